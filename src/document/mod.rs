@@ -1,0 +1,27 @@
+//! Room 2: what is on the page. Every format becomes one [`Document`].
+//!
+//! A reader normalises what a person sees: every box, of whichever kind, stands in the text as `☒`
+//! or `☐` by its *state*; ticks in symbol fonts stand as `✓`; a picture stands as U+FFFC; deleted and
+//! hidden text is left out; text is in Unicode NFC. Formats know nothing of indicators.
+
+mod package;
+mod page;
+mod spreadsheet;
+mod word;
+
+pub use page::{BOX_EMPTY, BOX_TICKED, PICTURE, TICK};
+pub use page::{Block, Document, Emphasis, Frame, Paragraph, Part, PartKind, Slot, Span, Table, Value};
+
+use crate::finding::FileFinding;
+use crate::intake::Format;
+
+/// Reads the bytes of one file.
+///
+/// # Errors
+/// The reason why the file as a whole cannot be trusted.
+pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+    match format {
+        Format::WordOpenXml => word::read(bytes),
+        Format::ExcelOpenXml => spreadsheet::read(bytes),
+    }
+}

@@ -1,0 +1,303 @@
+//! What may be said about a file as a whole.
+
+use crate::model::Lang;
+
+/// What may be said about a file as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FileFinding {
+    /// Nothing in it: 0 bytes.
+    Empty,
+    /// The package or a part of it is damaged.
+    Corrupt {
+        /// What was seen, such as the part whose checksum differs.
+        detail: String,
+    },
+    /// A part's XML breaks off or is not well formed.
+    BadXml {
+        /// The part and what was seen there.
+        detail: String,
+    },
+    /// Two parts of one name, or parts that overlap.
+    BadPackage {
+        /// Which parts.
+        detail: String,
+    },
+    /// A document type declaration, which no office file has.
+    Dtd {
+        /// The part it stands in.
+        part: String,
+    },
+    /// Over a limit of size, count or ratio.
+    TooBig {
+        /// Which limit.
+        detail: String,
+    },
+    /// Nested deeper than any form.
+    TooDeep {
+        /// What is nested.
+        detail: String,
+    },
+    /// Locked by a password.
+    Password,
+    /// A format that is recognised but not read.
+    Unsupported {
+        /// The format's name for a person, such as `Word 97-2003 (.doc)`.
+        format: &'static str,
+    },
+    /// A picture of a form.
+    Image,
+    /// A PDF.
+    Pdf,
+    /// Neither an office file, a mail nor an archive.
+    NotOffice,
+    /// A lock file that Word or Excel leaves beside an open document.
+    LockFile,
+    /// A file of the operating system or a leftover of a download.
+    SystemFile,
+    /// The operating system refused to hand it over.
+    Io {
+        /// Its reason.
+        detail: String,
+    },
+    /// The file's content changed while it was read.
+    Changed,
+    /// The extension says one thing and the content another; the content was read.
+    WrongExtension {
+        /// What it is.
+        is: &'static str,
+    },
+    /// A mail without any attachment.
+    NoAttachment {
+        /// The sender, so that the clerk can ask.
+        sender: String,
+    },
+    /// A mail or archive of which a part could not be read; the part has a line of its own.
+    Partial {
+        /// What was left out.
+        detail: String,
+    },
+    /// Macros, embedded objects or links to elsewhere: never run, never followed.
+    ActiveContent,
+    /// Changes are tracked and not yet accepted; the final text was read.
+    TrackedChanges,
+    /// Hidden rows, columns, sheets or text hold something that was not read.
+    HiddenContent {
+        /// Where.
+        detail: String,
+    },
+    /// Visible text did not reach the reader.
+    UnreadText {
+        /// The text lost.
+        text: String,
+    },
+    /// No self-review stands in it.
+    NoForm,
+    /// A form that nobody filled in.
+    BlankForm,
+    /// It looks like a self-review but its layout was not understood.
+    UnknownLayout {
+        /// What was seen.
+        detail: String,
+    },
+    /// The program failed on it; a bug to report.
+    Internal {
+        /// What failed.
+        detail: String,
+    },
+}
+
+impl FileFinding {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Empty => "empty-file",
+            Self::Corrupt { .. } => "corrupt",
+            Self::BadXml { .. } => "bad-xml",
+            Self::BadPackage { .. } => "bad-package",
+            Self::Dtd { .. } => "dtd",
+            Self::TooBig { .. } => "too-big",
+            Self::TooDeep { .. } => "too-deep",
+            Self::Password => "password",
+            Self::Unsupported { .. } => "unsupported-format",
+            Self::Image => "image",
+            Self::Pdf => "pdf",
+            Self::NotOffice => "not-office",
+            Self::LockFile => "lock-file",
+            Self::SystemFile => "system-file",
+            Self::Io { .. } => "io",
+            Self::Changed => "changed-while-read",
+            Self::WrongExtension { .. } => "wrong-extension",
+            Self::NoAttachment { .. } => "no-attachment",
+            Self::Partial { .. } => "partial",
+            Self::ActiveContent => "active-content",
+            Self::TrackedChanges => "tracked-changes",
+            Self::HiddenContent { .. } => "hidden-content",
+            Self::UnreadText { .. } => "unread-text",
+            Self::NoForm => "no-form",
+            Self::BlankForm => "blank-form",
+            Self::UnknownLayout { .. } => "unknown-layout",
+            Self::Internal { .. } => "internal",
+        }
+    }
+
+    /// Whether a person must look at the file.
+    pub fn asks(&self) -> bool {
+        !matches!(
+            self,
+            Self::LockFile
+                | Self::SystemFile
+                | Self::WrongExtension { .. }
+                | Self::ActiveContent
+                | Self::TrackedChanges
+                | Self::NoForm
+                | Self::BlankForm
+        )
+    }
+
+    /// The sentence for a person.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => self.vietnamese(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn vietnamese(&self) -> String {
+        match self {
+            Self::Empty => "Tệp rỗng (0 byte). Đề nghị nơi gửi gửi lại.".into(),
+            Self::Corrupt { detail } => {
+                format!("Tệp bị hỏng hoặc tải về chưa hết ({detail}). Đề nghị gửi lại.")
+            }
+            Self::BadXml { detail } => format!("Nội dung tệp sai cấu trúc ({detail}). Đề nghị gửi lại."),
+            Self::BadPackage { detail } => {
+                format!("Gói tệp bất thường ({detail}); không đoán phần nào đúng. Đề nghị gửi lại.")
+            }
+            Self::Dtd { part } => {
+                format!(
+                    "Tệp chứa khai báo DTD không được phép (ở {part}). Đề nghị lưu lại bằng Word hoặc Excel rồi gửi lại."
+                )
+            }
+            Self::TooBig { detail } => {
+                format!("Tệp vượt giới hạn ({detail}), đã dừng đọc. Kiểm tra lại tệp gốc.")
+            }
+            Self::TooDeep { detail } => {
+                format!("Tệp lồng nhau quá sâu ({detail}), đã dừng đọc. Kiểm tra lại tệp gốc.")
+            }
+            Self::Password => "Tệp có mật khẩu. Đề nghị gửi bản không đặt mật khẩu.".into(),
+            Self::Unsupported { format } => {
+                format!(
+                    "Định dạng {format} chưa đọc được. Mở bằng Word hoặc Excel, lưu thành .docx hoặc .xlsx rồi gửi lại."
+                )
+            }
+            Self::Image => "Là ảnh chụp, không đọc được câu trả lời. Cần tệp Word hoặc Excel.".into(),
+            Self::Pdf => "Là tệp PDF, không đọc được câu trả lời. Cần tệp Word hoặc Excel.".into(),
+            Self::NotOffice => "Không phải tệp Word, Excel, thư hay tệp nén. Không có gì để đọc.".into(),
+            Self::LockFile => "Tệp khóa tạm của Word hoặc Excel, bỏ qua.".into(),
+            Self::SystemFile => "Tệp của hệ điều hành hoặc tệp tải dở, bỏ qua.".into(),
+            Self::Io { detail } => format!("Không mở được tệp: {detail}. Đóng tệp nếu đang mở rồi chạy lại."),
+            Self::Changed => "Tệp thay đổi trong lúc đọc. Chờ sao chép xong rồi chạy lại.".into(),
+            Self::WrongExtension { is } => {
+                format!("Đuôi tệp không đúng: thực chất là {is}; đã đọc theo nội dung.")
+            }
+            Self::NoAttachment { sender } => {
+                format!("Thư không có tệp đính kèm. Hỏi lại người gửi ({sender}).")
+            }
+            Self::Partial { detail } => format!("Có phần không đọc được ({detail}); các phần khác đã đọc."),
+            Self::ActiveContent => {
+                "Có macro, đối tượng nhúng hoặc liên kết ngoài; không chạy, chỉ đọc nội dung.".into()
+            }
+            Self::TrackedChanges => {
+                "Còn theo dõi thay đổi chưa chấp nhận; đã đọc theo nội dung cuối cùng.".into()
+            }
+            Self::HiddenContent { detail } => {
+                format!("Có nội dung ẩn không được tính ({detail}). Mở tệp kiểm tra.")
+            }
+            Self::UnreadText { text } => {
+                format!("Có chữ trong tệp mà chương trình không đọc tới: “{text}”. Mở tệp kiểm tra.")
+            }
+            Self::NoForm => "Không có bản tự soi nào trong tệp này.".into(),
+            Self::BlankForm => "Mẫu phiếu chưa điền.".into(),
+            Self::UnknownLayout { detail } => {
+                format!(
+                    "Giống bản tự soi nhưng không hiểu cách trình bày ({detail}). Mở tệp, nhập câu trả lời vào Cần xem lại.xlsx."
+                )
+            }
+            Self::Internal { detail } => format!(
+                "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
+            ),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::Empty => "The file is empty (0 bytes). Ask for it again.".into(),
+            Self::Corrupt { detail } => {
+                format!("The file is damaged or cut off ({detail}). Ask for it again.")
+            }
+            Self::BadXml { detail } => {
+                format!("The file's content is malformed ({detail}). Ask for it again.")
+            }
+            Self::BadPackage { detail } => {
+                format!(
+                    "The package is irregular ({detail}); no part is guessed to be right. Ask for it again."
+                )
+            }
+            Self::Dtd { part } => format!(
+                "The file has a DTD, which is not allowed (in {part}). Ask for it saved again by Word or Excel."
+            ),
+            Self::TooBig { detail } => {
+                format!("The file is over a limit ({detail}); reading stopped. Check the original.")
+            }
+            Self::TooDeep { detail } => {
+                format!("The file is nested too deeply ({detail}); reading stopped. Check the original.")
+            }
+            Self::Password => "The file has a password. Ask for one without.".into(),
+            Self::Unsupported { format } => {
+                format!(
+                    "{format} is not read yet. Open it in Word or Excel, save it as .docx or .xlsx and send that."
+                )
+            }
+            Self::Image => "A picture: its answers cannot be read. A Word or Excel file is needed.".into(),
+            Self::Pdf => "A PDF: its answers cannot be read. A Word or Excel file is needed.".into(),
+            Self::NotOffice => "Not a Word or Excel file, mail or archive. There is nothing to read.".into(),
+            Self::LockFile => "A lock file of Word or Excel; passed over.".into(),
+            Self::SystemFile => {
+                "A file of the operating system or an unfinished download; passed over.".into()
+            }
+            Self::Io { detail } => {
+                format!("The file cannot be opened: {detail}. Close it if it is open, then run again.")
+            }
+            Self::Changed => {
+                "The file changed while it was read. Wait for the copy to end, then run again.".into()
+            }
+            Self::WrongExtension { is } => {
+                format!("The extension is wrong: it is {is}, and was read as that.")
+            }
+            Self::NoAttachment { sender } => {
+                format!("A mail without an attachment. Ask the sender ({sender}).")
+            }
+            Self::Partial { detail } => format!("A part could not be read ({detail}); the others were."),
+            Self::ActiveContent => {
+                "It has macros, embedded objects or outside links; none was run, only the content was read."
+                    .into()
+            }
+            Self::TrackedChanges => "Tracked changes are not accepted yet; the final text was read.".into(),
+            Self::HiddenContent { detail } => {
+                format!("Hidden content was not counted ({detail}). Open the file and check.")
+            }
+            Self::UnreadText { text } => {
+                format!("Text in the file did not reach the reader: “{text}”. Open the file and check.")
+            }
+            Self::NoForm => "There is no self-review in this file.".into(),
+            Self::BlankForm => "A form that nobody filled in.".into(),
+            Self::UnknownLayout { detail } => {
+                format!(
+                    "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."
+                )
+            }
+            Self::Internal { detail } => format!(
+                "The program failed on this file ({detail}). Send it to whoever looks after the program."
+            ),
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! What may be said about whose review it is, and which of several counts.
+
+use crate::model::Lang;
+
+/// What may be said about whose review it is, and which of several counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SubjectFinding {
+    /// Nothing tells which unit it belongs to.
+    UnitUnknown {
+        /// The words that were read, if any.
+        words: String,
+    },
+    /// Several units fit equally well.
+    UnitAmbiguous {
+        /// The words that were read.
+        words: String,
+        /// The names of the units that fit.
+        candidates: String,
+    },
+    /// The form gives no name.
+    NameMissing,
+    /// A member who is not on the list of the cell.
+    NotOnRoster {
+        /// The name as written.
+        name: String,
+    },
+    /// The same content as another file, which counts.
+    Duplicate {
+        /// The other file.
+        of: String,
+    },
+    /// The same subject sent a newer one, which counts.
+    Superseded {
+        /// The newer file.
+        by: String,
+    },
+    /// Two different reviews of one subject, and nothing tells which is newer.
+    WhichIsNewer {
+        /// The other file.
+        other: String,
+    },
+    /// Two reviews under one name that may be two people or one.
+    SamePersonPerhaps {
+        /// The other file.
+        other: String,
+    },
+    /// A unit's tally differs from the reviews that came from it.
+    TallyDiffers {
+        /// Codes of the indicators that differ.
+        indicators: String,
+    },
+    /// A second tally of one unit.
+    SecondTally {
+        /// The file of the tally that counts.
+        other: String,
+    },
+}
+
+impl SubjectFinding {
+    /// The stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnitUnknown { .. } => "unit-unknown",
+            Self::UnitAmbiguous { .. } => "unit-ambiguous",
+            Self::NameMissing => "name-missing",
+            Self::NotOnRoster { .. } => "not-on-roster",
+            Self::Duplicate { .. } => "duplicate",
+            Self::Superseded { .. } => "superseded",
+            Self::WhichIsNewer { .. } => "which-is-newer",
+            Self::SamePersonPerhaps { .. } => "same-person-perhaps",
+            Self::TallyDiffers { .. } => "tally-differs",
+            Self::SecondTally { .. } => "second-tally",
+        }
+    }
+
+    /// Whether a person must look.
+    pub fn asks(&self) -> bool {
+        !matches!(self, Self::Duplicate { .. } | Self::Superseded { .. } | Self::NotOnRoster { .. })
+    }
+
+    /// The sentence for a person.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Vi => self.vietnamese(),
+            Lang::En => self.english(),
+        }
+    }
+
+    fn vietnamese(&self) -> String {
+        match self {
+            Self::UnitUnknown { words } if words.is_empty() => {
+                "Không có gì cho biết thuộc đơn vị nào. Chọn đơn vị ở cột quyết định.".into()
+            }
+            Self::UnitUnknown { words } => {
+                format!(
+                    "Không nhận ra đơn vị từ “{words}”. Chọn đơn vị ở cột quyết định, hoặc thêm tên gọi khác vào units.xlsx."
+                )
+            }
+            Self::UnitAmbiguous { words, candidates } => {
+                format!("“{words}” có thể là: {candidates}. Chọn đơn vị ở cột quyết định.")
+            }
+            Self::NameMissing => "Không có họ và tên. Gõ họ và tên ở cột quyết định.".into(),
+            Self::NotOnRoster { name } => format!("{name} không có trong danh sách đảng viên của chi bộ."),
+            Self::Duplicate { of } => format!("Trùng nội dung với {of}; chỉ tính một lần."),
+            Self::Superseded { by } => format!("Đã có bản mới hơn: {by}; chỉ tính bản mới."),
+            Self::WhichIsNewer { other } => {
+                format!(
+                    "Có bản khác của cùng người, không rõ bản nào mới hơn: {other}. Chọn bản được tính ở cột quyết định."
+                )
+            }
+            Self::SamePersonPerhaps { other } => {
+                format!(
+                    "Trùng họ tên trong cùng chi bộ, không rõ là một hay hai người: {other}. Quyết định ở cột quyết định."
+                )
+            }
+            Self::TallyDiffers { indicators } => {
+                format!(
+                    "Biểu tổng hợp của đơn vị khác với các bản tự soi đã nhận ở: {indicators}. Các bản tự soi được tính."
+                )
+            }
+            Self::SecondTally { other } => {
+                format!(
+                    "Đơn vị gửi hai biểu tổng hợp khác nhau: {other}. Chọn biểu được tính ở cột quyết định."
+                )
+            }
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::UnitUnknown { words } if words.is_empty() => {
+                "Nothing tells which unit it belongs to. Choose one in the decision column.".into()
+            }
+            Self::UnitUnknown { words } => {
+                format!(
+                    "No unit is known as “{words}”. Choose one in the decision column, or add the name to units.xlsx."
+                )
+            }
+            Self::UnitAmbiguous { words, candidates } => {
+                format!("“{words}” may be: {candidates}. Choose one in the decision column.")
+            }
+            Self::NameMissing => "The form gives no name. Type it in the decision column.".into(),
+            Self::NotOnRoster { name } => format!("{name} is not on the cell's list of members."),
+            Self::Duplicate { of } => format!("The same content as {of}; counted once."),
+            Self::Superseded { by } => format!("A newer version has come: {by}; only that counts."),
+            Self::WhichIsNewer { other } => {
+                format!(
+                    "Another review of the same person, and nothing tells which is newer: {other}. Decide which counts."
+                )
+            }
+            Self::SamePersonPerhaps { other } => {
+                format!(
+                    "The same name in one cell, one person or two: {other}. Decide in the decision column."
+                )
+            }
+            Self::TallyDiffers { indicators } => {
+                format!(
+                    "The unit's tally differs from the reviews received at: {indicators}. The reviews count."
+                )
+            }
+            Self::SecondTally { other } => {
+                format!("The unit sent two different tallies: {other}. Decide which counts.")
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! One thing that arrived.
+
+use crate::finding::FileFinding;
+use jiff::civil::Date;
+use std::fmt;
+use std::sync::Arc;
+
+/// One file that arrived, alone, in a mail or in an archive.
+#[derive(Debug, Clone)]
+pub struct Arrival {
+    /// Its path as shown to people: `/` between folders, `!` before each name inside a container, in NFC.
+    pub path: String,
+    /// The fingerprint of its bytes.
+    pub fingerprint: Fingerprint,
+    /// The innermost mail it came in.
+    pub envelope: Option<Arc<Envelope>>,
+    /// What it is.
+    pub content: Content,
+    /// What a person should know about it, such as a wrong extension.
+    pub findings: Vec<FileFinding>,
+}
+
+/// What an arrival is.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// A document that may hold a form.
+    Document {
+        /// Its format, told by content.
+        format: Format,
+        /// Its bytes.
+        bytes: Vec<u8>,
+    },
+    /// A mail or archive; its parts are arrivals of their own.
+    Container,
+    /// Something that cannot be read.
+    Refused(FileFinding),
+    /// Something that nobody means to send, such as a lock file.
+    Ignored(FileFinding),
+}
+
+/// A format that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Word, Office Open XML (`.docx`).
+    WordOpenXml,
+    /// Excel, Office Open XML (`.xlsx`).
+    ExcelOpenXml,
+}
+
+/// What a mail says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Envelope {
+    /// The sender's address, in lower case; empty where the mail gives none.
+    pub address: String,
+    /// The sender's name.
+    pub sender: String,
+    /// The subject.
+    pub subject: String,
+    /// The day it was sent.
+    pub date: Option<Date>,
+    /// The mail that this one was forwarded in.
+    pub outer: Option<Arc<Envelope>>,
+}
+
+/// The SHA-256 of a file's bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub [u8; 32]);
+
+impl Fingerprint {
+    /// The fingerprint of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        use sha2::{Digest, Sha256};
+        Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}

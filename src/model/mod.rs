@@ -1,0 +1,15 @@
+//! The nouns of the domain, without any input or output.
+
+mod catalogue;
+mod commitment;
+mod hierarchy;
+mod place;
+mod reading;
+mod review;
+
+pub use catalogue::{Catalogue, Group, Indicator};
+pub use commitment::{Commitment, Status};
+pub use hierarchy::{Fault, Hierarchy, Member, Unit, UnitId};
+pub use place::{Lang, Place};
+pub use reading::{Answer, Level, Reading, Rule};
+pub use review::{BirthDate, Flag, Kind, Rating, Review, UnitLine, UnitSource};

@@ -1,0 +1,9 @@
+//! Vietnamese text: Unicode forms, comparison without accents, names, dates.
+
+mod dates;
+mod fold;
+mod names;
+
+pub use dates::{deadline, find_date, read_birth_date};
+pub use fold::{fold, has_diacritics, key, nfc, words};
+pub use names::{clean_name, name_key, title_case};

@@ -1,0 +1,77 @@
+//! People's names.
+
+use super::{key, nfc};
+
+/// Forms of address that stand before a name (*đồng chí*, *ông*, *bà* …), as comparison keys.
+const TITLES: [&str; 9] = ["đồng chí", "đ c", "đc", "ông", "bà", "anh", "chị", "cô", "chú"];
+
+/// The name as written, in NFC, without the fill-in dots, the form of address and doubled spaces;
+/// empty where nothing but dots was left.
+pub fn clean_name(written: &str) -> String {
+    let filler =
+        |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_' | ':' | ';' | ',' | '-' | '–' | '*');
+    let text = nfc(written);
+    let mut name = text.trim_matches(filler).split_whitespace().collect::<Vec<_>>().join(" ");
+    while let Some(rest) = without_title(&name) {
+        name = rest;
+    }
+    name
+}
+
+fn without_title(name: &str) -> Option<String> {
+    let split = name.find([' ', '.', ':'])?;
+    for (at, _) in name.match_indices([' ', '.', ':']).take(3).chain([(split, "")]) {
+        let (head, rest) = name.split_at(at);
+        let rest = rest.trim_start_matches([' ', '.', ':']);
+        // A name keeps at least two words: `Chị` may be all that somebody wrote.
+        if TITLES.iter().any(|t| key(t) == key(head)) && rest.contains(' ') && rest != name {
+            return Some(rest.to_owned());
+        }
+    }
+    None
+}
+
+/// What two writings of one name share: case and the place of the tone mark do not matter, accents do.
+pub fn name_key(name: &str) -> String {
+    key(&clean_name(name))
+}
+
+/// A name in capitals with only the first letter of each word kept a capital; others as they are.
+pub fn title_case(name: &str) -> String {
+    if name.chars().any(char::is_lowercase) {
+        return name.to_owned();
+    }
+    let word = |w: &str| {
+        let mut letters = w.chars();
+        letters.next().map_or_else(String::new, |first| {
+            first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect()
+        })
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fill_in_dots_and_forms_of_address_are_no_part_of_a_name() {
+        assert_eq!(clean_name("  ....Trần Viết An "), "Trần Viết An");
+        assert_eq!(clean_name("Đ/c Lý Thị Hạnh…………"), "Lý Thị Hạnh");
+        assert_eq!(clean_name("Đồng chí: Hà Thanh Vinh"), "Hà Thanh Vinh");
+        assert_eq!(clean_name("................"), "");
+        assert_eq!(clean_name("Anh Thư"), "Anh Thư");
+    }
+
+    #[test]
+    fn capitals_become_a_name_as_people_write_it() {
+        assert_eq!(title_case("CAO QUANG QUÝ"), "Cao Quang Quý");
+        assert_eq!(title_case("Đặng Thị My"), "Đặng Thị My");
+    }
+
+    #[test]
+    fn one_name_has_one_key() {
+        assert_eq!(name_key("ĐẶNG THÚY HÒA"), name_key("Đ/c Đặng Thuý Hoà"));
+        assert_ne!(name_key("Nguyễn Văn Anh"), name_key("Nguyễn Văn Ánh"));
+    }
+}
