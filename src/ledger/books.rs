@@ -1,6 +1,5 @@
 //! The books of a run: every file, every review, every question.
 
-use crate::extract::Account;
 use crate::finding::Finding;
 use crate::intake::{Envelope, Fingerprint};
 use crate::model::{Kind, Place, Review, UnitId};
@@ -151,6 +150,3 @@ impl Books {
         self.questions.iter().filter(|q| q.decision.is_none())
     }
 }
-
-/// What the room is handed: one account per arrival, in any order.
-pub type Accounts = Vec<Account>;
