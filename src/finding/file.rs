@@ -1,6 +1,6 @@
 //! What may be said about a file as a whole.
 
-use crate::model::Lang;
+use crate::model::{Lang, Place};
 
 /// What may be said about a file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,13 @@ pub enum FileFinding {
         /// What was seen.
         detail: String,
     },
+    /// A row among the answers names no known indicator.
+    UnknownRow {
+        /// The row's words.
+        text: String,
+        /// Where it stands.
+        at: Place,
+    },
     /// The program failed on it; a bug to report.
     Internal {
         /// What failed.
@@ -136,6 +143,7 @@ impl FileFinding {
             Self::NoForm => "no-form",
             Self::BlankForm => "blank-form",
             Self::UnknownLayout { .. } => "unknown-layout",
+            Self::UnknownRow { .. } => "unknown-row",
             Self::Internal { .. } => "internal",
         }
     }
