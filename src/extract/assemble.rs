@@ -185,13 +185,20 @@ impl<'c> Assembler<'c> {
     /// A review for each row of a table of members.
     fn members(&mut self, draft: &mut Draft) {
         for member in draft.members.drain(..) {
-            let mut review = self.empty(&draft.header, if member.name.is_empty() { Kind::Tally } else { Kind::Member }, member.place);
+            let mut review = self.empty(
+                &draft.header,
+                if member.name.is_empty() { Kind::Tally } else { Kind::Member },
+                member.place,
+            );
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
             review.birth = member.birth;
             review.position = member.position;
             if let Some(unit) = member.unit {
                 let place = review.place.clone();
-                review.unit_lines.insert(0, crate::model::UnitLine { text: unit, source: crate::model::UnitSource::Field, place });
+                review.unit_lines.insert(
+                    0,
+                    crate::model::UnitLine { text: unit, source: crate::model::UnitSource::Field, place },
+                );
             }
             fill(&mut review, member.answers);
             self.extraction.reviews.push(review);
@@ -225,8 +232,14 @@ impl<'c> Assembler<'c> {
         } else {
             fill(&mut review, draft.answers);
         }
-        let blank = |r: &Reading| r.answer == Some(Answer::Blank) || r.rule == Rule::EmptyMeansNo || r.evidence.is_empty();
-        if kind != Kind::Tally && review.name.is_none() && review.answers.iter().all(blank) && review.commitments.is_empty() {
+        let blank = |r: &Reading| {
+            r.answer == Some(Answer::Blank) || r.rule == Rule::EmptyMeansNo || r.evidence.is_empty()
+        };
+        if kind != Kind::Tally
+            && review.name.is_none()
+            && review.answers.iter().all(blank)
+            && review.commitments.is_empty()
+        {
             self.blank_forms += 1;
             return;
         }

@@ -74,9 +74,9 @@ pub(super) fn decide(options: &[(bool, Printed)], rule: Rule) -> Chosen {
         [] => Err(AnswerFinding::Blank),
         [Printed::Yes] => Ok((Answer::Yes, None, rule)),
         [Printed::No] => Ok((Answer::No, None, rule)),
-        [Printed::Level(level)] | [Printed::Yes, Printed::Level(level)] | [Printed::Level(level), Printed::Yes] => {
-            Ok((Answer::Yes, Some(*level), rule))
-        }
+        [Printed::Level(level)]
+        | [Printed::Yes, Printed::Level(level)]
+        | [Printed::Level(level), Printed::Yes] => Ok((Answer::Yes, Some(*level), rule)),
         _ => Err(AnswerFinding::TwoMarks),
     }
 }
@@ -130,7 +130,11 @@ fn pieces(paragraph: &Paragraph) -> Vec<(String, Emphasis)> {
                 piece.push(c);
                 if !c.is_whitespace() {
                     // A word looks like its letters; a mixture stands out only by what they share.
-                    *look = Some(look.map_or(emphasis, |before| if before == emphasis { before } else { Emphasis::NONE }));
+                    *look =
+                        Some(look.map_or(
+                            emphasis,
+                            |before| if before == emphasis { before } else { Emphasis::NONE },
+                        ));
                 }
             }
         }
@@ -162,7 +166,7 @@ mod tests {
     fn none_or_two_ticked_boxes_decide_nothing() {
         assert_eq!(boxes("☐ Có ☐ Không"), Some(Err(AnswerFinding::Blank)));
         assert_eq!(boxes("☒ Có ☒ Không"), Some(Err(AnswerFinding::TwoMarks)));
-        assert_eq!(boxes("☒ Có Không"), Some(Err(AnswerFinding::UnknownMark)));
+        assert_eq!(boxes("☒ ☐ Có"), Some(Err(AnswerFinding::UnknownMark)));
         assert_eq!(boxes("Không có"), None);
     }
 
@@ -181,7 +185,10 @@ mod tests {
     fn the_word_that_stands_out_is_chosen() {
         let chosen = |answer| Some(Ok((answer, None, Rule::Emphasis)));
         assert_eq!(chosen_by([Emphasis::STRIKE, Emphasis::NONE]), chosen(Answer::No));
-        assert_eq!(chosen_by([Emphasis::UNDERLINE.with(Emphasis::BOLD), Emphasis::NONE]), chosen(Answer::Yes));
+        assert_eq!(
+            chosen_by([Emphasis::UNDERLINE.with(Emphasis::BOLD), Emphasis::NONE]),
+            chosen(Answer::Yes)
+        );
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD.with(Emphasis::HIGHLIGHT)]), chosen(Answer::No));
         assert_eq!(chosen_by([Emphasis::NONE, Emphasis::NONE]), Some(Err(AnswerFinding::UntouchedChoice)));
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD]), Some(Err(AnswerFinding::UntouchedChoice)));

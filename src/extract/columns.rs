@@ -27,7 +27,12 @@ impl Columns {
     }
 
     /// Reads the headings of some columns only; the others have none.
-    pub(super) fn read_some(table: &Table, rows: std::ops::Range<u32>, some: std::ops::Range<u32>, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn read_some(
+        table: &Table,
+        rows: std::ops::Range<u32>,
+        some: std::ops::Range<u32>,
+        vocabulary: &Vocabulary,
+    ) -> Self {
         let mut all = Self::read(table, rows, vocabulary);
         for (at, column) in (0..).zip(&mut all.columns) {
             if !some.contains(&at) {
@@ -59,7 +64,9 @@ impl Columns {
 
     /// The headings of a column, folded: what a printed word in it may repeat.
     pub(super) fn words(&self, column: u32) -> Vec<String> {
-        self.columns.get(column as usize).map_or_else(Vec::new, |c| c.headings.iter().map(|h| plain(h)).collect())
+        self.columns
+            .get(column as usize)
+            .map_or_else(Vec::new, |c| c.headings.iter().map(|h| plain(h)).collect())
     }
 
     /// The headings of a column from top to bottom, as written.
@@ -132,7 +139,9 @@ mod tests {
     #[test]
     fn the_lowest_known_heading_decides() {
         let words = Vocabulary::built_in();
-        let role = |headings: &[&str]| column(&headings.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>(), &words).role;
+        let role = |headings: &[&str]| {
+            column(&headings.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>(), &words).role
+        };
         assert_eq!(role(&["Kết quả tự soi", "Có"]), Some(Role::Yes));
         assert_eq!(role(&["Số đảng viên", "Có"]), Some(Role::Count));
         assert_eq!(role(&["Tự soi (Có/Không)"]), Some(Role::Answer));

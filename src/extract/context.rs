@@ -40,8 +40,10 @@ impl Context {
         if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(text) {
             return *known;
         }
-        let (ordinal, rest) = ordinal::split(text, &self.catalogue).map_or((None, text), |(o, r)| (Some(o), r));
-        let known = Known { ordinal, found: self.recogniser.recognise(rest), group: self.recogniser.group(text) };
+        let (ordinal, rest) =
+            ordinal::split(text, &self.catalogue).map_or((None, text), |(o, r)| (Some(o), r));
+        let known =
+            Known { ordinal, found: self.recogniser.recognise(rest), group: self.recogniser.group(text) };
         let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if all.len() < REMEMBERED && text.len() < 2_000 {
             all.insert(text.into(), known);
@@ -51,7 +53,12 @@ impl Context {
 
     /// The indicator of a row or paragraph, from its words, its number and the group it stands under.
     /// The number helps where the words alone do not decide; where both decide they must agree.
-    pub(super) fn indicator(&self, known: Known, ordinal: Option<Ordinal>, group: Option<usize>) -> Option<usize> {
+    pub(super) fn indicator(
+        &self,
+        known: Known,
+        ordinal: Option<Ordinal>,
+        group: Option<usize>,
+    ) -> Option<usize> {
         let numbered = ordinal.or(known.ordinal).and_then(|o| o.indicator(&self.catalogue, group));
         let found = known.found?;
         if found.is_clear() {

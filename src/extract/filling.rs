@@ -12,7 +12,10 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
     let empty = ["bo trong", "de trong", "khong danh dau", "khong ghi gi"].iter().any(|w| has(w));
     let marks = ["danh dau", "ghi x", "tich", "dien x", "ghi dau"].iter().any(|w| has(w));
     let present = ["neu co", "co bieu hien", "o co", "la co"].iter().any(|w| has(w));
-    let both = ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"].iter().any(|w| has(w));
+    let both =
+        ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"]
+            .iter()
+            .any(|w| has(w));
     if empty && (marks || present) {
         return Some(true);
     }
@@ -25,7 +28,10 @@ mod tests {
 
     #[test]
     fn only_a_form_that_says_so_lets_an_empty_place_mean_no() {
-        assert_eq!(empty_means_no("Ghi chú: đánh dấu x nếu có biểu hiện; bỏ trống là không có biểu hiện."), Some(true));
+        assert_eq!(
+            empty_means_no("Ghi chú: đánh dấu x nếu có biểu hiện; bỏ trống là không có biểu hiện."),
+            Some(true)
+        );
         assert_eq!(empty_means_no("(Đánh dấu x vào ô có biểu hiện, để trống nếu không có)"), Some(true));
         assert_eq!(empty_means_no("(Đánh dấu x nếu có biểu hiện)"), Some(true));
         assert_eq!(empty_means_no("(Ghi x nếu có biểu hiện, 0 nếu không có)"), Some(false));

@@ -127,14 +127,22 @@ impl<'a> Flow<'a, '_> {
             return None;
         }
         self.numbered |= numbered;
-        Some(Open { indicator, place: line.place.clone(), tail: tail.to_owned(), head: line.paragraph, below: Vec::new() })
+        Some(Open {
+            indicator,
+            place: line.place.clone(),
+            tail: tail.to_owned(),
+            head: line.paragraph,
+            below: Vec::new(),
+        })
     }
 
     /// Parts a line into the wording and what follows it.
     fn part<'t>(&self, text: &'t str, label: Option<Ordinal>) -> Option<(&'t str, &'t str)> {
         let names = |head: &str| {
             let known = self.context.known(head);
-            self.context.indicator(known, label, self.group).filter(|_| known.found.is_some_and(|m| m.anchored))
+            self.context
+                .indicator(known, label, self.group)
+                .filter(|_| known.found.is_some_and(|m| m.anchored))
         };
         let (head, tail) = head(text);
         if !tail.is_empty() && names(head).is_some() {
@@ -183,7 +191,8 @@ fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &
     let at = trimmed.rfind(['.', '(', '[', '–', '→', '…'])?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
-    let answered = tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
+    let answered =
+        tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
     answered.then(|| (&text[..at], tail.trim()))
 }
 
@@ -247,7 +256,11 @@ fn labelled<'t>(text: &'t str, context: &Context) -> Option<(Label, &'t str)> {
 }
 
 /// The answer that stands behind or below the wording in its own slot.
-pub(super) fn in_wording_slot(paragraphs: &[&Paragraph], place: &Place, context: &Context) -> Option<Verdict> {
+pub(super) fn in_wording_slot(
+    paragraphs: &[&Paragraph],
+    place: &Place,
+    context: &Context,
+) -> Option<Verdict> {
     let first = paragraphs.first()?;
     let (_, tail) = head(&first.text);
     let line = |p: &&Paragraph| Line { text: p.text.clone(), place: place.clone(), paragraph: None };

@@ -81,7 +81,11 @@ impl Header {
         if context.vocabulary.names_unit(&folded) {
             let source = UnitSource::Letterhead;
             self.unit_lines.push(UnitLine { text: tidy(text), source, place: place.clone() });
-        } else if self.date.is_none() && folded.len() < 80 && folded.contains("ngay") && folded.contains("nam") {
+        } else if self.date.is_none()
+            && folded.len() < 80
+            && folded.contains("ngay")
+            && folded.contains("nam")
+        {
             self.date = find_date(text);
         }
     }
@@ -199,7 +203,10 @@ fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
         Some(without) => without.trim_end(),
         None => body,
     };
-    let mut starts: Vec<usize> = body.match_indices(|c: char| c.is_whitespace() || ".…;,-–/".contains(c)).map(|(i, s)| i + s.len()).collect();
+    let mut starts: Vec<usize> = body
+        .match_indices(|c: char| c.is_whitespace() || ".…;,-–/".contains(c))
+        .map(|(i, s)| i + s.len())
+        .collect();
     starts.insert(0, 0);
     starts.reverse();
     starts.truncate(10);

@@ -6,7 +6,12 @@ use super::rows::{self, Memory};
 use crate::document::Block;
 
 /// Reads blocks from top to bottom.
-pub(super) fn blocks<'a>(blocks: &'a [Block], context: &Context, memory: &mut Memory, items: &mut Vec<Item<'a>>) {
+pub(super) fn blocks<'a>(
+    blocks: &'a [Block],
+    context: &Context,
+    memory: &mut Memory,
+    items: &mut Vec<Item<'a>>,
+) {
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {

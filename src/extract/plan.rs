@@ -13,7 +13,8 @@ use crate::text::{deadline, fold, nfc};
 /// The correction in a row of a table; `None` where the row promises nothing.
 pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Option<Commitment> {
     let text = |wanted: Role| {
-        let slots = columns.having(|r| r == wanted).filter_map(|(c, _)| table.slot(row, c)).filter(|s| s.row == row);
+        let slots =
+            columns.having(|r| r == wanted).filter_map(|(c, _)| table.slot(row, c)).filter(|s| s.row == row);
         let texts: Vec<String> = slots.map(|s| without_dots(&s.text())).filter(|t| !t.is_empty()).collect();
         texts.join("; ")
     };
@@ -21,14 +22,25 @@ pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
     let answered = columns.having(Role::answers).any(|(_, r)| r.takes_mark() || r == Role::Answer);
     let shortcoming = if named.is_empty() && !answered { text(Role::Wording) } else { named };
     let (action, due, status) = (text(Role::Action), text(Role::Due), text(Role::Status));
-    if action.is_empty() && due.is_empty() && (shortcoming.is_empty() || answered) || is_denial(&shortcoming) {
+    if action.is_empty() && due.is_empty() && (shortcoming.is_empty() || answered) || is_denial(&shortcoming)
+    {
         return None;
     }
-    let column = columns.having(|r| matches!(r, Role::Shortcoming | Role::Action | Role::Due)).next().map_or(0, |(c, _)| c);
+    let column = columns
+        .having(|r| matches!(r, Role::Shortcoming | Role::Action | Role::Due))
+        .next()
+        .map_or(0, |(c, _)| c);
     Some(commitment(shortcoming, action, &due, &status, table.place(row, column), context))
 }
 
-fn commitment(shortcoming: String, action: String, due: &str, status: &str, place: Place, context: &Context) -> Commitment {
+fn commitment(
+    shortcoming: String,
+    action: String,
+    due: &str,
+    status: &str,
+    place: Place,
+    context: &Context,
+) -> Commitment {
     let folded = fold(status);
     let status: Option<Status> = context.vocabulary.status.of(&folded).copied();
     Commitment { indicator: None, shortcoming, action, due: None, due_text: due.to_owned(), status, place }
@@ -97,7 +109,8 @@ impl PlanReader {
     /// The corrections read.
     pub(super) fn finish(mut self, context: &Context) -> Vec<Commitment> {
         self.done.extend(self.open.take());
-        let worth = |d: &Draft| !d.shortcoming.is_empty() && (d.labelled || d.shortcoming.split(' ').count() > 3);
+        let worth =
+            |d: &Draft| !d.shortcoming.is_empty() && (d.labelled || d.shortcoming.split(' ').count() > 3);
         let make = |d: Draft| commitment(d.shortcoming, d.action, &d.due, &d.status, d.place, context);
         self.done.into_iter().filter(worth).map(make).collect()
     }

@@ -176,7 +176,8 @@ fn begins_so(opening: &[String], words: &[String]) -> bool {
 
 /// Whether one letter changed, added or left out makes one word the other.
 fn one_letter_apart(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
+    let (short, long) =
+        if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
     if long.len() - short.len() > 1 || short.len() < 3 {
         return false;
     }
@@ -200,7 +201,12 @@ mod tests {
     #[test]
     fn each_indicator_is_known_by_its_full_and_its_short_wording() {
         for indicator in catalogue().indicators {
-            assert_eq!(named(&indicator.wording).as_deref(), Some(indicator.code.as_str()), "{}", indicator.wording);
+            assert_eq!(
+                named(&indicator.wording).as_deref(),
+                Some(indicator.code.as_str()),
+                "{}",
+                indicator.wording
+            );
             for other in indicator.also.iter().chain([&indicator.label]) {
                 assert_eq!(named(other).as_deref(), Some(indicator.code.as_str()), "{other}");
             }
@@ -211,9 +217,18 @@ mod tests {
     fn wording_cut_short_misspelt_or_without_accents_is_known() {
         let cases = [
             ("Phai nhạt lý tưởng cách mạng...", "I.1"),
-            ("Nhan thuc sai lech ve y nghia, tam quan trong cua ly luan va hoc tap ly luan chinh tri;", "I.3"),
-            ("Nói và viết không đúng với quan diểm, đường lối của Đảng, chính sách, pháp luật của Nhà nước", "I.6"),
-            ("Nói, viết, làm trái quan điểm, đường lối của Đảng, chính sách, pháp luật của Nhà nước.", "III.3"),
+            (
+                "Nhan thuc sai lech ve y nghia, tam quan trong cua ly luan va hoc tap ly luan chinh tri;",
+                "I.3",
+            ),
+            (
+                "Nói và viết không đúng với quan diểm, đường lối của Đảng, chính sách, pháp luật của Nhà nước",
+                "I.6",
+            ),
+            (
+                "Nói, viết, làm trái quan điểm, đường lối của Đảng, chính sách, pháp luật của Nhà nước.",
+                "III.3",
+            ),
             ("Kê khai tài sản, thu nhập không chung thực", "II.3"),
             ("Phản bác, phủ nhận nền dân chủ XHCN, nhà nước pháp quyền XHCN, đòi thực hiện thể chế", "III.2"),
             ("THAO TÚNG TRONG CÔNG TÁC CÁN BỘ", "II.8"),

@@ -70,7 +70,8 @@ impl<'a> Reader<'a, '_> {
     /// Reads a row; returns the next row to read.
     fn row(&mut self, row: u32) -> u32 {
         let table = self.table;
-        let slots: Vec<&'a Slot> = table.row(row).iter().filter(|s| !s.hidden && s.column < super::MAX_COLUMNS).collect();
+        let slots: Vec<&'a Slot> =
+            table.row(row).iter().filter(|s| !s.hidden && s.column < super::MAX_COLUMNS).collect();
         if slots.iter().all(|s| s.is_blank()) && !self.is_unanswered_row(row) {
             return row + 1;
         }
@@ -112,7 +113,10 @@ impl<'a> Reader<'a, '_> {
             return None;
         }
         let mut end = row + 1;
-        while end < self.table.rows() && end < row + 4 && (self.is_heading(end) || self.continues_heading(row, end)) {
+        while end < self.table.rows()
+            && end < row + 4
+            && (self.is_heading(end) || self.continues_heading(row, end))
+        {
             end += 1;
         }
         self.end_members();
@@ -135,7 +139,8 @@ impl<'a> Reader<'a, '_> {
             }
             let one = self.context.vocabulary.heading(&text);
             roles.extend(one);
-            if one.is_none() && self.context.known(&text).found.is_some_and(|m| m.is_clear() && m.score > 0.8) {
+            if one.is_none() && self.context.known(&text).found.is_some_and(|m| m.is_clear() && m.score > 0.8)
+            {
                 return false;
             }
         }
@@ -147,7 +152,8 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether the wording column of the row names an indicator.
     fn is_answered_row(&self, row: u32) -> bool {
-        let text = self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row).map(Slot::text);
+        let text =
+            self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row).map(Slot::text);
         text.is_some_and(|t| self.context.known(&t).found.is_some_and(|m| m.is_clear()))
     }
 
@@ -157,12 +163,16 @@ impl<'a> Reader<'a, '_> {
             .filter_map(|c| self.table.slot(row, c))
             .any(|s| s.row >= top && s.row < row);
         let own: Vec<&Slot> = self.table.row(row).iter().filter(|s| !s.is_blank()).collect();
-        merged_over && !own.is_empty() && !self.is_answered_row(row) && own.iter().all(|s| self.context.known(&s.text()).group.is_none())
+        merged_over
+            && !own.is_empty()
+            && !self.is_answered_row(row)
+            && own.iter().all(|s| self.context.known(&s.text()).group.is_none())
     }
 
     /// Whether a row only numbers the columns, `1 2 3 4 5`.
     fn numbers_columns(&self, row: u32) -> bool {
-        let texts: Vec<String> = self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
+        let texts: Vec<String> =
+            self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
         let number = |t: &String| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
         texts.len() >= 3 && texts.iter().all(number) && texts.windows(2).all(|w| w[0] != w[1])
     }
@@ -189,7 +199,8 @@ impl<'a> Reader<'a, '_> {
             let count = self.counted(row);
             self.items.push(Item::Count { indicator, count });
         } else if columns.having(Role::answers).next().is_some() {
-            let mut verdict = verdict::of_row(self.table, row, columns, self.memory.empty_is_no, &self.context.vocabulary);
+            let mut verdict =
+                verdict::of_row(self.table, row, columns, self.memory.empty_is_no, &self.context.vocabulary);
             self.look_beside(&mut verdict, row, wording);
             self.promise(row, indicator, &verdict);
             self.items.push(Item::Answer { indicator, verdict });
@@ -209,7 +220,11 @@ impl<'a> Reader<'a, '_> {
                 return None;
             }
             let head = head_of(&slot.text());
-            let label = slot.paragraphs().first().and_then(|p| p.label.as_deref()).and_then(|l| ordinal::whole(l, &self.context.catalogue));
+            let label = slot
+                .paragraphs()
+                .first()
+                .and_then(|p| p.label.as_deref())
+                .and_then(|l| ordinal::whole(l, &self.context.catalogue));
             let known = self.context.known(&head);
             return Some((self.context.indicator(known, ordinal.or(label), self.memory.group)?, slot));
         }
@@ -243,7 +258,8 @@ impl<'a> Reader<'a, '_> {
                 continue;
             }
             let beside = verdict::of_slot(slot, self.table.place(row, slot.column), &self.context.vocabulary);
-            if beside.chosen != Err(Blank) && ordinal::whole(&slot.text(), &self.context.catalogue).is_none() {
+            if beside.chosen != Err(Blank) && ordinal::whole(&slot.text(), &self.context.catalogue).is_none()
+            {
                 let note = std::mem::take(&mut verdict.note);
                 *verdict = Verdict { note, ..beside };
                 return;
@@ -263,7 +279,8 @@ impl<'a> Reader<'a, '_> {
         if let Some(mut correction) = plan::of_row(self.table, row, columns, self.context) {
             if correction.shortcoming.is_empty() {
                 let indicator = &self.context.catalogue.indicators[indicator];
-                correction.shortcoming = if verdict.note.is_empty() { indicator.label.clone() } else { verdict.note.clone() };
+                correction.shortcoming =
+                    if verdict.note.is_empty() { indicator.label.clone() } else { verdict.note.clone() };
             }
             correction.indicator = Some(indicator);
             self.items.push(Item::Correction(correction));
@@ -278,7 +295,9 @@ impl<'a> Reader<'a, '_> {
             let Some(name) = columns.headings(column).last().filter(|h| names::is_name(h)) else { continue };
             let place = self.table.place(row, column);
             let verdict = match self.table.slot(row, column) {
-                Some(slot) => verdict::of_square(slot, place, self.memory.empty_is_no, &self.context.vocabulary),
+                Some(slot) => {
+                    verdict::of_square(slot, place, self.memory.empty_is_no, &self.context.vocabulary)
+                }
                 None => verdict::of_nothing(place, self.memory.empty_is_no),
             };
             any = true;
@@ -288,7 +307,10 @@ impl<'a> Reader<'a, '_> {
                     let place = self.table.place(row, column);
                     let answers = vec![(indicator, verdict)];
                     let name = clean_name(name);
-                    self.members.push((column, MemberRow { name, birth: None, position: None, unit: None, answers, place }));
+                    self.members.push((
+                        column,
+                        MemberRow { name, birth: None, position: None, unit: None, answers, place },
+                    ));
                 }
             }
         }
@@ -306,7 +328,9 @@ impl<'a> Reader<'a, '_> {
             Sign::Nothing | Sign::Off => Some(0),
             _ => None,
         };
-        let at = |role| self.memory.columns.having(|r| r == role).find_map(|(c, _)| Some((c, self.table.slot(row, c)?)));
+        let at = |role| {
+            self.memory.columns.having(|r| r == role).find_map(|(c, _)| Some((c, self.table.slot(row, c)?)))
+        };
         let counted = at(Role::Count);
         Counted {
             count: counted.and_then(|(_, slot)| whole(slot)),
@@ -322,14 +346,19 @@ impl<'a> Reader<'a, '_> {
         if self.wording.is_none() || self.is_plan() || !columns.having(Role::answers).any(|_| true) {
             return false;
         }
-        let wording = self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row && !s.is_blank());
-        let marked = |c: u32| self.table.slot(row, c).is_some_and(|s| s.row == row && !sign::in_slot(s).leaves_open());
+        let wording =
+            self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row && !s.is_blank());
+        let marked =
+            |c: u32| self.table.slot(row, c).is_some_and(|s| s.row == row && !sign::in_slot(s).leaves_open());
         let answered = columns.having(Role::answers).any(|(c, _)| Some(c) != self.wording && marked(c));
         let (Some(wording), true) = (wording, answered) else { return false };
         if slots.len() < 2 || wording.text().trim().len() < 8 {
             return false;
         }
-        self.items.push(Item::Leftover { text: wording.text().trim().to_owned(), place: self.table.place(row, wording.column) });
+        self.items.push(Item::Leftover {
+            text: wording.text().trim().to_owned(),
+            place: self.table.place(row, wording.column),
+        });
         true
     }
 

@@ -73,7 +73,8 @@ pub(super) fn standing(paragraphs: &[&Paragraph]) -> String {
 
 /// What a text is.
 pub(super) fn in_text(text: &str) -> Sign {
-    let bare: String = text.chars().filter(|c| !c.is_whitespace() && !FILLERS.contains(*c) && !is_invisible(*c)).collect();
+    let bare: String =
+        text.chars().filter(|c| !c.is_whitespace() && !FILLERS.contains(*c) && !is_invisible(*c)).collect();
     if bare.is_empty() {
         return Sign::Nothing;
     }
@@ -97,7 +98,11 @@ pub(super) fn in_text(text: &str) -> Sign {
     if body.chars().all(|c| "-–—/\\".contains(c)) {
         return Sign::Off;
     }
-    if body.chars().any(char::is_alphabetic) { Sign::Words(text.trim().to_owned()) } else { Sign::Unknown(bare) }
+    if body.chars().any(char::is_alphabetic) {
+        Sign::Words(text.trim().to_owned())
+    } else {
+        Sign::Unknown(bare)
+    }
 }
 
 /// The number that a text is, with a comma or a dot before decimals.
@@ -138,7 +143,8 @@ mod tests {
 
     #[test]
     fn every_usual_mark_is_a_mark() {
-        for mark in ["x", "X", " x ", "×", "✓", "✔", "√", "☒", "☑", "v", "+", "(x)", "[x]", "xx", "x."] {
+        for mark in ["x", "X", " x ", "×", "✓", "✔", "√", "☒", "☑", "v", "+", "(x)", "[x]", "xx", "x."]
+        {
             assert_eq!(in_text(mark), Sign::Mark, "{mark}");
         }
     }

@@ -2,11 +2,11 @@
 
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
+use super::context::Context;
 use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
-use super::context::Context;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph, Slot, Table};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Place, Reading, Rule};
@@ -29,7 +29,9 @@ impl Verdict {
             Err(why) => {
                 let answer = match why {
                     AnswerFinding::Blank => Answer::Blank,
-                    AnswerFinding::TwoMarks | AnswerFinding::RowsDiffer | AnswerFinding::MarkAgainstWords => Answer::Conflict,
+                    AnswerFinding::TwoMarks | AnswerFinding::RowsDiffer | AnswerFinding::MarkAgainstWords => {
+                        Answer::Conflict
+                    }
                     _ => Answer::Unclear,
                 };
                 (answer, None, Rule::Nothing, Some(why.into()))
@@ -49,14 +51,23 @@ impl Verdict {
 }
 
 /// Decides the answer in one row of a table.
-pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, empty_is_no: bool, vocabulary: &Vocabulary) -> Verdict {
+pub(super) fn of_row(
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    empty_is_no: bool,
+    vocabulary: &Vocabulary,
+) -> Verdict {
     let marks: Vec<(u32, Role)> = columns.having(Role::takes_mark).collect();
     let mut verdict = if marks.is_empty() {
         of_answer_columns(table, row, columns, vocabulary)
     } else {
         of_mark_columns(table, row, columns, &marks, vocabulary)
     };
-    if empty_is_no && verdict.chosen == Err(AnswerFinding::UnknownMark) && sign::in_text(&verdict.evidence) == Sign::Mark {
+    if empty_is_no
+        && verdict.chosen == Err(AnswerFinding::UnknownMark)
+        && sign::in_text(&verdict.evidence) == Sign::Mark
+    {
         verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn));
     }
     let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
@@ -84,7 +95,13 @@ pub(super) fn without_dots(text: &str) -> String {
 }
 
 /// Columns of which one is to be marked.
-fn of_mark_columns(table: &Table, row: u32, columns: &Columns, marks: &[(u32, Role)], vocabulary: &Vocabulary) -> Verdict {
+fn of_mark_columns(
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    marks: &[(u32, Role)],
+    vocabulary: &Vocabulary,
+) -> Verdict {
     let mut read: Vec<(Printed, Sign, &Slot, u32)> = Vec::new();
     for &(column, role) in marks {
         let Some(slot) = table.slot(row, column).filter(|s| !s.hidden) else { continue };
@@ -136,7 +153,12 @@ fn of_mark_columns(table: &Table, row: u32, columns: &Columns, marks: &[(u32, Ro
 }
 
 /// Whether what stands in an answer column marks it.
-fn judge(printed: Printed, sign: &Sign, heading: &[String], vocabulary: &Vocabulary) -> Result<bool, AnswerFinding> {
+fn judge(
+    printed: Printed,
+    sign: &Sign,
+    heading: &[String],
+    vocabulary: &Vocabulary,
+) -> Result<bool, AnswerFinding> {
     if sign.marks(heading) {
         return Ok(true);
     }
@@ -148,9 +170,13 @@ fn judge(printed: Printed, sign: &Sign, heading: &[String], vocabulary: &Vocabul
         Sign::Error => Err(AnswerFinding::ErrorValue),
         Sign::Uncalculated => Err(AnswerFinding::NoStoredResult),
         Sign::Words(text) => match (printed, words::answer(text, vocabulary)) {
-            (Printed::No, Ok((Answer::No, _))) | (Printed::Yes | Printed::Level(_), Ok((Answer::Yes, _))) => Ok(true),
+            (Printed::No, Ok((Answer::No, _))) | (Printed::Yes | Printed::Level(_), Ok((Answer::Yes, _))) => {
+                Ok(true)
+            }
             (_, Ok(_)) => Err(AnswerFinding::MarkAgainstWords),
-            (Printed::Level(level), Err(_)) if words::level(&fold(text), vocabulary) == Some(level) => Ok(true),
+            (Printed::Level(level), Err(_)) if words::level(&fold(text), vocabulary) == Some(level) => {
+                Ok(true)
+            }
             (_, Err(why)) => Err(why),
         },
         _ => Err(AnswerFinding::UnknownMark),
@@ -178,7 +204,8 @@ fn printed_in_all(read: &[(Printed, Sign, &Slot, u32)], columns: &Columns) -> Op
 /// What all the letters of a slot share.
 fn look(slot: &Slot) -> Emphasis {
     let paragraphs = slot.paragraphs();
-    let mut looks = paragraphs.iter().flat_map(|p| p.stretches()).filter(|(t, _)| !t.trim().is_empty()).map(|(_, e)| e);
+    let mut looks =
+        paragraphs.iter().flat_map(|p| p.stretches()).filter(|(t, _)| !t.trim().is_empty()).map(|(_, e)| e);
     let first = looks.next().unwrap_or_default();
     if looks.all(|e| e == first) { first } else { Emphasis::NONE }
 }
@@ -261,7 +288,9 @@ pub(super) fn of_square(slot: &Slot, place: Place, empty_is_no: bool, vocabulary
     let mut verdict = of_slot(slot, place, vocabulary);
     match sign::in_slot(slot) {
         Sign::Mark => verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn)),
-        Sign::Nothing if empty_is_no && slot.fill.is_none() => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
+        Sign::Nothing if empty_is_no && slot.fill.is_none() => {
+            verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo))
+        }
         Sign::Off if empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
         _ => {}
     }
@@ -270,7 +299,8 @@ pub(super) fn of_square(slot: &Slot, place: Place, empty_is_no: bool, vocabulary
 
 /// Decides a square that holds nothing.
 pub(super) fn of_nothing(place: Place, empty_is_no: bool) -> Verdict {
-    let chosen = if empty_is_no { Ok((Answer::No, None, Rule::EmptyMeansNo)) } else { Err(AnswerFinding::Blank) };
+    let chosen =
+        if empty_is_no { Ok((Answer::No, None, Rule::EmptyMeansNo)) } else { Err(AnswerFinding::Blank) };
     Verdict { chosen, evidence: String::new(), place, note: String::new() }
 }
 
@@ -308,7 +338,9 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
         Sign::Number(0.0) => Ok((Answer::No, None, Rule::Words)),
         Sign::Number(1.0) => Ok((Answer::Yes, None, Rule::Words)),
         Sign::Picture => Err(AnswerFinding::Picture),
-        Sign::Words(words) => words::answer(&words, vocabulary).map(|(answer, level)| (answer, level, Rule::Words)),
+        Sign::Words(words) => {
+            words::answer(&words, vocabulary).map(|(answer, level)| (answer, level, Rule::Words))
+        }
         _ => Err(AnswerFinding::UnknownMark),
     }
 }

@@ -150,12 +150,16 @@ impl Vocabulary {
 
     /// Whether a line says that it begins a self-review, a list of them or a table of counts.
     pub(super) fn is_title(&self, folded: &str) -> bool {
-        folded.len() < 140 && self.title_openings.starts(folded).is_some() && self.review_titles.within(folded)
+        folded.len() < 140
+            && self.title_openings.starts(folded).is_some()
+            && self.review_titles.within(folded)
     }
 
     /// Whether a short line names a unit.
     pub(super) fn names_unit(&self, folded: &str) -> bool {
-        folded.len() < 120 && self.unit_openings.starts(folded).is_some() && !self.review_titles.within(folded)
+        folded.len() < 120
+            && self.unit_openings.starts(folded).is_some()
+            && !self.review_titles.within(folded)
     }
 
     /// Whether a short line is the heading of the part with corrections.

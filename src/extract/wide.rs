@@ -41,10 +41,19 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<WideHea
     }
     let top = (0..row).rev().take_while(|&r| is_heading_row(table, r, context)).last().unwrap_or(row);
     let columns = Columns::read(table, top..body, &context.vocabulary);
-    let part = |slot: &Slot| Columns::read_some(table, body - 1..body, slot.column..slot.column + slot.column_span, &context.vocabulary);
+    let part = |slot: &Slot| {
+        Columns::read_some(
+            table,
+            body - 1..body,
+            slot.column..slot.column + slot.column_span,
+            &context.vocabulary,
+        )
+    };
     let indicators = found
         .iter()
-        .map(|(i, slot)| (*i, if slot.column_span > 1 { part(slot) } else { Columns::default() }, slot.column))
+        .map(|(i, slot)| {
+            (*i, if slot.column_span > 1 { part(slot) } else { Columns::default() }, slot.column)
+        })
         .collect();
     Some(WideHead { body, top, indicators, columns })
 }
@@ -60,7 +69,8 @@ fn is_heading_row(table: &Table, row: u32, context: &Context) -> bool {
 
 /// The indicators named by the slots of a row, by their words, code or number under a group's heading.
 fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(usize, &'a Slot)> {
-    let slots: Vec<&Slot> = table.row(row).iter().filter(|s| s.column < MAX_COLUMNS && !s.is_blank()).collect();
+    let slots: Vec<&Slot> =
+        table.row(row).iter().filter(|s| s.column < MAX_COLUMNS && !s.is_blank()).collect();
     if slots.len() < 3 {
         return Vec::new();
     }
@@ -84,7 +94,13 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
 }
 
 /// Reads the rows below the head; returns the first row that is none of the table's.
-pub(super) fn read<'a>(table: &Table, head: &WideHead, empty_is_no: bool, context: &Context, items: &mut Vec<Item<'a>>) -> u32 {
+pub(super) fn read<'a>(
+    table: &Table,
+    head: &WideHead,
+    empty_is_no: bool,
+    context: &Context,
+    items: &mut Vec<Item<'a>>,
+) -> u32 {
     let name_column = head.columns.having(|r| r == Role::Name).next().map(|(c, _)| c);
     let unit_column = head.columns.having(|r| r == Role::Unit).next().map(|(c, _)| c);
     let mut row = head.body;
@@ -93,7 +109,8 @@ pub(super) fn read<'a>(table: &Table, head: &WideHead, empty_is_no: bool, contex
         if slots.iter().any(|s| context.vocabulary.for_committee.starts(&fold(&s.text())).is_some()) {
             break;
         }
-        let text = |column: Option<u32>| column.and_then(|c| table.slot(row, c)).map(Slot::text).unwrap_or_default();
+        let text =
+            |column: Option<u32>| column.and_then(|c| table.slot(row, c)).map(Slot::text).unwrap_or_default();
         let name = clean_name(&text(name_column));
         let unit = text(unit_column).trim().to_owned();
         let subject = if name_column.is_some() { &name } else { &unit };
@@ -103,7 +120,10 @@ pub(super) fn read<'a>(table: &Table, head: &WideHead, empty_is_no: bool, contex
                 items.push(Item::Member(member(table, row, head, name, unit, empty_is_no, context)));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
-                items.push(Item::Leftover { text: slots.iter().map(Slot::text).collect::<Vec<_>>().join(" "), place });
+                items.push(Item::Leftover {
+                    text: slots.iter().map(Slot::text).collect::<Vec<_>>().join(" "),
+                    place,
+                });
             }
         }
         row += 1;
@@ -119,11 +139,25 @@ fn is_sum(subject: &str) -> bool {
 
 fn answered(table: &Table, row: u32, head: &WideHead) -> bool {
     let is_sum_row = table.row(row).iter().any(|s| is_sum(&s.text()));
-    !is_sum_row && head.indicators.iter().any(|(_, _, c)| table.slot(row, *c).is_some_and(|s| s.row == row && !s.is_blank()))
+    !is_sum_row
+        && head
+            .indicators
+            .iter()
+            .any(|(_, _, c)| table.slot(row, *c).is_some_and(|s| s.row == row && !s.is_blank()))
 }
 
-fn member(table: &Table, row: u32, head: &WideHead, name: String, unit: String, empty_is_no: bool, context: &Context) -> MemberRow {
-    let column = |role: Role| head.columns.having(|r| r == role).next().and_then(|(c, _)| table.slot(row, c)).map(Slot::text);
+fn member(
+    table: &Table,
+    row: u32,
+    head: &WideHead,
+    name: String,
+    unit: String,
+    empty_is_no: bool,
+    context: &Context,
+) -> MemberRow {
+    let column = |role: Role| {
+        head.columns.having(|r| r == role).next().and_then(|(c, _)| table.slot(row, c)).map(Slot::text)
+    };
     let answers = head.indicators.iter().map(|(indicator, parts, at)| {
         let verdict = if parts.known() > 0 {
             verdict::of_row(table, row, parts, empty_is_no, &context.vocabulary)

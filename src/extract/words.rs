@@ -33,7 +33,7 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     if let Some(whole) = whole_answer(text, &folded, words) {
         return Ok((whole, None));
     }
-    if is_printed_choice(&folded, words) {
+    if text.contains(['/', '|', '\t', '\n', ',', '-', '–']) && is_printed_choice(&folded, words) {
         return Err(AnswerFinding::UntouchedChoice);
     }
     let body = without_opening(&folded, words);
@@ -43,7 +43,11 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     if let Some(rest) = words.admission.starts(body) {
         // `Còn không`, `Có … không?`: an admission that ends in a denial decides nothing.
         let turned = words.denial.contains(rest) || rest.ends_with(" khong");
-        return if turned { Err(AnswerFinding::Undecided) } else { Ok((Answer::Yes, level(&folded, vocabulary))) };
+        return if turned {
+            Err(AnswerFinding::Undecided)
+        } else {
+            Ok((Answer::Yes, level(&folded, vocabulary)))
+        };
     }
     if let Some(rest) = words.denial.starts(body) {
         return denial(rest, words).map(|answer| (answer, None));
@@ -114,10 +118,28 @@ mod tests {
     #[test]
     fn a_plain_denial_is_a_no() {
         let texts = [
-            "Không", "không", "KHÔNG", "Không có", "Không có.", "Chưa có", "Không vi phạm", "Không mắc", "Ko", "k",
-            "Không có biểu hiện này", "Bản thân không có biểu hiện này.", "Bản thân tôi không có biểu hiện trên",
-            "Qua tự soi không có", "Hoàn toàn không có", "Không có biểu hiện suy thoái này", "Khong co bieu hien",
-            "Không. Bản thân luôn chấp hành nghiêm", "Không, luôn gương mẫu", "Chưa có biểu hiện", "Không có biểu hiện nào", "Bản thân không vi phạm",
+            "Không",
+            "không",
+            "KHÔNG",
+            "Không có",
+            "Không có.",
+            "Chưa có",
+            "Không vi phạm",
+            "Không mắc",
+            "Ko",
+            "k",
+            "Không có biểu hiện này",
+            "Bản thân không có biểu hiện này.",
+            "Bản thân tôi không có biểu hiện trên",
+            "Qua tự soi không có",
+            "Hoàn toàn không có",
+            "Không có biểu hiện suy thoái này",
+            "Khong co bieu hien",
+            "Không. Bản thân luôn chấp hành nghiêm",
+            "Không, luôn gương mẫu",
+            "Chưa có biểu hiện",
+            "Không có biểu hiện nào",
+            "Bản thân không vi phạm",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -127,9 +149,20 @@ mod tests {
     #[test]
     fn an_admission_is_a_yes_even_if_it_begins_with_a_denial() {
         let texts = [
-            "Có", "có", "Có biểu hiện", "Còn có biểu hiện này", "Vẫn còn", "Đôi lúc còn nể nang", "Có lúc làm việc còn qua loa",
-            "Còn nể nang, ngại va chạm", "Có, nhưng đã khắc phục", "Không thường xuyên học tập nghị quyết",
-            "Không tránh khỏi đôi lúc", "Không phải không có lúc so bì", "Có, mức độ nhẹ", "Bản thân đôi lúc còn chậm",
+            "Có",
+            "có",
+            "Có biểu hiện",
+            "Còn có biểu hiện này",
+            "Vẫn còn",
+            "Đôi lúc còn nể nang",
+            "Có lúc làm việc còn qua loa",
+            "Còn nể nang, ngại va chạm",
+            "Có, nhưng đã khắc phục",
+            "Không thường xuyên học tập nghị quyết",
+            "Không tránh khỏi đôi lúc",
+            "Không phải không có lúc so bì",
+            "Có, mức độ nhẹ",
+            "Bản thân đôi lúc còn chậm",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::Yes), "{text}");
@@ -140,8 +173,17 @@ mod tests {
     #[test]
     fn what_decides_nothing_is_not_guessed() {
         let texts = [
-            "Cơ bản không", "Có/Không", "Có / Không", "Chưa phát hiện", "Đề nghị chi bộ góp ý", "Không chấp hành nghiêm",
-            "Không có, nhưng đôi lúc còn chậm", "Có ý thức giữ gìn", "cỏ", "Nhìn chung không có", "Cô",
+            "Cơ bản không",
+            "Có/Không",
+            "Có / Không",
+            "Chưa phát hiện",
+            "Đề nghị chi bộ góp ý",
+            "Không chấp hành nghiêm",
+            "Không có, nhưng đôi lúc còn chậm",
+            "Có ý thức giữ gìn",
+            "cỏ",
+            "Nhìn chung không có",
+            "Cô",
         ];
         for text in texts {
             assert_eq!(read(text), None, "{text}");

@@ -230,6 +230,10 @@ impl FileFinding {
                     "Giống bản tự soi nhưng không hiểu cách trình bày ({detail}). Mở tệp, nhập câu trả lời vào Cần xem lại.xlsx."
                 )
             }
+            Self::UnknownRow { text, at } => format!(
+                "Dòng có trả lời nhưng không thuộc biểu hiện nào trong danh mục: “{text}” ({}). Mở tệp kiểm tra.",
+                at.words(Lang::Vi)
+            ),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -303,6 +307,10 @@ impl FileFinding {
                     "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."
                 )
             }
+            Self::UnknownRow { text, at } => format!(
+                "An answered row names no indicator of the catalogue: “{text}” ({}). Open the file and check.",
+                at.words(Lang::En)
+            ),
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
