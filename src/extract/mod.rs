@@ -37,6 +37,9 @@ use crate::model::Catalogue;
 use context::Context;
 use vocabulary::Vocabulary;
 
+/// Fewer indicators than this are no form, only a text that mentions some.
+const FEW: usize = 3;
+
 /// Columns beyond this hold no form.
 const MAX_COLUMNS: u32 = 400;
 
@@ -65,7 +68,10 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
-            assembler.part(&part.kind, flow::read(items, &self.context));
+            if std::env::var("DBG").is_ok() { for i in &items { eprintln!("RAW {i:?}"); } }
+            let items = flow::read(items, &self.context);
+            if std::env::var("DBG").is_ok() { for i in &items { eprintln!("ITEM {i:?}"); } }
+            assembler.part(&part.kind, items);
         }
         assembler.finish()
     }

@@ -23,7 +23,7 @@ pub(super) struct Match {
 impl Match {
     /// Whether the text alone tells the indicator.
     pub(super) fn is_clear(&self) -> bool {
-        !self.thin && self.margin >= 0.15 && self.score >= if self.anchored { 0.5 } else { 0.72 }
+        !self.thin && self.margin >= 0.15 && self.score >= if self.anchored { 0.5 } else { 0.8 }
     }
 }
 
@@ -171,7 +171,8 @@ fn features(words: &[String]) -> impl Iterator<Item = String> {
 
 fn begins_so(opening: &[String], words: &[String]) -> bool {
     let same = opening.iter().zip(words).filter(|(a, b)| a == b || one_letter_apart(a, b)).count();
-    !opening.is_empty() && words.len() >= opening.len().min(2) && same >= opening.len().min(words.len())
+    // One word of three may be misspelt.
+    words.len() >= 2 && same >= opening.len().min(words.len()).min(OPENING - 1).max(2)
 }
 
 /// Whether one letter changed, added or left out makes one word the other.
