@@ -50,20 +50,40 @@ impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, FileFinding> {
         // End of central directory.
         let from = bytes.len().saturating_sub(65_557);
-        let at = memchr::memmem::rfind(&bytes[from..], b"PK\x05\x06").map(|i| from + i).ok_or_else(|| corrupt("zip"))?;
+        let at = memchr::memmem::rfind(&bytes[from..], b"PK\x05\x06")
+            .map(|i| from + i)
+            .ok_or_else(|| corrupt("zip"))?;
         let count = u16_at(bytes, at + 10).ok_or_else(|| corrupt("zip"))?;
         let mut pos = u32_at(bytes, at + 16).ok_or_else(|| corrupt("zip"))?;
-        if usize::from(count) > MAX_ENTRIES { return Err(FileFinding::TooBig { detail: format!("{count}") }); }
+        if usize::from(count) > MAX_ENTRIES {
+            return Err(FileFinding::TooBig { detail: format!("{count}") });
+        }
         let mut entries = BTreeMap::new();
         for _ in 0..count {
             let get = || -> Option<(Entry, usize)> {
-                if bytes.get(pos..pos + 4)? != b"PK\x01\x02" { return None; }
-                let (n, e, c) = (u16_at(bytes, pos + 28)?, u16_at(bytes, pos + 30)?, u16_at(bytes, pos + 32)?);
-                let name = String::from_utf8_lossy(bytes.get(pos + 46..pos + 46 + usize::from(n))?).into_owned();
+                if bytes.get(pos..pos + 4)? != b"PK\x01\x02" {
+                    return None;
+                }
+                let (n, e, c) =
+                    (u16_at(bytes, pos + 28)?, u16_at(bytes, pos + 30)?, u16_at(bytes, pos + 32)?);
+                let name =
+                    String::from_utf8_lossy(bytes.get(pos + 46..pos + 46 + usize::from(n))?).into_owned();
                 let local = u32_at(bytes, pos + 42)?;
-                if bytes.get(local..local + 4)? != b"PK\x03\x04" { return None; }
-                let data = local + 30 + usize::from(u16_at(bytes, local + 26)?) + usize::from(u16_at(bytes, local + 28)?);
-                let entry = Entry { method: u16_at(bytes, pos + 10)?, crc: u32::try_from(u32_at(bytes, pos + 16)?).ok()?, packed: u32_at(bytes, pos + 20)?, size: u32_at(bytes, pos + 24)?, data, name };
+                if bytes.get(local..local + 4)? != b"PK\x03\x04" {
+                    return None;
+                }
+                let data = local
+                    + 30
+                    + usize::from(u16_at(bytes, local + 26)?)
+                    + usize::from(u16_at(bytes, local + 28)?);
+                let entry = Entry {
+                    method: u16_at(bytes, pos + 10)?,
+                    crc: u32::try_from(u32_at(bytes, pos + 16)?).ok()?,
+                    packed: u32_at(bytes, pos + 20)?,
+                    size: u32_at(bytes, pos + 24)?,
+                    data,
+                    name,
+                };
                 Some((entry, pos + 46 + usize::from(n) + usize::from(e) + usize::from(c)))
             };
             let (entry, next) = get().ok_or_else(|| corrupt("zip"))?;
@@ -74,27 +94,44 @@ impl<'a> Package<'a> {
         }
         Ok(Self { bytes, entries, left: Cell::new(MAX_PACKAGE) })
     }
-    pub(super) fn contains(&self, name: &str) -> bool { self.entries.contains_key(&name.to_ascii_lowercase()) }
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.entries.contains_key(&name.to_ascii_lowercase())
+    }
     pub(super) fn xml(&self, name: &str) -> Result<Option<Vec<u8>>, FileFinding> {
         let Some(entry) = self.entries.get(&name.to_ascii_lowercase()) else { return Ok(None) };
-        if entry.size > MAX_PART || entry.size > self.left.get() || entry.size > entry.packed.saturating_mul(MAX_RATIO).saturating_add(64) {
+        if entry.size > MAX_PART
+            || entry.size > self.left.get()
+            || entry.size > entry.packed.saturating_mul(MAX_RATIO).saturating_add(64)
+        {
             return Err(FileFinding::TooBig { detail: entry.name.clone() });
         }
-        let raw = self.bytes.get(entry.data..entry.data + entry.packed).ok_or_else(|| corrupt(&entry.name))?;
+        let raw =
+            self.bytes.get(entry.data..entry.data + entry.packed).ok_or_else(|| corrupt(&entry.name))?;
         let mut out = vec![0; entry.size];
-        if entry.method == 0 { if raw.len() != out.len() { return Err(corrupt(&entry.name)); } out.copy_from_slice(raw); }
-        else {
-            let n = Decompressor::new().deflate_decompress(raw, &mut out).map_err(|_| corrupt(&entry.name))?;
-            if n != out.len() { return Err(corrupt(&entry.name)); }
+        if entry.method == 0 {
+            if raw.len() != out.len() {
+                return Err(corrupt(&entry.name));
+            }
+            out.copy_from_slice(raw);
+        } else {
+            let n =
+                Decompressor::new().deflate_decompress(raw, &mut out).map_err(|_| corrupt(&entry.name))?;
+            if n != out.len() {
+                return Err(corrupt(&entry.name));
+            }
         }
-        let mut crc = Crc::new(); crc.update(&out);
-        if crc.sum() != entry.crc { return Err(corrupt(&entry.name)); }
+        let mut crc = Crc::new();
+        crc.update(&out);
+        if crc.sum() != entry.crc {
+            return Err(corrupt(&entry.name));
+        }
         self.left.set(self.left.get() - out.len());
         Ok(Some(out))
     }
     pub(super) fn related(&self, part: &str, kind: &str) -> Result<Vec<(String, String)>, FileFinding> {
         let (dir, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let rels = if dir.is_empty() { format!("_rels/{file}.rels") } else { format!("{dir}/_rels/{file}.rels") };
+        let rels =
+            if dir.is_empty() { format!("_rels/{file}.rels") } else { format!("{dir}/_rels/{file}.rels") };
         let Some(xml) = self.xml(&rels)? else { return Ok(vec![]) };
         let mut reader = Reader::from_reader(xml.as_slice());
         let mut found = vec![];
@@ -103,9 +140,16 @@ impl<'a> Package<'a> {
                 Ok(Event::Empty(e) | Event::Start(e)) => {
                     let get = |k: &str| attr(&e, k);
                     let t = get("Type").unwrap_or_default();
-                    if t.rsplit('/').next() == Some(kind) && get("TargetMode").as_deref() != Some("External") {
+                    if t.rsplit('/').next() == Some(kind) && get("TargetMode").as_deref() != Some("External")
+                    {
                         let target = get("Target").unwrap_or_default();
-                        let path = if let Some(abs) = target.strip_prefix('/') { abs.to_owned() } else if dir.is_empty() { target } else { format!("{dir}/{target}") };
+                        let path = if let Some(abs) = target.strip_prefix('/') {
+                            abs.to_owned()
+                        } else if dir.is_empty() {
+                            target
+                        } else {
+                            format!("{dir}/{target}")
+                        };
                         found.push((get("Id").unwrap_or_default(), path));
                     }
                 }
@@ -118,5 +162,8 @@ impl<'a> Package<'a> {
     }
 }
 fn attr(e: &BytesStart<'_>, key: &str) -> Option<String> {
-    e.attributes().flatten().find(|a| a.key.local_name().as_ref() == key).map(|a| a.value.clone().into_owned())
+    e.attributes()
+        .flatten()
+        .find(|a| a.key.local_name().as_ref() == key)
+        .map(|a| a.value.clone().into_owned())
 }

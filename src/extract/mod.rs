@@ -68,9 +68,17 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
-            if std::env::var("DBG").is_ok() { for i in &items { eprintln!("RAW {i:?}"); } }
+            if std::env::var("DBG").is_ok() {
+                for i in &items {
+                    eprintln!("RAW {i:?}");
+                }
+            }
             let items = flow::read(items, &self.context);
-            if std::env::var("DBG").is_ok() { for i in &items { eprintln!("ITEM {i:?}"); } }
+            if std::env::var("DBG").is_ok() {
+                for i in &items {
+                    eprintln!("ITEM {i:?}");
+                }
+            }
             assembler.part(&part.kind, items);
         }
         assembler.finish()
@@ -78,11 +86,4 @@ impl Extractor {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::model::Catalogue;
-
-    /// The built-in catalogue.
-    pub(super) fn catalogue() -> Catalogue {
-        crate::campaign::builtin("27-bieu-hien").expect("the built-in catalogue")
-    }
-}
+mod tests;
