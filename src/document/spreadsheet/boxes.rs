@@ -55,8 +55,7 @@ pub(super) fn shapes(bytes: &[u8]) -> Vec<Shape> {
             }
             Event::Text(text) if field != Field::Other => written.push_str(&text),
             Event::GeneralRef(name) if field != Field::Other => {
-                let c = name.resolve_char_ref().ok().flatten();
-                c.into_iter().for_each(|c| written.push(c));
+                written.extend(name.resolve_char_ref().ok().flatten());
                 written.push_str(resolve_predefined_entity(&name).unwrap_or_default());
             }
             Event::End(end) if field == Field::of(end.local_name().as_ref()) => {

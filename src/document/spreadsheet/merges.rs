@@ -124,24 +124,26 @@ mod tests {
         squares.iter().map(slot).collect()
     }
 
-    fn resolved(areas: &[&str], squares: &[(u32, u32)]) -> Result<Vec<(u32, u32, u32, u32)>, (u32, u32)> {
+    fn resolved(areas: &[&str], squares: &[(u32, u32)]) -> Result<Vec<[u32; 4]>, (u32, u32)> {
         let mut merges = Merges::default();
-        areas.iter().for_each(|a| merges.push(area(a).expect("an area")));
+        for written in areas {
+            merges.push(area(written).expect("an area"));
+        }
         let mut slots = slots(squares);
         merges.resolve(&mut slots, &mut Vec::new())?;
-        Ok(slots.iter().map(|s| (s.row, s.column, s.row_span, s.column_span)).collect())
+        Ok(slots.iter().map(|s| [s.row, s.column, s.row_span, s.column_span]).collect())
     }
 
     #[test]
     fn only_the_first_square_of_a_merged_area_is_seen() {
         let squares = [(0, 0), (0, 1), (1, 0), (1, 2), (2, 0)];
-        assert_eq!(resolved(&["A1:B2"], &squares), Ok(vec![(0, 0, 2, 2), (1, 2, 1, 1), (2, 0, 1, 1)]));
+        assert_eq!(resolved(&["A1:B2"], &squares), Ok(vec![[0, 0, 2, 2], [1, 2, 1, 1], [2, 0, 1, 1]]));
     }
 
     #[test]
     fn a_wide_area_is_found_behind_narrow_ones_that_ended() {
         let squares = [(0, 0), (0, 3), (4, 1), (5, 3)];
-        assert_eq!(resolved(&["D1:E2", "A1:C1", "A3:H6"], &squares), Ok(vec![(0, 0, 1, 3), (0, 3, 2, 2)]));
+        assert_eq!(resolved(&["D1:E2", "A1:C1", "A3:H6"], &squares), Ok(vec![[0, 0, 1, 3], [0, 3, 2, 2]]));
     }
 
     #[test]

@@ -119,7 +119,7 @@ fn unescaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find("_x") {
-        let code = rest.get(at + 2..at + 6).filter(|_| rest[at..].as_bytes().get(6) == Some(&b'_'));
+        let code = rest.get(at + 2..at + 6).filter(|_| rest.as_bytes().get(at + 6) == Some(&b'_'));
         let char = code.and_then(|c| u32::from_str_radix(c, 16).ok()).and_then(char::from_u32);
         let (kept, taken) = if char.is_some() { (at, 7) } else { (at + 2, 0) };
         out.push_str(&rest[..kept]);

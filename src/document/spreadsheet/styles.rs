@@ -14,7 +14,7 @@ pub(super) struct Styles {
     formats: BTreeMap<u32, Rc<NumberFormat>>,
     fonts: Vec<Rc<Font>>,
     fills: Vec<Option<Colour>>,
-    styles: Vec<Style>,
+    squares: Vec<Style>,
     plain: Style,
 }
 
@@ -61,7 +61,7 @@ impl Styles {
 
     /// The style of this number; a plain one where there is none.
     pub(super) fn get(&self, index: usize) -> &Style {
-        self.styles.get(index).unwrap_or(&self.plain)
+        self.squares.get(index).unwrap_or(&self.plain)
     }
 
     fn number_format(&mut self, xml: &Xml<'_>, start: &Element<'_>) -> Result<(), FileFinding> {
@@ -79,10 +79,10 @@ impl Styles {
             match start.local() {
                 "xf" => {
                     let style = self.style(xml, &start)?;
-                    self.styles.push(style);
+                    self.squares.push(style);
                 }
                 "xfComplement" => {
-                    self.styles.iter_mut().next_back().into_iter().for_each(|s| s.check_box = true)
+                    self.squares.iter_mut().next_back().into_iter().for_each(|s| s.check_box = true);
                 }
                 _ => {}
             }
