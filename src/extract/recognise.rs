@@ -16,14 +16,15 @@ pub(super) struct Match {
     pub margin: f32,
     /// Whether the text begins as a wording of the indicator does.
     pub anchored: bool,
-    /// Whether the words are too few to tell one indicator from any other text.
-    pub thin: bool,
+    /// How many words of its own the text shares with the indicator, counted by their rarity.
+    pub mass: f32,
 }
 
 impl Match {
     /// Whether the text alone tells the indicator.
     pub(super) fn is_clear(&self) -> bool {
-        !self.thin && self.margin >= 0.15 && self.score >= if self.anchored { 0.5 } else { 0.8 }
+        let (mass, score) = if self.anchored { (THIN, 0.5) } else { (2.0 * THIN, 0.8) };
+        self.mass >= mass && self.margin >= 0.15 && self.score >= score
     }
 }
 
@@ -45,6 +46,9 @@ struct Feature {
     weight: f32,
     indicators: BTreeSet<usize>,
 }
+
+/// With less in common a text may as well be any other: `Đảng viên` stands in one indicator only.
+pub(super) const THIN: f32 = 2.2;
 
 /// How many words of a beginning are compared.
 const OPENING: usize = 3;
@@ -125,7 +129,7 @@ impl Recogniser {
             score: scores[best] / whole,
             margin: (scores[best] - second) / whole,
             anchored: self.openings[best].iter().any(|opening| begins_so(opening, &words)),
-            thin: scores[best] < 2.2 * (1.0 + self.count()).ln() || words.len() < 2,
+            mass: if words.len() < 2 { 0.0 } else { scores[best] / (1.0 + self.count()).ln() },
         })
     }
 

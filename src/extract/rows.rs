@@ -117,6 +117,9 @@ impl<'a> Reader<'a, '_> {
             && end < row + 4
             && (self.is_heading(end) || self.continues_heading(row, end))
         {
+            if wide::head(self.table, end, self.context).is_some() {
+                return None;
+            }
             end += 1;
         }
         self.end_members();
