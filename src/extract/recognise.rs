@@ -121,14 +121,17 @@ impl Recogniser {
         if known == 0.0 {
             return None;
         }
-        let best = (0..self.indicators).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
-        let others = scores.iter().enumerate().filter(|(i, _)| *i != best);
-        let second = others.map(|(_, s)| *s).fold(0.0, f32::max);
+        // How a text begins says more than the words it shares with others further on.
+        let anchored: Vec<bool> =
+            self.openings.iter().map(|all| all.iter().any(|opening| begins_so(opening, &words))).collect();
+        let rank = |i: usize| scores[i] + if anchored[i] { 0.2 * whole } else { 0.0 };
+        let best = (0..self.indicators).max_by(|&a, &b| rank(a).total_cmp(&rank(b)).then(b.cmp(&a)))?;
+        let second = (0..self.indicators).filter(|i| *i != best).map(rank).fold(0.0, f32::max);
         Some(Match {
             indicator: best,
             score: scores[best] / whole,
-            margin: (scores[best] - second) / whole,
-            anchored: self.openings[best].iter().any(|opening| begins_so(opening, &words)),
+            margin: (rank(best) - second) / whole,
+            anchored: anchored[best],
             mass: if words.len() < 2 { 0.0 } else { scores[best] / (1.0 + self.count()).ln() },
         })
     }
