@@ -34,19 +34,19 @@ pub(super) struct Case {
 
 impl Case {
     /// Notes something about the review as a whole.
-    pub fn flag(&mut self, finding: SubjectFinding) {
+    pub(super) fn flag(&mut self, finding: SubjectFinding) {
         let finding = Finding::Subject(finding);
         self.entry.review.flags.push(Flag { finding, indicator: None });
     }
 
     /// Sets it aside as a copy or an older version.
-    pub fn set_aside(&mut self, why: SubjectFinding) {
+    pub(super) fn set_aside(&mut self, why: SubjectFinding) {
         self.aside = true;
         self.flag(why);
     }
 
     /// Takes back what was noted.
-    pub fn unflag(&mut self, gone: impl Fn(&SubjectFinding) -> bool) {
+    pub(super) fn unflag(&mut self, gone: impl Fn(&SubjectFinding) -> bool) {
         self.entry.review.flags.retain(|f| !matches!(&f.finding, Finding::Subject(s) if gone(s)));
     }
 }
@@ -186,18 +186,18 @@ impl Desk<'_> {
     }
 
     /// The path of a case's file.
-    pub fn path(&self, case: usize) -> &str {
+    pub(super) fn path(&self, case: usize) -> &str {
         &self.files[self.cases[case].entry.file].path
     }
 
     /// A case's review.
-    pub fn review(&self, case: usize) -> &Review {
+    pub(super) fn review(&self, case: usize) -> &Review {
         &self.cases[case].entry.review
     }
 
     /// How much a file is to be preferred among several of the same content, smallest first: not named
     /// as a copy, outside mails and archives, then by path.
-    pub fn preference(&self, file: usize) -> (bool, usize, &str) {
+    pub(super) fn preference(&self, file: usize) -> (bool, usize, &str) {
         let path = self.files[file].path.as_str();
         let name = crate::text::fold(path.rsplit(['/', '!']).next().unwrap_or(path));
         let copied =

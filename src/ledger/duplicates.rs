@@ -132,3 +132,61 @@ pub(super) fn content(review: &Review, out: &mut String) {
     }
     let _ = write!(out, "{:?};", (review.rating, review.total));
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extract::Account;
+    use crate::intake::Fingerprint;
+    use crate::ledger::sample::{books, fate, file, review};
+    use crate::model::Review;
+    use jiff::civil::date;
+
+    fn same_bytes(path: &str, review: Review) -> Account {
+        Account { fingerprint: Fingerprint::of(b"one"), ..file(path, vec![review]) }
+    }
+
+    fn form() -> Review {
+        review("Lý Văn Đào").field("Chi bộ thôn Hòa Bình").on(date(2026, 6, 1))
+    }
+
+    #[test]
+    fn of_equal_files_the_one_not_named_as_a_copy_counts() {
+        for copy in ["Bản sao của a.docx", "Copy of a.docx", "a (1).docx", "gui lai a.docx", "a.eml!a.docx"]
+        {
+            let books = books(vec![same_bytes("x.docx", form()), same_bytes(copy, form())]);
+            assert_eq!((fate(&books, "x.docx"), fate(&books, copy)), ("accepted", "duplicate"), "{copy}");
+            assert_eq!(books.entries.iter().filter(|e| e.counts).count(), 1);
+        }
+    }
+
+    #[test]
+    fn a_form_saved_again_without_change_is_a_copy_though_its_bytes_differ() {
+        let books = books(vec![file("a.docx", vec![form()]), file("b.docx", vec![form()])]);
+        assert_eq!((fate(&books, "a.docx"), fate(&books, "b.docx")), ("accepted", "duplicate"));
+    }
+
+    #[test]
+    fn two_namesakes_of_one_cell_are_no_copies_of_one_another() {
+        let form = || review("Đỗ Văn Mít").field("Chi bộ thôn Sơn Nam");
+        let books = books(vec![file("a.docx", vec![form()]), file("b.docx", vec![form()])]);
+        assert_eq!((fate(&books, "a.docx"), fate(&books, "b.docx")), ("needs_review", "needs_review"));
+    }
+
+    #[test]
+    fn nameless_forms_of_equal_answers_are_no_copies() {
+        let form = || review("").field("Chi bộ thôn Hòa Bình");
+        let books = books(vec![file("a.docx", vec![form()]), file("b.docx", vec![form()])]);
+        assert_eq!((fate(&books, "a.docx"), fate(&books, "b.docx")), ("needs_review", "needs_review"));
+    }
+
+    #[test]
+    fn the_unit_that_the_folder_of_one_copy_tells_holds_for_the_other() {
+        let at = |path: &str| same_bytes(path, review("Lý Văn Đào"));
+        let known = books(vec![at("a.docx"), at("Chi bộ thôn Hòa Bình/Copy of a.docx")]);
+        assert_eq!(fate(&known, "a.docx"), "accepted");
+        let torn = books(vec![at("a.docx"), at("Chi bộ thôn Hòa Bình/a.docx"), at("Chi bộ thôn 5/a.docx")]);
+        assert_eq!(fate(&torn, "Chi bộ thôn 5/a.docx"), "needs_review");
+        assert_eq!(fate(&torn, "a.docx"), "duplicate");
+        assert!(torn.entries.iter().all(|e| !e.counts));
+    }
+}

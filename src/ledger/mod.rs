@@ -8,6 +8,8 @@ mod duplicates;
 mod names;
 mod questions;
 mod rosters;
+#[cfg(test)]
+pub(crate) mod sample;
 mod tallies;
 mod units;
 mod versions;

@@ -38,6 +38,8 @@ struct Naming {
     unit: UnitId,
     words: Vec<Word>,
     fullness: Fullness,
+    /// Whether the list of units writes it without accents.
+    bare: bool,
 }
 
 /// A unit that a mention may mean.
@@ -65,16 +67,18 @@ pub(super) struct Told {
 const KINDS: [&str; 11] =
     ["tổ dân phố", "khu phố", "khối phố", "khu dân cư", "thôn", "xóm", "bản", "ấp", "buôn", "làng", "khóm"];
 
-/// Words for levels of administration that stand before a place's name, and the committee's own form.
-const LEVELS: [(&str, &str); 8] = [
-    ("xa", ""),
-    ("phuong", ""),
-    ("thi tran", ""),
-    ("dac khu", ""),
-    ("huyen", "huyen uy"),
-    ("thi xa", "thi uy"),
-    ("thanh pho", "thanh uy"),
-    ("tinh", "tinh uy"),
+/// Words for levels of administration that stand before a place's name, the committee's own form, both
+/// without accents, and the word as written.
+const LEVELS: [(&str, &str, &str); 9] = [
+    ("xa", "", "xã"),
+    ("phuong", "", "phường"),
+    ("thi tran", "", "thị trấn"),
+    ("dac khu", "", "đặc khu"),
+    ("huyen", "huyen uy", "huyện"),
+    ("quan", "quan uy", "quận"),
+    ("thi xa", "thi uy", "thị xã"),
+    ("thanh pho", "thanh uy", "thành phố"),
+    ("tinh", "tinh uy", "tỉnh"),
 ];
 
 /// All names of all units.
@@ -86,13 +90,14 @@ pub(super) struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    pub fn new(hierarchy: &'a Hierarchy) -> Self {
+    pub(super) fn new(hierarchy: &'a Hierarchy) -> Self {
         let mut namings = Vec::new();
         for id in hierarchy.ids() {
             let unit = hierarchy.unit(id);
             let cell = hierarchy.is_cell(id);
             for (words, fullness) in namings_of(unit, cell) {
-                namings.push(Naming { unit: id, words, fullness });
+                let bare = !crate::text::has_diacritics(&unit.name);
+                namings.push(Naming { unit: id, words, fullness, bare });
             }
         }
         let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
@@ -108,7 +113,7 @@ impl<'a> Names<'a> {
 
     /// What a text says about units. A person's name (`owner`, words without accents) may follow a
     /// unit's name, as in names of files.
-    pub fn read(&self, text: &str, owner: &[String]) -> Told {
+    pub(super) fn read(&self, text: &str, owner: &[String]) -> Told {
         let line = Line { words: wording(text), accented: crate::text::has_diacritics(text), owner };
         let mut told = Told::default();
         let cells = self.cell_mentions(&line);
@@ -124,10 +129,7 @@ impl<'a> Names<'a> {
         let mut mentions = self.mentions(
             line,
             |f| f <= Fullness::WithoutKind,
-            |n, at, end| {
-                let _ = at;
-                self.hierarchy.is_cell(n.unit) && self.cell_ends(line, n.unit, end)
-            },
+            |n, _, end| self.hierarchy.is_cell(n.unit) && self.cell_ends(line, n.unit, end),
         );
         if mentions.is_empty() {
             mentions = self.mentions(
@@ -177,7 +179,7 @@ impl<'a> Names<'a> {
                 if !wanted(naming.fullness) {
                     continue;
                 }
-                let Some(closeness) = line.agrees(at, &naming.words) else { continue };
+                let Some(closeness) = line.agrees(at, naming) else { continue };
                 let stop = at + naming.words.len();
                 if !fits(naming, at, stop) {
                     continue;
@@ -208,14 +210,20 @@ impl<'a> Names<'a> {
         }
         let Some(parent) = self.hierarchy.parent(unit) else { return false };
         let rest = line.words.get(end..).unwrap_or_default();
-        if let Some((level, _)) = LEVELS.iter().find(|(level, _)| begins(rest, level))
+        // `Chi bộ Cơ quan xã`: the level of the body above it, without its name.
+        let above = self.by_unit[parent.0].iter().map(|&i| &self.namings[i]);
+        let place = above.clone().find(|n| n.fullness == Fullness::Place);
+        let level = place.and_then(|n| LEVELS.iter().find(|(level, ..)| begins(&n.words, level)));
+        if let Some((level, ..)) = level
+            && begins(rest, level)
             && line.phrase_ends(end + level.split(' ').count())
         {
             return true;
         }
-        self.by_unit[parent.0].iter().map(|&i| &self.namings[i]).any(|n| {
+        let mut above = above;
+        above.any(|n| {
             n.fullness != Fullness::Listed
-                && line.agrees(end, &n.words).is_some_and(|c| c <= Closeness::Unaccented)
+                && line.agrees(end, n).is_some_and(|c| c <= Closeness::Unaccented)
                 && line.body_ends(end + n.words.len())
         })
     }
@@ -233,9 +241,9 @@ impl<'a> Names<'a> {
             } else if begins(rest, "dang bo") && named {
                 let known = |i: &usize| {
                     let n = &self.namings[*i];
-                    line.agrees(at, &n.words).is_some() && line.body_ends(at + n.words.len())
+                    line.agrees(at, n).is_some() && line.body_ends(at + n.words.len())
                 };
-                if !self.by_first.get("dang").into_iter().flatten().any(|i| known(i)) {
+                if !self.by_first.get("dang").into_iter().flatten().any(known) {
                     told.unknown_body = name.first().map(|w| w.fold.clone());
                 }
             }
@@ -267,11 +275,11 @@ struct Line<'t> {
 
 impl Line<'_> {
     /// How closely the words from a position on agree with a name.
-    fn agrees(&self, at: usize, name: &[Word]) -> Option<Closeness> {
-        let words = self.words.get(at..at + name.len())?;
+    fn agrees(&self, at: usize, name: &Naming) -> Option<Closeness> {
+        let words = self.words.get(at..at + name.words.len())?;
         let mut closeness = if self.accented { Closeness::Exact } else { Closeness::Unaccented };
         let mut slips = 0;
-        for (i, (word, wanted)) in words.iter().zip(name).enumerate() {
+        for (i, (word, wanted)) in words.iter().zip(&name.words).enumerate() {
             if i > 0 && word.opens && !wanted.opens {
                 return None;
             }
@@ -279,11 +287,7 @@ impl Line<'_> {
                 continue;
             }
             let new = if word.fold == wanted.fold {
-                if word.is_bare() || wanted.is_bare() {
-                    Closeness::Unaccented
-                } else {
-                    Closeness::OtherAccent
-                }
+                if word.is_bare() || name.bare { Closeness::Unaccented } else { Closeness::OtherAccent }
             } else if one_letter_off(&word.fold, &wanted.fold) {
                 Closeness::Misspelt
             } else {
@@ -310,7 +314,7 @@ impl Line<'_> {
     /// The same for a body, which may stand before the next level's name.
     fn body_ends(&self, at: usize) -> bool {
         let rest = self.words.get(at..).unwrap_or_default();
-        let level = |(level, committee): &(&str, &str)| {
+        let level = |(level, committee, _): &(&str, &str, &str)| {
             begins(rest, level) || (!committee.is_empty() && begins(rest, committee))
         };
         self.phrase_ends(at) || LEVELS.iter().any(level)
@@ -347,9 +351,9 @@ fn namings_of(unit: &Unit, cell: bool) -> Vec<(Vec<Word>, Fullness)> {
             continue;
         }
         if cell {
-            name_cell(&words, &mut out)
+            name_cell(&words, &mut out);
         } else {
-            name_body(&words, &mut out)
+            name_body(&words, &mut out);
         }
         out.push((words, Fullness::Listed));
     }
@@ -384,9 +388,9 @@ fn name_cell(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
 }
 
 fn name_body(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
-    let committee = LEVELS.iter().find(|(_, committee)| !committee.is_empty() && begins(words, committee));
-    let place = if let Some((level, _)) = committee {
-        join(level, &words[2..])
+    let committee = LEVELS.iter().find(|(_, committee, _)| !committee.is_empty() && begins(words, committee));
+    let place = if let Some((.., written)) = committee {
+        join(written, &words[2..])
     } else if begins(words, "dang bo") {
         words[2..].to_vec()
     } else {
@@ -395,7 +399,7 @@ fn name_body(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
     if committee.is_some() {
         out.push((join("đảng bộ", &place), Fullness::Listed));
     }
-    if let Some((level, _)) = LEVELS.iter().find(|(level, _)| begins(&place, level)) {
+    if let Some((level, ..)) = LEVELS.iter().find(|(level, ..)| begins(&place, level)) {
         let bare = &place[level.split(' ').count()..];
         if !bare.is_empty() {
             out.push((bare.to_vec(), Fullness::Bare));

@@ -9,6 +9,7 @@ use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId};
 use crate::text::{clean_name, fold};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
+use std::fmt::Write;
 
 /// What a person may answer to an indicator.
 const ANSWERS: [(&str, Answer, Option<Level>); 6] = [
@@ -351,7 +352,12 @@ fn count(reading: &mut Reading, typed: &str) -> bool {
 /// What binds a decision to its question: the file's content, the place and what is asked.
 fn key(parts: &[&str]) -> String {
     let digest = Sha256::digest(parts.join("\u{1f}").as_bytes());
-    digest.iter().take(10).map(|byte| format!("{byte:02x}")).collect()
+    let mut key = String::with_capacity(20);
+    for byte in digest.iter().take(10) {
+        // Writing to a String never fails.
+        let _ = write!(key, "{byte:02x}");
+    }
+    key
 }
 
 fn word(kind: QuestionKind) -> &'static str {

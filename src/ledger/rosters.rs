@@ -11,7 +11,7 @@ pub(super) struct Rosters<'a> {
 }
 
 impl<'a> Rosters<'a> {
-    pub fn new(hierarchy: &'a Hierarchy) -> Self {
+    pub(super) fn new(hierarchy: &'a Hierarchy) -> Self {
         let mut by_name: HashMap<String, Vec<(UnitId, usize)>> = HashMap::new();
         for id in hierarchy.ids() {
             for (i, member) in hierarchy.unit(id).roster.iter().enumerate() {
@@ -23,7 +23,7 @@ impl<'a> Rosters<'a> {
 
     /// Members who may be this one: the name agrees, accents and all where the writer wrote any, and the
     /// dates of birth agree or one is not given.
-    pub fn named(&self, name: &str, birth: Option<BirthDate>) -> Vec<(UnitId, &'a Member)> {
+    pub(super) fn named(&self, name: &str, birth: Option<BirthDate>) -> Vec<(UnitId, &'a Member)> {
         let accented = has_diacritics(name);
         let key = name_key(name);
         let all = self.by_name.get(&fold(&crate::text::clean_name(name))).into_iter().flatten();
@@ -38,7 +38,7 @@ impl<'a> Rosters<'a> {
     }
 
     /// The one cell that has a member of exactly this name and full date of birth.
-    pub fn cell_of(&self, review: &Review) -> Option<UnitId> {
+    pub(super) fn cell_of(&self, review: &Review) -> Option<UnitId> {
         let (name, birth @ BirthDate::Day(_)) = (review.name.as_deref()?, review.birth?) else { return None };
         let mut found = self.named(name, Some(birth)).into_iter().filter(|(_, m)| m.birth == Some(birth));
         let (unit, _) = found.next()?;
@@ -47,7 +47,7 @@ impl<'a> Rosters<'a> {
 
     /// The one of several units whose list has this member. A name alone decides only where all the
     /// others have a list without it.
-    pub fn one_of(&self, review: &Review, units: &[UnitId]) -> Option<UnitId> {
+    pub(super) fn one_of(&self, review: &Review, units: &[UnitId]) -> Option<UnitId> {
         if let Some(unit) = self.cell_of(review) {
             return units.contains(&unit).then_some(unit);
         }
@@ -63,12 +63,12 @@ impl<'a> Rosters<'a> {
     }
 
     /// How many members of the cell bear this name.
-    pub fn count(&self, unit: UnitId, name: &str) -> usize {
+    pub(super) fn count(&self, unit: UnitId, name: &str) -> usize {
         self.named(name, None).iter().filter(|(u, _)| *u == unit).count()
     }
 
     /// The one member of the cell whose name stands in a text, such as the name of a file.
-    pub fn named_in(&self, unit: UnitId, text: &str) -> Option<&'a Member> {
+    pub(super) fn named_in(&self, unit: UnitId, text: &str) -> Option<&'a Member> {
         let accented = has_diacritics(text);
         let form = |s: &str| format!(" {} ", if accented { crate::text::key(s) } else { fold(s) });
         let text = form(text);

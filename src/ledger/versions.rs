@@ -211,7 +211,7 @@ impl Desk<'_> {
             _ => None,
         };
         for (n, &i) in cluster.iter().enumerate() {
-            let other = cluster.get(if n == 0 { 1 } else { 0 }).copied().unwrap_or(i);
+            let other = cluster.get(usize::from(n == 0)).copied().unwrap_or(i);
             let other = self.path(other).to_owned();
             let why = match self.review(i).kind {
                 Kind::Tally => SubjectFinding::SecondTally { other },
@@ -315,4 +315,147 @@ pub(super) fn bracket_number(path: &str) -> Option<u32> {
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let (_, number) = stem.trim_end().strip_suffix(')')?.rsplit_once('(')?;
     number.parse().ok().filter(|n| (1..100).contains(n))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::Account;
+    use crate::ledger::sample::{books, decided, fate, file, mail, review};
+    use crate::model::{Answer, Review};
+    use jiff::civil::date;
+    use std::sync::Arc;
+
+    fn form(name: &str) -> Review {
+        review(name).field("Chi bộ thôn Hòa Bình")
+    }
+
+    /// The fates of an older and a newer form, in that order.
+    fn fates(old: (&str, Review), new: (&str, Review)) -> [&'static str; 2] {
+        let paths = [old.0.to_owned(), new.0.to_owned()];
+        let books = books(vec![file(old.0, vec![old.1]), file(new.0, vec![new.1.answer(0, Answer::Yes)])]);
+        paths.map(|path| fate(&books, &path))
+    }
+
+    #[test]
+    fn the_form_of_the_later_date_counts() {
+        let (old, new) = (form("Lý Văn Đào").on(date(2026, 6, 1)), form("LÝ VĂN ĐÀO").on(date(2026, 6, 9)));
+        assert_eq!(fates(("a.docx", old), ("b.docx", new)), ["superseded", "accepted"]);
+    }
+
+    #[test]
+    fn words_in_the_name_of_the_file_decide_where_dates_do_not() {
+        for name in
+            ["b lần 2.docx", "b (bản sửa).docx", "b - sửa.docx", "b (2).docx", "b_v2.docx", "b gui lai.docx"]
+        {
+            let pair = fates(("b.docx", form("Lý Văn Đào")), (name, form("Lý Văn Đào")));
+            assert_eq!(pair, ["superseded", "accepted"], "{name}");
+        }
+    }
+
+    #[test]
+    fn the_name_of_the_form_is_no_sign_of_a_second_version() {
+        assert_eq!(revision("inbox/Tự soi tự sửa_Lý Văn Đào.docx"), 1);
+        assert_eq!(revision("inbox/lần 2/a.docx"), 1);
+        let pair = fates(("a.docx", form("Lý Văn Đào")), ("Tự soi tự sửa.docx", form("Lý Văn Đào")));
+        assert_eq!(pair, ["needs_review", "needs_review"]);
+    }
+
+    #[test]
+    fn a_date_and_a_name_that_contradict_one_another_make_a_question() {
+        let (old, new) = (form("Lý Văn Đào").on(date(2026, 6, 9)), form("Lý Văn Đào").on(date(2026, 6, 1)));
+        assert_eq!(fates(("a.docx", old), ("a lần 2.docx", new)), ["needs_review", "needs_review"]);
+    }
+
+    #[test]
+    fn the_day_of_the_mail_decides_last() {
+        let sent = |path: &str, day: i8, review: Review| {
+            let envelope = crate::intake::Envelope { date: Some(date(2026, 6, day)), ..mail("", None) };
+            Account { envelope: Some(Arc::new(envelope)), ..file(path, vec![review]) }
+        };
+        let new = form("Lý Văn Đào").answer(1, Answer::Yes);
+        let books = books(vec![sent("a", 9, new), sent("b", 2, form("Lý Văn Đào"))]);
+        assert_eq!((fate(&books, "a"), fate(&books, "b")), ("accepted", "superseded"));
+    }
+
+    #[test]
+    fn nothing_counts_until_a_person_says_which_of_two_is_newer() {
+        let accounts = || {
+            vec![
+                file("a", vec![form("Lý Văn Đào")]),
+                file("b", vec![form("Lý Văn Đào").answer(0, Answer::Yes)]),
+            ]
+        };
+        let open = books(accounts());
+        assert_eq!(open.entries.iter().filter(|e| e.counts).count(), 0);
+        assert_eq!(open.open_questions().count(), 2);
+        let key = open.questions[1].key.clone();
+        let settled = decided(accounts(), &[(&key, "Tính bản này")]);
+        assert_eq!((fate(&settled, "a"), fate(&settled, "b")), ("superseded", "accepted"));
+        assert_eq!(settled.open_questions().count(), 0);
+        assert_eq!(settled.questions.len(), 1);
+        let settled = decided(accounts(), &[(&key, "Không tính bản này")]);
+        assert_eq!((fate(&settled, "a"), fate(&settled, "b")), ("accepted", "superseded"));
+    }
+
+    #[test]
+    fn two_people_of_one_name_are_told_apart_by_birth_date() {
+        let (old, new) = (form("Lý Văn Đào").born(2), form("Lý Văn Đào").born(3));
+        let two = books(vec![file("a", vec![old]), file("b", vec![new])]);
+        assert_eq!((fate(&two, "a"), fate(&two, "b")), ("accepted", "accepted"));
+        assert_eq!(two.entries.iter().filter(|e| e.counts).count(), 2);
+    }
+
+    #[test]
+    fn a_third_form_without_a_birth_date_may_be_of_either() {
+        let third = form("Lý Văn Đào").answer(1, Answer::Yes);
+        let all = vec![
+            file("a", vec![form("Lý Văn Đào").born(2)]),
+            file("b", vec![form("Lý Văn Đào").born(3)]),
+            file("c", vec![third]),
+        ];
+        assert_eq!(fate(&books(all), "c"), "needs_review");
+    }
+
+    #[test]
+    fn a_name_typed_without_accents_is_the_same_person_where_the_birth_date_is_too() {
+        let (old, new) =
+            (form("Lý Văn Đào").born(2).on(date(2026, 6, 1)), form("Ly Van Dao").on(date(2026, 6, 2)));
+        let same = fates(("a", old.clone()), ("b", new.clone().born(2)));
+        assert_eq!(same, ["superseded", "accepted"]);
+        assert_eq!(fates(("a", old), ("b", new)), ["needs_review", "needs_review"]);
+    }
+
+    #[test]
+    fn one_name_twice_in_one_sheet_is_two_people_or_a_question() {
+        let row = |n: u32, review: Review| Review { place: crate::model::Place::Table(n), ..review };
+        let sheet = |cell: &str, name: &str| {
+            let one = row(1, review(name).field(cell));
+            books(vec![file("a", vec![one.clone(), row(2, one)])])
+        };
+        let listed_twice = sheet("Chi bộ thôn Sơn Nam", "Đỗ Văn Mít");
+        assert_eq!(fate(&listed_twice, "a"), "accepted");
+        let listed_once = sheet("Chi bộ thôn Hòa Bình", "Lý Văn Đào");
+        assert_eq!(fate(&listed_once, "a"), "needs_review");
+        assert_eq!(listed_once.entries.iter().filter(|e| e.counts).count(), 2);
+    }
+
+    #[test]
+    fn a_newer_form_replaces_one_row_of_a_sheet_and_leaves_the_rest() {
+        let row = |name: &str| form(name).on(date(2026, 6, 1));
+        let newer = form("Lý Văn Đào").on(date(2026, 6, 2));
+        let books =
+            books(vec![file("a", vec![row("Lý Văn Đào"), row("Trần Thị Mận")]), file("b", vec![newer])]);
+        assert_eq!((fate(&books, "a"), fate(&books, "b")), ("accepted", "accepted"));
+        let counts: Vec<bool> = books.entries.iter().map(|e| e.counts).collect();
+        assert_eq!(counts, [false, true, true]);
+    }
+
+    #[test]
+    fn a_crowd_under_one_name_is_asked_about_without_comparing_all_pairs() {
+        let rows =
+            (0..500).map(|n| Review { place: crate::model::Place::Table(n), ..form("Lý Văn Đào") });
+        let books = books(vec![file("a", rows.collect())]);
+        assert_eq!(books.open_questions().count(), 500);
+    }
 }

@@ -15,7 +15,7 @@ pub(super) struct Word {
 
 impl Word {
     /// Whether it is written without any accent.
-    pub fn is_bare(&self) -> bool {
+    pub(super) fn is_bare(&self) -> bool {
         self.key == self.fold
     }
 }
@@ -64,8 +64,8 @@ const AFTER_HEAD: [(&str, &str); 6] = [
 
 /// The words of a line, abbreviations written out.
 pub(super) fn wording(text: &str) -> Vec<Word> {
-    let words = expand(split(text), &ABBREVIATIONS);
-    expand(words, &AFTER_HEAD)
+    let words = expand(&split(text), &ABBREVIATIONS);
+    expand(&words, &AFTER_HEAD)
 }
 
 /// The words of a line as they stand.
@@ -76,10 +76,6 @@ fn split(text: &str) -> Vec<Word> {
     let mut gap = String::new();
     for c in text.chars().chain([' ']) {
         if c.is_alphanumeric() || (!word.is_empty() && matches!(c, '\u{0300}'..='\u{036f}')) {
-            if word.is_empty() {
-                word.push(c);
-                continue;
-            }
             word.push(c);
             continue;
         }
@@ -108,9 +104,9 @@ fn ends_phrase(gap: &str, before: &str) -> bool {
 }
 
 /// Writes out abbreviations; a phrase that ends inside one breaks it.
-fn expand(words: Vec<Word>, table: &[(&str, &str)]) -> Vec<Word> {
+fn expand(words: &[Word], table: &[(&str, &str)]) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
-    let mut rest = words.as_slice();
+    let mut rest = words;
     while let Some((first, tail)) = rest.split_first() {
         let hit = table.iter().find_map(|(short, long)| Some((covers(rest, short)?, *long)));
         if let Some((length, long)) = hit {

@@ -90,7 +90,7 @@ fn figures(unit: &UnitTotals) -> String {
     format!("{unit:?}")
 }
 
-fn equal<T: PartialEq + std::fmt::Display>(law: &str, one: T, other: T) -> Result<(), Stop> {
+fn equal<T: Copy + PartialEq + std::fmt::Display>(law: &str, one: T, other: T) -> Result<(), Stop> {
     if one == other { Ok(()) } else { Err(broken(law, &one, &other)) }
 }
 
