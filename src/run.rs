@@ -1,1 +1,114 @@
-//! The conductor.
+//! The conductor: walks through the rooms in order.
+
+mod guard;
+pub(crate) mod pending;
+
+use crate::campaign::Campaign;
+use crate::document;
+use crate::extract::{Account, Outcome};
+use crate::finding::FileFinding;
+use crate::intake::{Arrival, Content, Fingerprint};
+use crate::ledger::Books;
+use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::rollup::Totals;
+use crate::stop::Stop;
+use pending::{self as publish, self as questions, self as intake, self as ledger, self as rollup};
+use pending::{Decisions, Extractor, Outer, Published};
+use rayon::prelude::*;
+use std::path::Path;
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// So many files lie in the inbox.
+    Found(usize),
+    /// One more of them was read.
+    Read,
+    /// All are read; results are being written.
+    Publishing,
+}
+
+/// Told of every step, from any thread.
+pub type Watch<'a> = &'a (dyn Fn(Step) + Sync);
+
+/// What a run leaves behind.
+#[derive(Debug)]
+pub struct Done {
+    /// Every file, review and question.
+    pub books: Books,
+    /// What they add up to.
+    pub totals: Totals,
+    /// What was written.
+    pub published: Published,
+}
+
+/// The whole job for a campaign.
+///
+/// # Errors
+/// Where the run cannot go on; then the results of the run before still stand.
+pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
+    let Campaign { catalogue, hierarchy, .. } = campaign;
+    let decisions = questions::read_decisions(&campaign.results)?;
+    let accounts = read(&[&campaign.inbox], catalogue, watch)?;
+    let books = ledger::settle(accounts, hierarchy, catalogue, &Decisions::new(decisions));
+    let totals = rollup::add_up(&books, hierarchy, catalogue);
+    rollup::check(&books, &totals, hierarchy, catalogue)?;
+    watch(Step::Publishing);
+    let published = publish::publish(campaign, &books, &totals, lang)?;
+    Ok(Done { books, totals, published })
+}
+
+/// Reads files and folders and settles whose reviews they hold; writes nothing and applies no decision.
+///
+/// # Errors
+/// Where a path is not there.
+pub fn extract(paths: &[&Path], of: &Hierarchy, about: &Catalogue, watch: Watch<'_>) -> Result<Books, Stop> {
+    let accounts = read(paths, about, watch)?;
+    Ok(ledger::settle(accounts, of, about, &Decisions::default()))
+}
+
+/// The parallel door: one account for everything that arrived, in order, each file's bytes and document
+/// gone before its account is kept.
+fn read(paths: &[&Path], catalogue: &Catalogue, watch: Watch<'_>) -> Result<Vec<Account>, Stop> {
+    let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
+    let outers: Vec<Outer> = walked.into_iter().flatten().collect();
+    watch(Step::Found(outers.len()));
+    let extractor = Extractor::new(catalogue);
+    let accounts = outers.par_iter().flat_map(|outer| {
+        let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
+        watch(Step::Read);
+        arrivals.into_par_iter().map(|arrival| account(arrival, &extractor))
+    });
+    Ok(accounts.collect())
+}
+
+/// What is left of a file on which the program failed before its content was known.
+fn failed(outer: &Outer, detail: String) -> Arrival {
+    Arrival {
+        path: outer.path.clone(),
+        fingerprint: Fingerprint::of(&[]),
+        envelope: None,
+        content: Content::Refused(FileFinding::Internal { detail }),
+        findings: vec![],
+    }
+}
+
+fn account(arrival: Arrival, extractor: &Extractor) -> Account {
+    let Arrival { path, fingerprint, envelope, content, findings } = arrival;
+    let outcome = guard::guarded(|| outcome(content, extractor));
+    let outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
+    let findings = findings.into_iter().map(Into::into).collect();
+    Account { path, fingerprint, envelope, outcome, findings }
+}
+
+fn outcome(content: Content, extractor: &Extractor) -> Outcome {
+    match content {
+        Content::Container => Outcome::Container,
+        Content::Ignored(why) => Outcome::Ignored(why),
+        Content::Refused(why) => Outcome::Refused(why),
+        Content::Document { format, bytes } => match document::read(format, &bytes) {
+            Ok(document) => Outcome::Read(extractor.read(&document)),
+            Err(why) => Outcome::Refused(why),
+        },
+    }
+}
