@@ -34,8 +34,8 @@ fn say(vi: &'static str, en: &'static str) -> &'static str {
     "Reads e-mailed self-review forms; writes a consolidated workbook and a report for every unit at every level.",
 ))]
 #[command(help_template = say(
-    "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTùy chọn:\n{options}\n\n{after-help}\n",
-    "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}\n\n{after-help}\n",
+    "{about}\n\nCách dùng: {usage}\n\nLệnh:\n{subcommands}\n\nTùy chọn:\n{options}{after-help}\n",
+    "{about}\n\nUsage: {usage}\n\nCommands:\n{subcommands}\n\nOptions:\n{options}{after-help}\n",
 ))]
 #[command(override_usage = say("tusoi LỆNH [TÙY CHỌN]", "tusoi COMMAND [OPTIONS]"))]
 #[command(after_help = say(
@@ -96,8 +96,8 @@ impl From<LangArg> for Lang {
 /// How the help of one command is laid out.
 fn layout() -> &'static str {
     say(
-        "{about}\n\nCách dùng: {usage}\n\nĐối số:\n{positionals}\n\nTùy chọn:\n{options}\n\n{after-help}\n",
-        "{about}\n\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}\n\n{after-help}\n",
+        "{about}\n\nCách dùng: {usage}\n\nĐối số:\n{positionals}\n\nTùy chọn:\n{options}{after-help}\n",
+        "{about}\n\nUsage: {usage}\n\nArguments:\n{positionals}\n\nOptions:\n{options}{after-help}\n",
     )
 }
 

@@ -105,11 +105,11 @@ impl Sheet<'_> {
             Lang::Vi => ["Mã", "Trả lời", "Chắc", "Cách đọc", "Chữ đọc được", "Vị trí"],
             Lang::En => ["Code", "Answer", "Sure", "Rule", "Words read", "Place"],
         };
-        row(heads.map(String::from), to)?;
-        row(WIDTHS.map(|width| "-".repeat(width)), to)?;
+        row(&heads.map(String::from), to)?;
+        row(&WIDTHS.map(|width| "-".repeat(width)), to)?;
         for (indicator, reading) in self.about.indicators.iter().zip(answers) {
             row(
-                [
+                &[
                     indicator.code.clone(),
                     self.answer(reading),
                     if reading.is_certain() { "✓".into() } else { "?".into() },
@@ -147,7 +147,7 @@ impl Sheet<'_> {
 }
 
 /// One row of the table of answers; a text too long for its column is cut.
-fn row(texts: [String; 6], to: &mut String) -> fmt::Result {
+fn row(texts: &[String; 6], to: &mut String) -> fmt::Result {
     let fitted: Vec<String> = texts.iter().zip(WIDTHS).map(|(text, width)| fit(text, width)).collect();
     writeln!(to, "{}", fitted.join(" ").trim_end())
 }
@@ -170,7 +170,7 @@ mod tests {
     #[test]
     fn a_row_fits_in_a_hundred_columns_however_long_its_texts_are() {
         let mut line = String::new();
-        row(std::array::from_fn(|_| "đồng chí ".repeat(20)), &mut line).expect("writing to a string");
+        row(&std::array::from_fn(|_| "đồng chí ".repeat(20)), &mut line).expect("writing to a string");
         assert_eq!(line.trim_end().chars().count(), 100);
     }
 }

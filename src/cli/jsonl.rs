@@ -3,7 +3,7 @@
 use super::words::rule_code;
 use crate::finding::{Finding, SubjectFinding};
 use crate::ledger::{Books, Entry, FileRecord, Question, QuestionKind};
-use crate::model::{Catalogue, Commitment, Hierarchy, Lang, Reading};
+use crate::model::{Answer, Catalogue, Commitment, Hierarchy, Lang, Rating, Reading, Status};
 use crate::text::nfc;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -143,7 +143,7 @@ impl<'a> Pen<'a> {
             date: review.date.map(|date| date.to_string()),
             answers: review.answers.iter().enumerate().map(|(i, reading)| self.answer(i, reading)).collect(),
             commitments: review.commitments.iter().map(|promise| self.commitment(promise)).collect(),
-            rating: review.rating.map(|rating| rating.code()),
+            rating: review.rating.map(Rating::code),
             flags: self.flags(entry),
         }
     }
@@ -155,7 +155,7 @@ impl<'a> Pen<'a> {
     fn answer(&self, indicator: usize, reading: &'a Reading) -> AnswerPart<'a> {
         AnswerPart {
             indicator: self.code(indicator),
-            answer: reading.answer.map(|answer| answer.code()),
+            answer: reading.answer.map(Answer::code),
             level: reading.level.map(|level| level as u8),
             count: reading.count,
             note: nfc(&reading.note),
@@ -173,7 +173,7 @@ impl<'a> Pen<'a> {
             action: nfc(&promise.action),
             due: promise.due.map(|date| date.to_string()),
             due_text: nfc(&promise.due_text),
-            status: promise.status.map(|status| status.code()),
+            status: promise.status.map(Status::code),
         }
     }
 

@@ -9,7 +9,7 @@ mod progress;
 mod run;
 mod words;
 
-use crate::campaign::Campaign;
+use crate::campaign::{BUILTIN, Campaign, builtin};
 use crate::ledger::{Books, Disposition};
 use crate::model::{Catalogue, Hierarchy, Lang};
 use crate::stop::Stop;
@@ -74,7 +74,7 @@ fn status(books: &Books) -> u8 {
 fn asked(named: Option<&Path>, path: Option<&Path>, lang: Lang) -> Result<(Catalogue, Hierarchy), Stop> {
     let around = || path.and_then(campaign_around);
     let Some(root) = named.map(Path::to_path_buf).or_else(around) else {
-        return Ok((crate::run::pending::catalogue(), Hierarchy::default()));
+        return Ok((usual_catalogue()?, Hierarchy::default()));
     };
     let campaign = load(&root, lang)?;
     Ok((campaign.catalogue, campaign.hierarchy))
@@ -89,6 +89,15 @@ fn campaign_around(path: &Path) -> Option<std::path::PathBuf> {
 
 /// Loads a campaign and says what should be mended in it.
 fn load(root: &Path, lang: Lang) -> Result<Campaign, Stop> {
-    let campaign = crate::run::pending::load(root, lang)?;
+    let campaign = Campaign::load(root, lang)?;
+    for warning in &campaign.warnings {
+        eprintln!("{warning}");
+    }
     Ok(campaign)
+}
+
+/// What is asked where no campaign says so.
+fn usual_catalogue() -> Result<Catalogue, Stop> {
+    let (name, _) = BUILTIN[0];
+    builtin(name).ok_or_else(|| Stop::Missing { path: name.into() })
 }

@@ -13,7 +13,7 @@ const SETTINGS: &str = include_str!("../../templates/new/campaign.toml");
 /// Makes a campaign folder; the exit status.
 pub(super) fn new(dir: &Path, lang: Lang) -> Result<u8, Stop> {
     refuse_if_used(dir, lang)?;
-    let catalogue = crate::run::pending::catalogue();
+    let catalogue = super::usual_catalogue()?;
     let unwritable =
         |why: &dyn ToString| Stop::Unwritable { path: dir.to_path_buf(), detail: why.to_string() };
     let files: [(PathBuf, Vec<u8>); 4] = [

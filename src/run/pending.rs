@@ -14,20 +14,6 @@ fn not_built(room: &str) -> Stop {
     Stop::Unwritable { path: PathBuf::from(room), detail: "chưa xây dựng".into() }
 }
 
-pub(crate) fn load(_root: &Path, _lang: Lang) -> Result<Campaign, Stop> {
-    Err(not_built("campaign"))
-}
-
-pub(crate) fn catalogue() -> Catalogue {
-    Catalogue {
-        name: String::new(),
-        title: String::new(),
-        source: String::new(),
-        groups: vec![],
-        indicators: vec![],
-    }
-}
-
 pub(crate) struct Outer {
     pub(crate) path: String,
 }
