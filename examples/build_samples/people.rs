@@ -41,9 +41,12 @@ pub(crate) fn marks(catalogue: &Catalogue, yes: &[&str], odd: &[(&str, Mark)]) -
     catalogue.indicators.iter().map(|i| mark(&i.code)).collect()
 }
 
+/// Code, name, level, code of the unit above, members, address.
+type Row = (&'static str, &'static str, &'static str, &'static str, Option<u32>, &'static str);
+
 /// Three levels; one cell sends nothing.
 pub(crate) fn units() -> Vec<Unit> {
-    let rows: [(&str, &str, &str, &str, Option<u32>, &str); 8] = [
+    let rows: [Row; 8] = [
         ("HU", "Huyện ủy Mẫu", "Huyện ủy", "", None, ""),
         ("DB-01", "Đảng bộ xã Ví Dụ Đông", "Đảng bộ xã", "HU", None, ""),
         ("CB-0101", "Chi bộ thôn Thử Một", "Chi bộ", "DB-01", Some(6), ""),
@@ -53,17 +56,16 @@ pub(crate) fn units() -> Vec<Unit> {
         ("CB-0202", "Chi bộ Trạm Y tế Thử", "Chi bộ", "DB-02", Some(4), "tramyte.thu@example.vn"),
         ("CB-0203", "Chi bộ thôn Chưa Gửi", "Chi bộ", "DB-02", Some(3), ""),
     ];
-    let unit =
-        |(row, (code, name, level, parent, members, email)): (u32, (&str, &str, &str, &str, _, &str))| Unit {
-            code: code.into(),
-            name: name.into(),
-            level: level.into(),
-            parent: (!parent.is_empty()).then(|| parent.into()),
-            members,
-            aliases: vec![],
-            emails: if email.is_empty() { vec![] } else { vec![email.into()] },
-            roster: vec![],
-            row,
-        };
+    let unit = |(row, (code, name, level, parent, members, email)): (u32, Row)| Unit {
+        code: code.into(),
+        name: name.into(),
+        level: level.into(),
+        parent: (!parent.is_empty()).then(|| parent.into()),
+        members,
+        aliases: vec![],
+        emails: if email.is_empty() { vec![] } else { vec![email.into()] },
+        roster: vec![],
+        row,
+    };
     (2..).zip(rows).map(unit).collect()
 }
