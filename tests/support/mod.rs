@@ -10,33 +10,33 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 /// The program, called with these arguments in this folder.
-pub fn tusoi(at: &Path, args: &[&str]) -> Output {
+pub(crate) fn tusoi(at: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_tusoi")).args(args).current_dir(at).output().expect("the program runs")
 }
 
 /// The exit status.
-pub fn status(output: &Output) -> i32 {
+pub(crate) fn status(output: &Output) -> i32 {
     output.status.code().unwrap_or(-1)
 }
 
 /// What was printed on standard output.
-pub fn printed(output: &Output) -> String {
+pub(crate) fn printed(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 /// What was printed on standard error.
-pub fn complained(output: &Output) -> String {
+pub(crate) fn complained(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// A copy of the sample campaign in a folder of its own.
-pub struct Campaign {
+pub(crate) struct Campaign {
     home: TempDir,
 }
 
 impl Campaign {
     /// The sample campaign as it lies in the project.
-    pub fn sample() -> Self {
+    pub(crate) fn sample() -> Self {
         let home = tempfile::tempdir().expect("a folder");
         let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/dot-mau");
         for file in files_below(&samples).into_keys().filter(|file| !file.starts_with("results")) {
@@ -48,7 +48,7 @@ impl Campaign {
     }
 
     /// The same with the files of its inbox written in the opposite order.
-    pub fn sample_copied_backwards() -> Self {
+    pub(crate) fn sample_copied_backwards() -> Self {
         let campaign = Self::sample();
         let files = files_below(&campaign.root().join("inbox"));
         fs::remove_dir_all(campaign.root().join("inbox")).expect("the inbox goes");
@@ -59,41 +59,41 @@ impl Campaign {
     }
 
     /// The folder around the campaign.
-    pub fn home(&self) -> &Path {
+    pub(crate) fn home(&self) -> &Path {
         self.home.path()
     }
 
     /// The campaign folder.
-    pub fn root(&self) -> PathBuf {
+    pub(crate) fn root(&self) -> PathBuf {
         self.home.path().join("dot")
     }
 
     /// Writes a file of the campaign.
-    pub fn put(&self, path: &str, bytes: &[u8]) {
+    pub(crate) fn put(&self, path: &str, bytes: &[u8]) {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
         fs::write(path, bytes).expect("a file is written");
     }
 
     /// Runs the whole job with more arguments.
-    pub fn run(&self, more: &[&str]) -> Output {
+    pub(crate) fn run(&self, more: &[&str]) -> Output {
         tusoi(self.home(), &[&["run", "dot"], more].concat())
     }
 
     /// The summary for scripts that the last run wrote.
-    pub fn summary(&self) -> Value {
+    pub(crate) fn summary(&self) -> Value {
         let text = fs::read(self.root().join("results/tusoi.json")).expect("a summary");
         serde_json::from_slice(&text).expect("JSON")
     }
 
     /// Everything that the last run wrote.
-    pub fn results(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn results(&self) -> BTreeMap<String, Vec<u8>> {
         files_below(&self.root().join("results"))
     }
 }
 
 /// Every file below a folder, by its path with `/`.
-pub fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut open = vec![root.to_path_buf()];
     while let Some(dir) = open.pop() {
@@ -111,7 +111,7 @@ pub fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// One unit of the summary.
-pub fn unit<'a>(summary: &'a Value, code: &str) -> &'a Value {
+pub(crate) fn unit<'a>(summary: &'a Value, code: &str) -> &'a Value {
     let units = summary["units"].as_array().expect("units");
     units.iter().find(|unit| unit["code"] == code).expect("the unit")
 }
