@@ -10,6 +10,11 @@ use rust_xlsxwriter::{
 /// Row of the first indicator or group heading, from 0: title, fields and the heads stand above.
 const FIRST: u32 = 7;
 
+/// Letters that fit on one line of the column of wordings.
+const LINE_LETTERS: usize = 62;
+/// Height of one line in points.
+const LINE_POINTS: f64 = 17.0;
+
 /// An empty form that asks every indicator of the catalogue, as the bytes of an `.xlsx`.
 ///
 /// # Errors
@@ -80,9 +85,16 @@ fn questions(sheet: &mut Worksheet, catalogue: &Catalogue, looks: &Looks) -> Res
         sheet.write_blank(row, 2, &looks.middle)?;
         sheet.write_blank(row, 3, &looks.text)?;
         sheet.add_data_validation(row, 2, row, 2, &yes_or_no)?;
+        sheet.set_row_height(row, height(&indicator.wording))?;
         row += 1;
     }
     Ok(row)
+}
+
+/// The height of a row in points that shows all of a wording; not every program fits rows by itself.
+fn height(wording: &str) -> f64 {
+    let lines = wording.chars().count().div_ceil(LINE_LETTERS).max(1);
+    u32::try_from(lines).map_or(LINE_POINTS, |lines| f64::from(lines) * LINE_POINTS)
 }
 
 fn corrections(sheet: &mut Worksheet, first: u32, looks: &Looks) -> Result<(), XlsxError> {
