@@ -5,15 +5,16 @@ pub(crate) mod pending;
 
 use crate::campaign::Campaign;
 use crate::document;
-use crate::extract::{Account, Outcome};
+use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{Arrival, Content, Fingerprint};
 use crate::ledger::Books;
 use crate::model::{Catalogue, Hierarchy, Lang};
 use crate::rollup::Totals;
 use crate::stop::Stop;
+use crate::text::nfc;
 use pending::{self as publish, self as questions, self as intake, self as ledger, self as rollup};
-use pending::{Decisions, Extractor, Outer, Published};
+use pending::{Decisions, Outer, Published};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -49,7 +50,8 @@ pub struct Done {
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let decisions = questions::read_decisions(&campaign.results)?;
-    let accounts = read(&[&campaign.inbox], catalogue, watch)?;
+    let mut accounts = read(&[&campaign.inbox], catalogue, watch)?;
+    accounts.iter_mut().for_each(|account| from_campaign(&campaign.root, &mut account.path));
     let books = ledger::settle(accounts, hierarchy, catalogue, &Decisions::new(decisions));
     let totals = rollup::add_up(&books, hierarchy, catalogue);
     rollup::check(&books, &totals, hierarchy, catalogue)?;
@@ -65,6 +67,15 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, St
 pub fn extract(paths: &[&Path], of: &Hierarchy, about: &Catalogue, watch: Watch<'_>) -> Result<Books, Stop> {
     let accounts = read(paths, about, watch)?;
     Ok(ledger::settle(accounts, of, about, &Decisions::default()))
+}
+
+/// Shortens a path to start at the campaign folder, so that results do not depend on where that lies.
+fn from_campaign(root: &Path, path: &mut String) {
+    let root = nfc(&root.to_string_lossy()).replace('\\', "/");
+    let below = path.strip_prefix(root.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
+    if let Some(below) = below {
+        *path = below.to_owned();
+    }
 }
 
 /// The parallel door: one account for everything that arrived, in order, each file's bytes and document
@@ -110,5 +121,24 @@ fn outcome(content: Content, extractor: &Extractor) -> Outcome {
             Ok(document) => Outcome::Read(extractor.read(&document)),
             Err(why) => Outcome::Refused(why),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_starts_at_the_campaign_folder() {
+        let shortened = |root: &str, path: &str| {
+            let mut path = path.to_owned();
+            from_campaign(Path::new(root), &mut path);
+            path
+        };
+        assert_eq!(shortened("dot", "dot/inbox/a.docx"), "inbox/a.docx");
+        assert_eq!(shortened("/nhà/dot/", "/nhà/dot/inbox/a.eml!b.docx"), "inbox/a.eml!b.docx");
+        assert_eq!(shortened(".", "./inbox/a.docx"), "inbox/a.docx");
+        assert_eq!(shortened("dot", "dot-2/inbox/a.docx"), "dot-2/inbox/a.docx");
+        assert_eq!(shortened(".", "inbox/a.docx"), "inbox/a.docx");
     }
 }

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
 const FIRST: u32 = 7;
 
 /// Letters that fit on one line of the column of wordings.
-const LINE_LETTERS: usize = 62;
+const LINE_LETTERS: usize = 72;
 /// Height of one line in points.
 const LINE_POINTS: f64 = 17.0;
 
@@ -30,7 +30,7 @@ pub fn excel_form(catalogue: &Catalogue) -> Result<Vec<u8>, XlsxError> {
     let looks = Looks::new();
     sheet.merge_range(0, 0, 0, 3, TITLE, &looks.title)?;
     for (row, field) in (1..).zip(FIELDS) {
-        sheet.write_string(row, 1, format!("{field}:"))?;
+        sheet.write_string_with_format(row, 1, format!("{field}:"), &looks.plain)?;
     }
     let next = questions(sheet, catalogue, &looks)?;
     corrections(sheet, next + 1, &looks)?;
@@ -40,6 +40,7 @@ pub fn excel_form(catalogue: &Catalogue) -> Result<Vec<u8>, XlsxError> {
 
 struct Looks {
     title: Format,
+    plain: Format,
     head: Format,
     text: Format,
     middle: Format,
@@ -51,6 +52,7 @@ impl Looks {
         let framed =
             || base().set_border(FormatBorder::Thin).set_text_wrap().set_align(FormatAlign::VerticalCenter);
         Self {
+            plain: base(),
             title: base().set_bold().set_font_size(14).set_align(FormatAlign::Center),
             head: framed().set_bold().set_align(FormatAlign::Center),
             text: framed(),

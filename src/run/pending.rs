@@ -1,8 +1,7 @@
 //! Stand-ins for rooms that are not built yet; each goes when its room comes.
 
 use crate::campaign::Campaign;
-use crate::document::Document;
-use crate::extract::{Account, Extraction};
+use crate::extract::Account;
 use crate::intake::Arrival;
 use crate::ledger::Books;
 use crate::model::{Catalogue, Hierarchy, Lang};
@@ -24,19 +23,6 @@ pub(crate) fn walk(_path: &Path) -> Result<Vec<Outer>, Stop> {
 
 pub(crate) fn open(_outer: &Outer) -> Vec<Arrival> {
     vec![]
-}
-
-pub(crate) struct Extractor;
-
-impl Extractor {
-    pub(crate) fn new(_catalogue: &Catalogue) -> Self {
-        Self
-    }
-
-    pub(crate) fn read(&self, _document: &Document) -> Extraction {
-        let _ = self;
-        Extraction::default()
-    }
 }
 
 #[derive(Default)]
