@@ -3,10 +3,9 @@
 
     check_totals.py TRUTH.jsonl EXTRACTED.jsonl TUSOI.json
 
-For every cell and indicator the truth gives how many of its members' reviews that count answer yes, no and so on; an answer of
-which the truth allows several readings, and a review whose cell the truth leaves open, widen what is allowed. A review that the
-program itself set aside as a question (`needs_review` without a unit, or of a unit that it could not tell) may be missing, and only
-then: EXTRACTED says which. Also checked: the laws of the sums, down the tree. Exit status 1 if anything differs.
+For every cell and indicator the truth gives how many of its members' reviews that count answer yes, no and so on. What is
+allowed is wider where the truth allows several readings of an answer, leaves the cell of a review open, or where EXTRACTED shows that
+the program asked a person for the unit instead of guessing it. Also checked: the laws of the sums, down the tree. Exit status 1 if anything differs.
 """
 import json
 import sys
@@ -117,14 +116,14 @@ def main():
     for line in extracted:
         if line["type"] == "review":
             given[line["file"]].add(line["unit"])
-    truth = [line for line in lines(truth_path)]
-    # A review in question: the program read the file and left at least one of its reviews without a unit, or could not read it.
+    truth = lines(truth_path)
+    # The program gave no review of the file to this cell, and left one without a unit.
     open_units = {
         (line["file"], cell)
         for line in truth
         if line["type"] == "review"
         for cell in several(line["unit"])
-        if cell and cell not in given[line["file"]]
+        if cell and cell not in given[line["file"]] and None in given[line["file"]]
     }
     faults = list(laws(units)) + list(compare(units, *bounds(truth, units, open_units)))
     for fault in faults[:40]:
