@@ -6,14 +6,11 @@ use super::header::Header;
 use super::item::{Counted, Item, Line, MemberRow};
 use super::names;
 use super::verdict::Verdict;
-use super::{plan, rating};
+use super::{FEW, plan, rating};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Commitment, Flag, Kind, Place, Rating, Reading, Review, Rule};
 use crate::text::title_case;
-
-/// Fewer indicators than this are no form, only a text that mentions some.
-const FEW: usize = 3;
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {

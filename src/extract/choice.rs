@@ -124,7 +124,7 @@ fn pieces(paragraph: &Paragraph) -> Vec<(String, Emphasis)> {
     let mut pieces: Vec<(String, Option<Emphasis>)> = vec![(String::new(), None)];
     for (stretch, emphasis) in paragraph.stretches() {
         for c in stretch.chars() {
-            if "/|;\t\n,".contains(c) {
+            if "/|;\t\n".contains(c) {
                 pieces.push((String::new(), None));
             } else if let Some((piece, look)) = pieces.last_mut() {
                 piece.push(c);

@@ -100,6 +100,8 @@ impl<'a> Flow<'a, '_> {
     fn ends_form(&self, folded: &str) -> bool {
         let v = &self.context.vocabulary;
         v.for_committee.starts(folded).is_some()
+            || v.signer.of(folded).is_some()
+            || folded.starts_with("xac nhan")
             || v.signature.within(folded) && folded.len() < 60
             || v.is_title(folded)
             || folded == v.motto
@@ -216,7 +218,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
             if !rest.is_empty() {
                 append(&mut note, &rest);
             }
-        } else if answer.as_ref().is_none_or(|a| a.chosen == Err(AnswerFinding::Blank)) {
+        } else if answer.as_ref().is_none_or(is_open) {
             let chosen = match line.paragraph {
                 Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
                 None => verdict::of_words(&line.text, vocabulary),
@@ -231,6 +233,11 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
         append(&mut verdict.note, &note);
     }
     (verdict, lines.cloned().collect())
+}
+
+/// Whether nothing has answered yet; empty boxes are a place where the answer was left out.
+fn is_open(verdict: &Verdict) -> bool {
+    verdict.chosen == Err(AnswerFinding::Blank) && !verdict.evidence.contains(BOX_EMPTY)
 }
 
 /// Decides what follows the wording in its own line.

@@ -37,6 +37,9 @@ use crate::model::Catalogue;
 use context::Context;
 use vocabulary::Vocabulary;
 
+/// Fewer indicators than this are no form, only a text that mentions some.
+const FEW: usize = 3;
+
 /// Columns beyond this hold no form.
 const MAX_COLUMNS: u32 = 400;
 
@@ -65,18 +68,13 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
-            assembler.part(&part.kind, flow::read(items, &self.context));
+            let items = flow::read(items, &self.context);
+            if std::env::var("DBG").is_ok() { for i in &items { eprintln!("ITEM {i:?}"); } }
+            assembler.part(&part.kind, items);
         }
         assembler.finish()
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::model::Catalogue;
-
-    /// The built-in catalogue.
-    pub(super) fn catalogue() -> Catalogue {
-        crate::campaign::builtin("27-bieu-hien").expect("the built-in catalogue")
-    }
-}
+mod tests;

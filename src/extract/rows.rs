@@ -63,7 +63,7 @@ fn wording_column(table: &Table, context: &Context) -> Option<u32> {
         }
     }
     let (column, count) = named.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))?;
-    (count >= 2).then_some(column)
+    (count >= super::FEW.min(context.catalogue.len())).then_some(column)
 }
 
 impl<'a> Reader<'a, '_> {
@@ -117,6 +117,9 @@ impl<'a> Reader<'a, '_> {
             && end < row + 4
             && (self.is_heading(end) || self.continues_heading(row, end))
         {
+            if wide::head(self.table, end, self.context).is_some() {
+                return None;
+            }
             end += 1;
         }
         self.end_members();
@@ -147,7 +150,7 @@ impl<'a> Reader<'a, '_> {
         let marks = roles.iter().filter(|r| r.takes_mark()).count();
         // An answered row may hold `Có` too, but never two different headings with a place for marks.
         let distinct = roles.iter().any(|r| !r.takes_mark()) || marks >= 2;
-        roles.len() >= 2 && distinct && !self.is_answered_row(row)
+        roles.len() >= 2 && distinct && (roles.len() >= 3 || !self.is_answered_row(row))
     }
 
     /// Whether the wording column of the row names an indicator.

@@ -96,7 +96,8 @@ pub(super) fn in_text(text: &str) -> Sign {
         return Sign::Number(number);
     }
     if body.chars().all(|c| "-–—/\\".contains(c)) {
-        return Sign::Off;
+        // One dash is written as an answer; a row of them is a line left open.
+        return if body.chars().count() == 1 { Sign::Off } else { Sign::Nothing };
     }
     if body.chars().any(char::is_alphabetic) {
         Sign::Words(text.trim().to_owned())

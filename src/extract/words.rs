@@ -102,9 +102,14 @@ fn without_opening<'a>(folded: &'a str, words: &AnswerWords) -> &'a str {
     body
 }
 
-/// The one level that a text names.
+/// The level that a text names: as all it says, after `có`, or after `mức độ`. Elsewhere the same
+/// letters mean other things (`nể nang`).
 pub(super) fn level(folded: &str, vocabulary: &Vocabulary) -> Option<Level> {
-    vocabulary.levels.within(folded)
+    let body = folded.strip_prefix("co ").unwrap_or(folded);
+    vocabulary.levels.of(body).copied().or_else(|| {
+        let (_, after) = folded.split_once("muc ")?;
+        vocabulary.levels.within(after)
+    })
 }
 
 #[cfg(test)]
