@@ -1,0 +1,413 @@
+//! The names by which units may be called, and which of them stand in a line.
+
+use super::words::{Word, begins, wording};
+use crate::model::{Hierarchy, Unit, UnitId};
+use std::collections::{BTreeMap, HashMap};
+
+/// How fully a name is given, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fullness {
+    /// As listed, or by another name that is listed.
+    Listed,
+    /// Without the word for the kind of place: `Chi bộ Sơn Nam` for `Chi bộ thôn Sơn Nam`.
+    WithoutKind,
+    /// Without the word for the organisation: `thôn Sơn Nam`, `xã Lộc Yên`.
+    Place,
+    /// The same of an office or school: `Trường THCS`. A place of work is not yet a cell.
+    Workplace,
+    /// The bare name of the place: `Lộc Yên`.
+    Bare,
+}
+
+/// How closely the words agree, best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Closeness {
+    /// Accents and all.
+    Exact,
+    /// The writer left accents out.
+    Unaccented,
+    /// One word with another accent.
+    OtherAccent,
+    /// One word with one letter wrong.
+    Misspelt,
+}
+
+/// A name of a unit.
+#[derive(Debug, Clone)]
+struct Naming {
+    unit: UnitId,
+    words: Vec<Word>,
+    fullness: Fullness,
+}
+
+/// A unit that a mention may mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Candidate {
+    pub unit: UnitId,
+    pub closeness: Closeness,
+    pub fullness: Fullness,
+}
+
+/// What a text says about units.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// Each mention of a cell, with all units that it may mean.
+    pub cells: Vec<Vec<Candidate>>,
+    /// Each mention of a unit above cells, with all that it may mean.
+    pub bodies: Vec<Vec<UnitId>>,
+    /// Words that look like the name of a cell and are no known one.
+    pub unknown: Option<String>,
+    /// The kind (`xã`, `phường` …, without accents) of a body that is no known one.
+    pub unknown_body: Option<String>,
+}
+
+/// Words for kinds of places where people live, which writers leave out.
+const KINDS: [&str; 11] =
+    ["tổ dân phố", "khu phố", "khối phố", "khu dân cư", "thôn", "xóm", "bản", "ấp", "buôn", "làng", "khóm"];
+
+/// Words for levels of administration that stand before a place's name, and the committee's own form.
+const LEVELS: [(&str, &str); 8] = [
+    ("xa", ""),
+    ("phuong", ""),
+    ("thi tran", ""),
+    ("dac khu", ""),
+    ("huyen", "huyen uy"),
+    ("thi xa", "thi uy"),
+    ("thanh pho", "thanh uy"),
+    ("tinh", "tinh uy"),
+];
+
+/// All names of all units.
+pub(super) struct Names<'a> {
+    hierarchy: &'a Hierarchy,
+    namings: Vec<Naming>,
+    by_first: HashMap<String, Vec<usize>>,
+    by_unit: Vec<Vec<usize>>,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(hierarchy: &'a Hierarchy) -> Self {
+        let mut namings = Vec::new();
+        for id in hierarchy.ids() {
+            let unit = hierarchy.unit(id);
+            let cell = hierarchy.is_cell(id);
+            for (words, fullness) in namings_of(unit, cell) {
+                namings.push(Naming { unit: id, words, fullness });
+            }
+        }
+        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_unit = vec![Vec::new(); hierarchy.units().len()];
+        for (i, naming) in namings.iter().enumerate() {
+            if let Some(first) = naming.words.first() {
+                by_first.entry(first.fold.clone()).or_default().push(i);
+                by_unit[naming.unit.0].push(i);
+            }
+        }
+        Self { hierarchy, namings, by_first, by_unit }
+    }
+
+    /// What a text says about units. A person's name (`owner`, words without accents) may follow a
+    /// unit's name, as in names of files.
+    pub fn read(&self, text: &str, owner: &[String]) -> Told {
+        let line = Line { words: wording(text), accented: crate::text::has_diacritics(text), owner };
+        let mut told = Told::default();
+        let cells = self.cell_mentions(&line);
+        let covered = |at: usize| cells.iter().any(|m| m.start <= at && at < m.end);
+        told.bodies = self.body_mentions(&line, &cells);
+        self.note_unknown(&line, &covered, &mut told);
+        told.cells = cells.into_iter().map(|m| m.units).collect();
+        told
+    }
+
+    /// Mentions of cells, from the left; a longer one hides those inside it.
+    fn cell_mentions(&self, line: &Line<'_>) -> Vec<Mention> {
+        let mut mentions = self.mentions(
+            line,
+            |f| f <= Fullness::WithoutKind,
+            |n, at, end| {
+                let _ = at;
+                self.hierarchy.is_cell(n.unit) && self.cell_ends(line, n.unit, end)
+            },
+        );
+        if mentions.is_empty() {
+            mentions = self.mentions(
+                line,
+                |f| matches!(f, Fullness::Place | Fullness::Workplace),
+                |n, at, end| {
+                    self.hierarchy.is_cell(n.unit)
+                        && (at == 0 || line.words[at].opens)
+                        && self.cell_ends(line, n.unit, end)
+                },
+            );
+        }
+        mentions
+    }
+
+    /// Mentions of units above cells, outside the names of cells.
+    fn body_mentions(&self, line: &Line<'_>, cells: &[Mention]) -> Vec<Vec<UnitId>> {
+        let inside = |at: usize| cells.iter().any(|m| m.start <= at && at < m.end);
+        let beside = |at: usize| cells.iter().any(|m| m.end == at);
+        let found = self.mentions(
+            line,
+            |_| true,
+            |n, at, end| {
+                let alone = (at == 0 || line.words[at].opens) && line.words.get(end).is_none_or(|w| w.opens);
+                !self.hierarchy.is_cell(n.unit)
+                    && !inside(at)
+                    && line.body_ends(end)
+                    && (n.fullness != Fullness::Bare || alone || beside(at))
+            },
+        );
+        found.into_iter().map(|m| m.units.into_iter().map(|c| c.unit).collect()).collect()
+    }
+
+    fn mentions(
+        &self,
+        line: &Line<'_>,
+        wanted: impl Fn(Fullness) -> bool,
+        fits: impl Fn(&Naming, usize, usize) -> bool,
+    ) -> Vec<Mention> {
+        let mut mentions = Vec::new();
+        let mut at = 0;
+        while at < line.words.len() {
+            let mut best: BTreeMap<UnitId, Candidate> = BTreeMap::new();
+            let mut end = at;
+            for &i in self.by_first.get(&line.words[at].fold).into_iter().flatten() {
+                let naming = &self.namings[i];
+                if !wanted(naming.fullness) {
+                    continue;
+                }
+                let Some(closeness) = line.agrees(at, &naming.words) else { continue };
+                let stop = at + naming.words.len();
+                if !fits(naming, at, stop) {
+                    continue;
+                }
+                let new = Candidate { unit: naming.unit, closeness, fullness: naming.fullness };
+                let known = best.entry(naming.unit).or_insert(new);
+                if rank(&new) < rank(known) {
+                    *known = new;
+                }
+                end = end.max(stop);
+            }
+            if best.is_empty() {
+                at += 1;
+            } else {
+                mentions.push(Mention { start: at, end, units: best.into_values().collect() });
+                at = end;
+            }
+        }
+        mentions
+    }
+
+    /// Whether a cell's name may end here: at the end of the phrase, before the body above it, or
+    /// before the place's name that tells it from others of its name (`Trạm Y tế xã Sơn Tiến`). Any
+    /// other word would belong to another unit's name.
+    fn cell_ends(&self, line: &Line<'_>, unit: UnitId, end: usize) -> bool {
+        if line.phrase_ends(end) {
+            return true;
+        }
+        let Some(parent) = self.hierarchy.parent(unit) else { return false };
+        let rest = line.words.get(end..).unwrap_or_default();
+        if let Some((level, _)) = LEVELS.iter().find(|(level, _)| begins(rest, level))
+            && line.phrase_ends(end + level.split(' ').count())
+        {
+            return true;
+        }
+        self.by_unit[parent.0].iter().map(|&i| &self.namings[i]).any(|n| {
+            n.fullness != Fullness::Listed
+                && line.agrees(end, &n.words).is_some_and(|c| c <= Closeness::Unaccented)
+                && line.body_ends(end + n.words.len())
+        })
+    }
+
+    /// Words that look like a unit and are none that is known.
+    fn note_unknown(&self, line: &Line<'_>, covered: &impl Fn(usize) -> bool, told: &mut Told) {
+        for at in 0..line.words.len() {
+            let rest = line.words.get(at..).unwrap_or_default();
+            let name = rest.get(2..).unwrap_or_default();
+            let named = name.first().is_some_and(|w| !w.opens && !line.phrase_ends(at + 2) && !is_talk(w));
+            if begins(rest, "chi bo") && named && !covered(at) {
+                let end = name.iter().skip(1).position(|w| w.opens).map_or(name.len(), |n| n + 1);
+                let words: Vec<&str> = rest.iter().take(end + 2).map(|w| w.key.as_str()).collect();
+                told.unknown.get_or_insert_with(|| crate::text::nfc(&words.join(" ")).into_owned());
+            } else if begins(rest, "dang bo") && named {
+                let known = |i: &usize| {
+                    let n = &self.namings[*i];
+                    line.agrees(at, &n.words).is_some() && line.body_ends(at + n.words.len())
+                };
+                if !self.by_first.get("dang").into_iter().flatten().any(|i| known(i)) {
+                    told.unknown_body = name.first().map(|w| w.fold.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The order in which candidates of one mention are preferred.
+pub(super) fn rank(candidate: &Candidate) -> (Closeness, Fullness) {
+    (candidate.closeness, candidate.fullness)
+}
+
+/// Words after `chi bộ` that begin no name.
+fn is_talk(word: &Word) -> bool {
+    ["toi", "noi", "minh", "nay", "va", "de", "hop", "cu", "sinh"].contains(&word.fold.as_str())
+}
+
+struct Mention {
+    start: usize,
+    end: usize,
+    units: Vec<Candidate>,
+}
+
+struct Line<'t> {
+    words: Vec<Word>,
+    accented: bool,
+    owner: &'t [String],
+}
+
+impl Line<'_> {
+    /// How closely the words from a position on agree with a name.
+    fn agrees(&self, at: usize, name: &[Word]) -> Option<Closeness> {
+        let words = self.words.get(at..at + name.len())?;
+        let mut closeness = if self.accented { Closeness::Exact } else { Closeness::Unaccented };
+        let mut slips = 0;
+        for (i, (word, wanted)) in words.iter().zip(name).enumerate() {
+            if i > 0 && word.opens && !wanted.opens {
+                return None;
+            }
+            if word.key == wanted.key {
+                continue;
+            }
+            let new = if word.fold == wanted.fold {
+                if word.is_bare() || wanted.is_bare() {
+                    Closeness::Unaccented
+                } else {
+                    Closeness::OtherAccent
+                }
+            } else if one_letter_off(&word.fold, &wanted.fold) {
+                Closeness::Misspelt
+            } else {
+                return None;
+            };
+            slips += u32::from(new >= Closeness::OtherAccent);
+            closeness = closeness.max(new);
+        }
+        (slips <= 1).then_some(closeness)
+    }
+
+    /// Whether a phrase ends before this position.
+    fn phrase_ends(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return true };
+        let rest = self.words.get(at..).unwrap_or_default();
+        let year = |w: &Word| w.fold.len() == 4 && w.fold.starts_with("20");
+        word.opens
+            || ["dang bo", "chi bo", "thuoc", "truc thuoc", "dong chi"].iter().any(|p| begins(rest, p))
+            || (word.fold == "nam" && rest.get(1).is_some_and(year))
+            || (!self.owner.is_empty()
+                && self.owner.iter().map(Some).eq(rest.iter().take(self.owner.len()).map(|w| Some(&w.fold))))
+    }
+
+    /// The same for a body, which may stand before the next level's name.
+    fn body_ends(&self, at: usize) -> bool {
+        let rest = self.words.get(at..).unwrap_or_default();
+        let level = |(level, committee): &(&str, &str)| {
+            begins(rest, level) || (!committee.is_empty() && begins(rest, committee))
+        };
+        self.phrase_ends(at) || LEVELS.iter().any(level)
+    }
+}
+
+/// Whether two words of at least four letters differ by one letter (added, lost, changed, or two
+/// neighbours swapped).
+fn one_letter_off(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len().min(b.len()) < 4
+        || a.len().abs_diff(b.len()) > 1
+        || a.iter().chain(&b).any(char::is_ascii_digit)
+    {
+        return false;
+    }
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let (x, y) = (&a[same..], &b[same..]);
+    match (x, y) {
+        ([x0, x1, xs @ ..], [y0, y1, ys @ ..]) if x0 == y1 && x1 == y0 => xs == ys,
+        ([_, xs @ ..], [_, ys @ ..]) if a.len() == b.len() => xs == ys,
+        ([_, xs @ ..], _) if a.len() > b.len() => xs == y,
+        (_, [_, ys @ ..]) => x == ys,
+        _ => false,
+    }
+}
+
+/// Every name by which a unit may be called.
+fn namings_of(unit: &Unit, cell: bool) -> Vec<(Vec<Word>, Fullness)> {
+    let mut out: Vec<(Vec<Word>, Fullness)> = Vec::new();
+    for name in std::iter::once(&unit.name).chain(&unit.aliases) {
+        let words = wording(name);
+        if words.is_empty() {
+            continue;
+        }
+        if cell {
+            name_cell(&words, &mut out)
+        } else {
+            name_body(&words, &mut out)
+        }
+        out.push((words, Fullness::Listed));
+    }
+    out
+}
+
+fn name_cell(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
+    if !begins(words, "chi bo") {
+        // A list may leave out the word that is the same in every row.
+        if !["dang bo", "huyen uy", "thi uy", "thanh uy", "tinh uy"].iter().any(|h| begins(words, h)) {
+            out.push((join("chi bộ", words), Fullness::Listed));
+        }
+        return;
+    }
+    let rest = &words[2..];
+    let kind = KINDS.iter().map(|k| wording(k)).find(|kind| {
+        rest.len() > kind.len()
+            && rest.iter().zip(kind).all(|(a, b)| a.key == b.key || a.is_bare() && a.fold == b.fold)
+    });
+    match kind {
+        Some(kind) => {
+            let core = &rest[kind.len()..];
+            // `Chi bộ 5` for `Chi bộ thôn 5` could be any fifth.
+            if core.iter().any(|w| w.fold.chars().any(char::is_alphabetic)) {
+                out.push((join("chi bộ", core), Fullness::WithoutKind));
+            }
+            out.push((rest.to_vec(), Fullness::Place));
+        }
+        None if rest.len() > 1 => out.push((rest.to_vec(), Fullness::Workplace)),
+        None => {}
+    }
+}
+
+fn name_body(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
+    let committee = LEVELS.iter().find(|(_, committee)| !committee.is_empty() && begins(words, committee));
+    let place = if let Some((level, _)) = committee {
+        join(level, &words[2..])
+    } else if begins(words, "dang bo") {
+        words[2..].to_vec()
+    } else {
+        words.to_vec()
+    };
+    if committee.is_some() {
+        out.push((join("đảng bộ", &place), Fullness::Listed));
+    }
+    if let Some((level, _)) = LEVELS.iter().find(|(level, _)| begins(&place, level)) {
+        let bare = &place[level.split(' ').count()..];
+        if !bare.is_empty() {
+            out.push((bare.to_vec(), Fullness::Bare));
+            out.push((place.clone(), Fullness::Place));
+        }
+    } else if place.len() > 1 {
+        out.push((place, Fullness::Bare));
+    }
+}
+
+fn join(head: &str, rest: &[Word]) -> Vec<Word> {
+    let mut words = wording(head);
+    words.extend(rest.iter().cloned());
+    words
+}
