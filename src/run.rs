@@ -8,13 +8,13 @@ use crate::document;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{Arrival, Content, Fingerprint};
-use crate::ledger::Books;
+use crate::ledger::{self, Books, Decisions};
 use crate::model::{Catalogue, Hierarchy, Lang};
-use crate::rollup::Totals;
+use crate::rollup::{self, Totals};
 use crate::stop::Stop;
 use crate::text::nfc;
-use pending::{self as publish, self as questions, self as intake, self as ledger, self as rollup};
-use pending::{Decisions, Outer, Published};
+use pending::{self as publish, self as intake};
+use pending::{Outer, Published};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -49,10 +49,10 @@ pub struct Done {
 /// Where the run cannot go on; then the results of the run before still stand.
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
-    let decisions = questions::read_decisions(&campaign.results)?;
+    let decisions = publish::read_decisions(&campaign.results, lang)?;
     let mut accounts = read(&[&campaign.inbox], catalogue, watch)?;
     accounts.iter_mut().for_each(|account| from_campaign(&campaign.root, &mut account.path));
-    let books = ledger::settle(accounts, hierarchy, catalogue, &Decisions::new(decisions));
+    let books = ledger::settle(accounts, hierarchy, catalogue, &Decisions(decisions.into_iter().collect()));
     let totals = rollup::add_up(&books, hierarchy, catalogue);
     rollup::check(&books, &totals, hierarchy, catalogue)?;
     watch(Step::Publishing);
