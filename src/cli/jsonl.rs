@@ -1,13 +1,12 @@
 //! JSON Lines for other programs: a line for every file, a line for every review in it.
 
 use super::words::rule_code;
-use crate::finding::{Finding, SubjectFinding};
-use crate::ledger::{Books, Entry, FileRecord, Question, QuestionKind};
+use crate::finding::Finding;
+use crate::ledger::{Books, Entry, FileRecord, flags};
 use crate::model::{Answer, Catalogue, Commitment, Hierarchy, Lang, Rating, Reading, Status};
 use crate::text::nfc;
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes the books, every file's line before those of its reviews.
@@ -21,11 +20,7 @@ pub(super) fn write(
     lang: Lang,
     to: &mut impl Write,
 ) -> io::Result<()> {
-    let mut asked: BTreeMap<usize, Vec<&Question>> = BTreeMap::new();
-    for question in &books.questions {
-        asked.entry(question.file).or_default().push(question);
-    }
-    let pen = Pen { asked, units, about, lang };
+    let pen = Pen { units, about, lang };
     let mut entries = books.entries.iter().peekable();
     for (position, file) in books.files.iter().enumerate() {
         line(&pen.file(file), to)?;
@@ -97,7 +92,7 @@ struct CommitmentPart<'a> {
     status: Option<&'static str>,
 }
 
-#[derive(Serialize, PartialEq)]
+#[derive(Serialize)]
 struct FlagPart<'a> {
     code: &'static str,
     indicator: Option<&'a str>,
@@ -106,8 +101,6 @@ struct FlagPart<'a> {
 
 /// Everything a line needs to know.
 struct Pen<'a> {
-    /// The questions about each file.
-    asked: BTreeMap<usize, Vec<&'a Question>>,
     units: &'a Hierarchy,
     about: &'a Catalogue,
     lang: Lang,
@@ -144,7 +137,7 @@ impl<'a> Pen<'a> {
             answers: review.answers.iter().enumerate().map(|(i, reading)| self.answer(i, reading)).collect(),
             commitments: review.commitments.iter().map(|promise| self.commitment(promise)).collect(),
             rating: review.rating.map(Rating::code),
-            flags: self.flags(entry),
+            flags: flags(entry).map(|(indicator, finding)| self.flag(finding, indicator)).collect(),
         }
     }
 
@@ -177,43 +170,8 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Every doubt about an answer, then what is said of the review, then what is asked about it.
-    fn flags(&self, entry: &'a Entry) -> Vec<FlagPart<'a>> {
-        let review = &entry.review;
-        let doubts = review.answers.iter().enumerate();
-        let doubts = doubts.filter_map(|(i, reading)| Some((reading.doubt.as_ref()?, Some(i))));
-        let said = review.flags.iter().map(|flag| (&flag.finding, flag.indicator));
-        let asked = self
-            .asked
-            .get(&entry.file)
-            .into_iter()
-            .flatten()
-            .filter(|q| is_about(q, entry))
-            .map(|q| (&q.why, q.indicator));
-        let mut flags: Vec<FlagPart<'a>> = Vec::new();
-        for (finding, indicator) in doubts.chain(said).chain(asked) {
-            let flag = self.flag(finding, indicator);
-            if !flags.contains(&flag) {
-                flags.push(flag);
-            }
-        }
-        if entry.unit.is_none() && !flags.iter().any(|flag| flag.code.starts_with("unit-")) {
-            let unknown = SubjectFinding::UnitUnknown { words: entry.unit_text.clone() };
-            flags.push(self.flag(&unknown.into(), None));
-        }
-        flags
-    }
-
     fn flag(&self, finding: &Finding, indicator: Option<usize>) -> FlagPart<'a> {
         let Said { code, message } = self.said(finding);
         FlagPart { code, indicator: indicator.map(|i| self.code(i)), message }
     }
-}
-
-/// Whether a question is about whose review this is or whether it counts; questions about answers stand
-/// with the answers.
-fn is_about(question: &Question, entry: &Entry) -> bool {
-    let about_subject =
-        matches!(question.kind, QuestionKind::Unit | QuestionKind::Name | QuestionKind::WhichCounts);
-    about_subject && question.place == entry.review.place
 }
