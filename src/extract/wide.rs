@@ -139,7 +139,8 @@ fn is_sum(subject: &str) -> bool {
         return !has_diacritics(subject) || !key(subject).starts_with(&key("tống"));
     }
     let spelt = key(subject);
-    has_diacritics(subject) && ["tổng", "cộng", "tỷ lệ", "tỉ lệ"].iter().any(|w| spelt.starts_with(&format!("{} ", key(w))))
+    has_diacritics(subject)
+        && ["tổng", "cộng", "tỷ lệ", "tỉ lệ"].iter().any(|w| spelt.starts_with(&format!("{} ", key(w))))
 }
 
 fn answered(table: &Table, row: u32, head: &WideHead) -> bool {
