@@ -366,7 +366,7 @@ fn several_things_asked_about_an_indicator_make_one_answer() {
 #[test]
 fn a_wording_split_over_rows_is_one_row() {
     let body = catalogue().indicators.iter().enumerate().flat_map(|(i, indicator)| {
-        let half = indicator.wording.len() / 2;
+        let half = indicator.wording.len() / 3;
         let cut = (half..).find(|&at| indicator.wording.is_char_boundary(at) && indicator.wording[at..].starts_with(' ')).unwrap_or(half);
         let (first, second) = indicator.wording.split_at(cut);
         [vec![format!("{}", i + 1), first.into(), String::new(), "x".into()], vec![String::new(), second.trim().into(), String::new(), String::new()]]
