@@ -37,7 +37,7 @@ pub(super) enum Choice {
     Aside,
 }
 
-/// What should be noted about a review: code of the indicator, where it is about one, and the finding.
+/// What should be noted about a review: position of the indicator, where it is about one, and the finding.
 /// Doubts about answers come first, in the order of the catalogue.
 pub fn flags(entry: &Entry) -> impl Iterator<Item = (Option<usize>, &Finding)> {
     let doubts = entry.review.answers.iter().enumerate();
@@ -71,6 +71,9 @@ impl Desk<'_> {
     fn ask(&mut self, i: usize, asked: Asked, understood: bool) {
         let typed = self.typed(i, asked.kind, asked.indicator).map(str::to_owned);
         let key = self.key(i, asked.kind, asked.indicator);
+        if !self.asked.insert(key.clone()) {
+            return;
+        }
         let Case { entry, .. } = &self.cases[i];
         let (decision, why) = weigh(typed, understood, asked.why);
         self.questions.push(Question {
@@ -245,7 +248,6 @@ impl Desk<'_> {
 
     /// Asks about files that a person must look at. One file that came several times is asked about once.
     pub(super) fn ask_files(&mut self) {
-        let mut asked = BTreeSet::new();
         for file in 0..self.files.len() {
             if self.copy_of[file].is_some() || self.is_past(file) {
                 continue;
@@ -253,7 +255,7 @@ impl Desk<'_> {
             for why in self.file_findings(file) {
                 let record = &self.files[file];
                 let key = key(&[&record.fingerprint.to_string(), "", word(QuestionKind::File), why.code()]);
-                if !asked.insert(key.clone()) {
+                if !self.asked.insert(key.clone()) {
                     continue;
                 }
                 let typed = self.decisions.get(&key).map(str::to_owned);

@@ -188,7 +188,7 @@ mod tests {
             let mut wrong = sound.clone();
             change(&mut wrong.0[root]);
             let stop = check(&ledger, &wrong, &hierarchy(), &catalogue()).expect_err("a broken law");
-            assert!(stop.to_string().contains("H"), "{stop}");
+            assert!(stop.to_string().contains('H'), "{stop}");
         }
     }
 
@@ -243,8 +243,22 @@ mod tests {
         )
     }
 
+    /// A tree in which every unit stands under one listed before it.
+    fn tree(parents: &[prop::sample::Index]) -> Hierarchy {
+        let names =
+            ["Cam", "Chanh", "Mai", "Mận", "Na", "Ổi", "Roi", "Sim", "Sen", "Táo", "Vải", "Xoài", "Dừa"];
+        let unit = |i: usize, above: Option<usize>| crate::model::Unit {
+            code: format!("U{i}"),
+            name: format!("Chi bộ Vườn {}", names[i]),
+            parent: above.map(|n| format!("U{n}")),
+            ..hierarchy().units()[0].clone()
+        };
+        let below = parents.iter().enumerate().map(|(i, pick)| unit(i + 1, Some(pick.index(i + 1))));
+        Hierarchy::new(std::iter::once(unit(0, None)).chain(below).collect()).expect("a sound tree")
+    }
+
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
 
         #[test]
         fn the_laws_hold_and_the_order_of_arrival_does_not_matter(
@@ -254,6 +268,27 @@ mod tests {
             let sums = totals(&one);
             prop_assert_eq!(&sums, &totals(&other));
             prop_assert_eq!(format!("{one:?}"), format!("{other:?}"));
+        }
+
+        #[test]
+        fn the_laws_hold_for_any_tree(
+            parents in prop::collection::vec(any::<prop::sample::Index>(), 1..12),
+            forms in prop::collection::vec((any::<prop::sample::Index>(), any_review()), 0..30),
+        ) {
+            let tree = tree(&parents);
+            let send = |(i, (to, mut form)): (usize, (prop::sample::Index, Review))| {
+                form.unit_lines.clear();
+                let to = &tree.units()[to.index(tree.units().len())];
+                file(&format!("{i}"), vec![form.field(&to.name)])
+            };
+            let accounts = forms.into_iter().enumerate().map(send).collect();
+            let ledger = crate::ledger::settle(accounts, &tree, &catalogue(), &crate::ledger::Decisions::default());
+            let sums = add_up(&ledger, &tree, &catalogue());
+            let checked = check(&ledger, &sums, &tree, &catalogue());
+            prop_assert!(checked.is_ok(), "{checked:?}");
+            let top: u32 = tree.roots().map(|id| sums.of(id).reviews).sum();
+            let cells: u32 = tree.ids().filter(|&id| tree.is_cell(id)).map(|id| sums.of(id).reviews).sum();
+            prop_assert_eq!(top, cells);
         }
 
         #[test]
