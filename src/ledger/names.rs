@@ -1,23 +1,9 @@
 //! The names by which units may be called, and which of them stand in a line.
 
+use super::namings::{Fullness, LEVELS, namings_of};
 use super::words::{Word, begins, wording};
-use crate::model::{Hierarchy, Unit, UnitId};
+use crate::model::{Hierarchy, UnitId};
 use std::collections::{BTreeMap, HashMap};
-
-/// How fully a name is given, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fullness {
-    /// As listed, or by another name that is listed.
-    Listed,
-    /// Without the word for the kind of place: `Chi bộ Sơn Nam` for `Chi bộ thôn Sơn Nam`.
-    WithoutKind,
-    /// Without the word for the organisation: `thôn Sơn Nam`, `xã Lộc Yên`.
-    Place,
-    /// The same of an office or school: `Trường THCS`. A place of work is not yet a cell.
-    Workplace,
-    /// The bare name of the place: `Lộc Yên`.
-    Bare,
-}
 
 /// How closely the words agree, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,23 +49,8 @@ pub(super) struct Told {
     pub unknown_body: Option<String>,
 }
 
-/// Words for kinds of places where people live, which writers leave out.
-const KINDS: [&str; 11] =
-    ["tổ dân phố", "khu phố", "khối phố", "khu dân cư", "thôn", "xóm", "bản", "ấp", "buôn", "làng", "khóm"];
-
-/// Words for levels of administration that stand before a place's name, the committee's own form, both
-/// without accents, and the word as written.
-const LEVELS: [(&str, &str, &str); 9] = [
-    ("xa", "", "xã"),
-    ("phuong", "", "phường"),
-    ("thi tran", "", "thị trấn"),
-    ("dac khu", "", "đặc khu"),
-    ("huyen", "huyen uy", "huyện"),
-    ("quan", "quan uy", "quận"),
-    ("thi xa", "thi uy", "thị xã"),
-    ("thanh pho", "thanh uy", "thành phố"),
-    ("tinh", "tinh uy", "tỉnh"),
-];
+/// No line that names a unit is longer; the rest of one that is, is not read.
+const LONGEST: usize = 1000;
 
 /// All names of all units.
 pub(super) struct Names<'a> {
@@ -114,7 +85,8 @@ impl<'a> Names<'a> {
     /// What a text says about units. A person's name (`owner`, words without accents) may follow a
     /// unit's name, as in names of files.
     pub(super) fn read(&self, text: &str, owner: &[String]) -> Told {
-        let line = Line { words: wording(text), accented: crate::text::has_diacritics(text), owner };
+        let text: String = text.chars().take(LONGEST).collect();
+        let line = Line { words: wording(&text), accented: crate::text::has_diacritics(&text), owner };
         let mut told = Told::default();
         let cells = self.cell_mentions(&line);
         let covered = |at: usize| cells.iter().any(|m| m.start <= at && at < m.end);
@@ -234,10 +206,10 @@ impl<'a> Names<'a> {
             let rest = line.words.get(at..).unwrap_or_default();
             let name = rest.get(2..).unwrap_or_default();
             let named = name.first().is_some_and(|w| !w.opens && !line.phrase_ends(at + 2) && !is_talk(w));
-            if begins(rest, "chi bo") && named && !covered(at) {
+            if begins(rest, "chi bo") && told.unknown.is_none() && named && !covered(at) {
                 let end = name.iter().skip(1).position(|w| w.opens).map_or(name.len(), |n| n + 1);
                 let words: Vec<&str> = rest.iter().take(end + 2).map(|w| w.key.as_str()).collect();
-                told.unknown.get_or_insert_with(|| crate::text::nfc(&words.join(" ")).into_owned());
+                told.unknown = Some(crate::text::nfc(&words.join(" ")).into_owned());
             } else if begins(rest, "dang bo") && named {
                 let known = |i: &usize| {
                     let n = &self.namings[*i];
@@ -324,94 +296,17 @@ impl Line<'_> {
 /// Whether two words of at least four letters differ by one letter (added, lost, changed, or two
 /// neighbours swapped).
 fn one_letter_off(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < 4
-        || a.len().abs_diff(b.len()) > 1
-        || a.iter().chain(&b).any(char::is_ascii_digit)
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().min(b.len()) < 4 || a.len().abs_diff(b.len()) > 1 || a.iter().chain(b).any(u8::is_ascii_digit)
     {
         return false;
     }
-    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (x, y) = (&a[same..], &b[same..]);
-    match (x, y) {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    match (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default()) {
         ([x0, x1, xs @ ..], [y0, y1, ys @ ..]) if x0 == y1 && x1 == y0 => xs == ys,
         ([_, xs @ ..], [_, ys @ ..]) if a.len() == b.len() => xs == ys,
-        ([_, xs @ ..], _) if a.len() > b.len() => xs == y,
-        (_, [_, ys @ ..]) => x == ys,
+        ([_, xs @ ..], ys) if a.len() > b.len() => xs == ys,
+        (xs, [_, ys @ ..]) => xs == ys,
         _ => false,
     }
-}
-
-/// Every name by which a unit may be called.
-fn namings_of(unit: &Unit, cell: bool) -> Vec<(Vec<Word>, Fullness)> {
-    let mut out: Vec<(Vec<Word>, Fullness)> = Vec::new();
-    for name in std::iter::once(&unit.name).chain(&unit.aliases) {
-        let words = wording(name);
-        if words.is_empty() {
-            continue;
-        }
-        if cell {
-            name_cell(&words, &mut out);
-        } else {
-            name_body(&words, &mut out);
-        }
-        out.push((words, Fullness::Listed));
-    }
-    out
-}
-
-fn name_cell(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
-    if !begins(words, "chi bo") {
-        // A list may leave out the word that is the same in every row.
-        if !["dang bo", "huyen uy", "thi uy", "thanh uy", "tinh uy"].iter().any(|h| begins(words, h)) {
-            out.push((join("chi bộ", words), Fullness::Listed));
-        }
-        return;
-    }
-    let rest = &words[2..];
-    let kind = KINDS.iter().map(|k| wording(k)).find(|kind| {
-        rest.len() > kind.len()
-            && rest.iter().zip(kind).all(|(a, b)| a.key == b.key || a.is_bare() && a.fold == b.fold)
-    });
-    match kind {
-        Some(kind) => {
-            let core = &rest[kind.len()..];
-            // `Chi bộ 5` for `Chi bộ thôn 5` could be any fifth.
-            if core.iter().any(|w| w.fold.chars().any(char::is_alphabetic)) {
-                out.push((join("chi bộ", core), Fullness::WithoutKind));
-            }
-            out.push((rest.to_vec(), Fullness::Place));
-        }
-        None if rest.len() > 1 => out.push((rest.to_vec(), Fullness::Workplace)),
-        None => {}
-    }
-}
-
-fn name_body(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
-    let committee = LEVELS.iter().find(|(_, committee, _)| !committee.is_empty() && begins(words, committee));
-    let place = if let Some((.., written)) = committee {
-        join(written, &words[2..])
-    } else if begins(words, "dang bo") {
-        words[2..].to_vec()
-    } else {
-        words.to_vec()
-    };
-    if committee.is_some() {
-        out.push((join("đảng bộ", &place), Fullness::Listed));
-    }
-    if let Some((level, ..)) = LEVELS.iter().find(|(level, ..)| begins(&place, level)) {
-        let bare = &place[level.split(' ').count()..];
-        if !bare.is_empty() {
-            out.push((bare.to_vec(), Fullness::Bare));
-            out.push((place.clone(), Fullness::Place));
-        }
-    } else if place.len() > 1 {
-        out.push((place, Fullness::Bare));
-    }
-}
-
-fn join(head: &str, rest: &[Word]) -> Vec<Word> {
-    let mut words = wording(head);
-    words.extend(rest.iter().cloned());
-    words
 }
