@@ -134,7 +134,7 @@ impl Reader<'_> {
                 Ok(())
             }
             // What programs show that do not know the choice before it (ECMA-376 part 3, 9.3).
-            "Fallback" => self.xml.skip(),
+            "Fallback" | "extLst" => self.xml.skip(),
             _ => Ok(()),
         }
     }

@@ -128,7 +128,9 @@ fn an_error_is_a_value_of_its_own() {
 
 #[test]
 fn days_are_counted_from_1904_where_the_workbook_says_so() {
+    let extension = "</sheets><extLst><ext><x15:workbookPr chartTrackingRefBase=\"1\"/></ext></extLst>";
     let workbook = WORKBOOK.replace("<sheets>", "<workbookPr date1904=\"1\"/><sheets>");
+    let workbook = workbook.replace("</sheets>", extension);
     let styles = "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
     let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"><v>44741</v></c></row></sheetData></worksheet>";
     let read = document(&book_with(sheet, &workbook, &[("xl/styles.xml", styles)], &[]));
