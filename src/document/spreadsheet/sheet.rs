@@ -10,6 +10,7 @@ use crate::document::{BOX_EMPTY, BOX_TICKED, Block, Paragraph, Slot, Span, Value
 use crate::finding::FileFinding;
 use crate::model::Place;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Most squares with content in one sheet.
@@ -38,7 +39,9 @@ pub(super) struct Sheet {
     pub(super) lines: Lines,
     /// Form controls: shape number, relationship and place.
     pub(super) controls: Vec<(u32, String, Anchor)>,
-    /// Page headers, then footers.
+    /// Squares in which the state of a control stands once more.
+    pub(super) linked: BTreeSet<(u32, u32)>,
+    /// Page headers.
     pub(super) headers: Vec<String>,
     /// Page footers.
     pub(super) footers: Vec<String>,
