@@ -224,8 +224,8 @@ fn margin(kind: PartKind, texts: &[String]) -> Option<Part> {
 
 /// Whether a part is of those that a program would run or follow.
 fn is_active(part: &str) -> bool {
-    let part = part.to_ascii_lowercase();
     const FOLDERS: [&str; 4] = ["xl/externallinks/", "xl/macrosheets/", "xl/embeddings/", "xl/activex/"];
+    let part = part.to_ascii_lowercase();
     part.ends_with("vbaproject.bin") || FOLDERS.iter().any(|folder| part.starts_with(folder))
 }
 
