@@ -160,6 +160,17 @@ fn fonts_fills_and_runs_keep_how_they_look() {
 }
 
 #[test]
+fn letters_of_a_symbol_font_are_the_symbols_a_person_sees() {
+    let read = written(|sheet| {
+        let font = Format::new().set_font_name("Wingdings");
+        sheet.write_string_with_format(0, 0, "ü", &font)?;
+        sheet.write_string_with_format(0, 1, "þ", &font)?;
+        Ok(())
+    });
+    assert_eq!((text(&read, 0, 0).as_str(), text(&read, 0, 1).as_str()), ("✓", "☒"));
+}
+
+#[test]
 fn a_check_box_in_a_square_is_a_box() {
     let read = written(|sheet| {
         sheet.insert_checkbox(0, 0, true)?;
