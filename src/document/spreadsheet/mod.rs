@@ -13,6 +13,7 @@ mod reference;
 mod rich_text;
 mod serial;
 mod sheet;
+mod square;
 mod styles;
 mod workbook;
 mod xml;
