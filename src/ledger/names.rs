@@ -56,8 +56,47 @@ const LONGEST: usize = 1000;
 pub(super) struct Names<'a> {
     hierarchy: &'a Hierarchy,
     namings: Vec<Naming>,
-    by_first: HashMap<String, Vec<usize>>,
+    cells: Index,
+    bodies: Index,
     by_unit: Vec<Vec<usize>>,
+}
+
+/// Namings by their words without accents.
+#[derive(Default)]
+struct Index {
+    whole: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    longest: usize,
+}
+
+impl Index {
+    fn add(&mut self, position: usize, words: &[Word]) {
+        let Some(first) = words.first() else { return };
+        self.by_first.entry(first.fold.clone()).or_default().push(position);
+        self.whole.entry(joined(words)).or_default().push(position);
+        self.longest = self.longest.max(words.len());
+    }
+
+    /// Namings of which these words, accents aside, begin with every letter.
+    fn spelled(&self, words: &[Word]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut text = String::new();
+        for word in words.iter().take(self.longest) {
+            text.push_str(&word.fold);
+            found.extend(self.whole.get(&text).into_iter().flatten());
+            text.push(' ');
+        }
+        found
+    }
+
+    /// Namings that begin with the same word, for those that have a letter wrong later on.
+    fn begun(&self, words: &[Word]) -> &[usize] {
+        words.first().and_then(|word| self.by_first.get(&word.fold)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|w| w.fold.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 impl<'a> Names<'a> {
@@ -71,15 +110,14 @@ impl<'a> Names<'a> {
                 namings.push(Naming { unit: id, words, fullness, bare });
             }
         }
-        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let (mut cells, mut bodies) = (Index::default(), Index::default());
         let mut by_unit = vec![Vec::new(); hierarchy.units().len()];
         for (i, naming) in namings.iter().enumerate() {
-            if let Some(first) = naming.words.first() {
-                by_first.entry(first.fold.clone()).or_default().push(i);
-                by_unit[naming.unit.0].push(i);
-            }
+            let index = if hierarchy.is_cell(naming.unit) { &mut cells } else { &mut bodies };
+            index.add(i, &naming.words);
+            by_unit[naming.unit.0].push(i);
         }
-        Self { hierarchy, namings, by_first, by_unit }
+        Self { hierarchy, namings, cells, bodies, by_unit }
     }
 
     /// What a text says about units. A person's name (`owner`, words without accents) may follow a
@@ -98,79 +136,74 @@ impl<'a> Names<'a> {
 
     /// Mentions of cells, from the left; a longer one hides those inside it.
     fn cell_mentions(&self, line: &Line<'_>) -> Vec<Mention> {
-        let mut mentions = self.mentions(
-            line,
-            |f| f <= Fullness::WithoutKind,
-            |n, _, end| self.hierarchy.is_cell(n.unit) && self.cell_ends(line, n.unit, end),
-        );
-        if mentions.is_empty() {
-            mentions = self.mentions(
-                line,
-                |f| matches!(f, Fullness::Place | Fullness::Workplace),
-                |n, at, end| {
-                    self.hierarchy.is_cell(n.unit)
-                        && (at == 0 || line.words[at].opens)
-                        && self.cell_ends(line, n.unit, end)
-                },
-            );
+        let headed = self.mentions(line, &self.cells, |n, _, end| {
+            n.fullness <= Fullness::WithoutKind && self.cell_ends(line, n.unit, end)
+        });
+        if !headed.is_empty() {
+            return headed;
         }
-        mentions
+        self.mentions(line, &self.cells, |n, at, end| {
+            n.fullness > Fullness::WithoutKind
+                && (at == 0 || line.words[at].opens)
+                && self.cell_ends(line, n.unit, end)
+        })
     }
 
     /// Mentions of units above cells, outside the names of cells.
     fn body_mentions(&self, line: &Line<'_>, cells: &[Mention]) -> Vec<Vec<UnitId>> {
         let inside = |at: usize| cells.iter().any(|m| m.start <= at && at < m.end);
         let beside = |at: usize| cells.iter().any(|m| m.end == at);
-        let found = self.mentions(
-            line,
-            |_| true,
-            |n, at, end| {
-                let alone = (at == 0 || line.words[at].opens) && line.words.get(end).is_none_or(|w| w.opens);
-                !self.hierarchy.is_cell(n.unit)
-                    && !inside(at)
-                    && line.body_ends(end)
-                    && (n.fullness != Fullness::Bare || alone || beside(at))
-            },
-        );
+        let found = self.mentions(line, &self.bodies, |n, at, end| {
+            let alone = (at == 0 || line.words[at].opens) && line.words.get(end).is_none_or(|w| w.opens);
+            !inside(at) && line.body_ends(end) && (n.fullness != Fullness::Bare || alone || beside(at))
+        });
         found.into_iter().map(|m| m.units.into_iter().map(|c| c.unit).collect()).collect()
     }
 
+    /// Mentions of namings that fit where they stand, from the left. Misspelt ones are looked for only
+    /// where none is spelled right.
     fn mentions(
         &self,
         line: &Line<'_>,
-        wanted: impl Fn(Fullness) -> bool,
+        index: &Index,
         fits: impl Fn(&Naming, usize, usize) -> bool,
     ) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut at = 0;
-        while at < line.words.len() {
-            let mut best: BTreeMap<UnitId, Candidate> = BTreeMap::new();
-            let mut end = at;
-            for &i in self.by_first.get(&line.words[at].fold).into_iter().flatten() {
-                let naming = &self.namings[i];
-                if !wanted(naming.fullness) {
-                    continue;
-                }
-                let Some(closeness) = line.agrees(at, naming) else { continue };
-                let stop = at + naming.words.len();
-                if !fits(naming, at, stop) {
-                    continue;
-                }
-                let new = Candidate { unit: naming.unit, closeness, fullness: naming.fullness };
-                let known = best.entry(naming.unit).or_insert(new);
-                if rank(&new) < rank(known) {
-                    *known = new;
-                }
-                end = end.max(stop);
-            }
-            if best.is_empty() {
-                at += 1;
-            } else {
-                mentions.push(Mention { start: at, end, units: best.into_values().collect() });
-                at = end;
-            }
+        while let Some(rest) = line.words.get(at..).filter(|rest| !rest.is_empty()) {
+            let found = self
+                .mention(line, at, &index.spelled(rest), &fits)
+                .or_else(|| self.mention(line, at, index.begun(rest), &fits));
+            at = found.as_ref().map_or(at + 1, |m| m.end);
+            mentions.extend(found);
         }
         mentions
+    }
+
+    /// What is mentioned at one position, out of these namings.
+    fn mention(
+        &self,
+        line: &Line<'_>,
+        at: usize,
+        namings: &[usize],
+        fits: &impl Fn(&Naming, usize, usize) -> bool,
+    ) -> Option<Mention> {
+        let mut best: BTreeMap<UnitId, Candidate> = BTreeMap::new();
+        let mut end = at;
+        for naming in namings.iter().map(|&i| &self.namings[i]) {
+            let Some(closeness) = line.agrees(at, naming) else { continue };
+            let stop = at + naming.words.len();
+            if !fits(naming, at, stop) {
+                continue;
+            }
+            let new = Candidate { unit: naming.unit, closeness, fullness: naming.fullness };
+            let known = best.entry(naming.unit).or_insert(new);
+            if rank(&new) < rank(known) {
+                *known = new;
+            }
+            end = end.max(stop);
+        }
+        (!best.is_empty()).then(|| Mention { start: at, end, units: best.into_values().collect() })
     }
 
     /// Whether a cell's name may end here: at the end of the phrase, before the body above it, or
@@ -215,7 +248,7 @@ impl<'a> Names<'a> {
                     let n = &self.namings[*i];
                     line.agrees(at, n).is_some() && line.body_ends(at + n.words.len())
                 };
-                if !self.by_first.get("dang").into_iter().flatten().any(known) {
+                if !self.bodies.begun(rest).iter().any(known) {
                     told.unknown_body = name.first().map(|w| w.fold.clone());
                 }
             }
