@@ -1,0 +1,1 @@
+//! An invented campaign of three levels, published.
