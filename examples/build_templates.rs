@@ -5,7 +5,7 @@
 //! `src/publish/report/fields.rs`.
 
 use docx_rs::{
-    AlignmentType, BreakType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
+    AlignmentType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
     ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Run, RunFonts, RunProperty,
     SpecialIndentType, Table, TableAlignmentType, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
 };
@@ -302,7 +302,6 @@ fn finish(xml: &str) -> String {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let _ = BreakType::Page;
     let mut parts = report().build();
     parts.document = finish(&String::from_utf8(parts.document)?).into_bytes();
     let mut bytes = Cursor::new(Vec::new());

@@ -131,10 +131,7 @@ fn read_sheet<R: io::Read + io::Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result
 
 /// A slot's text as a person sees it.
 fn words(value: &DataRef<'_>) -> String {
-    let text = match value {
-        DataRef::Empty => String::new(),
-        other => other.to_string(),
-    };
+    let text = calamine::Data::from(value.clone()).to_string();
     nfc(text.trim()).into_owned()
 }
 

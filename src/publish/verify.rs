@@ -4,7 +4,7 @@ use super::workbook::tally;
 use crate::model::Catalogue;
 use crate::rollup::UnitTotals;
 use crate::stop::Stop;
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, DataType, Reader, Xlsx};
 use std::io::Cursor;
 
 /// Reads the column `Có` of a written workbook and compares it with the sums.
@@ -15,7 +15,7 @@ pub(super) fn check(path: &str, bytes: &[u8], catalogue: &Catalogue, totals: &Un
     let wrong = |what: String| Stop::Imbalance { law: format!("{path}: {what}") };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| wrong(e.to_string()))?;
     let sheet = book.worksheet_range(tally::NAME).map_err(|e| wrong(e.to_string()))?;
-    let title = |row: &[Data]| row.iter().position(|slot| slot.as_string().as_deref() == Some("Có"));
+    let title = |row: &[Data]| row.iter().position(|slot| *slot == Data::String("Có".into()));
     let column = sheet.rows().find_map(title).ok_or_else(|| wrong("no column Có".into()))?;
     for (i, indicator) in catalogue.indicators.iter().enumerate() {
         let mut rows = sheet.rows().filter(|r| r.first().is_some_and(|c| *c == Data::String(indicator.code.clone())));

@@ -70,7 +70,7 @@ fn names(dossier: &Dossier<'_, '_>) -> Value {
     let day = campaign.date.map_or_else(|| "ngày      tháng      năm         ".to_owned(), words::long_day);
     context! {
         la_chi_bo => dossier.is_cell(),
-        ten => dossier.unit().name,
+        ten => dossier.unit().name.as_str(),
         ten_cap_tren => above.unwrap_or_default(),
         co_quan_cap_tren => head.superior,
         co_quan => head.issuer,
@@ -110,8 +110,8 @@ fn groups(dossier: &Dossier<'_, '_>) -> Vec<Value> {
         let rows: Vec<(&crate::model::Indicator, &AnswerTotals)> =
             inside.map(|(i, ind)| (ind, dossier.totals().answers.get(i).unwrap_or(&none))).collect();
         context! {
-            so => group.code,
-            ten => group.title,
+            so => group.code.as_str(),
+            ten => group.title.as_str(),
             luot => rows.iter().map(|(_, a)| a.yes).sum::<u32>(),
             so_bieu_hien_co => rows.iter().filter(|(_, a)| a.yes > 0).count(),
             bieu_hien => rows.iter().map(|(i, a)| indicator(&i.code, &i.label, a)).collect::<Vec<_>>(),

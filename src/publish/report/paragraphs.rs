@@ -86,17 +86,17 @@ impl<'x> Part<'x> {
         self.pieces.push(Piece { raw, instead: None });
         match event {
             Event::Start(e) => match e.name().as_ref() {
-                b"w:p" => {
+                "w:p" => {
                     self.paragraphs.push(Paragraph { first: at, texts: Vec::new(), row: self.rows.last().copied() });
                 }
-                b"w:tr" => self.rows.push(at),
-                b"w:t" => self.in_text = true,
+                "w:tr" => self.rows.push(at),
+                "w:t" => self.in_text = true,
                 _ => {}
             },
             Event::End(e) => match e.name().as_ref() {
-                b"w:p" => self.end_paragraph(at)?,
-                b"w:tr" => self.end_row(at),
-                b"w:t" => self.in_text = false,
+                "w:p" => self.end_paragraph(at)?,
+                "w:tr" => self.end_row(at),
+                "w:t" => self.in_text = false,
                 _ => {}
             },
             Event::Text(_) | Event::GeneralRef(_) if self.in_text => {

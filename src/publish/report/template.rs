@@ -65,7 +65,7 @@ impl Template {
         let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
         for i in 0..package.len() {
             let part = package.by_index(i).map_err(|e| damaged(&e))?;
-            let name = part.name().to_owned();
+            let name = part.name().map_err(|e| damaged(&e))?.into_owned();
             let mut bytes = Vec::new();
             part.take(LARGEST_PART).read_to_end(&mut bytes).map_err(|e| damaged(&e))?;
             let content = if is_text_part(&name) {

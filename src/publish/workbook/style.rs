@@ -48,8 +48,6 @@ pub(in crate::publish) struct Style {
     pub(in crate::publish) input: Format,
     /// A link to a file.
     pub(in crate::publish) link: Format,
-    /// A signature's line.
-    pub(in crate::publish) signature: Format,
 }
 
 impl Style {
@@ -85,7 +83,6 @@ impl Style {
             present: centred().set_bold(),
             input: boxed().set_background_color(Color::RGB(0x00FF_FFE5)).set_unlocked().set_num_format("@"),
             link: boxed().set_font_color(Color::RGB(0x0005_63C1)).set_underline(FormatUnderline::Single),
-            signature: free().set_bold().set_align(FormatAlign::Center),
         }
     }
 }
