@@ -135,7 +135,10 @@ fn words(value: &DataRef<'_>) -> String {
     nfc(text.trim()).into_owned()
 }
 
-/// The question list of the results in a folder.
-pub(super) fn of_results(results: &Path, lang: Lang) -> Result<Vec<(String, String)>, Stop> {
+/// The decisions typed into the question list of the results in a folder; see [`read_decisions`].
+///
+/// # Errors
+/// As [`read_decisions`].
+pub fn of_results(results: &Path, lang: Lang) -> Result<Vec<(String, String)>, Stop> {
     read_decisions(&results.join(QUESTIONS), lang)
 }

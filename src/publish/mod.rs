@@ -13,7 +13,7 @@ mod verify;
 mod words;
 mod workbook;
 
-pub use decisions::read_decisions;
+pub use decisions::{of_results as decisions_in, read_decisions};
 pub use staging::recover;
 
 use crate::campaign::Campaign;
