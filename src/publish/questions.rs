@@ -163,7 +163,7 @@ impl List<'_> {
             (Value::Text(&question.key), &style.text),
         ])?;
         if let Some(target) = self.links.to(file) {
-            let url = Url::new(format!("external:{target}")).set_text(cut(file));
+            let url = Url::new(format!("file:///{target}")).set_text(cut(file));
             sheet.page.write_url_with_format(row, 4, url, &style.link)?;
         }
         Ok(())
