@@ -3,6 +3,7 @@
 use super::xml::{Cursor, Event};
 use crate::finding::FileFinding;
 use crate::intake::{Directory, Entry};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 
@@ -112,7 +113,7 @@ impl<'a> Package<'a> {
         while let Some(event) = cursor.next()? {
             let Event::Start(element) = event else { continue };
             if element.local() == "Relationship" {
-                let attribute = |name| element.attribute(name).map(|v| v.into_owned()).unwrap_or_default();
+                let attribute = |name| element.attribute(name).map(Cow::into_owned).unwrap_or_default();
                 all.push(Relationship {
                     id: attribute("Id"),
                     kind: attribute("Type"),

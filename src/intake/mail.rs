@@ -159,7 +159,7 @@ fn attachment(part: &MessagePart<'_>, number: usize) -> Option<Attachment> {
     }
     let is_mail = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("message"));
     let name =
-        name.unwrap_or_else(|| if is_mail { format!("{number}.eml") } else { format!("tep {number}") });
+        name.unwrap_or_else(|| if is_mail { mail_name(bytes, number) } else { format!("tệp {number}") });
     let picture = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("image"));
     Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached })
 }

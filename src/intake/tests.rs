@@ -44,7 +44,7 @@ fn mail(subject: &str, parts: &[(&str, &str)]) -> String {
         "From: =?UTF-8?B?Q2hpIGLhu5k=?= <CB.A@Example.vn>\r\nSubject: {subject}\r\nDate: Thu, 25 Jun 2026 23:15:00 +0700\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"{subject}B\"\r\n\r\n--{subject}B\r\nContent-Type: text/plain\r\n\r\nKính gửi\r\n"
     );
     for (header, body) in parts {
-        mail += &format!("--{subject}B\r\n{header}\r\n\r\n{body}\r\n");
+        mail = format!("{mail}--{subject}B\r\n{header}\r\n\r\n{body}\r\n");
     }
     mail + &format!("--{subject}B--\r\n")
 }
