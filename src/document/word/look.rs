@@ -131,7 +131,7 @@ const BASED_ON_LIMIT: usize = 16;
 impl Styles {
     /// Reads a styles part.
     pub(super) fn read(part: &str, bytes: &[u8]) -> Result<Self, FileFinding> {
-        let mut cursor = Cursor::new(part, bytes)?;
+        let mut cursor = Cursor::new(part, bytes);
         let mut styles = Self::default();
         let mut open: Option<(String, Style)> = None;
         let mut run_properties = None;

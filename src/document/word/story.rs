@@ -126,7 +126,7 @@ pub(super) fn read_story(
     part: &str,
     bytes: &[u8],
 ) -> Result<Vec<Block>, FileFinding> {
-    let mut cursor = Cursor::new(part, bytes)?;
+    let mut cursor = Cursor::new(part, bytes);
     let mut prefixes = Prefixes::default();
     let mut story = Story::new(context, root);
     let mut skipped = None;
