@@ -187,7 +187,7 @@ mod tests {
     #[test]
     fn spellings_of_no_syllable_are_refused() {
         each("ca ki ghê nghe ga nga", true);
-        each("ka ci gê nge gha ngha coù Khoâng thêi víi phống xyz được̣ Windows cafộ â ă ng th tiến̉", false);
+        each("ka ci gê nge gha ngha coù Khoâng thêi víi xyz được̣ Windows cafộ â ă ng th tiến̉", false);
         each("b", false);
         assert!(!is_syllable(""));
         assert!(!is_syllable("khôngkhông"));
