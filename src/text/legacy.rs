@@ -12,17 +12,22 @@
 //!    one's marks is enough) and the file deserves `FileFinding::LegacyText` once.
 //! 4. Ask [`looks_garbled`] about the paragraph that results; if so, raise `FileFinding::GarbledText`.
 
+mod garbled;
 mod tcvn3;
 mod vni;
+mod words;
+
+pub use garbled::looks_garbled;
 
 use super::{is_syllable, nfc};
 use std::cmp::Ordering;
+use words::{beyond_latin1, is_common, is_foreign, is_sign, stands, words};
 
 /// The Unicode (NFC) reading of text stored in a legacy code page; `None` where the text is to stay as it is.
 ///
 /// A legacy font decides, except for words that are Unicode already and could not be the font's. Without
 /// such a font the text itself decides: only if words of it are no Vietnamese as they stand, and are in one
-/// reading, and no word speaks against it. What remains unsure stays unchanged.
+/// reading, and hardly a word speaks against it. What remains unsure stays unchanged.
 pub fn decode(font: Option<&str>, text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
@@ -33,29 +38,6 @@ pub fn decode(font: Option<&str>, text: &str) -> Option<String> {
     }?;
     let decoded = nfc(&decoded).into_owned();
     (decoded != text).then_some(decoded)
-}
-
-/// Whether the text looks like letters of a code page read as another: words that are no Vietnamese as they
-/// stand but are in a legacy reading, stray signs inside words, or UTF-8 read as Windows-1252.
-pub fn looks_garbled(text: &str) -> bool {
-    if text.is_ascii() {
-        return false;
-    }
-    if text.contains('\u{FFFD}') || has_split_utf8(text) {
-        return true;
-    }
-    let (mut sound, mut garbled, mut long) = (0, 0, false);
-    for word in words(text).filter(|word| !word.is_ascii() && !is_sign(word)) {
-        if word.chars().any(beyond_latin1) || stands(word) {
-            sound += 1;
-        } else if let Some(reading) = CHARSETS.iter().map(|c| c.read(word)).find(|r| is_syllable(r)) {
-            garbled += 1;
-            long |= reading.chars().count() > 2;
-        } else if word.chars().any(is_foreign_to_vietnamese) {
-            garbled += 1;
-        }
-    }
-    garbled > 1 && garbled >= sound || long && garbled > sound
 }
 
 /// A legacy code page as a font shows it.
@@ -147,8 +129,12 @@ struct Tally {
     stored: usize,
     legacy: usize,
     neither: usize,
+    /// Plain words of another language.
+    foreign: usize,
     /// Among the words that are Vietnamese in the legacy reading, those everybody uses.
     common: usize,
+    /// Among the legacy ones, those everybody uses that are too long for chance.
+    telling: usize,
     /// Among the words that are Vietnamese both ways, those everybody uses as stored.
     common_stored: usize,
 }
@@ -160,24 +146,26 @@ impl Tally {
             let reading = charset.read(word);
             let vote = vote(word, &reading);
             match vote {
-                Vote::Silent => {}
+                Vote::Silent => tally.foreign += usize::from(is_foreign(word)),
                 Vote::Stored => tally.stored += 1,
                 Vote::Legacy => tally.legacy += 1,
                 Vote::Neither => tally.neither += 1,
                 Vote::Either => tally.common_stored += usize::from(is_common(word)),
             }
-            if matches!(vote, Vote::Legacy | Vote::Either) {
-                tally.common += usize::from(is_common(&reading));
+            if matches!(vote, Vote::Legacy | Vote::Either) && is_common(&reading) {
+                tally.common += 1;
+                tally.telling += usize::from(vote == Vote::Legacy && reading.chars().count() > 2);
             }
         }
         tally
     }
 
-    /// For text whose font is no legacy one: nothing against, and more than one odd word for it.
+    /// For text whose font is no legacy one: no Unicode word, hardly a foreign one, and more than one
+    /// odd word for it, or one that everybody uses and is too long for chance.
     fn convinces(&self) -> bool {
         self.stored == 0
-            && self.neither * 4 <= self.legacy
-            && (self.legacy > 1 || self.legacy == 1 && self.common > 0)
+            && (self.neither + self.foreign) * 4 <= self.legacy
+            && (self.legacy > 1 || self.telling > 0)
     }
 
     /// For text in a legacy font: whether unsure words are the font's. It takes words to say otherwise.
@@ -244,72 +232,6 @@ fn rewrite(text: &str, reading: impl Fn(&str) -> Option<String>) -> String {
     out
 }
 
-/// Unbroken stretches of what may be letters in any of the readings.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !may_be_letter(c)).filter(|word| !word.is_empty())
-}
-
-fn may_be_letter(c: char) -> bool {
-    c.is_ascii_alphabetic()
-        || matches!(c, '\u{A1}'..='\u{FF}' | '\u{300}'..='\u{36F}')
-        || c > '\u{FF}' && c.is_alphabetic()
-}
-
-/// Characters that no legacy code page has: the text around them is Unicode already.
-fn beyond_latin1(c: char) -> bool {
-    matches!(c, '\u{100}'..='\u{1B0}' | '\u{300}'..='\u{323}' | '\u{1EA0}'..='\u{1EF9}')
-        // Windows-1252 has these letters beside the Vietnamese ones.
-        && !matches!(c, 'Œ' | 'œ' | 'Š' | 'š' | 'Ÿ' | 'Ž' | 'ž')
-}
-
-/// One sign alone, which is a word of no reading.
-fn is_sign(word: &str) -> bool {
-    let mut chars = word.chars();
-    matches!((chars.next(), chars.next()), (Some('\u{A1}'..='\u{BF}' | '×' | '÷'), None))
-}
-
-/// Whether the word is Vietnamese as stored. Quotes, a bullet or a footnote's number may cling to it, and
-/// soft hyphens may stand between its syllables.
-fn stands(word: &str) -> bool {
-    let word = word.strip_prefix(['«', '·']).unwrap_or(word);
-    let word = word.strip_suffix(['»', '·', '®', '¹', '²', '³']).unwrap_or(word);
-    word.split('\u{AD}').all(|part| part.is_empty() || is_evenly_cased(part) && is_syllable(part))
-}
-
-/// All letters after the first of one case: `nhÊt` and `KhÃ` are not how anybody writes.
-fn is_evenly_cased(word: &str) -> bool {
-    let rest = || word.chars().skip(1);
-    !rest().any(char::is_uppercase) || !rest().any(char::is_lowercase)
-}
-
-/// Windows-1252 characters above ASCII that occur in no Vietnamese word.
-fn is_foreign_to_vietnamese(c: char) -> bool {
-    matches!(c, '\u{A1}'..='\u{BF}' | '\u{D7}' | '\u{F7}' | 'Ä'..='Ç' | 'ä'..='ç' | 'Ë' | 'ë' | 'Î' | 'Ï' | 'î' | 'ï'
-        | 'Ñ' | 'ñ' | 'Ö' | 'ö' | 'Ø' | 'ø' | 'Û' | 'Ü' | 'û' | 'ü' | 'Þ' | 'ß' | 'þ' | 'ÿ')
-}
-
-/// UTF-8 read as Windows-1252: `Ã³` for ó, `Ä‘` for đ, `á»™` for ộ.
-fn has_split_utf8(text: &str) -> bool {
-    let mut chars = text.chars().peekable();
-    while let Some(lead) = chars.next() {
-        let next = chars.peek().copied();
-        let split = match lead {
-            'Ã' | 'Ä' | 'Å' | 'Æ' => {
-                matches!(next, Some('\u{A1}'..='\u{BF}')) || lead == 'Ä' && next == Some('‘')
-            }
-            'á' if matches!(next, Some('º' | '»')) => {
-                let third = chars.clone().nth(1);
-                third.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && !matches!(c, '”' | '’' | '…'))
-            }
-            _ => false,
-        };
-        if split {
-            return true;
-        }
-    }
-    false
-}
-
 /// Symbol fonts keep their codes at U+F020 to U+F0FF (ECMA-376-1 17.3.3.30); some `VNI-…` fonts are such.
 fn from_symbol_area(text: &str) -> String {
     let code = |c: char| match c {
@@ -317,24 +239,6 @@ fn from_symbol_area(text: &str) -> String {
         _ => c,
     };
     text.chars().map(code).collect()
-}
-
-/// Words of any form and report, against which a word that two readings allow is weighed.
-const COMMON: &str = "bạn bản báo bảo bằng bệnh bí biểu bị bộ bởi cá các cách cái cán cáo cao cần cấp chi chí chỉ \
-    chính chịu chống chủ chú chức chưa có còn công cơ cố của cũ cũng cùng cư cứ dân dạng dẫn do dục dù dụng đã đại đánh \
-    đảng đảm đến để đề đi điều điểm đó đoàn độ đối đồng động được đủ đúng gì gia giá giữ giữa hai hành hạn hệ hết hiện \
-    hình hoàn họ học họp hỏi hội hợp khác khi không khó kết kế kém kiến kiểm kỷ kỳ lãng làm lại là lãnh lần lập lên lệch \
-    lòng lối lợi lớn lúc lý mạnh mất mẫu mình mỗi mọi một mới mục mức nào này năm nâng nên nếu người nghị nghiêm nghĩ \
-    ngày nguyên ngừa nhà nhân nhận nhất nhiệm nhiều nhóm những như nhỏ nói nội nơi nữ phải phát phân phần pháp phê \
-    phí phó phòng phố phụ phục quá quán quản quan quân quốc quy quyền quyết ra rèn rõ rất riêng sách sai sau sẽ số \
-    sống sở suy sự sửa tác tài tại tạo tâm tập tất tên thái thành tháng thân thấy thể thế theo thì thị thiện thiếu \
-    thoái thời thông thôn thực thứ thủ tích tiến tiêu tín tình tinh tính tỉnh toàn tổ tốt tôi tôn tổng tới tránh trách trên \
-    trí trị triển trọng trong trực trước trường tục từ tự tư tưởng uỷ ủy ủng và vào vai văn vấn vẫn về vi vì việc viên \
-    với vụ xã xây xấu xét xem xử xuyên ý yếu";
-
-fn is_common(word: &str) -> bool {
-    let word = word.to_lowercase();
-    COMMON.split(' ').any(|common| common == word)
 }
 
 #[cfg(test)]

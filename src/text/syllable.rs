@@ -66,6 +66,9 @@ pub fn is_syllable(word: &str) -> bool {
 
 /// A lower-case vowel without its tone, and the tone's column in [`VOWELS`]; 0 is the level tone.
 pub(super) fn vowel(letter: char) -> Option<(char, usize)> {
+    if letter.is_ascii() {
+        return matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u' | 'y').then_some((letter, 0));
+    }
     VOWELS.iter().find_map(|row| row.iter().position(|c| *c == letter).map(|tone| (row[0], tone)))
 }
 
