@@ -21,7 +21,7 @@ pub use garbled::looks_garbled;
 
 use super::{is_syllable, nfc};
 use std::cmp::Ordering;
-use words::{beyond_latin1, is_common, is_foreign, is_sign, stands, words};
+use words::{beyond_latin1, is_common, is_foreign, is_sign, is_unicode_anyway, stands, words};
 
 /// The Unicode (NFC) reading of text stored in a legacy code page; `None` where the text is to stay as it is.
 ///
@@ -189,8 +189,9 @@ fn by_font(charset: Charset, text: &str) -> Option<String> {
             let take = match vote(word, &reading) {
                 Vote::Stored => false,
                 Vote::Legacy => true,
-                // Whoever lacks the font types Unicode behind a label in it: `Có` is not the rare `Cú`.
-                Vote::Either if is_common(word) != is_common(&reading) => is_common(&reading),
+                // Whoever lacks the font types Unicode behind a label in it.
+                Vote::Either if is_unicode_anyway(word) => false,
+                Vote::Either if !follow => is_common(&reading) && !is_common(word),
                 Vote::Silent | Vote::Either | Vote::Neither => follow,
             };
             take.then_some(reading)
@@ -203,19 +204,18 @@ fn by_text(text: &str) -> Option<String> {
         return None;
     }
     let [tcvn3, vni] = CHARSETS.map(|charset| Tally::of(charset, text));
-    let charset = match (tcvn3.convinces(), vni.convinces()) {
-        (false, false) => return None,
-        (true, false) => CHARSETS[0],
-        (false, true) => CHARSETS[1],
-        (true, true) => match (tcvn3.legacy, tcvn3.common).cmp(&(vni.legacy, vni.common)) {
-            Ordering::Greater => CHARSETS[0],
-            Ordering::Less => CHARSETS[1],
-            Ordering::Equal => return None,
-        },
+    let (charset, tally) = match tcvn3.legacy.cmp(&vni.legacy) {
+        Ordering::Greater => (CHARSETS[0], tcvn3),
+        Ordering::Less => (CHARSETS[1], vni),
+        Ordering::Equal => return None,
     };
+    if !tally.convinces() {
+        return None;
+    }
     let charset = charset.for_text(text);
-    // Without the font a sign that stands alone is a sign: `·` a bullet, `§` a section.
-    Some(rewrite(text, |word| (!is_sign(word)).then(|| charset.read(word))))
+    // Without the font a sign that stands alone may be one; `·` is a bullet, for ã alone is no word.
+    let keeps = |word: &str| is_sign(word) && (tally.legacy < 2 || word == "·");
+    Some(rewrite(text, |word| (!keeps(word)).then(|| charset.read(word))))
 }
 
 /// The text with each word replaced by what `reading` gives for it, if anything.

@@ -13,13 +13,13 @@ pub fn looks_garbled(text: &str) -> bool {
     if text.contains('\u{FFFD}') || has_split_utf8(text) {
         return true;
     }
-    let (mut sound, mut garbled, mut common) = (0, 0, false);
+    let (mut sound, mut garbled, mut telling) = (0, 0, false);
     for word in words(text).filter(|word| !word.is_ascii() && !is_sign(word)) {
         if word.chars().any(beyond_latin1) || stands(word) {
             sound += 1;
         } else if let Some(reading) = CHARSETS.iter().map(|c| c.read(word)).find(|r| is_syllable(r)) {
             garbled += 1;
-            common |= is_common(&reading);
+            telling |= is_common(&reading) || word.trim_start_matches('µ').contains(is_code_sign);
         } else if has_sign_inside(word) {
             garbled += 1;
         }
@@ -28,7 +28,7 @@ pub fn looks_garbled(text: &str) -> bool {
         return false;
     }
     let foreign = words(text).filter(|word| is_foreign(word)).count();
-    garbled > foreign && (garbled > 1 && garbled >= sound || common && garbled > sound)
+    garbled > foreign && (garbled > 1 && garbled >= sound || telling && garbled > sound)
 }
 
 /// A sign with letters on both sides, as in `nh©n`.

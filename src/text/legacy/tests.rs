@@ -50,6 +50,7 @@ fn unicode_text_in_a_legacy_font_is_left_alone() {
 fn an_answer_typed_in_unicode_behind_a_legacy_label_is_read() {
     assert_eq!(read(TIME, "Tr¶ lêi: Có"), "Trả lời: Có");
     assert_eq!(read(TIME, "Tr¶ lêi: Cã"), "Trả lời: Có");
+    assert_eq!(read(TIME, "Chi bé Phó Quý"), "Chi bộ Phú Quý");
     assert_eq!(read(VNI, "Traû lôøi: Không"), "Trả lời: Không");
 }
 
@@ -76,6 +77,7 @@ fn without_the_font_the_text_itself_tells() {
     assert_eq!(read(None, "Ñaûng boä xaõ"), "Đảng bộ xã");
     assert_eq!(read(None, "§¶ng bé x·"), "Đảng bộ xã");
     assert_eq!(read(None, "· Kh«ng cã"), "· Không có");
+    assert_eq!(read(None, "tÊt c¶ vÊn ®Ò ë chi bé ¹"), "tất cả vấn đề ở chi bộ ạ");
 }
 
 #[test]
@@ -130,7 +132,8 @@ fn symbol_fonts_keep_their_codes_in_the_private_area() {
 
 #[test]
 fn garbled_text_is_noticed() {
-    for text in ["Kh«ng", "Khoâng coù", "CÃ³", "Ä‘áº£ng", "KhÃ´ng", "c\u{FFFD}", "biÓu hiÖn", "x©z ph¤z"]
+    for text in
+        ["Kh«ng", "m¸", "Khoâng coù", "CÃ³", "Ä‘áº£ng", "KhÃ´ng", "c\u{FFFD}", "biÓu hiÖn", "x©z ph¤z"]
     {
         assert!(looks_garbled(text), "{text}");
     }

@@ -67,3 +67,12 @@ pub(super) fn is_common(word: &str) -> bool {
     let word = word.to_lowercase();
     COMMON.split(' ').any(|common| common == word)
 }
+
+/// Words of every form that a `.Vn…` font would show as words of none (`khụng`, `cỏc`; `cú` for `có`).
+const UNICODE_ANYWAY: [&str; 13] =
+    ["không", "có", "các", "cán", "công", "dân", "nhân", "phân", "quân", "tâm", "thân", "thông", "tôn"];
+
+/// Whether the word is Unicode even in a legacy font, where both readings are spelt like Vietnamese.
+pub(super) fn is_unicode_anyway(word: &str) -> bool {
+    UNICODE_ANYWAY.contains(&word.to_lowercase().as_str())
+}
