@@ -21,7 +21,7 @@ pub use garbled::looks_garbled;
 
 use super::{is_syllable, nfc};
 use std::cmp::Ordering;
-use words::{beyond_latin1, is_common, is_foreign, is_sign, is_unicode_anyway, stands, words};
+use words::{beyond_latin1, is_common, is_foreign, is_sign, is_unicode_anyway, may_be_letter, stands, words};
 
 /// The Unicode (NFC) reading of text stored in a legacy code page; `None` where the text is to stay as it is.
 ///
@@ -222,13 +222,16 @@ fn by_text(text: &str) -> Option<String> {
 fn rewrite(text: &str, reading: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut rest = text;
-    for word in words(text) {
-        let at = word.as_ptr() as usize - rest.as_ptr() as usize;
-        out.push_str(&rest[..at]);
-        out.push_str(reading(word).as_deref().unwrap_or(word));
-        rest = &rest[at + word.len()..];
+    while !rest.is_empty() {
+        let (between, from) = rest.split_at(rest.find(may_be_letter).unwrap_or(rest.len()));
+        let (word, after) = from.split_at(from.find(|c| !may_be_letter(c)).unwrap_or(from.len()));
+        out.push_str(between);
+        match reading(word) {
+            Some(reading) => out.push_str(&reading),
+            None => out.push_str(word),
+        }
+        rest = after;
     }
-    out.push_str(rest);
     out
 }
 
