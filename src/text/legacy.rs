@@ -5,11 +5,12 @@
 //!
 //! 1. Take the text as stored, before any normalisation and before dropping U+00AD (ư in TCVN3): NFKC would
 //!    destroy `µ ª ¸ ¨`. `w:softHyphen` counts as U+00AD where the font is a `.Vn…` one.
-//! 2. Join neighbouring runs of a paragraph that have the same font name, whatever else differs: a VNI pair
-//!    may be split between runs, and more words tell better than one. The font of a run is `w:rFonts`
+//! 2. Join neighbouring runs of a paragraph that have the same font name and the same marks (strike, hidden,
+//!    highlight …): Word splits runs at will, even within a VNI pair, and more words tell better than one.
+//!    Runs with other marks stay apart, so that a struck word stays struck. The font of a run is `w:rFonts`
 //!    `w:ascii` or `w:hAnsi` after styles and defaults; of a rich string in Excel `rFont`, else the slot's font.
-//! 3. Call [`decode`] with the joined text; where it gives text, that replaces the joined runs (one run with the first
-//!    one's marks is enough) and the file deserves `FileFinding::LegacyText` once.
+//! 3. Call [`decode`] with the joined text; where it gives text, that replaces the joined runs, and the file
+//!    deserves `FileFinding::LegacyText` once.
 //! 4. Ask [`looks_garbled`] about the paragraph that results; if so, raise `FileFinding::GarbledText`.
 
 mod garbled;
