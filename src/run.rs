@@ -1,20 +1,19 @@
 //! The conductor: walks through the rooms in order.
 
 mod guard;
-pub(crate) mod pending;
+mod pending;
 
 use crate::campaign::Campaign;
 use crate::document;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
-use crate::intake::{Arrival, Content, Fingerprint};
+use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
 use crate::ledger::{self, Books, Decisions};
 use crate::model::{Catalogue, Hierarchy, Lang};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
 use crate::text::nfc;
-use pending::{self as publish, self as intake};
-use pending::{Outer, Published};
+use pending::{self as publish, Published};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -96,7 +95,7 @@ fn read(paths: &[&Path], catalogue: &Catalogue, watch: Watch<'_>) -> Result<Vec<
 /// What is left of a file on which the program failed before its content was known.
 fn failed(outer: &Outer, detail: String) -> Arrival {
     Arrival {
-        path: outer.path.clone(),
+        path: outer.shown.clone(),
         fingerprint: Fingerprint::of(&[]),
         envelope: None,
         content: Content::Refused(FileFinding::Internal { detail }),

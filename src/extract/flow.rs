@@ -223,7 +223,13 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
                 Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
                 None => verdict::of_words(&line.text, vocabulary),
             };
-            answer = Some(Verdict { chosen, evidence: text, place: line.place.clone(), note: String::new(), in_parts: false });
+            answer = Some(Verdict {
+                chosen,
+                evidence: text,
+                place: line.place.clone(),
+                note: String::new(),
+                in_parts: false,
+            });
         } else {
             append(&mut note, &text);
         }
@@ -247,7 +253,13 @@ fn of_tail_text(tail: &str, paragraph: Option<&Paragraph>, place: &Place, contex
         Some(rest) => verdict::of_paragraphs(&[rest], &context.vocabulary),
         None => verdict::of_words(tail, &context.vocabulary),
     };
-    Verdict { chosen, evidence: tail.trim().to_owned(), place: place.clone(), note: String::new(), in_parts: false }
+    Verdict {
+        chosen,
+        evidence: tail.trim().to_owned(),
+        place: place.clone(),
+        note: String::new(),
+        in_parts: false,
+    }
 }
 
 /// How many bytes at the end of a text a tail takes, with the spaces after it.

@@ -73,9 +73,13 @@ impl<'a> Reader<'a, '_> {
         let bulleted = self.wording.and_then(|c| self.table.slot(row, c)).is_some_and(|s| {
             let text = s.text();
             let text = text.trim_start();
-            text.starts_with(['-', '+', '–', '•', '*']) || text.get(1..2) == Some(")") || text.get(1..2) == Some(".")
+            text.starts_with(['-', '+', '–', '•', '*'])
+                || text.get(1..2) == Some(")")
+                || text.get(1..2) == Some(".")
         });
-        let under = !number.is_empty() && number != parent && (number.starts_with(&format!("{parent}.")) || number.chars().all(char::is_alphabetic));
+        let under = !number.is_empty()
+            && number != parent
+            && (number.starts_with(&format!("{parent}.")) || number.chars().all(char::is_alphabetic));
         if under || bulleted {
             Part::Sub
         } else if numbered && number.is_empty() {
@@ -87,7 +91,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A row without the name of an indicator: a part of the one before, or a question.
     fn unnamed_row(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
-        let Some(wording) = self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row && !s.is_blank()) else {
+        let Some(wording) =
+            self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row && !s.is_blank())
+        else {
             return false;
         };
         let number = self.number(row);
@@ -109,7 +115,8 @@ impl<'a> Reader<'a, '_> {
     fn number(&self, row: u32) -> String {
         let column = self.memory.columns.having(|r| r == Role::Number).next().map(|(c, _)| c);
         let slot = column.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row);
-        slot.map(Slot::text).map_or_else(String::new, |t| t.trim().trim_end_matches(['.', ')', '/']).to_owned())
+        slot.map(Slot::text)
+            .map_or_else(String::new, |t| t.trim().trim_end_matches(['.', ')', '/']).to_owned())
     }
 
     /// The indicator that a row names and the slot with its wording.
@@ -268,4 +275,3 @@ fn head_of(text: &str) -> String {
     let end = text.find([crate::document::BOX_EMPTY, crate::document::BOX_TICKED]).unwrap_or(text.len());
     text[..end].trim_end().to_owned()
 }
-

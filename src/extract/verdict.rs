@@ -2,8 +2,8 @@
 
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
-use super::item::Part;
 use super::context::Context;
+use super::item::Part;
 use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;

@@ -1,37 +1,24 @@
-//! Stand-ins for rooms that are not built yet; each goes when its room comes.
+//! A stand-in for the room that is not built yet; it goes when the room comes.
 
 use crate::campaign::Campaign;
-use crate::intake::Arrival;
 use crate::ledger::Books;
 use crate::model::Lang;
 use crate::rollup::Totals;
 use crate::stop::Stop;
 use std::path::{Path, PathBuf};
 
-fn not_built(room: &str) -> Stop {
-    Stop::Unwritable { path: PathBuf::from(room), detail: "chưa xây dựng".into() }
-}
-
-pub(crate) struct Outer {
-    pub(crate) path: String,
-}
-
-pub(crate) fn walk(_path: &Path) -> Result<Vec<Outer>, Stop> {
-    Err(not_built("intake"))
-}
-
-pub(crate) fn open(_outer: &Outer) -> Vec<Arrival> {
-    vec![]
-}
-
-pub(crate) fn read_decisions(_results: &Path, _lang: Lang) -> Result<Vec<(String, String)>, Stop> {
-    Err(not_built("publish"))
+fn not_built() -> Stop {
+    Stop::Unwritable { path: PathBuf::from("publish"), detail: "chưa xây dựng".into() }
 }
 
 /// What was written.
 #[derive(Debug)]
 pub struct Published;
 
+pub(crate) fn read_decisions(_results: &Path, _lang: Lang) -> Result<Vec<(String, String)>, Stop> {
+    Err(not_built())
+}
+
 pub(crate) fn publish(_: &Campaign, _: &Books, _: &Totals, _: Lang) -> Result<Published, Stop> {
-    Err(not_built("publish"))
+    Err(not_built())
 }

@@ -348,7 +348,12 @@ fn with_parts(parts: [&str; 3]) -> Vec<Vec<String>> {
                 "n" => ("", "x"),
                 _ => ("", ""),
             };
-            body.push(vec![format!("{}.{n}", i + 1), format!("Việc cụ thể thứ {n} của mục này"), yes.into(), no.into()]);
+            body.push(vec![
+                format!("{}.{n}", i + 1),
+                format!("Việc cụ thể thứ {n} của mục này"),
+                yes.into(),
+                no.into(),
+            ]);
         }
     }
     headed(&["TT", "Biểu hiện", "Có", "Không"], body)
@@ -365,12 +370,24 @@ fn several_things_asked_about_an_indicator_make_one_answer() {
 
 #[test]
 fn a_wording_split_over_rows_is_one_row() {
-    let body = catalogue().indicators.iter().enumerate().flat_map(|(i, indicator)| {
-        let half = indicator.wording.len() / 2;
-        let cut = (half..).find(|&at| indicator.wording.is_char_boundary(at) && indicator.wording[at..].starts_with(' ')).unwrap_or(half);
-        let (first, second) = indicator.wording.split_at(cut);
-        [vec![format!("{}", i + 1), first.into(), String::new(), "x".into()], vec![String::new(), second.trim().into(), String::new(), String::new()]]
-    }).collect();
+    let body = catalogue()
+        .indicators
+        .iter()
+        .enumerate()
+        .flat_map(|(i, indicator)| {
+            let half = indicator.wording.len() / 2;
+            let cut = (half..)
+                .find(|&at| {
+                    indicator.wording.is_char_boundary(at) && indicator.wording[at..].starts_with(' ')
+                })
+                .unwrap_or(half);
+            let (first, second) = indicator.wording.split_at(cut);
+            [
+                vec![format!("{}", i + 1), first.into(), String::new(), "x".into()],
+                vec![String::new(), second.trim().into(), String::new(), String::new()],
+            ]
+        })
+        .collect();
     let review = one(&head().table(&headed(&["TT", "Biểu hiện", "Có", "Không"], body)).document());
     assert_eq!(letters(&review), "n".repeat(27));
 }
