@@ -1,7 +1,6 @@
 //! The conductor: walks through the rooms in order.
 
 mod guard;
-mod pending;
 
 use crate::campaign::Campaign;
 use crate::document;
@@ -10,10 +9,10 @@ use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
 use crate::ledger::{self, Books, Decisions};
 use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::publish::{self, Published};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
 use crate::text::nfc;
-use pending::{self as publish, Published};
 use rayon::prelude::*;
 use std::path::Path;
 
@@ -48,7 +47,7 @@ pub struct Done {
 /// Where the run cannot go on; then the results of the run before still stand.
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
-    let decisions = publish::read_decisions(&campaign.results, lang)?;
+    let decisions = publish::decisions_in(&campaign.results, lang)?;
     let mut accounts = read(&[&campaign.inbox], catalogue, watch)?;
     accounts.iter_mut().for_each(|account| from_campaign(&campaign.root, &mut account.path));
     let books = ledger::settle(accounts, hierarchy, catalogue, &Decisions(decisions.into_iter().collect()));

@@ -21,6 +21,8 @@ pub(super) struct Attachment {
     pub(super) bytes: Vec<u8>,
     /// A picture that stands in the text of the mail, such as a logo.
     pub(super) inline: bool,
+    /// A forwarded mail without a name of its own.
+    pub(super) forwarded: bool,
 }
 
 /// What a mail brought.
@@ -156,10 +158,10 @@ fn attachment(part: &MessagePart<'_>, number: usize) -> Option<Attachment> {
         return None;
     }
     let is_mail = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("message"));
-    let name =
-        name.unwrap_or_else(|| if is_mail { format!("{number}.eml") } else { format!("tep {number}") });
+    let forwarded = is_mail && name.is_none();
+    let name = name.unwrap_or_else(|| format!("tep {number}"));
     let picture = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("image"));
-    Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached })
+    Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached, forwarded })
 }
 
 /// The name of an attachment. Many programs put encoded words (RFC 2047) where RFC 2231 wants its own form.

@@ -7,6 +7,7 @@ use super::{Books, Disposition, Entry, FileRecord, Question};
 use crate::extract::{Account, Outcome};
 use crate::finding::{FileFinding, Finding, SubjectFinding};
 use crate::model::{Catalogue, Flag, Hierarchy, Kind, Review, UnitId};
+use std::collections::BTreeSet;
 
 /// What was found in a file.
 #[derive(Debug, Clone)]
@@ -63,6 +64,8 @@ pub(super) struct Desk<'a> {
     /// The file that counts, for every file that is a copy.
     pub copy_of: Vec<Option<usize>>,
     pub questions: Vec<Question>,
+    /// Keys of the questions asked so far: nothing is asked twice.
+    pub asked: BTreeSet<String>,
     pub unit_findings: Vec<(UnitId, Finding)>,
 }
 
@@ -87,6 +90,7 @@ pub fn settle(
         cases: Vec::new(),
         copy_of: vec![None; accounts.len()],
         questions: Vec::new(),
+        asked: BTreeSet::new(),
         unit_findings: Vec::new(),
     };
     let mut resolver = Resolver::new(hierarchy, &rosters);

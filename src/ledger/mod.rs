@@ -5,7 +5,9 @@ mod decisions;
 mod desk;
 mod dispositions;
 mod duplicates;
+mod hearing;
 mod names;
+mod namings;
 mod questions;
 mod rosters;
 #[cfg(test)]

@@ -1,23 +1,9 @@
 //! The names by which units may be called, and which of them stand in a line.
 
+use super::namings::{Fullness, LEVELS, namings_of};
 use super::words::{Word, begins, wording};
-use crate::model::{Hierarchy, Unit, UnitId};
+use crate::model::{Hierarchy, UnitId};
 use std::collections::{BTreeMap, HashMap};
-
-/// How fully a name is given, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Fullness {
-    /// As listed, or by another name that is listed.
-    Listed,
-    /// Without the word for the kind of place: `Chi bộ Sơn Nam` for `Chi bộ thôn Sơn Nam`.
-    WithoutKind,
-    /// Without the word for the organisation: `thôn Sơn Nam`, `xã Lộc Yên`.
-    Place,
-    /// The same of an office or school: `Trường THCS`. A place of work is not yet a cell.
-    Workplace,
-    /// The bare name of the place: `Lộc Yên`.
-    Bare,
-}
 
 /// How closely the words agree, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,30 +49,54 @@ pub(super) struct Told {
     pub unknown_body: Option<String>,
 }
 
-/// Words for kinds of places where people live, which writers leave out.
-const KINDS: [&str; 11] =
-    ["tổ dân phố", "khu phố", "khối phố", "khu dân cư", "thôn", "xóm", "bản", "ấp", "buôn", "làng", "khóm"];
-
-/// Words for levels of administration that stand before a place's name, the committee's own form, both
-/// without accents, and the word as written.
-const LEVELS: [(&str, &str, &str); 9] = [
-    ("xa", "", "xã"),
-    ("phuong", "", "phường"),
-    ("thi tran", "", "thị trấn"),
-    ("dac khu", "", "đặc khu"),
-    ("huyen", "huyen uy", "huyện"),
-    ("quan", "quan uy", "quận"),
-    ("thi xa", "thi uy", "thị xã"),
-    ("thanh pho", "thanh uy", "thành phố"),
-    ("tinh", "tinh uy", "tỉnh"),
-];
+/// No line that names a unit is longer; the rest of one that is, is not read.
+const LONGEST: usize = 1000;
 
 /// All names of all units.
 pub(super) struct Names<'a> {
     hierarchy: &'a Hierarchy,
     namings: Vec<Naming>,
-    by_first: HashMap<String, Vec<usize>>,
+    cells: Index,
+    bodies: Index,
     by_unit: Vec<Vec<usize>>,
+}
+
+/// Namings by their words without accents.
+#[derive(Default)]
+struct Index {
+    whole: HashMap<String, Vec<usize>>,
+    by_first: HashMap<String, Vec<usize>>,
+    longest: usize,
+}
+
+impl Index {
+    fn add(&mut self, position: usize, words: &[Word]) {
+        let Some(first) = words.first() else { return };
+        self.by_first.entry(first.fold.clone()).or_default().push(position);
+        self.whole.entry(joined(words)).or_default().push(position);
+        self.longest = self.longest.max(words.len());
+    }
+
+    /// Namings of which these words, accents aside, begin with every letter.
+    fn spelled(&self, words: &[Word]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut text = String::new();
+        for word in words.iter().take(self.longest) {
+            text.push_str(&word.fold);
+            found.extend(self.whole.get(&text).into_iter().flatten());
+            text.push(' ');
+        }
+        found
+    }
+
+    /// Namings that begin with the same word, for those that have a letter wrong later on.
+    fn begun(&self, words: &[Word]) -> &[usize] {
+        words.first().and_then(|word| self.by_first.get(&word.fold)).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|w| w.fold.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 impl<'a> Names<'a> {
@@ -100,21 +110,21 @@ impl<'a> Names<'a> {
                 namings.push(Naming { unit: id, words, fullness, bare });
             }
         }
-        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        let (mut cells, mut bodies) = (Index::default(), Index::default());
         let mut by_unit = vec![Vec::new(); hierarchy.units().len()];
         for (i, naming) in namings.iter().enumerate() {
-            if let Some(first) = naming.words.first() {
-                by_first.entry(first.fold.clone()).or_default().push(i);
-                by_unit[naming.unit.0].push(i);
-            }
+            let index = if hierarchy.is_cell(naming.unit) { &mut cells } else { &mut bodies };
+            index.add(i, &naming.words);
+            by_unit[naming.unit.0].push(i);
         }
-        Self { hierarchy, namings, by_first, by_unit }
+        Self { hierarchy, namings, cells, bodies, by_unit }
     }
 
     /// What a text says about units. A person's name (`owner`, words without accents) may follow a
     /// unit's name, as in names of files.
     pub(super) fn read(&self, text: &str, owner: &[String]) -> Told {
-        let line = Line { words: wording(text), accented: crate::text::has_diacritics(text), owner };
+        let text: String = text.chars().take(LONGEST).collect();
+        let line = Line { words: wording(&text), accented: crate::text::has_diacritics(&text), owner };
         let mut told = Told::default();
         let cells = self.cell_mentions(&line);
         let covered = |at: usize| cells.iter().any(|m| m.start <= at && at < m.end);
@@ -126,79 +136,74 @@ impl<'a> Names<'a> {
 
     /// Mentions of cells, from the left; a longer one hides those inside it.
     fn cell_mentions(&self, line: &Line<'_>) -> Vec<Mention> {
-        let mut mentions = self.mentions(
-            line,
-            |f| f <= Fullness::WithoutKind,
-            |n, _, end| self.hierarchy.is_cell(n.unit) && self.cell_ends(line, n.unit, end),
-        );
-        if mentions.is_empty() {
-            mentions = self.mentions(
-                line,
-                |f| matches!(f, Fullness::Place | Fullness::Workplace),
-                |n, at, end| {
-                    self.hierarchy.is_cell(n.unit)
-                        && (at == 0 || line.words[at].opens)
-                        && self.cell_ends(line, n.unit, end)
-                },
-            );
+        let headed = self.mentions(line, &self.cells, |n, _, end| {
+            n.fullness <= Fullness::WithoutKind && self.cell_ends(line, n.unit, end)
+        });
+        if !headed.is_empty() {
+            return headed;
         }
-        mentions
+        self.mentions(line, &self.cells, |n, at, end| {
+            n.fullness > Fullness::WithoutKind
+                && (at == 0 || line.words[at].opens)
+                && self.cell_ends(line, n.unit, end)
+        })
     }
 
     /// Mentions of units above cells, outside the names of cells.
     fn body_mentions(&self, line: &Line<'_>, cells: &[Mention]) -> Vec<Vec<UnitId>> {
         let inside = |at: usize| cells.iter().any(|m| m.start <= at && at < m.end);
         let beside = |at: usize| cells.iter().any(|m| m.end == at);
-        let found = self.mentions(
-            line,
-            |_| true,
-            |n, at, end| {
-                let alone = (at == 0 || line.words[at].opens) && line.words.get(end).is_none_or(|w| w.opens);
-                !self.hierarchy.is_cell(n.unit)
-                    && !inside(at)
-                    && line.body_ends(end)
-                    && (n.fullness != Fullness::Bare || alone || beside(at))
-            },
-        );
+        let found = self.mentions(line, &self.bodies, |n, at, end| {
+            let alone = (at == 0 || line.words[at].opens) && line.words.get(end).is_none_or(|w| w.opens);
+            !inside(at) && line.body_ends(end) && (n.fullness != Fullness::Bare || alone || beside(at))
+        });
         found.into_iter().map(|m| m.units.into_iter().map(|c| c.unit).collect()).collect()
     }
 
+    /// Mentions of namings that fit where they stand, from the left. Misspelt ones are looked for only
+    /// where none is spelled right.
     fn mentions(
         &self,
         line: &Line<'_>,
-        wanted: impl Fn(Fullness) -> bool,
+        index: &Index,
         fits: impl Fn(&Naming, usize, usize) -> bool,
     ) -> Vec<Mention> {
         let mut mentions = Vec::new();
         let mut at = 0;
-        while at < line.words.len() {
-            let mut best: BTreeMap<UnitId, Candidate> = BTreeMap::new();
-            let mut end = at;
-            for &i in self.by_first.get(&line.words[at].fold).into_iter().flatten() {
-                let naming = &self.namings[i];
-                if !wanted(naming.fullness) {
-                    continue;
-                }
-                let Some(closeness) = line.agrees(at, naming) else { continue };
-                let stop = at + naming.words.len();
-                if !fits(naming, at, stop) {
-                    continue;
-                }
-                let new = Candidate { unit: naming.unit, closeness, fullness: naming.fullness };
-                let known = best.entry(naming.unit).or_insert(new);
-                if rank(&new) < rank(known) {
-                    *known = new;
-                }
-                end = end.max(stop);
-            }
-            if best.is_empty() {
-                at += 1;
-            } else {
-                mentions.push(Mention { start: at, end, units: best.into_values().collect() });
-                at = end;
-            }
+        while let Some(rest) = line.words.get(at..).filter(|rest| !rest.is_empty()) {
+            let found = self
+                .mention(line, at, &index.spelled(rest), &fits)
+                .or_else(|| self.mention(line, at, index.begun(rest), &fits));
+            at = found.as_ref().map_or(at + 1, |m| m.end);
+            mentions.extend(found);
         }
         mentions
+    }
+
+    /// What is mentioned at one position, out of these namings.
+    fn mention(
+        &self,
+        line: &Line<'_>,
+        at: usize,
+        namings: &[usize],
+        fits: &impl Fn(&Naming, usize, usize) -> bool,
+    ) -> Option<Mention> {
+        let mut best: BTreeMap<UnitId, Candidate> = BTreeMap::new();
+        let mut end = at;
+        for naming in namings.iter().map(|&i| &self.namings[i]) {
+            let Some(closeness) = line.agrees(at, naming) else { continue };
+            let stop = at + naming.words.len();
+            if !fits(naming, at, stop) {
+                continue;
+            }
+            let new = Candidate { unit: naming.unit, closeness, fullness: naming.fullness };
+            let known = best.entry(naming.unit).or_insert(new);
+            if rank(&new) < rank(known) {
+                *known = new;
+            }
+            end = end.max(stop);
+        }
+        (!best.is_empty()).then(|| Mention { start: at, end, units: best.into_values().collect() })
     }
 
     /// Whether a cell's name may end here: at the end of the phrase, before the body above it, or
@@ -234,16 +239,16 @@ impl<'a> Names<'a> {
             let rest = line.words.get(at..).unwrap_or_default();
             let name = rest.get(2..).unwrap_or_default();
             let named = name.first().is_some_and(|w| !w.opens && !line.phrase_ends(at + 2) && !is_talk(w));
-            if begins(rest, "chi bo") && named && !covered(at) {
+            if begins(rest, "chi bo") && told.unknown.is_none() && named && !covered(at) {
                 let end = name.iter().skip(1).position(|w| w.opens).map_or(name.len(), |n| n + 1);
                 let words: Vec<&str> = rest.iter().take(end + 2).map(|w| w.key.as_str()).collect();
-                told.unknown.get_or_insert_with(|| crate::text::nfc(&words.join(" ")).into_owned());
+                told.unknown = Some(crate::text::nfc(&words.join(" ")).into_owned());
             } else if begins(rest, "dang bo") && named {
                 let known = |i: &usize| {
                     let n = &self.namings[*i];
                     line.agrees(at, n).is_some() && line.body_ends(at + n.words.len())
                 };
-                if !self.by_first.get("dang").into_iter().flatten().any(known) {
+                if !self.bodies.begun(rest).iter().any(known) {
                     told.unknown_body = name.first().map(|w| w.fold.clone());
                 }
             }
@@ -324,94 +329,17 @@ impl Line<'_> {
 /// Whether two words of at least four letters differ by one letter (added, lost, changed, or two
 /// neighbours swapped).
 fn one_letter_off(a: &str, b: &str) -> bool {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    if a.len().min(b.len()) < 4
-        || a.len().abs_diff(b.len()) > 1
-        || a.iter().chain(&b).any(char::is_ascii_digit)
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len().min(b.len()) < 4 || a.len().abs_diff(b.len()) > 1 || a.iter().chain(b).any(u8::is_ascii_digit)
     {
         return false;
     }
-    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
-    let (x, y) = (&a[same..], &b[same..]);
-    match (x, y) {
+    let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    match (a.get(same..).unwrap_or_default(), b.get(same..).unwrap_or_default()) {
         ([x0, x1, xs @ ..], [y0, y1, ys @ ..]) if x0 == y1 && x1 == y0 => xs == ys,
         ([_, xs @ ..], [_, ys @ ..]) if a.len() == b.len() => xs == ys,
-        ([_, xs @ ..], _) if a.len() > b.len() => xs == y,
-        (_, [_, ys @ ..]) => x == ys,
+        ([_, xs @ ..], ys) if a.len() > b.len() => xs == ys,
+        (xs, [_, ys @ ..]) => xs == ys,
         _ => false,
     }
-}
-
-/// Every name by which a unit may be called.
-fn namings_of(unit: &Unit, cell: bool) -> Vec<(Vec<Word>, Fullness)> {
-    let mut out: Vec<(Vec<Word>, Fullness)> = Vec::new();
-    for name in std::iter::once(&unit.name).chain(&unit.aliases) {
-        let words = wording(name);
-        if words.is_empty() {
-            continue;
-        }
-        if cell {
-            name_cell(&words, &mut out);
-        } else {
-            name_body(&words, &mut out);
-        }
-        out.push((words, Fullness::Listed));
-    }
-    out
-}
-
-fn name_cell(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
-    if !begins(words, "chi bo") {
-        // A list may leave out the word that is the same in every row.
-        if !["dang bo", "huyen uy", "thi uy", "thanh uy", "tinh uy"].iter().any(|h| begins(words, h)) {
-            out.push((join("chi bộ", words), Fullness::Listed));
-        }
-        return;
-    }
-    let rest = &words[2..];
-    let kind = KINDS.iter().map(|k| wording(k)).find(|kind| {
-        rest.len() > kind.len()
-            && rest.iter().zip(kind).all(|(a, b)| a.key == b.key || a.is_bare() && a.fold == b.fold)
-    });
-    match kind {
-        Some(kind) => {
-            let core = &rest[kind.len()..];
-            // `Chi bộ 5` for `Chi bộ thôn 5` could be any fifth.
-            if core.iter().any(|w| w.fold.chars().any(char::is_alphabetic)) {
-                out.push((join("chi bộ", core), Fullness::WithoutKind));
-            }
-            out.push((rest.to_vec(), Fullness::Place));
-        }
-        None if rest.len() > 1 => out.push((rest.to_vec(), Fullness::Workplace)),
-        None => {}
-    }
-}
-
-fn name_body(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
-    let committee = LEVELS.iter().find(|(_, committee, _)| !committee.is_empty() && begins(words, committee));
-    let place = if let Some((.., written)) = committee {
-        join(written, &words[2..])
-    } else if begins(words, "dang bo") {
-        words[2..].to_vec()
-    } else {
-        words.to_vec()
-    };
-    if committee.is_some() {
-        out.push((join("đảng bộ", &place), Fullness::Listed));
-    }
-    if let Some((level, ..)) = LEVELS.iter().find(|(level, ..)| begins(&place, level)) {
-        let bare = &place[level.split(' ').count()..];
-        if !bare.is_empty() {
-            out.push((bare.to_vec(), Fullness::Bare));
-            out.push((place.clone(), Fullness::Place));
-        }
-    } else if place.len() > 1 {
-        out.push((place, Fullness::Bare));
-    }
-}
-
-fn join(head: &str, rest: &[Word]) -> Vec<Word> {
-    let mut words = wording(head);
-    words.extend(rest.iter().cloned());
-    words
 }

@@ -39,8 +39,8 @@ const MEMBERS: [(&str, &str, i8); 6] = [
     ("C5", "Đỗ Văn Mít", 6),
 ];
 
-pub(crate) fn born(day: i8) -> Option<BirthDate> {
-    Some(BirthDate::Day(date(1970, 1, day)))
+pub(crate) fn born(day: i8) -> BirthDate {
+    BirthDate::Day(date(1970, 1, day))
 }
 
 pub(crate) fn hierarchy() -> Hierarchy {
@@ -55,7 +55,7 @@ pub(crate) fn hierarchy() -> Hierarchy {
         roster: MEMBERS
             .iter()
             .filter(|m| m.0 == code)
-            .map(|m| Member { name: m.1.into(), birth: born(m.2), position: None })
+            .map(|m| Member { name: m.1.into(), birth: Some(born(m.2)), position: None })
             .collect(),
         row: u32::try_from(row).unwrap_or(0) + 2,
     };
@@ -144,7 +144,7 @@ impl Review {
     }
 
     pub(crate) fn born(self, day: i8) -> Self {
-        Self { birth: born(day), ..self }
+        Self { birth: Some(born(day)), ..self }
     }
 
     pub(crate) fn answer(mut self, n: usize, answer: Answer) -> Self {

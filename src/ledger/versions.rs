@@ -148,6 +148,9 @@ impl Desk<'_> {
 
     /// Lets the newest of one subject's reviews count.
     fn order(&mut self, cluster: &[usize]) {
+        // A review may stand in two groups: by unit, and by birth date.
+        let cluster: Vec<usize> = cluster.iter().copied().filter(|&i| !self.cases[i].aside).collect();
+        let cluster = cluster.as_slice();
         if cluster.len() < 2 {
             return;
         }
@@ -221,7 +224,7 @@ impl Desk<'_> {
             if answered || settled.is_none() {
                 self.ask_whether_it_counts(i, why.clone(), settled.is_some());
             }
-            if settled.is_none() {
+            if settled.is_none() && !self.cases[i].waits {
                 self.cases[i].waits = true;
                 self.cases[i].flag(why);
             }

@@ -375,7 +375,7 @@ fn a_wording_split_over_rows_is_one_row() {
         .iter()
         .enumerate()
         .flat_map(|(i, indicator)| {
-            let half = indicator.wording.len() / 2;
+            let half = indicator.wording.len() / 3;
             let cut = (half..)
                 .find(|&at| {
                     indicator.wording.is_char_boundary(at) && indicator.wording[at..].starts_with(' ')
