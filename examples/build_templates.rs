@@ -6,8 +6,9 @@
 
 use docx_rs::{
     AlignmentType, Docx, Header, LineSpacing, LineSpacingType, PageMargin, PageNum, Paragraph,
-    ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Run, RunFonts, RunProperty,
-    SpecialIndentType, Table, TableAlignmentType, TableCell, TableLayoutType, TableRow, VAlignType, WidthType,
+    ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, Run, RunFonts,
+    RunProperty, SpecialIndentType, Table, TableAlignmentType, TableCell, TableLayoutType, TableRow,
+    VAlignType, WidthType,
 };
 use std::error::Error;
 use std::io::Cursor;
@@ -157,11 +158,23 @@ fn body(docx: Docx) -> Docx {
         ("Thực hiện {{ tieu_de }}, {{ ten }} báo cáo kết quả {{ ky }} như sau:", BODY),
         ("I- TÌNH HÌNH NỘP BẢN TỰ SOI", HEADING),
         ("{%p if la_chi_bo %}", BODY),
-        ("{{ ten }} có {{ so_dang_vien|so }} đảng viên. {% if theo_bieu_tong_hop %}Theo biểu tổng hợp do chi bộ lập, đã có{% else %}Đã nhận{% endif %} {{ so_ban|so }} bản tự soi của đảng viên, đạt {{ ty_le_nop }}{% if so_thieu %}; còn {{ so_thieu|so }} đảng viên chưa nộp{% endif %}.", BODY),
-        ("{% if so_tap_the %}Tập thể chi ủy đã nộp bản tự soi.{% else %}Chưa nhận được bản tự soi của tập thể chi ủy.{% endif %}", BODY),
+        (
+            "{{ ten }} có {{ so_dang_vien|so }} đảng viên. {% if theo_bieu_tong_hop %}Theo biểu tổng hợp do chi bộ lập, đã có{% else %}Đã nhận{% endif %} {{ so_ban|so }} bản tự soi của đảng viên, đạt {{ ty_le_nop }}{% if so_thieu %}; còn {{ so_thieu|so }} đảng viên chưa nộp{% endif %}.",
+            BODY,
+        ),
+        (
+            "{% if so_tap_the %}Tập thể chi ủy đã nộp bản tự soi.{% else %}Chưa nhận được bản tự soi của tập thể chi ủy.{% endif %}",
+            BODY,
+        ),
         ("{%p else %}", BODY),
-        ("{{ ten }} có {{ so_chi_bo|so }} chi bộ với {{ so_dang_vien|so }} đảng viên. {% if so_chi_bo_chua_nop %}Đã có {{ so_chi_bo_da_nop|so }} chi bộ nộp bản tự soi, đạt {{ ty_le_chi_bo }}; còn {{ so_chi_bo_chua_nop|so }} chi bộ chưa nộp.{% else %}Tất cả các chi bộ đã nộp bản tự soi.{% endif %}", BODY),
-        ("Đã tính {{ so_ban|so }} bản tự soi của đảng viên, đạt {{ ty_le_nop }}{% if so_thieu %}; còn {{ so_thieu|so }} đảng viên chưa nộp{% endif %}. {% if so_tap_the %}Đã nhận {{ so_tap_the|so }} bản tự soi của tập thể.{% else %}Chưa nhận được bản tự soi nào của tập thể.{% endif %}", BODY),
+        (
+            "{{ ten }} có {{ so_chi_bo|so }} chi bộ với {{ so_dang_vien|so }} đảng viên. {% if so_chi_bo_chua_nop %}Đã có {{ so_chi_bo_da_nop|so }} chi bộ nộp bản tự soi, đạt {{ ty_le_chi_bo }}; còn {{ so_chi_bo_chua_nop|so }} chi bộ chưa nộp.{% else %}Tất cả các chi bộ đã nộp bản tự soi.{% endif %}",
+            BODY,
+        ),
+        (
+            "Đã tính {{ so_ban|so }} bản tự soi của đảng viên, đạt {{ ty_le_nop }}{% if so_thieu %}; còn {{ so_thieu|so }} đảng viên chưa nộp{% endif %}. {% if so_tap_the %}Đã nhận {{ so_tap_the|so }} bản tự soi của tập thể.{% else %}Chưa nhận được bản tự soi nào của tập thể.{% endif %}",
+            BODY,
+        ),
         ("{%p if don_vi_thieu %}", BODY),
         ("Đơn vị chưa nộp đủ: {{ don_vi_thieu }}.", BODY),
         ("{%p endif %}", BODY),
@@ -170,45 +183,74 @@ fn body(docx: Docx) -> Docx {
         ("II- KẾT QUẢ TỰ SOI", HEADING),
         ("1. Kết quả theo nhóm biểu hiện", HEADING),
         ("{%p if so_luot_co %}", BODY),
-        ("Qua tự soi {{ so_bieu_hien }} biểu hiện, đảng viên tự nhận ở {{ so_bieu_hien_co|so }} biểu hiện với tổng số {{ so_luot_co|so }} lượt{% if co_muc_do %}, trong đó: mức độ nhẹ {{ so_nhe|so }} lượt, trung bình {{ so_trung_binh|so }} lượt, nghiêm trọng {{ so_nghiem_trong|so }} lượt{% endif %}. Cụ thể:", BODY),
+        (
+            "Qua tự soi {{ so_bieu_hien }} biểu hiện, đảng viên tự nhận ở {{ so_bieu_hien_co|so }} biểu hiện với tổng số {{ so_luot_co|so }} lượt{% if co_muc_do %}, trong đó: mức độ nhẹ {{ so_nhe|so }} lượt, trung bình {{ so_trung_binh|so }} lượt, nghiêm trọng {{ so_nghiem_trong|so }} lượt{% endif %}. Cụ thể:",
+            BODY,
+        ),
         ("{%p for n in nhom %}", BODY),
-        ("- Nhóm {{ n.so }} ({{ n.ten }}): {% if n.luot %}{{ n.luot|so }} lượt ở {{ n.so_bieu_hien_co|so }} biểu hiện{% else %}không có đảng viên nào tự nhận{% endif %}{% if loop.last %}.{% else %};{% endif %}", BODY),
+        (
+            "- Nhóm {{ n.so }} ({{ n.ten }}): {% if n.luot %}{{ n.luot|so }} lượt ở {{ n.so_bieu_hien_co|so }} biểu hiện{% else %}không có đảng viên nào tự nhận{% endif %}{% if loop.last %}.{% else %};{% endif %}",
+            BODY,
+        ),
         ("{%p endfor %}", BODY),
         ("2. Biểu hiện có nhiều đảng viên tự nhận", HEADING),
         ("{%p for b in nhieu_nhat %}", BODY),
-        ("- Biểu hiện {{ b.ma }} ({{ b.ten }}): {{ b.co|so }} đồng chí, chiếm {{ b.ty_le }}{% if loop.last %}.{% else %};{% endif %}", BODY),
+        (
+            "- Biểu hiện {{ b.ma }} ({{ b.ten }}): {{ b.co|so }} đồng chí, chiếm {{ b.ty_le }}{% if loop.last %}.{% else %};{% endif %}",
+            BODY,
+        ),
         ("{%p endfor %}", BODY),
         ("{%p else %}", BODY),
-        ("Qua tự soi {{ so_bieu_hien }} biểu hiện, {% if so_can_xem %}trong các câu trả lời đã rõ {% endif %}không có đảng viên nào tự nhận có biểu hiện.", BODY),
+        (
+            "Qua tự soi {{ so_bieu_hien }} biểu hiện, {% if so_can_xem %}trong các câu trả lời đã rõ {% endif %}không có đảng viên nào tự nhận có biểu hiện.",
+            BODY,
+        ),
         ("{%p endif %}", BODY),
         ("{%p if so_can_xem %}", BODY),
         ("{{ '3' if so_luot_co else '2' }}. Nội dung cần làm rõ", HEADING),
-        ("Còn {{ so_can_xem|so }} câu trả lời bỏ trống, mâu thuẫn hoặc chưa rõ; các câu này chưa được tính là có hay không có biểu hiện.", BODY),
+        (
+            "Còn {{ so_can_xem|so }} câu trả lời bỏ trống, mâu thuẫn hoặc chưa rõ; các câu này chưa được tính là có hay không có biểu hiện.",
+            BODY,
+        ),
         ("{%p endif %}", BODY),
         ("III- CAM KẾT KHẮC PHỤC", HEADING),
         ("{%p if cam_ket.tong %}", BODY),
-        ("Có {{ cam_ket.tong|so }} nội dung được cam kết khắc phục{% if cam_ket.chua_ro < cam_ket.tong %}, trong đó: đã khắc phục {{ cam_ket.da_xong|so }}, đang khắc phục {{ cam_ket.dang_lam|so }}, chưa khắc phục {{ cam_ket.chua_lam|so }}{% if cam_ket.chua_ro %}, chưa ghi kết quả {{ cam_ket.chua_ro|so }}{% endif %}{% else %}; các bản tự soi chưa ghi kết quả thực hiện{% endif %}.", BODY),
+        (
+            "Có {{ cam_ket.tong|so }} nội dung được cam kết khắc phục{% if cam_ket.chua_ro < cam_ket.tong %}, trong đó: đã khắc phục {{ cam_ket.da_xong|so }}, đang khắc phục {{ cam_ket.dang_lam|so }}, chưa khắc phục {{ cam_ket.chua_lam|so }}{% if cam_ket.chua_ro %}, chưa ghi kết quả {{ cam_ket.chua_ro|so }}{% endif %}{% else %}; các bản tự soi chưa ghi kết quả thực hiện{% endif %}.",
+            BODY,
+        ),
         ("{%p else %}", BODY),
         ("Các bản đã nhận không có cam kết khắc phục nào.", BODY),
         ("{%p endif %}", BODY),
         ("{%p if so_xep_loai or xep_loai_tap_the %}", BODY),
         ("IV- TỰ NHẬN MỨC XẾP LOẠI", HEADING),
         ("{%p if so_xep_loai %}", BODY),
-        ("Có {{ so_xep_loai|so }} đảng viên tự nhận mức xếp loại: {% for x in xep_loai %}{{ x.ten }} {{ x.so|so }} đồng chí ({{ x.ty_le }}){% if not loop.last %}; {% endif %}{% endfor %}.", BODY),
+        (
+            "Có {{ so_xep_loai|so }} đảng viên tự nhận mức xếp loại: {% for x in xep_loai %}{{ x.ten }} {{ x.so|so }} đồng chí ({{ x.ty_le }}){% if not loop.last %}; {% endif %}{% endfor %}.",
+            BODY,
+        ),
         ("{%p endif %}", BODY),
         ("{%p if xep_loai_tap_the %}", BODY),
-        ("{% if la_chi_bo %}Tập thể tự nhận mức: {% for x in xep_loai_tap_the %}{{ x.ten }}{% if not loop.last %}; {% endif %}{% endfor %}.{% else %}Tập thể tự nhận mức xếp loại: {% for x in xep_loai_tap_the %}{{ x.ten }} {{ x.so|so }} tập thể ({{ x.ty_le }}){% if not loop.last %}; {% endif %}{% endfor %}.{% endif %}", BODY),
+        (
+            "{% if la_chi_bo %}Tập thể tự nhận mức: {% for x in xep_loai_tap_the %}{{ x.ten }}{% if not loop.last %}; {% endif %}{% endfor %}.{% else %}Tập thể tự nhận mức xếp loại: {% for x in xep_loai_tap_the %}{{ x.ten }} {{ x.so|so }} tập thể ({{ x.ty_le }}){% if not loop.last %}; {% endif %}{% endfor %}.{% endif %}",
+            BODY,
+        ),
         ("{%p endif %}", BODY),
         ("{%p endif %}", BODY),
         ("{%p endif %}", BODY),
-        ("Số liệu chi tiết có trong {% if la_chi_bo or not so_ban %}biểu{% else %}các biểu{% endif %} kèm theo báo cáo này.", BODY),
+        (
+            "Số liệu chi tiết có trong {% if la_chi_bo or not so_ban %}biểu{% else %}các biểu{% endif %} kèm theo báo cáo này.",
+            BODY,
+        ),
     ];
     paragraphs.into_iter().fold(docx, |docx, (text, look)| docx.add_paragraph(p(text, look)))
 }
 
 /// A row that only holds a statement.
 fn statement(text: &str, columns: usize) -> TableRow {
-    TableRow::new(vec![TableCell::new().width(WIDTH, WidthType::Dxa).grid_span(columns).add_paragraph(p(text, SLOT))])
+    TableRow::new(vec![
+        TableCell::new().width(WIDTH, WidthType::Dxa).grid_span(columns).add_paragraph(p(text, SLOT)),
+    ])
 }
 
 fn row(widths: &[usize], texts: &[&str], looks: impl Fn(usize) -> Look) -> TableRow {
@@ -226,14 +268,27 @@ fn left_second(column: usize) -> Look {
 
 fn indicators() -> Table {
     let widths = [850, 4305, 850, 950, 1250, 1150];
-    let group = slot(WIDTH, vec![p("Nhóm {{ n.so }}: {{ n.ten }}", Look { bold: true, ..SLOT })]).grid_span(widths.len());
+    let group = slot(WIDTH, vec![p("Nhóm {{ n.so }}: {{ n.ten }}", Look { bold: true, ..SLOT })])
+        .grid_span(widths.len());
     annex(
         vec![
-            row(&widths, &["Mã", "Biểu hiện", "Có", "Không", "Cần làm rõ", "Tỷ lệ có"], |_| SLOT_HEAD).cant_split(),
+            row(&widths, &["Mã", "Biểu hiện", "Có", "Không", "Cần làm rõ", "Tỷ lệ có"], |_| SLOT_HEAD)
+                .cant_split(),
             statement("{%tr for n in nhom %}", widths.len()),
             TableRow::new(vec![group]),
             statement("{%tr for b in n.bieu_hien %}", widths.len()),
-            row(&widths, &["{{ b.ma }}", "{{ b.ten }}", "{{ b.co }}", "{{ b.khong }}", "{{ b.can_xem }}", "{{ b.ty_le }}"], left_second),
+            row(
+                &widths,
+                &[
+                    "{{ b.ma }}",
+                    "{{ b.ten }}",
+                    "{{ b.co }}",
+                    "{{ b.khong }}",
+                    "{{ b.can_xem }}",
+                    "{{ b.ty_le }}",
+                ],
+                left_second,
+            ),
             statement("{%tr endfor %}", widths.len()),
             statement("{%tr endfor %}", widths.len()),
         ],
@@ -245,12 +300,25 @@ fn units() -> Table {
     let widths = [650, 2955, 900, 900, 850, 950, 900, 1250];
     annex(
         vec![
-            row(&widths, &["STT", "Đơn vị", "Đảng viên", "Bản đã tính", "Còn thiếu", "Tỷ lệ", "Lượt có", "Số cam kết"], |_| SLOT_HEAD)
-                .cant_split(),
+            row(
+                &widths,
+                &["STT", "Đơn vị", "Đảng viên", "Bản đã tính", "Còn thiếu", "Tỷ lệ", "Lượt có", "Số cam kết"],
+                |_| SLOT_HEAD,
+            )
+            .cant_split(),
             statement("{%tr for d in don_vi %}", widths.len()),
             row(
                 &widths,
-                &["{{ d.stt }}", "{{ d.ten }}", "{{ d.so_dang_vien }}", "{{ d.so_ban }}", "{{ d.so_thieu }}", "{{ d.ty_le }}", "{{ d.luot_co }}", "{{ d.cam_ket }}"],
+                &[
+                    "{{ d.stt }}",
+                    "{{ d.ten }}",
+                    "{{ d.so_dang_vien }}",
+                    "{{ d.so_ban }}",
+                    "{{ d.so_thieu }}",
+                    "{{ d.ty_le }}",
+                    "{{ d.luot_co }}",
+                    "{{ d.cam_ket }}",
+                ],
                 left_second,
             ),
             statement("{%tr endfor %}", widths.len()),
@@ -267,7 +335,8 @@ fn annex_title(docx: Docx, number: &str, title: &str) -> Docx {
 }
 
 fn report() -> Docx {
-    let margins = PageMargin { top: 1134, bottom: 1134, left: 1701, right: 851, header: 567, footer: 567, gutter: 0 };
+    let margins =
+        PageMargin { top: 1134, bottom: 1134, left: 1701, right: 851, header: 567, footer: 567, gutter: 0 };
     let page_number = empty(CENTRE).add_page_num(PageNum::new());
     let bold_centre = Look { bold: true, keep_next: true, ..CENTRE };
     let mut docx = Docx::new()
@@ -286,7 +355,12 @@ fn report() -> Docx {
     docx = docx.add_paragraph(p("{%p if so_ban %}", PLAIN));
     docx = annex_title(docx, "Biểu số 01", "Kết quả tự soi theo biểu hiện").add_table(indicators());
     docx = docx.add_paragraph(p("{%p endif %}", PLAIN)).add_paragraph(p("{%p if not la_chi_bo %}", PLAIN));
-    docx = annex_title(docx, "Biểu số {{ '02' if so_ban else '01' }}", "Tình hình nộp của các đơn vị trực thuộc").add_table(units());
+    docx = annex_title(
+        docx,
+        "Biểu số {{ '02' if so_ban else '01' }}",
+        "Tình hình nộp của các đơn vị trực thuộc",
+    )
+    .add_table(units());
     docx.add_paragraph(p("{%p endif %}", PLAIN))
 }
 

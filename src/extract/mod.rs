@@ -17,6 +17,7 @@ mod header;
 mod headings;
 mod indicator_rows;
 mod item;
+mod listed;
 mod names;
 mod ordinal;
 mod outline;
