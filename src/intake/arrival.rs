@@ -45,6 +45,14 @@ pub enum Format {
     WordOpenXml,
     /// Excel, Office Open XML (`.xlsx`).
     ExcelOpenXml,
+    /// Word 97 to 2003 (`.doc`).
+    Word97,
+    /// Excel 97 to 2003 (`.xls`).
+    Excel97,
+    /// Excel's binary workbook (`.xlsb`).
+    ExcelBinary,
+    /// A sheet in OpenDocument (`.ods`).
+    OpenDocumentSheet,
 }
 
 /// What a mail says about itself.
