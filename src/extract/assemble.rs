@@ -3,7 +3,7 @@
 use super::account::Extraction;
 use super::context::Context;
 use super::header::Header;
-use super::item::{Counted, Item, Line, MemberRow};
+use super::item::{Counted, Item, Line, MemberRow, Part};
 use super::names;
 use super::verdict::Verdict;
 use super::{FEW, plan, rating};
@@ -97,7 +97,7 @@ impl<'c> Assembler<'c> {
     fn item(&mut self, item: Item<'_>) {
         match item {
             Item::Line(line) => self.line(&line),
-            Item::Answer { indicator, verdict } => self.answer(indicator, verdict),
+            Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
             Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
             Item::Member(member) => self.current.members.push(member),
             Item::Correction(correction) => self.current.commitments.push(correction),
@@ -138,22 +138,15 @@ impl<'c> Assembler<'c> {
         }
     }
 
-    fn answer(&mut self, indicator: usize, verdict: Verdict) {
+    fn answer(&mut self, indicator: usize, verdict: Verdict, part: Part) {
         let again = self.current.answers.iter().position(|(i, _)| *i == indicator);
         match again {
             // The first indicator met again begins another form.
-            Some(0) if self.current.answers.len() > FEW => {
+            Some(0) if self.current.answers.len() > FEW && part == Part::Whole => {
                 self.flush();
                 self.current.answers.push((indicator, verdict));
             }
-            Some(at) => {
-                let before = &mut self.current.answers[at].1;
-                if before.chosen == Err(AnswerFinding::Blank) {
-                    *before = verdict;
-                } else if verdict.chosen != Err(AnswerFinding::Blank) && before.chosen != verdict.chosen {
-                    before.chosen = Err(AnswerFinding::RowsDiffer);
-                }
-            }
+            Some(at) => self.current.answers[at].1.join(verdict, part),
             None => self.current.answers.push((indicator, verdict)),
         }
     }

@@ -23,7 +23,14 @@ impl Columns {
     pub(super) fn read(table: &Table, rows: std::ops::Range<u32>, vocabulary: &Vocabulary) -> Self {
         let width = table.columns().min(crate::extract::MAX_COLUMNS);
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), vocabulary));
-        Self { columns: columns.collect() }
+        let mut this = Self { columns: columns.collect() };
+        // In a plan of corrections `Kết quả` says how far they have come.
+        if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
+            for column in this.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
+                column.role = Some(Role::Status);
+            }
+        }
+        this
     }
 
     /// Reads the headings of some columns only; the others have none.

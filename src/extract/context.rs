@@ -1,7 +1,7 @@
 //! What every step of the extraction needs: the catalogue, the words, the recogniser.
 
 use super::ordinal::{self, Ordinal};
-use super::recognise::{Match, Recogniser};
+use super::recognise::{Match, Recogniser, THIN};
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
 use std::collections::HashMap;
@@ -67,6 +67,6 @@ impl Context {
             return (!disagrees || found.score >= 0.7).then_some(found.indicator);
         }
         let near = found.score >= 0.4 && Some(found.indicator) == numbered;
-        (near && (found.anchored || !found.thin)).then_some(found.indicator)
+        (near && (found.anchored || found.mass >= THIN)).then_some(found.indicator)
     }
 }

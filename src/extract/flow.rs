@@ -1,7 +1,7 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
 use super::context::Context;
-use super::item::{Item, Line};
+use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::plan::PlanReader;
 use super::role::Label;
@@ -161,7 +161,7 @@ impl<'a> Flow<'a, '_> {
     fn close(&mut self, out: &mut Vec<Item<'a>>) {
         let Some(open) = self.open.take() else { return };
         let (verdict, unused) = decide(&open, self.context);
-        out.push(Item::Answer { indicator: open.indicator, verdict });
+        out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
     }
 
@@ -223,7 +223,13 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
                 Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
                 None => verdict::of_words(&line.text, vocabulary),
             };
-            answer = Some(Verdict { chosen, evidence: text, place: line.place.clone(), note: String::new() });
+            answer = Some(Verdict {
+                chosen,
+                evidence: text,
+                place: line.place.clone(),
+                note: String::new(),
+                in_parts: false,
+            });
         } else {
             append(&mut note, &text);
         }
@@ -247,7 +253,13 @@ fn of_tail_text(tail: &str, paragraph: Option<&Paragraph>, place: &Place, contex
         Some(rest) => verdict::of_paragraphs(&[rest], &context.vocabulary),
         None => verdict::of_words(tail, &context.vocabulary),
     };
-    Verdict { chosen, evidence: tail.trim().to_owned(), place: place.clone(), note: String::new() }
+    Verdict {
+        chosen,
+        evidence: tail.trim().to_owned(),
+        place: place.clone(),
+        note: String::new(),
+        in_parts: false,
+    }
 }
 
 /// How many bytes at the end of a text a tail takes, with the spaces after it.

@@ -12,7 +12,7 @@ pub(super) enum Item<'a> {
     /// The heading of the part with corrections.
     PlanHeading,
     /// The answer to an indicator.
-    Answer { indicator: usize, verdict: Verdict },
+    Answer { indicator: usize, verdict: Verdict, part: Part },
     /// A number of members, in a table of counts.
     Count { indicator: usize, count: Counted },
     /// A member's answers in a table of many members.
@@ -21,6 +21,17 @@ pub(super) enum Item<'a> {
     Correction(Commitment),
     /// A row that stands among indicators, is answered, and was not recognised.
     Leftover { text: String, place: Place },
+}
+
+/// How much of an indicator a row or paragraph answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// The rest of a wording that is split over rows.
+    Continuation,
+    /// One of several things asked about it.
+    Sub,
 }
 
 /// A line of text.

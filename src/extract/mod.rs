@@ -14,6 +14,8 @@ mod context;
 mod filling;
 mod flow;
 mod header;
+mod headings;
+mod indicator_rows;
 mod item;
 mod names;
 mod ordinal;

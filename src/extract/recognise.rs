@@ -16,14 +16,15 @@ pub(super) struct Match {
     pub margin: f32,
     /// Whether the text begins as a wording of the indicator does.
     pub anchored: bool,
-    /// Whether the words are too few to tell one indicator from any other text.
-    pub thin: bool,
+    /// How many words of its own the text shares with the indicator, counted by their rarity.
+    pub mass: f32,
 }
 
 impl Match {
     /// Whether the text alone tells the indicator.
     pub(super) fn is_clear(&self) -> bool {
-        !self.thin && self.margin >= 0.15 && self.score >= if self.anchored { 0.5 } else { 0.8 }
+        let (mass, score) = if self.anchored { (THIN, 0.5) } else { (2.0 * THIN, 0.8) };
+        self.mass >= mass && self.margin >= 0.15 && self.score >= score
     }
 }
 
@@ -45,6 +46,9 @@ struct Feature {
     weight: f32,
     indicators: BTreeSet<usize>,
 }
+
+/// With less in common a text may as well be any other: `Đảng viên` stands in one indicator only.
+pub(super) const THIN: f32 = 2.2;
 
 /// How many words of a beginning are compared.
 const OPENING: usize = 3;
@@ -117,15 +121,18 @@ impl Recogniser {
         if known == 0.0 {
             return None;
         }
-        let best = (0..self.indicators).max_by(|&a, &b| scores[a].total_cmp(&scores[b]).then(b.cmp(&a)))?;
-        let others = scores.iter().enumerate().filter(|(i, _)| *i != best);
-        let second = others.map(|(_, s)| *s).fold(0.0, f32::max);
+        // How a text begins says more than the words it shares with others further on.
+        let anchored: Vec<bool> =
+            self.openings.iter().map(|all| all.iter().any(|opening| begins_so(opening, &words))).collect();
+        let rank = |i: usize| scores[i] + if anchored[i] { 0.2 * whole } else { 0.0 };
+        let best = (0..self.indicators).max_by(|&a, &b| rank(a).total_cmp(&rank(b)).then(b.cmp(&a)))?;
+        let second = (0..self.indicators).filter(|i| *i != best).map(rank).fold(0.0, f32::max);
         Some(Match {
             indicator: best,
             score: scores[best] / whole,
-            margin: (scores[best] - second) / whole,
-            anchored: self.openings[best].iter().any(|opening| begins_so(opening, &words)),
-            thin: scores[best] < 2.2 * (1.0 + self.count()).ln() || words.len() < 2,
+            margin: (rank(best) - second) / whole,
+            anchored: anchored[best],
+            mass: if words.len() < 2 { 0.0 } else { scores[best] / (1.0 + self.count()).ln() },
         })
     }
 

@@ -3,6 +3,7 @@
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::context::Context;
+use super::item::Part;
 use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
@@ -19,9 +20,53 @@ pub(super) struct Verdict {
     pub evidence: String,
     pub place: Place,
     pub note: String,
+    /// Whether several rows, each asking about a part of the indicator, were joined.
+    pub in_parts: bool,
 }
 
 impl Verdict {
+    /// Takes in what another row says of the same indicator.
+    pub(super) fn join(&mut self, other: Self, part: Part) {
+        let blank = |v: &Self| v.chosen == Err(AnswerFinding::Blank);
+        if blank(self) && self.evidence.is_empty() && !self.in_parts {
+            let note = std::mem::take(&mut self.note);
+            *self = Self { in_parts: part == Part::Sub, ..other };
+            if !note.is_empty() {
+                append(&mut self.note, &note);
+            }
+        } else if part == Part::Sub {
+            self.join_part(other);
+        } else if !blank(&other) && other.chosen != self.chosen {
+            self.chosen = Err(AnswerFinding::RowsDiffer);
+        }
+    }
+
+    /// Of several things asked about an indicator one that is present makes it present; it is absent
+    /// only if each of them is.
+    fn join_part(&mut self, other: Self) {
+        let present = |v: &Self| match &v.chosen {
+            Ok((Answer::Yes, level, _)) => Some(*level),
+            _ => None,
+        };
+        let takes = match (present(self), present(&other)) {
+            (Some(before), Some(level)) => level > before,
+            (Some(_), None) => false,
+            (None, Some(_)) => true,
+            (None, None) => self.chosen.is_ok() && other.chosen.is_err(),
+        };
+        self.in_parts = true;
+        if takes {
+            self.chosen = other.chosen;
+            self.place = other.place;
+        }
+        if !other.evidence.is_empty() {
+            append(&mut self.evidence, &other.evidence);
+        }
+        if !other.note.is_empty() {
+            append(&mut self.note, &other.note);
+        }
+    }
+
     /// The reading that a review keeps.
     pub(super) fn into_reading(self) -> Reading {
         let (answer, level, rule, doubt) = match self.chosen {
@@ -118,6 +163,7 @@ fn of_mark_columns(
         evidence: String::new(),
         place: place_of(first_column),
         note: String::new(),
+        in_parts: false,
     };
     if let Some(chosen) = printed_in_all(&read, columns) {
         verdict.evidence = evidence(&read);
@@ -243,6 +289,7 @@ fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vo
         evidence: String::new(),
         place: table.place(row, 0),
         note: String::new(),
+        in_parts: false,
     })
 }
 
@@ -301,7 +348,7 @@ pub(super) fn of_square(slot: &Slot, place: Place, empty_is_no: bool, vocabulary
 pub(super) fn of_nothing(place: Place, empty_is_no: bool) -> Verdict {
     let chosen =
         if empty_is_no { Ok((Answer::No, None, Rule::EmptyMeansNo)) } else { Err(AnswerFinding::Blank) };
-    Verdict { chosen, evidence: String::new(), place, note: String::new() }
+    Verdict { chosen, evidence: String::new(), place, note: String::new(), in_parts: false }
 }
 
 /// Decides what stands in a slot for an answer.
@@ -312,7 +359,7 @@ pub(super) fn of_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Ver
         Sign::Uncalculated => Err(AnswerFinding::NoStoredResult),
         _ => of_paragraphs(&slot.paragraphs(), vocabulary),
     };
-    Verdict { chosen, evidence: slot.text().trim().to_owned(), place, note: String::new() }
+    Verdict { chosen, evidence: slot.text().trim().to_owned(), place, note: String::new(), in_parts: false }
 }
 
 /// Decides what paragraphs say for an answer.

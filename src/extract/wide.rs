@@ -9,7 +9,7 @@ use super::verdict::{self, Verdict};
 use super::{MAX_COLUMNS, names};
 use crate::document::{Slot, Table};
 use crate::model::Place;
-use crate::text::{clean_name, fold, read_birth_date};
+use crate::text::{clean_name, fold, has_diacritics, key, read_birth_date};
 
 /// The head of such a table.
 #[derive(Debug)]
@@ -131,14 +131,20 @@ pub(super) fn read<'a>(
     row
 }
 
-/// Whether a row adds up others.
+/// Whether a row adds up others. Accents tell `Tổng` from the surname `Tống`; without accents only
+/// the whole words count.
 fn is_sum(subject: &str) -> bool {
     let folded = fold(subject);
-    ["tong", "cong", "ty le", "ti le"].iter().any(|w| folded == *w || folded.starts_with(&format!("{w} ")))
+    if ["tong", "tong so", "tong cong", "cong", "ty le", "ti le"].contains(&folded.as_str()) {
+        return !has_diacritics(subject) || !key(subject).starts_with(&key("tống"));
+    }
+    let spelt = key(subject);
+    has_diacritics(subject)
+        && ["tổng", "cộng", "tỷ lệ", "tỉ lệ"].iter().any(|w| spelt.starts_with(&format!("{} ", key(w))))
 }
 
 fn answered(table: &Table, row: u32, head: &WideHead) -> bool {
-    let is_sum_row = table.row(row).iter().any(|s| is_sum(&s.text()));
+    let is_sum_row = table.row(row).iter().take(4).any(|s| is_sum(&s.text()));
     !is_sum_row
         && head
             .indicators

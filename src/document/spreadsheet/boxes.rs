@@ -2,6 +2,7 @@
 //! VML, part 4, 19.4.2).
 
 use super::anchor::Anchor;
+use super::reference;
 use super::xml::{Node, Xml};
 use crate::document::{BOX_EMPTY, BOX_TICKED, PICTURE};
 use crate::finding::FileFinding;
@@ -137,16 +138,27 @@ fn mark(checked: &str) -> char {
     }
 }
 
-/// The box that the properties of a form control describe; `None` for other kinds of control.
-pub(super) fn properties(bytes: &[u8], part: &str) -> Result<Option<char>, FileFinding> {
+/// What the properties of a form control say.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Properties {
+    /// The box as shown; `None` where it is another kind of control.
+    pub(super) mark: Option<char>,
+    /// The square, from 0, in which its state stands too.
+    pub(super) linked: Option<(u32, u32)>,
+}
+
+/// Reads the properties of a form control.
+pub(super) fn properties(bytes: &[u8], part: &str) -> Result<Properties, FileFinding> {
     let mut xml = Xml::new(bytes, part)?;
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
-        let [kind, checked] = xml.attributes(&start, ["objectType", "checked"])?;
+        let [kind, checked, link] = xml.attributes(&start, ["objectType", "checked", "fmlaLink"])?;
         let is_box = matches!(kind.as_deref(), Some("CheckBox" | "Radio"));
-        return Ok(is_box.then(|| mark(checked.as_deref().unwrap_or_default())));
+        let mark = is_box.then(|| mark(checked.as_deref().unwrap_or_default()));
+        let linked = link.and_then(|link| reference::square(&link.replace('$', "")));
+        return Ok(Properties { mark, linked });
     }
-    Ok(None)
+    Ok(Properties::default())
 }
 
 /// What stands for a control whose state is in a form that is not read (`ActiveX`).
@@ -175,8 +187,9 @@ mod tests {
     #[test]
     fn properties_tell_the_state_of_a_box_and_nothing_of_other_controls() {
         let read = |xml: &str| properties(xml.as_bytes(), "ctrlProp").expect("sound xml");
-        assert_eq!(read("<formControlPr objectType=\"CheckBox\" checked=\"Checked\"/>"), Some('☒'));
-        assert_eq!(read("<formControlPr objectType=\"CheckBox\"/>"), Some('☐'));
-        assert_eq!(read("<formControlPr objectType=\"Drop\"/>"), None);
+        let ticked = read("<formControlPr objectType=\"CheckBox\" checked=\"Checked\" fmlaLink=\"$H$15\"/>");
+        assert_eq!(ticked, Properties { mark: Some('☒'), linked: Some((14, 7)) });
+        assert_eq!(read("<formControlPr objectType=\"CheckBox\"/>").mark, Some('☐'));
+        assert_eq!(read("<formControlPr objectType=\"Drop\"/>").mark, None);
     }
 }

@@ -63,7 +63,7 @@ fn anchored(xml: &mut Xml<'_>) -> Result<Option<Floating>, FileFinding> {
             "noFill" if xml.depth() <= depth + 3 => filled = false,
             "p" => words.push('\n'),
             "t" => xml.text(&mut words)?,
-            "ln" | "style" | "blipFill" => xml.skip()?,
+            "ln" | "style" | "blipFill" | "extLst" => xml.skip()?,
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 use super::colour::Colour;
 use super::xml::{Node, Xml, is_true};
 use crate::document::Emphasis;
+use crate::document::symbols::SymbolFont;
 use crate::finding::FileFinding;
 
 /// What a font does to a text.
@@ -10,6 +11,8 @@ use crate::finding::FileFinding;
 pub(super) struct Font {
     /// How its text stands out.
     pub(super) emphasis: Emphasis,
+    /// Where its characters are symbols: which.
+    symbols: Option<SymbolFont>,
 }
 
 impl Font {
@@ -31,6 +34,7 @@ impl Font {
                 "i" => font.set(on, Emphasis::ITALIC),
                 "strike" => font.set(on, Emphasis::STRIKE),
                 "u" => font.set(value.as_deref() != Some("none"), Emphasis::UNDERLINE),
+                "name" | "rFont" => font.symbols = value.and_then(|name| SymbolFont::named(&name)),
                 _ => {}
             }
         }
@@ -44,8 +48,10 @@ impl Font {
     }
 
     /// Adds to `into` what a person sees of a text in this font.
-    #[expect(clippy::unused_self, reason = "symbol fonts come with their table")]
     pub(super) fn unicode(&self, text: &str, into: &mut String) {
-        into.push_str(text);
+        match self.symbols {
+            None => into.push_str(text),
+            Some(font) => into.extend(text.chars().map(|c| font.shown(c))),
+        }
     }
 }

@@ -13,6 +13,7 @@ mod reference;
 mod rich_text;
 mod serial;
 mod sheet;
+mod square;
 mod styles;
 mod workbook;
 mod xml;
@@ -44,13 +45,11 @@ const EXTRAS: usize = 100_000;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     let mut book = Book::open(bytes)?;
     let sheets = std::mem::take(&mut book.workbook.sheets);
-    let parts = book.package.related(&book.part, "worksheet")?;
     let mut document = Document::default();
     let (mut headers, mut footers, mut concealed) = (Vec::new(), Vec::new(), Vec::new());
     for entry in &sheets {
-        // Charts and macros have sheets too, of other kinds.
-        let Some((_, part)) = parts.iter().find(|(id, _)| *id == entry.relationship) else { continue };
-        let sheet = book.sheet(part, &entry.name)?;
+        let Some(part) = book.worksheet(entry)? else { continue };
+        let sheet = book.sheet(&part, &entry.name)?;
         concealed.extend(concealed_in(&sheet, entry));
         headers.extend(margin(PartKind::Header, &sheet.headers));
         footers.extend(margin(PartKind::Footer, &sheet.footers));
@@ -58,9 +57,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         let table = Table::new(Frame::Sheet(Arc::clone(&entry.name)), sheet.slots);
         document.parts.push(Part { kind, blocks: vec![Block::Table(table)] });
     }
+    if document.parts.is_empty() {
+        return Err(FileFinding::BadPackage { detail: format!("{}: 0 sheet", book.part) });
+    }
     headers.append(&mut document.parts);
     headers.append(&mut footers);
     document.parts = headers;
+    if book.package.names().any(is_active) {
+        document.findings.push(FileFinding::ActiveContent.into());
+    }
     if !concealed.is_empty() {
         document.findings.push(FileFinding::HiddenContent { detail: listed(&concealed) }.into());
     }
@@ -98,11 +103,23 @@ impl<'a> Book<'a> {
         Ok(Self { package, part, workbook, shared, budget: sheet::text_budget() })
     }
 
+    /// The part of a sheet; `None` for sheets of other kinds, such as charts and macros.
+    fn worksheet(&self, entry: &Entry) -> Result<Option<String>, FileFinding> {
+        let worksheets = self.package.related(&self.part, "worksheet")?;
+        let found = worksheets.into_iter().find(|(id, _)| *id == entry.relationship);
+        if found.is_none()
+            && !self.package.relationships(&self.part)?.iter().any(|r| r.id == entry.relationship)
+        {
+            return Err(FileFinding::BadPackage { detail: format!("{}: {}", self.part, entry.name) });
+        }
+        Ok(found.map(|(_, part)| part))
+    }
+
     /// One sheet with all that floats above it.
     fn sheet(&mut self, part: &str, name: &Arc<str>) -> Result<Sheet, FileFinding> {
         let bytes = self.package.xml(part)?.ok_or_else(|| FileFinding::Corrupt { detail: part.into() })?;
         let mut sheet = sheet::read(&bytes, part, name, &self.shared, &mut self.budget)?;
-        let mut extras = self.boxes(part, &sheet)?;
+        let mut extras = self.boxes(part, &mut sheet)?;
         extras.extend(self.drawn(part, &sheet)?);
         extras.extend(self.comments(part)?);
         if extras.len() > EXTRAS {
@@ -114,31 +131,31 @@ impl<'a> Book<'a> {
 
     /// Check boxes and option buttons. Their state is in the control's properties, or else in its old shape, which
     /// also has the words beside it.
-    fn boxes(&self, part: &str, sheet: &Sheet) -> Result<Vec<Extra>, FileFinding> {
+    fn boxes(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
         let mut shapes = Vec::new();
         for (_, name) in self.package.related(part, "vmlDrawing")? {
             if let Some(bytes) = self.package.xml(&name)? {
                 shapes.extend(boxes::shapes(&bytes));
             }
         }
-        let properties = self.package.related(part, "ctrlProp")?;
+        let parts = self.package.related(part, "ctrlProp")?;
         let mut extras = Vec::new();
-        for (number, id, anchor) in &sheet.controls {
-            let shape = shapes.iter().position(|s| s.number == *number).map(|i| shapes.swap_remove(i));
-            let mark = match properties.iter().find(|(i, _)| i == id) {
+        for (number, id, anchor) in std::mem::take(&mut sheet.controls) {
+            let shape = shapes.iter().position(|s| s.number == number).map(|i| shapes.swap_remove(i));
+            let mark = match parts.iter().find(|(i, _)| *i == id) {
                 None => Some(boxes::UNREAD),
                 Some((_, name)) => match self.package.xml(name)? {
-                    Some(bytes) => boxes::properties(&bytes, name)?,
+                    Some(bytes) => {
+                        let properties = boxes::properties(&bytes, name)?;
+                        sheet.linked.extend(properties.linked);
+                        properties.mark
+                    }
                     None => shape.as_ref().and_then(|s| s.mark),
                 },
             };
             let caption = shape.map(|s| s.caption).unwrap_or_default();
-            extras.extend(
-                mark.map(|mark| Extra {
-                    square: sheet.lines.square(anchor),
-                    what: What::Mark(mark, caption),
-                }),
-            );
+            let square = sheet.lines.square(&anchor);
+            extras.extend(mark.map(|mark| Extra { square, what: What::Mark(mark, caption) }));
         }
         shapes.sort_by(|a, b| a.anchor.columns[0].1.total_cmp(&b.anchor.columns[0].1));
         extras.extend(shapes.into_iter().filter_map(|shape| {
@@ -206,6 +223,13 @@ fn margin(kind: PartKind, texts: &[String]) -> Option<Part> {
     (!blocks.is_empty()).then_some(Part { kind, blocks })
 }
 
+/// Whether a part is of those that a program would run or follow.
+fn is_active(part: &str) -> bool {
+    const FOLDERS: [&str; 4] = ["xl/externallinks/", "xl/macrosheets/", "xl/embeddings/", "xl/activex/"];
+    let part = part.to_ascii_lowercase();
+    part.ends_with("vbaproject.bin") || FOLDERS.iter().any(|folder| part.starts_with(folder))
+}
+
 /// The places of a sheet where text stands that nobody sees; the sheet itself where all of it is hidden.
 fn concealed_in(sheet: &Sheet, entry: &Entry) -> Vec<String> {
     if entry.hidden {
@@ -213,7 +237,7 @@ fn concealed_in(sheet: &Sheet, entry: &Entry) -> Vec<String> {
         return filled.then(|| entry.name.to_string()).into_iter().collect();
     }
     let hidden = sheet.slots.iter().filter(|s| s.hidden && !s.is_blank()).map(|s| (s.row, s.column));
-    let squares = hidden.chain(sheet.covered.iter().copied());
+    let squares = hidden.filter(|square| !sheet.linked.contains(square)).chain(sheet.covered.iter().copied());
     squares.map(|(row, column)| sheet::place(&entry.name, row, column).to_string()).collect()
 }
 

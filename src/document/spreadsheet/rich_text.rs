@@ -106,13 +106,18 @@ fn too_long() -> FileFinding {
 /// `\n` for every kind of line break.
 pub(super) fn clean(written: &str) -> Cow<'_, str> {
     let mut text = text::nfc(written);
-    if text.contains("_x") {
-        text = Cow::Owned(unescaped(&text));
-    }
+    // Line breaks of the XML itself first: an escaped return before one of them is the same break.
     if text.contains('\r') {
-        text = Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"));
+        text = Cow::Owned(unix_lines(&text));
+    }
+    if text.contains("_x") {
+        text = Cow::Owned(unix_lines(&unescaped(&text)));
     }
     text
+}
+
+fn unix_lines(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
 
 fn unescaped(text: &str) -> String {
@@ -153,7 +158,7 @@ mod tests {
 
     #[test]
     fn escapes_and_entities_stand_for_their_characters() {
-        assert_eq!(read("<is><t>a_x000D_\r\nb &amp; c&#x1EA1;_x</t></is>").text(), "a\n\nb & cạ_x");
+        assert_eq!(read("<is><t>a_x000D_\r\nb &amp; c&#x1EA1;_x</t></is>").text(), "a\nb & cạ_x");
         assert_eq!(unescaped("_x005F_x000D_"), "_x000D_");
         assert_eq!(unescaped("_xé1"), "_xé1");
     }

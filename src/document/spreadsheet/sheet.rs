@@ -4,12 +4,14 @@ use super::anchor::{Anchor, Lines};
 use super::merges::Merges;
 use super::reference::{self, COLUMNS, ROWS};
 use super::rich_text::{RichText, clean};
-use super::styles::{Style, Styles};
+use super::square::{Fault, Shown, Square};
+use super::styles::Styles;
 use super::xml::{Element, Node, Xml, is_true};
-use crate::document::{BOX_EMPTY, BOX_TICKED, Block, Paragraph, Slot, Span, Value};
+use crate::document::{Block, Paragraph, Slot};
 use crate::finding::FileFinding;
 use crate::model::Place;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Most squares with content in one sheet.
@@ -38,7 +40,9 @@ pub(super) struct Sheet {
     pub(super) lines: Lines,
     /// Form controls: shape number, relationship and place.
     pub(super) controls: Vec<(u32, String, Anchor)>,
-    /// Page headers, then footers.
+    /// Squares in which the state of a control stands once more.
+    pub(super) linked: BTreeSet<(u32, u32)>,
+    /// Page headers.
     pub(super) headers: Vec<String>,
     /// Page footers.
     pub(super) footers: Vec<String>,
@@ -91,24 +95,6 @@ struct Row {
     next: u32,
 }
 
-/// A square while it is read.
-#[derive(Default)]
-struct Square<'a> {
-    kind: Option<Cow<'a, str>>,
-    value: Option<String>,
-    formula: Option<String>,
-    inline: Option<RichText>,
-}
-
-/// What a person sees in a square.
-struct Shown {
-    text: String,
-    spans: Vec<Span>,
-    value: Value,
-    /// Whether its number format makes a text invisible.
-    concealed: bool,
-}
-
 impl Reader<'_> {
     fn element(&mut self, start: &Element<'_>) -> Result<(), FileFinding> {
         match start.local() {
@@ -134,7 +120,7 @@ impl Reader<'_> {
                 Ok(())
             }
             // What programs show that do not know the choice before it (ECMA-376 part 3, 9.3).
-            "Fallback" => self.xml.skip(),
+            "Fallback" | "extLst" => self.xml.skip(),
             _ => Ok(()),
         }
     }
@@ -182,7 +168,8 @@ impl Reader<'_> {
         let shared = self.shared;
         let style = shared.styles.get(style.and_then(|s| s.parse().ok()).unwrap_or(0));
         let square = self.content(kind)?;
-        let Some(shown) = square.shown(style, shared).map_err(|fault| fault.at(self, row, column))? else {
+        let Some(shown) = square.shown(style, shared).map_err(|fault| self.fault(&fault, row, column))?
+        else {
             return Ok(());
         };
         if shown.concealed {
@@ -261,107 +248,16 @@ impl Reader<'_> {
         }
     }
 
+    /// A fault of a square.
+    fn fault(&self, fault: &Fault, row: u32, column: u32) -> FileFinding {
+        let seen: String = fault.0.chars().take(40).collect();
+        FileFinding::BadXml { detail: format!("{}: {seen}", place(self.name, row, column)) }
+    }
+
     /// A fault at a reference that cannot be trusted.
     fn bad(&self, reference: &str) -> FileFinding {
         let reference: String = reference.chars().take(40).collect();
         FileFinding::BadXml { detail: format!("{}!{reference}", self.name) }
-    }
-}
-
-/// What is wrong with a square.
-struct Fault(String);
-
-impl Fault {
-    fn at(self, reader: &Reader<'_>, row: u32, column: u32) -> FileFinding {
-        let seen: String = self.0.chars().take(40).collect();
-        FileFinding::BadXml { detail: format!("{}: {seen}", place(reader.name, row, column)) }
-    }
-}
-
-impl Square<'_> {
-    /// What a person sees of it; `None` for nothing at all.
-    fn shown(self, style: &Style, shared: &Shared) -> Result<Option<Shown>, Fault> {
-        let kind = self.kind.as_deref().unwrap_or("n");
-        let stored = self.value.as_deref().filter(|v| !v.is_empty());
-        if self.formula.is_some() && stored.is_none() && !(kind == "str" && self.value.is_some()) {
-            let formula = format!("={}", self.formula.unwrap_or_default());
-            return Ok(Some(Shown::plain(clean(&formula).into_owned(), Value::Uncalculated, style)));
-        }
-        let rich = match (kind, stored) {
-            ("inlineStr", _) => self.inline.as_ref().map(Cow::Borrowed),
-            (_, None) => None,
-            ("s", Some(index)) => {
-                let found = index.trim().parse().ok().and_then(|i: usize| shared.strings.get(i));
-                Some(Cow::Borrowed(found.ok_or_else(|| Fault(format!("sst {index}")))?))
-            }
-            ("str", Some(text)) => {
-                Some(Cow::Owned(RichText::plain(text).map_err(|_| Fault("> 1 MB".into()))?))
-            }
-            ("n" | "b" | "e" | "d", Some(stored)) => {
-                return scalar(kind, stored.trim(), style, shared.from_1904).map(Some);
-            }
-            (kind, _) => return Err(Fault(format!("t=\"{kind}\""))),
-        };
-        Ok(match rich {
-            Some(rich) => Some(Shown::rich(&rich, style)),
-            None if style.check_box => Some(Shown::plain(BOX_EMPTY.into(), Value::Text, style)),
-            None => style.fill.map(|_| Shown::plain(String::new(), Value::Text, style)),
-        })
-    }
-}
-
-/// A number, truth value, error or date.
-fn scalar(kind: &str, stored: &str, style: &Style, from_1904: bool) -> Result<Shown, Fault> {
-    let fault = || Fault(format!("“{stored}”"));
-    let (text, value) = match (kind, stored) {
-        ("b", "0" | "1" | "true" | "false") => {
-            let yes = is_true(Some(stored));
-            let shown = match (style.check_box, yes) {
-                (true, true) => BOX_TICKED.into(),
-                (true, false) => BOX_EMPTY.into(),
-                (false, true) => "TRUE".into(),
-                (false, false) => "FALSE".into(),
-            };
-            (shown, Value::Bool(yes))
-        }
-        ("e", error) => (error.to_owned(), Value::Error),
-        ("d", written) => {
-            let day =
-                written.get(..10).and_then(|d| d.parse::<jiff::civil::Date>().ok()).ok_or_else(fault)?;
-            (day.strftime("%d/%m/%Y").to_string(), Value::Date(day))
-        }
-        ("n", number) => {
-            let number = number.parse::<f64>().ok().filter(|n| n.is_finite()).ok_or_else(fault)?;
-            style.format.number(number, from_1904)
-        }
-        _ => return Err(fault()),
-    };
-    let mut shown = String::new();
-    style.font.unicode(&text, &mut shown);
-    Ok(Shown::plain(shown, value, style))
-}
-
-impl Shown {
-    /// A text that all looks as the square's font makes it look.
-    fn plain(text: String, value: Value, style: &Style) -> Self {
-        let emphasis = style.font.emphasis;
-        let spans = if emphasis.is_plain() || text.is_empty() {
-            Vec::new()
-        } else {
-            vec![Span { end: text.len(), emphasis }]
-        };
-        Self { text, spans, value, concealed: false }
-    }
-
-    fn rich(rich: &RichText, style: &Style) -> Self {
-        let (text, spans) = rich.shown(&style.font);
-        match style.format.text(&text) {
-            None => Self { text, spans, value: Value::Text, concealed: false },
-            Some(other) => {
-                let concealed = other.trim().is_empty() && !text.trim().is_empty();
-                Self { concealed, ..Self::plain(other, Value::Text, style) }
-            }
-        }
     }
 }
 

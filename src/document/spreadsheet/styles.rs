@@ -52,7 +52,7 @@ impl Styles {
                 }
                 "cellXfs" => styles.read_styles(&mut xml)?,
                 // Formats of cell styles and of conditions do not decide what a square shows.
-                "cellStyleXfs" | "cellStyles" | "dxfs" | "tableStyles" => xml.skip()?,
+                "cellStyleXfs" | "cellStyles" | "dxfs" | "tableStyles" | "extLst" => xml.skip()?,
                 _ => {}
             }
         }

@@ -128,7 +128,9 @@ fn an_error_is_a_value_of_its_own() {
 
 #[test]
 fn days_are_counted_from_1904_where_the_workbook_says_so() {
+    let extension = "</sheets><extLst><ext><x15:workbookPr chartTrackingRefBase=\"1\"/></ext></extLst>";
     let workbook = WORKBOOK.replace("<sheets>", "<workbookPr date1904=\"1\"/><sheets>");
+    let workbook = workbook.replace("</sheets>", extension);
     let styles = "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>";
     let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"><v>44741</v></c></row></sheetData></worksheet>";
     let read = document(&book_with(sheet, &workbook, &[("xl/styles.xml", styles)], &[]));
@@ -158,6 +160,17 @@ fn fonts_fills_and_runs_keep_how_they_look() {
 }
 
 #[test]
+fn letters_of_a_symbol_font_are_the_symbols_a_person_sees() {
+    let read = written(|sheet| {
+        let font = Format::new().set_font_name("Wingdings");
+        sheet.write_string_with_format(0, 0, "ü", &font)?;
+        sheet.write_string_with_format(0, 1, "þ", &font)?;
+        Ok(())
+    });
+    assert_eq!((text(&read, 0, 0).as_str(), text(&read, 0, 1).as_str()), ("✓", "☒"));
+}
+
+#[test]
 fn a_check_box_in_a_square_is_a_box() {
     let read = written(|sheet| {
         sheet.insert_checkbox(0, 0, true)?;
@@ -177,7 +190,7 @@ fn a_check_box_over_a_square_is_a_box_with_its_words() {
         )
     };
     let sheet = format!(
-        "<worksheet xmlns:r=\"r\" xmlns:mc=\"m\" xmlns:xdr=\"x\"><sheetData><row r=\"2\"><c r=\"C2\" t=\"b\"><v>1</v></c></row>\
+        "<worksheet xmlns:r=\"r\" xmlns:mc=\"m\" xmlns:xdr=\"x\"><cols><col min=\"8\" max=\"8\" hidden=\"1\"/></cols><sheetData><row r=\"2\"><c r=\"C2\" t=\"b\"><v>1</v></c><c r=\"H2\" t=\"b\"><v>1</v></c></row>\
          </sheetData><legacyDrawing r:id=\"rId9\"/><mc:AlternateContent><mc:Choice><controls>\
          <control shapeId=\"1025\" r:id=\"rId1\">{}</control><control shapeId=\"1026\" r:id=\"rId2\">{}</control>\
          </controls></mc:Choice><mc:Fallback><controls><control shapeId=\"1025\" r:id=\"rId1\">{}</control></controls>\
@@ -189,7 +202,10 @@ fn a_check_box_over_a_square_is_a_box_with_its_words() {
     let vml = "<xml xmlns:v=\"v\" xmlns:x=\"x\"><v:shape id=\"_x0000_s1026\"><v:textbox><div>Không</div></v:textbox>\
                <x:ClientData ObjectType=\"Checkbox\"><x:Anchor>3,0,1,0,3,9,1,9</x:Anchor></x:ClientData></v:shape></xml>";
     let parts = [
-        ("xl/ctrlProps/a.xml", "<formControlPr objectType=\"CheckBox\" checked=\"Checked\"/>"),
+        (
+            "xl/ctrlProps/a.xml",
+            "<formControlPr objectType=\"CheckBox\" checked=\"Checked\" fmlaLink=\"$H$2\"/>",
+        ),
         ("xl/ctrlProps/b.xml", "<formControlPr objectType=\"CheckBox\"/>"),
         ("xl/drawings/v.vml", vml),
     ];
@@ -201,7 +217,8 @@ fn a_check_box_over_a_square_is_a_box_with_its_words() {
     let read = document(&book_with(&sheet, WORKBOOK, &parts, &related));
     assert_eq!((text(&read, 1, 2).as_str(), slot(&read, 1, 2).value), ("☒", Value::Text));
     assert_eq!(text(&read, 1, 3), "☐ Không");
-    assert_eq!(table(&read, 0).slots().len(), 2);
+    assert_eq!(table(&read, 0).slots().len(), 3);
+    assert_eq!(read.findings, [], "the hidden square says only what the box says");
 }
 
 #[test]
@@ -297,6 +314,23 @@ fn references_that_cannot_be_trusted_are_refused_by_name() {
             other => panic!("{row}: {other:?}"),
         }
     }
+}
+
+#[test]
+fn a_workbook_without_a_sheet_or_with_one_that_leads_nowhere_is_refused() {
+    let none = WORKBOOK.replace("<sheet ", "<other ");
+    let nowhere = WORKBOOK.replace("rId1", "rId77");
+    for workbook in [none, nowhere] {
+        let read = read(&book_with("<worksheet/>", &workbook, &[], &[]));
+        assert!(matches!(read, Err(FileFinding::BadPackage { .. })), "{read:?}");
+    }
+}
+
+#[test]
+fn links_to_elsewhere_are_told_and_not_followed() {
+    let parts = [("xl/externalLinks/externalLink1.xml", "<externalLink/>")];
+    let read = document(&book_with("<worksheet/>", WORKBOOK, &parts, &[]));
+    assert_eq!(read.findings, [Finding::from(FileFinding::ActiveContent)]);
 }
 
 #[test]

@@ -42,6 +42,8 @@ impl Workbook {
                         relationship: id.unwrap_or_default().into_owned(),
                     });
                 }
+                // Extensions repeat names of the workbook proper.
+                "extLst" => xml.skip()?,
                 _ => {}
             }
         }

@@ -336,3 +336,58 @@ fn a_row_the_office_added_is_asked_about() {
     assert_eq!(letters(&extraction.reviews[0]), pattern());
     assert_eq!(extraction.findings[0].code(), "unknown-row");
 }
+
+/// A form that asks several things about each indicator, numbered under it.
+fn with_parts(parts: [&str; 3]) -> Vec<Vec<String>> {
+    let mut body = Vec::new();
+    for (i, indicator) in catalogue().indicators.iter().enumerate() {
+        body.push(vec![format!("{}", i + 1), indicator.wording.clone(), String::new(), String::new()]);
+        for (n, answer) in (1..).zip(parts) {
+            let (yes, no) = match answer {
+                "y" => ("x", ""),
+                "n" => ("", "x"),
+                _ => ("", ""),
+            };
+            body.push(vec![
+                format!("{}.{n}", i + 1),
+                format!("Việc cụ thể thứ {n} của mục này"),
+                yes.into(),
+                no.into(),
+            ]);
+        }
+    }
+    headed(&["TT", "Biểu hiện", "Có", "Không"], body)
+}
+
+#[test]
+fn several_things_asked_about_an_indicator_make_one_answer() {
+    let read = |parts| letters(&one(&head().table(&with_parts(parts)).document()))[..1].to_owned();
+    assert_eq!(read(["n", "n", "n"]), "n");
+    assert_eq!(read(["n", "y", "n"]), "y");
+    assert_eq!(read(["n", "", "n"]), "b", "one of them was left out");
+    assert_eq!(read(["", "n", "n"]), "b", "one of them was left out");
+}
+
+#[test]
+fn a_wording_split_over_rows_is_one_row() {
+    let body = catalogue()
+        .indicators
+        .iter()
+        .enumerate()
+        .flat_map(|(i, indicator)| {
+            let half = indicator.wording.len() / 3;
+            let cut = (half..)
+                .find(|&at| {
+                    indicator.wording.is_char_boundary(at) && indicator.wording[at..].starts_with(' ')
+                })
+                .unwrap_or(half);
+            let (first, second) = indicator.wording.split_at(cut);
+            [
+                vec![format!("{}", i + 1), first.into(), String::new(), "x".into()],
+                vec![String::new(), second.trim().into(), String::new(), String::new()],
+            ]
+        })
+        .collect();
+    let review = one(&head().table(&headed(&["TT", "Biểu hiện", "Có", "Không"], body)).document());
+    assert_eq!(letters(&review), "n".repeat(27));
+}
