@@ -37,7 +37,11 @@ impl<'a> Compound<'a> {
         let length = usize::try_from(stream.len()).ok().filter(|length| *length <= self.size);
         let length = length.ok_or_else(|| corrupt(name))?;
         let mut bytes = Vec::new();
-        stream.by_ref().take(self.size as u64).read_to_end(&mut bytes).map_err(|e| corrupt(&e.to_string()))?;
+        stream
+            .by_ref()
+            .take(self.size as u64)
+            .read_to_end(&mut bytes)
+            .map_err(|e| corrupt(&e.to_string()))?;
         if bytes.len() == length { Ok(Some(bytes)) } else { Err(corrupt(name)) }
     }
 }

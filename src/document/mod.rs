@@ -29,6 +29,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         Format::WordOpenXml => word::read(bytes),
         Format::ExcelOpenXml => spreadsheet::read(bytes),
         Format::Word97 => word97::read(bytes),
-        Format::Excel97 | Format::ExcelBinary | Format::OpenDocumentSheet => todo!(),
+        Format::Excel97 => spreadsheet::biff::read(bytes),
+        Format::ExcelBinary | Format::OpenDocumentSheet => todo!(),
     }
 }

@@ -27,7 +27,8 @@ pub fn read_decisions(path: &Path, lang: Lang) -> Result<Vec<(String, String)>, 
         Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(Stop::Io { path: path.to_owned(), source }),
     };
-    read(bytes).map_err(|trouble| Stop::Faulty { path: path.to_owned(), problems: vec![trouble.message(lang)] })
+    read(bytes)
+        .map_err(|trouble| Stop::Faulty { path: path.to_owned(), problems: vec![trouble.message(lang)] })
 }
 
 /// Why decisions cannot be read.
@@ -103,7 +104,10 @@ fn check_sums(bytes: &[u8]) -> io::Result<()> {
 
 type Row = BTreeMap<u32, String>;
 
-fn read_sheet<R: io::Read + io::Seek>(book: &mut Xlsx<R>, sheet: &str) -> Result<Vec<(String, String)>, Trouble> {
+fn read_sheet<R: io::Read + io::Seek>(
+    book: &mut Xlsx<R>,
+    sheet: &str,
+) -> Result<Vec<(String, String)>, Trouble> {
     let damaged = |e: calamine::XlsxError| Trouble::Damaged(e.to_string());
     // Slot by slot: a stray value in the last row must not cost the memory of all rows.
     let mut rows: BTreeMap<u32, Row> = BTreeMap::new();

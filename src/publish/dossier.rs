@@ -113,7 +113,8 @@ impl<'a> Dossier<'_, 'a> {
         let heading = |id: UnitId| {
             let unit = self.tree().unit(id);
             // A column headed `Có` is the sum of the whole unit.
-            let alone = !units.iter().any(|&other| other != id && same(other, id)) && unit.name.trim() != "Có";
+            let alone =
+                !units.iter().any(|&other| other != id && same(other, id)) && unit.name.trim() != "Có";
             if alone { unit.name.clone() } else { format!("{} ({})", unit.name, unit.code) }
         };
         units.iter().map(|&id| (id, heading(id))).collect()
@@ -163,7 +164,8 @@ fn absent<'a>(roster: &'a [Member], reviews: &[(String, &Entry)]) -> Vec<Absent<
             }
         }
     }
-    let left = |m: &&Member| waiting.get(&name_key(&m.name)).is_some_and(|l| l.iter().any(|w| std::ptr::eq(*w, *m)));
+    let left =
+        |m: &&Member| waiting.get(&name_key(&m.name)).is_some_and(|l| l.iter().any(|w| std::ptr::eq(*w, *m)));
     roster
         .iter()
         .filter(left)
@@ -187,7 +189,11 @@ fn with_callings(mut reviews: Vec<&Entry>) -> Vec<(String, &Entry)> {
         }
         match e.review.birth {
             Some(birth) => format!("{} (sinh {})", name(e), words::birth(birth)),
-            None => format!("{} (không ghi ngày sinh, bản {})", name(e), 1 + i - keys.iter().position(|k| *k == keys[i]).unwrap_or(i)),
+            None => format!(
+                "{} (không ghi ngày sinh, bản {})",
+                name(e),
+                1 + i - keys.iter().position(|k| *k == keys[i]).unwrap_or(i)
+            ),
         }
     };
     let callings: Vec<String> = reviews.iter().enumerate().map(calling).collect();

@@ -39,8 +39,10 @@ impl Names {
     /// Names for all units: the same tree gives the same names.
     pub(super) fn of(tree: &Hierarchy) -> Self {
         let cap = (SHORTEST_NAME..=LONGEST_NAME).rev().find(|&cap| fits(tree, cap)).unwrap_or(SHORTEST_NAME);
-        let mut names =
-            Self { folders: vec![String::new(); tree.units().len()], labels: vec![String::new(); tree.units().len()] };
+        let mut names = Self {
+            folders: vec![String::new(); tree.units().len()],
+            labels: vec![String::new(); tree.units().len()],
+        };
         let mut taken: Vec<HashSet<String>> = vec![HashSet::new(); tree.units().len()];
         let mut top: HashSet<String> = [QUESTIONS, SUMMARY].map(spelling).into();
         for id in tree.bottom_up().into_iter().rev() {
@@ -52,7 +54,8 @@ impl Names {
                 Some(above) => format!("{}/{label}", names.folders[above.0]),
                 None => label.clone(),
             };
-            taken[id.0].extend([WORKBOOK, REPORT].map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
+            taken[id.0]
+                .extend([WORKBOOK, REPORT].map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
             names.labels[id.0] = label;
         }
         names
@@ -92,7 +95,8 @@ fn fits(tree: &Hierarchy, cap: usize) -> bool {
     let length = |id: UnitId| width(&clean(&tree.unit(id).name)).min(cap).max(width(&tree.unit(id).code) + 4);
     let affix = WORKBOOK.0.chars().count() + WORKBOOK.1.len();
     tree.ids().all(|id| {
-        let folders: usize = std::iter::once(id).chain(tree.ancestors(id)).map(|at| length(at).min(cap) + 1).sum();
+        let folders: usize =
+            std::iter::once(id).chain(tree.ancestors(id)).map(|at| length(at).min(cap) + 1).sum();
         // A namesake's code may have to be added, up to the cap.
         folders + affix + length(id).min(cap) <= LONGEST
     })
@@ -102,7 +106,8 @@ fn fits(tree: &Hierarchy, cap: usize) -> bool {
 fn free_label(tree: &Hierarchy, id: UnitId, cap: usize, siblings: &HashSet<String>) -> String {
     let unit = tree.unit(id);
     let name = clean(&unit.name);
-    let namesake = |other: &UnitId| *other != id && spelling(&clean(&tree.unit(*other).name)) == spelling(&name);
+    let namesake =
+        |other: &UnitId| *other != id && spelling(&clean(&tree.unit(*other).name)) == spelling(&name);
     let alone = match tree.parent(id) {
         Some(above) => !tree.children(above).iter().any(namesake),
         None => !tree.roots().any(|other| namesake(&other)),
@@ -213,8 +218,11 @@ mod tests {
 
     #[test]
     fn siblings_of_one_name_keep_their_codes() {
-        let tree =
-            tree(&[("H", "Xã", None), ("C1", "Chi bộ Thôn 1", Some("H")), ("C2", "chi bộ thôn 1", Some("H"))]);
+        let tree = tree(&[
+            ("H", "Xã", None),
+            ("C1", "Chi bộ Thôn 1", Some("H")),
+            ("C2", "chi bộ thôn 1", Some("H")),
+        ]);
         let names = Names::of(&tree);
         assert_eq!(names.folders[1], "Xã/Chi bộ Thôn 1 (C1)");
         assert_eq!(names.folders[2], "Xã/chi bộ thôn 1 (C2)");
@@ -231,7 +239,8 @@ mod tests {
 
     #[test]
     fn reserved_names_and_characters_do_not_survive() {
-        let odd = ["CON", "con.txt", "Lpt1 .x", "a<b>:\"/\\|?*c", "Chi bộ 1/5. ", "tusoi.json", "…", "?", " . "];
+        let odd =
+            ["CON", "con.txt", "Lpt1 .x", "a<b>:\"/\\|?*c", "Chi bộ 1/5. ", "tusoi.json", "…", "?", " . "];
         let rows: Vec<(String, &str)> = odd.iter().enumerate().map(|(i, n)| (format!("U{i}"), *n)).collect();
         let rows: Vec<_> = rows.iter().map(|(code, name)| (code.as_str(), *name, None)).collect();
         let tree = tree(&rows);

@@ -31,7 +31,17 @@ pub(super) const DECISION: &str = "Quyết định";
 pub(super) const KEY: &str = "Khóa";
 
 const TITLES: [&str; 11] = [
-    "STT", "Loại", "Đơn vị", "Họ và tên", "Tệp", "Vị trí", "Biểu hiện", "Chữ đọc được", "Vì sao", DECISION, KEY,
+    "STT",
+    "Loại",
+    "Đơn vị",
+    "Họ và tên",
+    "Tệp",
+    "Vị trí",
+    "Biểu hiện",
+    "Chữ đọc được",
+    "Vì sao",
+    DECISION,
+    KEY,
 ];
 const WIDTHS: [f64; 11] = [5.5, 12.0, 24.0, 22.0, 30.0, 17.0, 28.0, 18.0, 34.0, 26.0, 10.0];
 const DECISION_COLUMN: u16 = 9;
@@ -106,13 +116,21 @@ impl List<'_> {
         lists: &mut Lists,
     ) -> Result<Worksheet, XlsxError> {
         let mut sheet = Sheet::new(name, true, &WIDTHS, self.style)?;
-        let title = if name == OPEN { "CÁC NỘI DUNG CẦN XEM LẠI" } else { "CÁC NỘI DUNG ĐÃ QUYẾT ĐỊNH" };
+        let title = if name == OPEN {
+            "CÁC NỘI DUNG CẦN XEM LẠI"
+        } else {
+            "CÁC NỘI DUNG ĐÃ QUYẾT ĐỊNH"
+        };
         sheet.line(title, 10, &self.style.title)?;
         for line in intro {
             sheet.line(line, 10, &self.style.note)?;
         }
         if questions.is_empty() {
-            let none = if name == OPEN { "Không có gì cần xem lại." } else { "Chưa có quyết định nào." };
+            let none = if name == OPEN {
+                "Không có gì cần xem lại."
+            } else {
+                "Chưa có quyết định nào."
+            };
             sheet.line(none, 10, &self.style.heading)?;
         }
         let head = sheet.row;
@@ -220,7 +238,8 @@ impl Lists {
             self.0.push(choices.to_vec());
             self.0.len() - 1
         });
-        let letters = rust_xlsxwriter::utility::column_number_to_name(u16::try_from(column).unwrap_or(u16::MAX));
+        let letters =
+            rust_xlsxwriter::utility::column_number_to_name(u16::try_from(column).unwrap_or(u16::MAX));
         let range = format!("='{LISTS}'!${letters}$1:${letters}${}", choices.len());
         Ok(DataValidation::new().allow_list_formula(Formula::new(range)))
     }

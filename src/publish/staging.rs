@@ -119,7 +119,9 @@ impl Stage {
         let detail = match (self.lang, open.is_empty()) {
             (Lang::Vi, false) => format!("đóng các tệp đang mở rồi chạy lại: {}", open.join("; ")),
             (Lang::Vi, true) => format!("{source}; đóng mọi tệp và cửa sổ đang mở thư mục này rồi chạy lại"),
-            (Lang::En, false) => format!("close the files that are open, then run again: {}", open.join("; ")),
+            (Lang::En, false) => {
+                format!("close the files that are open, then run again: {}", open.join("; "))
+            }
             (Lang::En, true) => format!("{source}; close every file and window open on it, then run again"),
         };
         Stop::Unwritable { path: self.results.clone(), detail }

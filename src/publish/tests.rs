@@ -5,8 +5,8 @@ use crate::finding::{AnswerFinding, Finding, SubjectFinding};
 use crate::intake::Fingerprint;
 use crate::ledger::{Disposition, Entry, FileRecord, Question, QuestionKind};
 use crate::model::{
-    Answer, BirthDate, Catalogue, Commitment, Group, Hierarchy, Indicator, Kind, Level, Member, Place, Rating, Reading,
-    Review, Rule, Status, Unit,
+    Answer, BirthDate, Catalogue, Commitment, Group, Hierarchy, Indicator, Kind, Level, Member, Place,
+    Rating, Reading, Review, Rule, Status, Unit,
 };
 use crate::rollup::{AnswerTotals, UnitTotals};
 use calamine::{Data, Reader, Xlsx};
@@ -31,7 +31,11 @@ const LABELS: [&str; 9] = [
 ];
 
 fn catalogue() -> Catalogue {
-    let titles = ["suy thoái về tư tưởng chính trị", "suy thoái về đạo đức, lối sống", "“tự diễn biến”, “tự chuyển hóa”"];
+    let titles = [
+        "suy thoái về tư tưởng chính trị",
+        "suy thoái về đạo đức, lối sống",
+        "“tự diễn biến”, “tự chuyển hóa”",
+    ];
     let codes = ["I", "II", "III"];
     let indicator = |n: usize| Indicator {
         code: format!("{}.{}", codes[n / 9], n % 9 + 1),
@@ -113,10 +117,15 @@ fn reading(answer: Answer, row: u32) -> Reading {
         Answer::Conflict => Some(AnswerFinding::TwoMarks),
         Answer::Unclear => Some(AnswerFinding::Undecided),
     };
-    let note = if answer == Answer::Yes { "Đôi lúc còn ngại học nghị quyết <&> {{ x }}" } else { "" };
+    let note =
+        if answer == Answer::Yes { "Đôi lúc còn ngại học nghị quyết <&> {{ x }}" } else { "" };
     Reading {
         answer: Some(answer),
-        level: (answer == Answer::Yes).then_some(if row.is_multiple_of(2) { Level::Slight } else { Level::Moderate }),
+        level: (answer == Answer::Yes).then_some(if row.is_multiple_of(2) {
+            Level::Slight
+        } else {
+            Level::Moderate
+        }),
         count: None,
         note: note.into(),
         evidence: if answer == Answer::Blank { String::new() } else { "x".into() },
@@ -137,7 +146,8 @@ fn review(kind: Kind, name: Option<&str>, birth: Option<i16>, seed: usize) -> Re
     let promise = Commitment {
         indicator: Some(2),
         shortcoming: "Chưa chủ động học tập nghị quyết, còn ngại phát biểu".into(),
-        action: "@SUM(A1) Dự đủ các buổi học, ghi chép, trao đổi lại với chi bộ trong kỳ sinh hoạt gần nhất".into(),
+        action: "@SUM(A1) Dự đủ các buổi học, ghi chép, trao đổi lại với chi bộ trong kỳ sinh hoạt gần nhất"
+            .into(),
         due: Some(date(2026, 12, 31)),
         due_text: "Quý IV/2026".into(),
         status: [None, Some(Status::Done), Some(Status::InProgress)][seed % 3],
@@ -378,7 +388,8 @@ fn the_same_inputs_give_the_same_bytes() {
 #[test]
 fn nothing_above_a_cell_names_a_member_or_quotes_one() {
     let (_dir, campaign, ..) = published();
-    let words = ["Thử Văn", "THỬ VĂN", "Mẫu Thị", "Nháp", "Ví Thị", "cmd|", "ngại học", "ngại phát biểu", "a0.docx"];
+    let words =
+        ["Thử Văn", "THỬ VĂN", "Mẫu Thị", "Nháp", "Ví Thị", "cmd|", "ngại học", "ngại phát biểu", "a0.docx"];
     let mut seen = 0;
     for (path, bytes) in files(&campaign.results) {
         let at_cell = path.matches('/').count() == 3;
@@ -508,11 +519,15 @@ fn the_summary_is_the_contracts() {
     assert_eq!((&unit["code"], &unit["parent"], &unit["missing"]), (&"A".into(), &"H".into(), &2.into()));
     for unit in json["units"].as_array().unwrap() {
         for answer in unit["answers"].as_object().unwrap().values() {
-            let sum: u64 = ["yes", "no", "blank", "conflict", "unclear"].iter().map(|k| answer[k].as_u64().unwrap()).sum();
+            let sum: u64 = ["yes", "no", "blank", "conflict", "unclear"]
+                .iter()
+                .map(|k| answer[k].as_u64().unwrap())
+                .sum();
             assert_eq!(sum, unit["reviews"].as_u64().unwrap());
         }
     }
-    let order: Vec<usize> = ["\"I.1\"", "\"I.2\"", "\"II.1\"", "\"III.9\""].iter().map(|c| text.find(c).unwrap()).collect();
+    let order: Vec<usize> =
+        ["\"I.1\"", "\"I.2\"", "\"II.1\"", "\"III.9\""].iter().map(|c| text.find(c).unwrap()).collect();
     assert!(order.is_sorted());
 }
 
@@ -540,7 +555,10 @@ fn the_report_has_the_layout_of_party_papers_and_every_tag_filled() {
         assert!(xml.contains(wanted), "{wanted}");
     }
     let text: String = xml.split('<').map(|tag| tag.split_once('>').map_or("", |(_, text)| text)).collect();
-    assert!(!text.contains("{{") && !text.contains("{%") && !text.contains("  đ") && !text.contains(" ."), "{text}");
+    assert!(
+        !text.contains("{{") && !text.contains("{%") && !text.contains("  đ") && !text.contains(" ."),
+        "{text}"
+    );
     let above = fs::read(campaign.results.join(ABOVE).join("Báo cáo - Đảng bộ xã Đồng Thử.docx")).unwrap();
     let xml = part(&above, "word/document.xml");
     assert!(xml.contains(">ĐẢNG BỘ HUYỆN MẪU SƠN<") && xml.contains(">ĐẢNG ỦY XÃ ĐỒNG THỬ<"));

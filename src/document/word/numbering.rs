@@ -80,10 +80,18 @@ impl Numbering {
     }
 
     /// Sets one level of an outline.
-    pub(in crate::document) fn define(&mut self, outline: &str, level: usize, start: u32, format: &str, text: &str) {
+    pub(in crate::document) fn define(
+        &mut self,
+        outline: &str,
+        level: usize,
+        start: u32,
+        format: &str,
+        text: &str,
+    ) {
         let levels = self.outlines.entry(outline.to_owned()).or_default();
         if let Some(level) = levels.get_mut(level) {
-            *level = Level { start: Some(start), format: format.into(), text: text.into(), ..Level::default() };
+            *level =
+                Level { start: Some(start), format: format.into(), text: text.into(), ..Level::default() };
         }
     }
 
@@ -100,7 +108,12 @@ impl Numbering {
     }
 
     /// The number of the next paragraph of a list as shown; `None` for a bullet or no number.
-    pub(in crate::document) fn label(&mut self, list: u32, level: Option<u32>, style: Option<&str>) -> Option<String> {
+    pub(in crate::document) fn label(
+        &mut self,
+        list: u32,
+        level: Option<u32>,
+        style: Option<&str>,
+    ) -> Option<String> {
         let settings = self.lists.get(&list)?;
         let levels = self.outlines.get(&settings.outline)?;
         let of_style = || levels.iter().position(|l| l.style.is_some() && l.style.as_deref() == style);

@@ -50,7 +50,12 @@ impl Flow {
         }
         while self.open.len() < depth {
             *tables += 1;
-            self.open.push(OpenTable { number: *tables, rows: Vec::new(), slots: Vec::new(), slot: Vec::new() });
+            self.open.push(OpenTable {
+                number: *tables,
+                rows: Vec::new(),
+                slots: Vec::new(),
+                slot: Vec::new(),
+            });
         }
         Ok(())
     }
@@ -113,9 +118,9 @@ impl OpenTable {
             for (slot, joins_above) in row.place(at, &grid, covered) {
                 let continued = above.iter().copied().find(|&up| {
                     joins_above
-                        && slots.get(up).is_some_and(|up| {
-                            (up.column, up.column_span) == (slot.column, slot.column_span)
-                        })
+                        && slots
+                            .get(up)
+                            .is_some_and(|up| (up.column, up.column_span) == (slot.column, slot.column_span))
                 });
                 match continued {
                     Some(up) => {

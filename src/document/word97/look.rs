@@ -55,11 +55,17 @@ impl Look {
             0x2A0C => self.set(Emphasis::HIGHLIGHT, !matches!(sprm.byte(), 0 | 8)),
             0x2A3E => self.set(Emphasis::UNDERLINE, !matches!(sprm.byte(), 0 | 5)),
             0x2A42 => self.set(Emphasis::COLOUR, !matches!(sprm.byte(), 0 | 1)),
-            0x6870 => self.set(Emphasis::COLOUR, colour(sprm.operand, 0).is_some_and(|c| !is_nearly_black(c))),
+            0x6870 => {
+                self.set(Emphasis::COLOUR, colour(sprm.operand, 0).is_some_and(|c| !is_nearly_black(c)))
+            }
             0x4866 => self.set(Emphasis::HIGHLIGHT, old_shading(sprm.word()).is_some()),
             0xCA71 => self.set(Emphasis::HIGHLIGHT, shading(sprm.operand).is_some()),
-            0x6865 => self.set(Emphasis::FRAME, sprm.operand.get(1).is_some_and(|kind| !matches!(kind, 0 | 255))),
-            0xCA72 => self.set(Emphasis::FRAME, sprm.operand.get(5).is_some_and(|kind| !matches!(kind, 0 | 255))),
+            0x6865 => {
+                self.set(Emphasis::FRAME, sprm.operand.get(1).is_some_and(|kind| !matches!(kind, 0 | 255)))
+            }
+            0xCA72 => {
+                self.set(Emphasis::FRAME, sprm.operand.get(5).is_some_and(|kind| !matches!(kind, 0 | 255)))
+            }
             0x4A4F => self.ascii = sprm.word(),
             0x4A51 => self.other = sprm.word(),
             0x6A03 => self.data = u32_at(sprm.operand, 0),
@@ -67,7 +73,8 @@ impl Look {
             0x4A30 => self.style = Some(sprm.word()),
             0x2A33 => {
                 let (special, is_data, data) = (self.special, self.is_data, self.data);
-                *self = Self { special, is_data, data, deleted: self.deleted, inserted: self.inserted, ..*style };
+                *self =
+                    Self { special, is_data, data, deleted: self.deleted, inserted: self.inserted, ..*style };
             }
             _ => {}
         }

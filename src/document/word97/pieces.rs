@@ -78,7 +78,11 @@ impl<'a> Pieces<'a> {
     }
 
     /// The characters at these positions.
-    pub(super) fn units<'s>(&'s self, stream: &'s [u8], range: Range<u32>) -> impl Iterator<Item = Unit> + 's {
+    pub(super) fn units<'s>(
+        &'s self,
+        stream: &'s [u8],
+        range: Range<u32>,
+    ) -> impl Iterator<Item = Unit> + 's {
         let first = self.pieces.partition_point(|p| p.end <= range.start);
         let pieces = self.pieces.iter().skip(first).take_while(move |p| p.start < range.end);
         pieces.flat_map(move |piece| {

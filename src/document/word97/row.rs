@@ -54,7 +54,9 @@ impl RowDefinition {
                 0xD62B => self.merge_vertically(sprm.operand),
                 0x5624 => {
                     let joined = range(sprm.operand).skip(1);
-                    joined.filter_map(|at| self.slots.get_mut(at).map(|s| s.joins_left = true)).for_each(drop);
+                    joined
+                        .filter_map(|at| self.slots.get_mut(at).map(|s| s.joins_left = true))
+                        .for_each(drop);
                 }
                 0x7623 => self.widen(sprm),
                 _ => {}
@@ -102,7 +104,8 @@ impl RowDefinition {
     fn widen(&mut self, sprm: Sprm<'_>) {
         let width = u16_at(sprm.operand, 2).map_or(0, i32::from);
         for at in range(sprm.operand) {
-            let (Some(left), Some(right)) = (self.edges.get(at).copied(), self.edges.get(at + 1).copied()) else {
+            let (Some(left), Some(right)) = (self.edges.get(at).copied(), self.edges.get(at + 1).copied())
+            else {
                 return;
             };
             let shift = left + width - right;

@@ -56,7 +56,9 @@ impl<'a> Runs<'a> {
             let count = page.last().map_or(0, |c| usize::from(*c));
             let entries = 4 * (count + 1);
             for at in 0..count {
-                let (Some(start), Some(end)) = (u32_at(page, 4 * at), u32_at(page, 4 * at + 4)) else { break };
+                let (Some(start), Some(end)) = (u32_at(page, 4 * at), u32_at(page, 4 * at + 4)) else {
+                    break;
+                };
                 let Some(entry) = slice(page, entries + at * entry_size, entry_size) else { break };
                 if start < end {
                     runs.push(Run { start, end, list: list(page, entry).unwrap_or_default() });

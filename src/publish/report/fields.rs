@@ -162,7 +162,11 @@ fn collective_ratings(dossier: &Dossier<'_, '_>) -> Vec<Value> {
 /// Units directly below that have not sent all, as one phrase; those that sent nothing first.
 fn late(dossier: &Dossier<'_, '_>) -> String {
     let below = dossier.below();
-    let mut late: Vec<_> = below.iter().map(|(id, name)| (dossier.totals_of(*id), name)).filter(|(t, _)| t.missing > 0).collect();
+    let mut late: Vec<_> = below
+        .iter()
+        .map(|(id, name)| (dossier.totals_of(*id), name))
+        .filter(|(t, _)| t.missing > 0)
+        .collect();
     late.sort_by_key(|(t, _)| t.reviews > 0);
     let more = late.len().saturating_sub(MOST_NAMED);
     let phrase = |(t, name): &(&UnitTotals, &String)| match t.reviews {

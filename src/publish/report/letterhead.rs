@@ -34,12 +34,48 @@ const STANDING: &str = "T/M BAN THƯỜNG VỤ";
 /// From district to province a report goes out in the name of the standing committee, from a base in
 /// that of its đảng ủy.
 const COMMITTEES: [Committee; 6] = [
-    Committee { committee: "tỉnh ủy", organisation: "đảng bộ tỉnh", symbol: "BC/TU", signs_for: STANDING, file_copy: "Văn phòng Tỉnh ủy" },
-    Committee { committee: "thành ủy", organisation: "đảng bộ thành phố", symbol: "BC/TU", signs_for: STANDING, file_copy: "Văn phòng Thành ủy" },
-    Committee { committee: "huyện ủy", organisation: "đảng bộ huyện", symbol: "BC/HU", signs_for: STANDING, file_copy: "Văn phòng Huyện ủy" },
-    Committee { committee: "quận ủy", organisation: "đảng bộ quận", symbol: "BC/QU", signs_for: STANDING, file_copy: "Văn phòng Quận ủy" },
-    Committee { committee: "thị ủy", organisation: "đảng bộ thị xã", symbol: "BC/TU", signs_for: STANDING, file_copy: "Văn phòng Thị ủy" },
-    Committee { committee: "đảng ủy", organisation: "đảng bộ", symbol: "BC/ĐU", signs_for: "T/M ĐẢNG ỦY", file_copy: "Đảng ủy" },
+    Committee {
+        committee: "tỉnh ủy",
+        organisation: "đảng bộ tỉnh",
+        symbol: "BC/TU",
+        signs_for: STANDING,
+        file_copy: "Văn phòng Tỉnh ủy",
+    },
+    Committee {
+        committee: "thành ủy",
+        organisation: "đảng bộ thành phố",
+        symbol: "BC/TU",
+        signs_for: STANDING,
+        file_copy: "Văn phòng Thành ủy",
+    },
+    Committee {
+        committee: "huyện ủy",
+        organisation: "đảng bộ huyện",
+        symbol: "BC/HU",
+        signs_for: STANDING,
+        file_copy: "Văn phòng Huyện ủy",
+    },
+    Committee {
+        committee: "quận ủy",
+        organisation: "đảng bộ quận",
+        symbol: "BC/QU",
+        signs_for: STANDING,
+        file_copy: "Văn phòng Quận ủy",
+    },
+    Committee {
+        committee: "thị ủy",
+        organisation: "đảng bộ thị xã",
+        symbol: "BC/TU",
+        signs_for: STANDING,
+        file_copy: "Văn phòng Thị ủy",
+    },
+    Committee {
+        committee: "đảng ủy",
+        organisation: "đảng bộ",
+        symbol: "BC/ĐU",
+        signs_for: "T/M ĐẢNG ỦY",
+        file_copy: "Đảng ủy",
+    },
 ];
 
 /// The letterhead of a unit with this name below one with that name.

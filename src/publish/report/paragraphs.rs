@@ -87,7 +87,11 @@ impl<'x> Part<'x> {
         match event {
             Event::Start(e) => match e.name().as_ref() {
                 "w:p" => {
-                    self.paragraphs.push(Paragraph { first: at, texts: Vec::new(), row: self.rows.last().copied() });
+                    self.paragraphs.push(Paragraph {
+                        first: at,
+                        texts: Vec::new(),
+                        row: self.rows.last().copied(),
+                    });
                 }
                 "w:tr" => self.rows.push(at),
                 "w:t" => self.in_text = true,
@@ -129,11 +133,14 @@ impl<'x> Part<'x> {
                 let body = whole.get(from + 2..*to)?.strip_prefix(mark)?;
                 body.starts_with(|c: char| c.is_whitespace() || c == '-').then_some((*from, *to, body))
             };
-            tags.iter().filter(|(from, _)| whole.get(*from..).is_some_and(|t| t.starts_with("{%"))).find_map(marked)
+            tags.iter()
+                .filter(|(from, _)| whole.get(*from..).is_some_and(|t| t.starts_with("{%")))
+                .find_map(marked)
         };
         for (mark, row) in [("tr", true), ("p", false)] {
             let Some((from, to, body)) = lone(mark) else { continue };
-            let around = [whole.get(..from), whole.get(to..)].map(|t| t.unwrap_or_default().trim().is_empty());
+            let around =
+                [whole.get(..from), whole.get(to..)].map(|t| t.unwrap_or_default().trim().is_empty());
             if around != [true, true] || (row && paragraph.row.is_none()) {
                 return Err(Fault::NotAlone { paragraph: whole });
             }
@@ -161,7 +168,9 @@ impl<'x> Part<'x> {
             let mut at = start;
             for &(from, to) in tags {
                 // What stands before the tag, within this piece.
-                out.push_str(&literal(whole.get(at.max(start)..from.clamp(at.max(start), end)).unwrap_or_default()));
+                out.push_str(&literal(
+                    whole.get(at.max(start)..from.clamp(at.max(start), end)).unwrap_or_default(),
+                ));
                 if (start..end).contains(&from) {
                     out.push_str(&plain(whole.get(from..to).unwrap_or_default()));
                 }

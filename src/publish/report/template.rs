@@ -58,7 +58,9 @@ impl Template {
         let damaged = |e: &dyn std::fmt::Display| {
             let why = match lang {
                 Lang::Vi => format!("không phải tệp Word đọc được ({e}). Mở bằng Word, lưu lại dạng .docx."),
-                Lang::En => format!("not a Word file that can be read ({e}). Save it again as .docx in Word."),
+                Lang::En => {
+                    format!("not a Word file that can be read ({e}). Save it again as .docx in Word.")
+                }
             };
             Stop::Faulty { path: path.to_owned(), problems: vec![why] }
         };
@@ -92,7 +94,8 @@ impl Template {
         let mut package = ZipWriter::new(Cursor::new(Vec::new()));
         // No time of the clock: the same fields give the same bytes.
         let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-        let unwritable = |e: &dyn std::fmt::Display| Stop::Unwritable { path: self.path.clone(), detail: e.to_string() };
+        let unwritable =
+            |e: &dyn std::fmt::Display| Stop::Unwritable { path: self.path.clone(), detail: e.to_string() };
         for part in &self.parts {
             let filled;
             let bytes = match &part.content {
@@ -124,16 +127,24 @@ impl Template {
             Fault::Xml(why) if vi => format!("nội dung XML sai ({why}). Mở bằng Word, lưu lại."),
             Fault::Xml(why) => format!("malformed XML ({why}). Open it in Word and save it again."),
             Fault::Unclosed { paragraph } if vi => {
-                format!("đoạn “{paragraph}”: thẻ mở mà không đóng. Thẻ phải nằm trọn trong một đoạn: {{{{ … }}}} hoặc {{% … %}}.")
+                format!(
+                    "đoạn “{paragraph}”: thẻ mở mà không đóng. Thẻ phải nằm trọn trong một đoạn: {{{{ … }}}} hoặc {{% … %}}."
+                )
             }
             Fault::Unclosed { paragraph } => {
-                format!("paragraph “{paragraph}”: a tag is opened and not closed. Close it in the same paragraph.")
+                format!(
+                    "paragraph “{paragraph}”: a tag is opened and not closed. Close it in the same paragraph."
+                )
             }
             Fault::NotAlone { paragraph } if vi => {
-                format!("đoạn “{paragraph}”: thẻ {{%p … %}} phải đứng một mình trong đoạn, {{%tr … %}} một mình trong dòng của bảng.")
+                format!(
+                    "đoạn “{paragraph}”: thẻ {{%p … %}} phải đứng một mình trong đoạn, {{%tr … %}} một mình trong dòng của bảng."
+                )
             }
             Fault::NotAlone { paragraph } => {
-                format!("paragraph “{paragraph}”: {{%p … %}} must stand alone in a paragraph, {{%tr … %}} alone in a table row.")
+                format!(
+                    "paragraph “{paragraph}”: {{%p … %}} must stand alone in a paragraph, {{%tr … %}} alone in a table row."
+                )
             }
         };
         Stop::Faulty { path: self.path.clone(), problems: vec![problem] }
@@ -141,11 +152,16 @@ impl Template {
 
     fn error(&self, error: &Error, source: &Source, fields: &Value) -> Stop {
         let line = error.line().unwrap_or_default();
-        let paragraph = source.lines.iter().rev().find(|(at, _)| *at <= line).map_or("", |(_, text)| text.as_str());
+        let paragraph =
+            source.lines.iter().rev().find(|(at, _)| *at <= line).map_or("", |(_, text)| text.as_str());
         let known = known_names(fields);
-        let unknown: Vec<String> = identifiers(paragraph).into_iter().filter(|n| !known.contains(n)).collect();
+        let unknown: Vec<String> =
+            identifiers(paragraph).into_iter().filter(|n| !known.contains(n)).collect();
         let vi = self.lang == Lang::Vi;
-        let is_name = matches!(error.kind(), ErrorKind::UndefinedError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction);
+        let is_name = matches!(
+            error.kind(),
+            ErrorKind::UndefinedError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction
+        );
         let problem = match unknown.first().filter(|_| is_name) {
             Some(name) => {
                 let near = nearest(name, &known);
@@ -156,7 +172,9 @@ impl Template {
                 }
             }
             None if vi => format!("đoạn “{paragraph}”: thẻ sai ({error}). Sửa thẻ trong mẫu rồi chạy lại."),
-            None => format!("paragraph “{paragraph}”: a wrong tag ({error}). Mend the template, then run again."),
+            None => {
+                format!("paragraph “{paragraph}”: a wrong tag ({error}). Mend the template, then run again.")
+            }
         };
         Stop::Faulty { path: self.path.clone(), problems: vec![problem] }
     }
@@ -197,7 +215,8 @@ fn with_paragraphs(xml: &str) -> String {
         let (slot, after) = rest.split_at(at);
         out.push_str(slot);
         let end = slot.trim_end();
-        if ["</w:tcPr>", "<w:tcPr/>", "<w:tcPr />", "<w:tc>", "</w:tbl>"].iter().any(|tag| end.ends_with(tag)) {
+        if ["</w:tcPr>", "<w:tcPr/>", "<w:tcPr />", "<w:tc>", "</w:tbl>"].iter().any(|tag| end.ends_with(tag))
+        {
             out.push_str("<w:p/>");
         }
         out.push_str("</w:tc>");
@@ -210,7 +229,9 @@ fn with_paragraphs(xml: &str) -> String {
 /// Every name in the fields, inner ones included.
 fn known_names(fields: &Value) -> BTreeSet<String> {
     let mut names: BTreeSet<String> =
-        ["so", "length", "loop", "first", "last", "index", "default", "join", "upper", "lower"].map(Into::into).into();
+        ["so", "length", "loop", "first", "last", "index", "default", "join", "upper", "lower"]
+            .map(Into::into)
+            .into();
     let mut open = vec![fields.clone()];
     while let Some(value) = open.pop() {
         let Ok(keys) = value.try_iter() else { continue };
@@ -231,7 +252,8 @@ fn known_names(fields: &Value) -> BTreeSet<String> {
 /// The names that the tags of a paragraph use, without the engine's own words.
 fn identifiers(paragraph: &str) -> Vec<String> {
     const WORDS: [&str; 18] = [
-        "if", "elif", "else", "endif", "for", "in", "endfor", "not", "and", "or", "is", "set", "endset", "true", "false", "none", "p", "tr",
+        "if", "elif", "else", "endif", "for", "in", "endfor", "not", "and", "or", "is", "set", "endset",
+        "true", "false", "none", "p", "tr",
     ];
     let mut names = Vec::new();
     let mut rest = paragraph;
@@ -241,7 +263,8 @@ fn identifiers(paragraph: &str) -> Vec<String> {
         let tag = inside.get(..end).unwrap_or_default();
         let quoted = tag.split(['"', '\'', '“', '”']).step_by(2);
         let words = quoted.flat_map(|t| t.split(|c: char| !c.is_alphanumeric() && c != '_'));
-        let named = words.filter(|w| w.starts_with(|c: char| c.is_alphabetic() || c == '_') && !WORDS.contains(w));
+        let named =
+            words.filter(|w| w.starts_with(|c: char| c.is_alphabetic() || c == '_') && !WORDS.contains(w));
         names.extend(named.map(str::to_owned));
         rest = inside.get(end..).and_then(|t| t.get(2..)).unwrap_or_default();
     }
@@ -275,7 +298,8 @@ mod tests {
     use minijinja::context;
 
     fn document(body: &str) -> Vec<u8> {
-        let xml = format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
+        let xml =
+            format!("<?xml version=\"1.0\"?><w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>");
         let mut package = ZipWriter::new(Cursor::new(Vec::new()));
         package.start_file("word/document.xml", SimpleFileOptions::default()).unwrap();
         package.write_all(xml.as_bytes()).unwrap();
@@ -318,7 +342,9 @@ mod tests {
 
     #[test]
     fn a_statement_takes_its_paragraph_with_it() {
-        let body = [p(&["{%p if ", "co %}"]), p(&["có"]), p(&["{%p else %}"]), p(&["không"]), p(&["{%p endif %}"])].concat();
+        let body =
+            [p(&["{%p if ", "co %}"]), p(&["có"]), p(&["{%p else %}"]), p(&["không"]), p(&["{%p endif %}"])]
+                .concat();
         assert_eq!(fill(&body, &context! { co => true }).unwrap(), p(&["có"]));
         assert_eq!(fill(&body, &context! { co => false }).unwrap(), p(&["không"]));
     }
@@ -326,7 +352,12 @@ mod tests {
     #[test]
     fn a_row_is_repeated_for_every_member_of_a_list() {
         let row = |t: &str| format!("<w:tr><w:tc>{}</w:tc></w:tr>", p(&[t]));
-        let body = format!("<w:tbl>{}{}{}</w:tbl>", row("{%tr for x in ds %}"), row("{{ x.ten }}"), row("{%tr endfor %}"));
+        let body = format!(
+            "<w:tbl>{}{}{}</w:tbl>",
+            row("{%tr for x in ds %}"),
+            row("{{ x.ten }}"),
+            row("{%tr endfor %}")
+        );
         let list = context! { ds => [context! { ten => "A" }, context! { ten => "B" }] };
         assert_eq!(fill(&body, &list).unwrap(), format!("<w:tbl>{}{}</w:tbl>", row("A"), row("B")));
     }

@@ -31,7 +31,8 @@ pub(super) fn answered(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Works
         if dossier.collective.len() == 1 {
             sheet.freeze(first, 0)?;
         }
-        for (indicator, reading) in dossier.campaign().catalogue.indicators.iter().zip(&entry.review.answers) {
+        for (indicator, reading) in dossier.campaign().catalogue.indicators.iter().zip(&entry.review.answers)
+        {
             let place = reading.place.words(Lang::Vi);
             sheet.values(&[
                 (Value::Text(&indicator.code), &style.centre),

@@ -21,13 +21,22 @@ pub(super) fn listed(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshe
     heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", 10, style)?;
     let first = sheet.row;
     sheet.titles(&[
-        "STT", "Họ và tên", "Biểu hiện", "Hạn chế, khuyết điểm", "Giải pháp khắc phục", "Hạn chót", "Thời hạn đã ghi",
-        "Kết quả", "Tệp", "Vị trí",
+        "STT",
+        "Họ và tên",
+        "Biểu hiện",
+        "Hạn chế, khuyết điểm",
+        "Giải pháp khắc phục",
+        "Hạn chót",
+        "Thời hạn đã ghi",
+        "Kết quả",
+        "Tệp",
+        "Vị trí",
     ])?;
     sheet.freeze(first, 2)?;
     let members = dossier.members.iter().map(|(name, entry)| (name.as_str(), *entry));
     let all = members.chain(dossier.collective.iter().map(|entry| ("Tập thể", *entry)));
-    let promises = all.flat_map(|(name, entry)| entry.review.commitments.iter().map(move |c| (name, entry, c)));
+    let promises =
+        all.flat_map(|(name, entry)| entry.review.commitments.iter().map(move |c| (name, entry, c)));
     let mut n = 0;
     for (name, entry, promise) in promises {
         n += 1;
@@ -72,7 +81,13 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
     heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", 8, style)?;
     let first = sheet.row;
     sheet.titles(&[
-        "STT", "Đơn vị", "Tổng số cam kết", "Đã khắc phục", "Đang khắc phục", "Chưa khắc phục", "Chưa ghi kết quả",
+        "STT",
+        "Đơn vị",
+        "Tổng số cam kết",
+        "Đã khắc phục",
+        "Đang khắc phục",
+        "Chưa khắc phục",
+        "Chưa ghi kết quả",
         "Tỷ lệ đã khắc phục",
     ])?;
     sheet.freeze(first, 2)?;

@@ -22,7 +22,15 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     heading(&mut sheet, dossier, "CHI TIẾT CÁC CÂU TRẢ LỜI CÓ, CẦN XEM LẠI HOẶC CÓ GIẢI TRÌNH", 9, style)?;
     let first = sheet.row;
     sheet.titles(&[
-        "STT", "Họ và tên", "Biểu hiện", "Trả lời", "Mức độ", "Giải trình", "Chữ đọc được", "Tệp", "Vị trí",
+        "STT",
+        "Họ và tên",
+        "Biểu hiện",
+        "Trả lời",
+        "Mức độ",
+        "Giải trình",
+        "Chữ đọc được",
+        "Tệp",
+        "Vị trí",
     ])?;
     sheet.freeze(first, 2)?;
     let indicators = &dossier.campaign().catalogue.indicators;

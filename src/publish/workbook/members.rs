@@ -1,9 +1,9 @@
 //! `Đảng viên`: every member's answers in one row; only in the cell's own workbook.
 
 use super::collective::format;
+use super::heading;
 use super::sheet::{Sheet, Value};
 use super::style::Style;
-use super::heading;
 use crate::model::{Answer, Reading};
 use crate::publish::dossier::Dossier;
 use crate::publish::words;

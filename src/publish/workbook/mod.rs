@@ -61,7 +61,13 @@ pub(super) fn pack(
 }
 
 /// The unit, the title of the sheet, and what it is about.
-fn heading(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, title: &str, columns: u16, style: &Style) -> Result<(), XlsxError> {
+fn heading(
+    sheet: &mut Sheet<'_>,
+    dossier: &Dossier<'_, '_>,
+    title: &str,
+    columns: u16,
+    style: &Style,
+) -> Result<(), XlsxError> {
     let campaign = dossier.campaign();
     sheet.line(&dossier.unit().name.to_uppercase(), columns, &style.letterhead)?;
     sheet.line(title, columns, &style.title)?;

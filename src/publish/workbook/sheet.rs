@@ -69,7 +69,12 @@ impl<'s> Sheet<'s> {
     ///
     /// # Errors
     /// What the library refuses.
-    pub(in crate::publish) fn line(&mut self, text: &str, columns: u16, format: &Format) -> Result<(), XlsxError> {
+    pub(in crate::publish) fn line(
+        &mut self,
+        text: &str,
+        columns: u16,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
         let last = columns.saturating_sub(1).min(self.last());
         let text = cut(text);
         if last == 0 {
@@ -155,7 +160,8 @@ fn excel_day(date: jiff::civil::Date) -> i32 {
 
 /// The text without characters that XML 1.0 cannot hold, at most as long as Excel takes it.
 pub(in crate::publish) fn cut(text: &str) -> String {
-    let legal = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\n' | '\t');
+    let legal =
+        |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\n' | '\t');
     let mut units = 0;
     let fits = |c: &char| {
         units += c.len_utf16();
@@ -195,7 +201,8 @@ fn lines(text: &str, width: f64) -> usize {
 /// The width of a letter in units of column width (a digit of the default font).
 fn letter_width(c: char) -> f64 {
     match c {
-        'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | 'ì' | 'í' | 'ị' | 'ỉ' | 'ĩ' => 0.66,
+        'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | 'ì' | 'í' | 'ị'
+        | 'ỉ' | 'ĩ' => 0.66,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.7,
         c if c.is_uppercase() => 1.5,
         _ => 1.08,

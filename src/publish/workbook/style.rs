@@ -53,7 +53,12 @@ pub(in crate::publish) struct Style {
 impl Style {
     /// The formats.
     pub(in crate::publish) fn new() -> Self {
-        let base = || Format::new().set_font_name("Times New Roman").set_font_size(12).set_align(FormatAlign::VerticalCenter);
+        let base = || {
+            Format::new()
+                .set_font_name("Times New Roman")
+                .set_font_size(12)
+                .set_align(FormatAlign::VerticalCenter)
+        };
         let free = || base().set_text_wrap();
         let boxed = || free().set_border(FormatBorder::Thin);
         let centred = || boxed().set_align(FormatAlign::Center);

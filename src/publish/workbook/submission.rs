@@ -92,7 +92,15 @@ fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxErro
     heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", 9, style)?;
     let first = sheet.row;
     sheet.titles(&[
-        "STT", "Đơn vị", "Số đảng viên", "Số bản đã tính", "Còn thiếu", "Tỷ lệ", "Chi bộ đã nộp", "Bản tập thể", "Tình trạng",
+        "STT",
+        "Đơn vị",
+        "Số đảng viên",
+        "Số bản đã tính",
+        "Còn thiếu",
+        "Tỷ lệ",
+        "Chi bộ đã nộp",
+        "Bản tập thể",
+        "Tình trạng",
     ])?;
     sheet.freeze(first, 2)?;
     for (n, (id, name)) in (1..).zip(&dossier.below()) {
@@ -138,6 +146,15 @@ fn row(
         (Value::Share(t.reviews, t.members), if sum { &style.sum_share } else { &style.share }),
         (Value::Text(&format!("{}/{}", t.cells_in, t.cells)), if sum { &style.sum } else { &style.centre }),
         (Value::Count(t.collective), count),
-        (Value::Text(&state), if sum { &style.sum } else if late { &style.doubt } else { &style.centre }),
+        (
+            Value::Text(&state),
+            if sum {
+                &style.sum
+            } else if late {
+                &style.doubt
+            } else {
+                &style.centre
+            },
+        ),
     ])
 }

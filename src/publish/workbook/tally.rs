@@ -139,7 +139,12 @@ fn head(sheet: &mut Sheet<'_>, columns: &Columns, style: &Style) -> Result<(), X
     Ok(())
 }
 
-fn body(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, columns: &Columns, style: &Style) -> Result<(), XlsxError> {
+fn body(
+    sheet: &mut Sheet<'_>,
+    dossier: &Dossier<'_, '_>,
+    columns: &Columns,
+    style: &Style,
+) -> Result<(), XlsxError> {
     let catalogue = &dossier.campaign().catalogue;
     let wide = u16::try_from(columns.titles().len() + columns.units.len()).unwrap_or(u16::MAX);
     let mut group = None;
@@ -167,12 +172,21 @@ fn body(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, columns: &Columns, sty
     }
     let mut row = vec![(Value::Text("Cộng"), &style.sum), (Value::Text("Số lượt trả lời"), &style.sum_text)];
     let total = counts(&sum, columns, style);
-    row.extend(total.into_iter().enumerate().map(|(i, (v, _))| (v, if i == 6 { &style.sum_share } else { &style.sum })));
+    row.extend(
+        total
+            .into_iter()
+            .enumerate()
+            .map(|(i, (v, _))| (v, if i == 6 { &style.sum_share } else { &style.sum })),
+    );
     row.extend(sums_below.iter().map(|n| (Value::Count(*n), &style.sum)));
     sheet.values(&row)
 }
 
-fn counts<'t>(a: &AnswerTotals, columns: &Columns, style: &'t Style) -> Vec<(Value<'t>, &'t rust_xlsxwriter::Format)> {
+fn counts<'t>(
+    a: &AnswerTotals,
+    columns: &Columns,
+    style: &'t Style,
+) -> Vec<(Value<'t>, &'t rust_xlsxwriter::Format)> {
     let mut row = vec![
         (Value::Count(a.yes), if a.yes > 0 { &style.count_strong } else { &style.count }),
         (Value::Count(a.no), &style.count),
@@ -189,13 +203,19 @@ fn counts<'t>(a: &AnswerTotals, columns: &Columns, style: &'t Style) -> Vec<(Val
 }
 
 /// How to check the sums, and what else should be known about the unit.
-fn remarks(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, across: u16, style: &Style) -> Result<(), XlsxError> {
+fn remarks(
+    sheet: &mut Sheet<'_>,
+    dossier: &Dossier<'_, '_>,
+    across: u16,
+    style: &Style,
+) -> Result<(), XlsxError> {
     sheet.row += 1;
     let check = "Kiểm tra: Tổng = Có + Không + Chưa trả lời + Mâu thuẫn + Chưa rõ = số bản tự soi đã tính. \
                  Ô tô vàng là câu trả lời cần người xem, chưa được tính là Có hay Không.";
     sheet.line(check, across, &style.note)?;
     // A finding may name a file, and so a member: it stays in the cell's own workbook.
-    let own = dossier.archive.books.unit_findings.iter().filter(|(id, _)| *id == dossier.id && dossier.is_cell());
+    let own =
+        dossier.archive.books.unit_findings.iter().filter(|(id, _)| *id == dossier.id && dossier.is_cell());
     for (_, finding) in own {
         sheet.line(&format!("Lưu ý: {}", finding.message(crate::model::Lang::Vi)), across, &style.note)?;
     }
