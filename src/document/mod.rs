@@ -8,6 +8,7 @@ mod binary;
 mod compound;
 mod package;
 mod page;
+pub mod sandbox;
 mod spreadsheet;
 mod symbols;
 mod word;

@@ -2,6 +2,7 @@
 
 use crate::finding::FileFinding;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ pub enum Content {
 }
 
 /// A format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Word, Office Open XML (`.docx`).
     WordOpenXml,
