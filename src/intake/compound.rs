@@ -1,5 +1,6 @@
 //! Compound files ([MS-CFB]): which program wrote one. Their content is not read.
 
+use super::arrival::Format;
 use super::kind::Kind;
 use crate::finding::FileFinding;
 
@@ -15,8 +16,8 @@ const TELLING: [Telling; 8] = [
     ("EncryptedPackage", || Kind::Refused(FileFinding::Password)),
     ("EncryptionInfo", || Kind::Refused(FileFinding::Password)),
     ("__properties_version1.0", || unsupported("Outlook (.msg)")),
-    ("WordDocument", || unsupported("Word 97-2003 (.doc)")),
-    ("Workbook", || unsupported("Excel 97-2003 (.xls)")),
+    ("WordDocument", || Kind::Document(Format::Word97)),
+    ("Workbook", || Kind::Document(Format::Excel97)),
     ("Book", || unsupported("Excel 5.0/95 (.xls)")),
     ("PowerPoint Document", || unsupported("PowerPoint (.ppt)")),
     ("Catalog", || Kind::Ignored(FileFinding::SystemFile)),
@@ -74,7 +75,7 @@ mod tests {
             kind_of(&compound(&["EncryptionInfo", "EncryptedPackage"])),
             Kind::Refused(FileFinding::Password)
         );
-        assert_eq!(kind_of(&compound(&["Workbook", "WordDocument"])), unsupported("Word 97-2003 (.doc)"));
+        assert_eq!(kind_of(&compound(&["Workbook", "WordDocument"])), Kind::Document(Format::Word97));
         assert!(matches!(kind_of(&compound(&[])), Kind::Refused(FileFinding::Corrupt { .. })));
     }
 }
