@@ -2,7 +2,7 @@
 
 use super::account::Extraction;
 use super::context::Context;
-use super::header::Header;
+use super::header::{Committee, Header};
 use super::item::{Counted, Item, Line, MemberRow, Part};
 use super::listed::{self, Statement};
 use super::names;
@@ -54,7 +54,7 @@ impl Draft {
     fn answer_by_statement(&mut self, context: &Context) {
         let Some(statement) = &self.statement else { return };
         let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some() || header.collective;
+        let somebody = header.name.is_some() || header.signed.is_some() || header.committee > Committee::No;
         let listing =
             |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
         if !header.titled
@@ -218,7 +218,7 @@ impl<'c> Assembler<'c> {
             let mut review = self.empty(
                 &draft.header,
                 if member.name.is_empty() { Kind::Tally } else { Kind::Member },
-                member.place,
+                &member.place,
             );
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
             review.birth = member.birth;
@@ -240,13 +240,15 @@ impl<'c> Assembler<'c> {
         let header = draft.header;
         let kind = if draft.counts.len() > draft.answers.len() {
             Kind::Tally
-        } else if header.collective || (header.name.is_none() && header.for_committee) {
+        } else if header.committee == Committee::ReviewsItself
+            || (header.name.is_none() && header.committee == Committee::Signs)
+        {
             Kind::Collective
         } else {
             Kind::Member
         };
         let place = draft.answers.first().map_or(draft.place, |(_, v)| table_of(&v.place));
-        let mut review = self.empty(&header, kind, place);
+        let mut review = self.empty(&header, kind, &place);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let written = header.name.clone().or_else(|| header.signed.clone()).or(sheet);
@@ -285,7 +287,7 @@ impl<'c> Assembler<'c> {
         }
     }
 
-    fn empty(&self, header: &Header, kind: Kind, place: Place) -> Review {
+    fn empty(&self, header: &Header, kind: Kind, place: &Place) -> Review {
         let missing = || Reading {
             answer: Some(Answer::Unclear),
             level: None,

@@ -109,7 +109,7 @@ impl<'a> Flow<'a, '_> {
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {
-        let known = self.context.known(&head(&line.text).0);
+        let known = self.context.known(head(&line.text).0);
         known.found.is_some_and(|m| m.is_clear() && m.anchored)
     }
 

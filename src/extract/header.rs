@@ -8,6 +8,18 @@ use crate::model::{BirthDate, Place, UnitLine, UnitSource};
 use crate::text::{clean_name, find_date, fold, read_birth_date};
 use jiff::civil::Date;
 
+/// What a committee (*chi ủy*) has to do with a form.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Committee {
+    /// Nothing.
+    #[default]
+    No,
+    /// It signs.
+    Signs,
+    /// It reviews itself.
+    ReviewsItself,
+}
+
 /// What the head and the end of a form say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
@@ -19,12 +31,8 @@ pub(super) struct Header {
     pub date: Option<Date>,
     pub total: Option<u32>,
     pub taking_part: Option<u32>,
-    /// Whether the form says that a committee reviews itself.
-    pub collective: bool,
-    /// Whether a committee signs.
-    pub for_committee: bool,
-    /// Whether the title is that of a table of counts.
-    pub tally: bool,
+    /// What a committee has to do with the form.
+    pub committee: Committee,
     /// Whether a title of a self-review stands in it.
     pub titled: bool,
     /// Whether there is a field for a name, filled in or not.
@@ -50,9 +58,10 @@ impl Header {
         let folded = fold(&line.text);
         if vocabulary.is_title(&folded) && !answered {
             self.titled = true;
-            self.tally |= vocabulary.tally_titles.within(&folded);
         }
-        self.collective |= !answered && folded.len() < 160 && vocabulary.collective_titles.within(&folded);
+        if !answered && folded.len() < 160 && vocabulary.collective_titles.within(&folded) {
+            self.committee = Committee::ReviewsItself;
+        }
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(|s| !s.trim().is_empty()).collect();
         let mut pending = None;
         for segment in segments {
@@ -98,7 +107,7 @@ impl Header {
                 let name = clean_name(&value);
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {
-                    self.collective = true;
+                    self.committee = Committee::ReviewsItself;
                 } else if self.name.is_none() && names::may_be_name(&name) {
                     self.name = Some(name);
                 }
@@ -122,7 +131,7 @@ impl Header {
         for piece in line.text.split(['\n', '\t']) {
             let folded = fold(piece);
             if vocabulary.for_committee.starts(&folded).is_some() {
-                self.for_committee = true;
+                self.committee = self.committee.max(Committee::Signs);
                 self.awaiting = Some(Awaiting { lines: 0, committee: true });
             } else if vocabulary.signer.of(&folded).is_some() {
                 self.awaiting = Some(Awaiting { lines: 0, committee: false });

@@ -106,8 +106,8 @@ impl Reader<'_, '_> {
 fn same_row(a: &Place, b: &Place) -> bool {
     use Place::{Slot, Square};
     match (a, b) {
-        (Slot { table: t, row: r, .. }, Slot { table: u, row: s, .. }) => t == u && r == s,
-        (Square { sheet: t, row: r, .. }, Square { sheet: u, row: s, .. }) => t == u && r == s,
+        (Slot { table, row, .. }, Slot { table: other, row: of, .. }) => table == other && row == of,
+        (Square { sheet, row, .. }, Square { sheet: other, row: of, .. }) => sheet == other && row == of,
         _ => false,
     }
 }

@@ -149,8 +149,8 @@ impl<'a> Reader<'a, '_> {
             let label = slot.paragraphs().first().and_then(|p| p.label.clone()).unwrap_or_default();
             return ordinal::whole(&slot.text(), catalogue).or_else(|| ordinal::whole(&label, catalogue));
         }
-        let before = slots.iter().take_while(|s| self.wording.is_none_or(|w| s.column < w));
-        before.filter_map(|s| ordinal::whole(&s.text(), catalogue)).next()
+        let mut before = slots.iter().take_while(|s| self.wording.is_none_or(|w| s.column < w));
+        before.find_map(|s| ordinal::whole(&s.text(), catalogue))
     }
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
@@ -172,7 +172,7 @@ impl<'a> Reader<'a, '_> {
                 return;
             }
         }
-        if let Some(tail) = verdict::of_tail(wording, self.table.place(row, wording.column), self.context) {
+        if let Some(tail) = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context) {
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..tail };
         }
     }
@@ -208,17 +208,14 @@ impl<'a> Reader<'a, '_> {
                 None => verdict::of_nothing(place, self.memory.empty_is_no),
             };
             any = true;
-            match self.members.iter_mut().find(|(c, _)| *c == column) {
-                Some((_, member)) => member.answers.push((indicator, verdict)),
-                None => {
-                    let place = self.table.place(row, column);
-                    let answers = vec![(indicator, verdict)];
-                    let name = clean_name(name);
-                    self.members.push((
-                        column,
-                        MemberRow { name, birth: None, position: None, unit: None, answers, place },
-                    ));
-                }
+            if let Some((_, member)) = self.members.iter_mut().find(|(c, _)| *c == column) {
+                member.answers.push((indicator, verdict));
+            } else {
+                let place = self.table.place(row, column);
+                let answers = vec![(indicator, verdict)];
+                let name = clean_name(name);
+                let member = MemberRow { name, birth: None, position: None, unit: None, answers, place };
+                self.members.push((column, member));
             }
         }
         any

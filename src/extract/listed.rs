@@ -59,7 +59,7 @@ fn stated(folded: &str) -> Option<usize> {
 /// The indicator that a line of the list names, by its wording, its code, or number and group.
 pub(super) fn named(text: &str, context: &Context) -> Option<usize> {
     let known = context.known(text);
-    if let Some(found) = known.found.filter(|m| m.is_clear()) {
+    if let Some(found) = known.found.filter(super::recognise::Match::is_clear) {
         return Some(found.indicator);
     }
     let folded = fold(text);

@@ -84,7 +84,7 @@ impl PlanReader {
         if numbered || (labelled && matches!(parts.first(), Some((Some(Label::Shortcoming), _)))) {
             self.done.extend(self.open.take());
         }
-        if !labelled && !numbered && !(bulleted && self.open.is_none()) {
+        if !labelled && !numbered && (!bulleted || self.open.is_some()) {
             return false;
         }
         if is_denial(body) {

@@ -104,7 +104,9 @@ impl Recogniser {
     /// The indicator that a text, without its ordinal, names best.
     pub(super) fn recognise(&self, text: &str) -> Option<Match> {
         let mut words = self.words(text);
-        words.iter_mut().for_each(|word| self.mend(word));
+        for word in &mut words {
+            self.mend(word);
+        }
         let mut scores = vec![0.0_f32; self.indicators];
         let (mut whole, mut known) = (0.0, 0.0);
         for feature in features(&words).collect::<BTreeSet<_>>() {
@@ -179,7 +181,7 @@ fn features(words: &[String]) -> impl Iterator<Item = String> {
 fn begins_so(opening: &[String], words: &[String]) -> bool {
     let same = opening.iter().zip(words).filter(|(a, b)| a == b || one_letter_apart(a, b)).count();
     // One word of three may be misspelt.
-    words.len() >= 2 && same >= opening.len().min(words.len()).min(OPENING - 1).max(2)
+    words.len() >= 2 && same >= opening.len().min(words.len()).clamp(2, OPENING - 1)
 }
 
 /// Whether one letter changed, added or left out makes one word the other.

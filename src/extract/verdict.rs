@@ -346,7 +346,7 @@ pub(super) fn of_square(slot: &Slot, place: Place, empty_is_no: bool, vocabulary
     match sign::in_slot(slot) {
         Sign::Mark => verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn)),
         Sign::Nothing if empty_is_no && slot.fill.is_none() => {
-            verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo))
+            verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
         }
         Sign::Off if empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
         _ => {}
@@ -390,9 +390,8 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
     match sign::in_text(text) {
         Sign::Nothing => Err(AnswerFinding::Blank),
         // An empty box alone was not ticked; a dash was written on purpose.
-        Sign::Off if text.chars().any(|c| "-–—".contains(c)) => Ok((Answer::No, None, Rule::Words)),
-        Sign::Off => Err(AnswerFinding::Blank),
-        Sign::Number(0.0) => Ok((Answer::No, None, Rule::Words)),
+        Sign::Off if !text.chars().any(|c| "-–—".contains(c)) => Err(AnswerFinding::Blank),
+        Sign::Off | Sign::Number(0.0) => Ok((Answer::No, None, Rule::Words)),
         Sign::Number(1.0) => Ok((Answer::Yes, None, Rule::Words)),
         Sign::Picture => Err(AnswerFinding::Picture),
         Sign::Words(words) => {
@@ -403,10 +402,10 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
 }
 
 /// The answer behind or below the wording in its own slot, where one stands there.
-pub(super) fn of_tail(wording: &Slot, place: Place, context: &Context) -> Option<Verdict> {
+pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Option<Verdict> {
     let paragraphs = wording.paragraphs();
     let boxed = paragraphs.iter().any(|p| p.text.contains([BOX_EMPTY, BOX_TICKED]));
-    let verdict = super::flow::in_wording_slot(&paragraphs, &place, context)?;
+    let verdict = super::flow::in_wording_slot(&paragraphs, place, context)?;
     // Only a choice or a clear answer counts here: the wording itself may run over several lines.
     (boxed || verdict.chosen.is_ok()).then_some(verdict)
 }

@@ -52,8 +52,6 @@ pub(super) struct Vocabulary {
     pub title_openings: Phrases,
     /// What the title of a committee's review says.
     pub collective_titles: Phrases,
-    /// What the title of a table of counts says.
-    pub tally_titles: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// The line under a signer's title.
@@ -101,7 +99,6 @@ impl Vocabulary {
     /// The vocabulary that the program carries.
     #[cfg(test)]
     pub(super) fn built_in() -> Self {
-        #[expect(clippy::expect_used, reason = "the text is part of the program and a test loads it")]
         let source: Source = toml::from_str(BUILT_IN).expect("the built-in vocabulary");
         Self::new(&source)
     }
@@ -140,7 +137,6 @@ impl Vocabulary {
             review_titles: title("review"),
             title_openings: title("openings"),
             collective_titles: title("collective"),
-            tally_titles: title("tally"),
             plan_headings: section("plan"),
             signature: section("signature"),
             signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),

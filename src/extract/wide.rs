@@ -94,12 +94,12 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
 }
 
 /// Reads the rows below the head; returns the first row that is none of the table's.
-pub(super) fn read<'a>(
+pub(super) fn read(
     table: &Table,
     head: &WideHead,
     empty_is_no: bool,
     context: &Context,
-    items: &mut Vec<Item<'a>>,
+    items: &mut Vec<Item<'_>>,
 ) -> u32 {
     let name_column = head.columns.having(|r| r == Role::Name).next().map(|(c, _)| c);
     let unit_column = head.columns.having(|r| r == Role::Unit).next().map(|(c, _)| c);

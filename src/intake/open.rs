@@ -196,21 +196,21 @@ impl Opening {
                 match mail::open(&attachment.bytes, Some(envelope)) {
                     Ok(inner) => self.attachments(path, inner.attachments, &inner.envelope, depth),
                     Err(finding) => {
-                        let inner = self.unused(format!("{path}!{}", attachment.name));
+                        let inner = self.unused(&format!("{path}!{}", attachment.name));
                         self.refuse(inner, &attachment.bytes, Some(envelope), finding);
                     }
                 }
             } else {
-                let inner = self.unused(format!("{path}!{}", attachment.name));
+                let inner = self.unused(&format!("{path}!{}", attachment.name));
                 self.take(inner, attachment.bytes, Some(envelope), depth);
             }
         }
     }
 
     /// A path that nothing else in this file has: two attachments may share a name.
-    fn unused(&self, path: String) -> String {
+    fn unused(&self, path: &str) -> String {
         let taken = |p: &str| self.arrivals.iter().any(|a| a.path == p);
-        let mut shown = path.clone();
+        let mut shown = path.to_owned();
         for number in 2.. {
             if !taken(&shown) {
                 break;

@@ -42,7 +42,7 @@ fn a_table_with_yes_and_no_columns_is_read() {
     let review = one(&head().table(&table).document());
     assert_eq!(letters(&review), pattern());
     assert_eq!(review.name.as_deref(), Some("Lê Thị Thử Nghiệm"));
-    assert_eq!(review.birth.map(|b| b.year()), Some(1970));
+    assert_eq!(review.birth.map(crate::model::BirthDate::year), Some(1970));
     assert_eq!(review.date.map(|d| d.to_string()).as_deref(), Some("2026-06-05"));
     assert_eq!(review.unit_lines.len(), 2);
     assert!(review.is_certain());
@@ -376,7 +376,7 @@ fn a_wording_split_over_rows_is_one_row() {
         .enumerate()
         .flat_map(|(i, indicator)| {
             let half = indicator.wording.len() / 3;
-            let cut = (half..)
+            let cut = (half..indicator.wording.len())
                 .find(|&at| {
                     indicator.wording.is_char_boundary(at) && indicator.wording[at..].starts_with(' ')
                 })
