@@ -49,7 +49,9 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, St
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let decisions = publish::decisions_in(&campaign.results, lang)?;
     let mut accounts = read(&[&campaign.inbox], catalogue, watch)?;
-    accounts.iter_mut().for_each(|account| from_campaign(&campaign.root, &mut account.path));
+    for account in &mut accounts {
+        from_campaign(&campaign.root, &mut account.path);
+    }
     let books = ledger::settle(accounts, hierarchy, catalogue, &Decisions(decisions.into_iter().collect()));
     let totals = rollup::add_up(&books, hierarchy, catalogue);
     rollup::check(&books, &totals, hierarchy, catalogue)?;
