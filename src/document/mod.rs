@@ -31,7 +31,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         Format::ExcelOpenXml => spreadsheet::read(bytes),
         Format::Word97 => word97::read(bytes),
         Format::Excel97 => spreadsheet::biff::read(bytes),
-        Format::ExcelBinary => Err(FileFinding::Unsupported { format: "Excel (.xlsb)" }),
-        Format::OpenDocumentSheet => Err(FileFinding::Unsupported { format: "OpenDocument (.ods)" }),
+        Format::OpenDocumentSheet => spreadsheet::ods::read(bytes),
+        Format::ExcelBinary => spreadsheet::xlsb::read(bytes),
     }
 }

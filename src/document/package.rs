@@ -84,6 +84,21 @@ impl<'a> Package<'a> {
         Ok(Some(bytes))
     }
 
+    /// The bytes of one part that is no XML; `None` where there is no such part.
+    ///
+    /// # Errors
+    /// `TooBig` over the limits of part or package, `Corrupt` where size or checksum differ.
+    pub(super) fn binary(&self, name: &str) -> Result<Option<Vec<u8>>, FileFinding> {
+        let Some(entry) = self.index.get(&name.to_ascii_lowercase()).and_then(|at| self.entries.get(*at))
+        else {
+            return Ok(None);
+        };
+        let left = self.budget.get();
+        let bytes = entry.unpack(PART_LIMIT.min(left))?;
+        self.budget.set(left.saturating_sub(bytes.len() as u64));
+        Ok(Some(bytes))
+    }
+
     /// The relationships of a part of one kind (`officeDocument`, `sharedStrings`), each with its id and
     /// the part it leads to. The part `""` is the package itself. What lies outside is never followed.
     ///

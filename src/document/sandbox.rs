@@ -26,9 +26,9 @@ const INPUT: u64 = 64 << 20;
 /// What a child hands back.
 type Answer = Result<(Document, Vec<FileFinding>), FileFinding>;
 
-/// Whether files of a format are read behind the wall: those whose reader is not our own.
+/// Whether files of a format belong behind the wall: the old binary ones, which are all offsets and counts.
 pub fn is_needed(format: Format) -> bool {
-    matches!(format, Format::ExcelBinary)
+    matches!(format, Format::Word97 | Format::Excel97 | Format::ExcelBinary)
 }
 
 /// Reads the bytes of one file in a process of its own. `program` is this program.

@@ -46,6 +46,21 @@ impl Colour {
         Ok(base.map(|base| Self(tinted(base, tint))))
     }
 
+    /// The colour of an old palette.
+    pub(super) fn indexed(index: usize) -> Option<Self> {
+        PALETTE.get(if index < 8 { index } else { index - 8 }).copied().map(Self)
+    }
+
+    /// A colour of Office's own theme.
+    pub(super) fn of_theme(index: usize) -> Option<Self> {
+        THEME.get(index).copied().map(Self)
+    }
+
+    /// The colour made lighter or darker.
+    pub(super) fn tinted(self, tint: f64) -> Self {
+        Self(tinted(self.0, tint))
+    }
+
     pub(super) fn is_black(self) -> bool {
         self.0 == 0
     }

@@ -9,6 +9,7 @@ mod drawing;
 mod font;
 mod merges;
 mod number_format;
+pub(super) mod ods;
 mod overlay;
 mod reference;
 mod rich_text;
@@ -17,6 +18,7 @@ mod sheet;
 mod square;
 mod styles;
 mod workbook;
+pub(super) mod xlsb;
 mod xml;
 
 #[cfg(test)]

@@ -8,6 +8,8 @@ mod strings;
 #[cfg(test)]
 mod tests;
 
+pub(super) use sheet::{error, packed};
+
 use super::sheet::text_budget;
 use super::workbook::Entry;
 use super::{concealed_in, listed, margin};

@@ -33,8 +33,10 @@ impl<'a> Records<'a> {
     /// The bytes of the records that continue the one just read.
     pub(super) fn continuations(&mut self) -> Vec<&'a [u8]> {
         let mut all = Vec::new();
-        while u16_at(self.bytes, self.at) == Some(CONTINUE) {
-            all.extend(self.next().map(|r| r.data));
+        while u16_at(self.bytes, self.at) == Some(CONTINUE)
+            && let Some(record) = self.next()
+        {
+            all.push(record.data);
         }
         all
     }

@@ -270,14 +270,14 @@ fn shortest(number: f64) -> String {
 }
 
 /// An `RK` number: 30 bits of an integer or of a float, perhaps of a hundredth ([MS-XLS] 2.5.217).
-fn packed(rk: u32) -> f64 {
+pub(in super::super) fn packed(rk: u32) -> f64 {
     let number =
         if rk & 2 == 0 { f64::from_bits(u64::from(rk & !3) << 32) } else { f64::from(rk.cast_signed() >> 2) };
     if rk & 1 == 0 { number } else { number / 100.0 }
 }
 
 /// An error as Excel shows it ([MS-XLS] 2.5.10).
-fn error(code: u8) -> &'static str {
+pub(in super::super) fn error(code: u8) -> &'static str {
     match code {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",

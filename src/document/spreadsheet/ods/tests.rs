@@ -1,0 +1,99 @@
+use super::sheets;
+use crate::document::{Block, Document, Emphasis, Table, Value};
+use crate::finding::FileFinding;
+
+const STYLES: &str = r##"<office:automatic-styles>
+  <style:style style:name="out" style:family="text"><style:text-properties style:text-line-through-style="solid"/></style:style>
+  <style:style style:name="wing" style:family="table-cell" style:parent-style-name="base">
+    <style:text-properties style:font-name="Wingdings"/></style:style>
+  <style:style style:name="base" style:family="table-cell"><style:table-cell-properties fo:background-color="#ffff00"/></style:style>
+</office:automatic-styles>"##;
+
+fn try_open(table: &str) -> Result<Document, FileFinding> {
+    let content = format!(
+        "<office:document-content>{STYLES}<office:body><office:spreadsheet><table:table table:name=\"S\">{table}\
+         </table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut looks = super::Looks::default();
+    looks.read(content.as_bytes(), "content.xml")?;
+    sheets(content.as_bytes(), "content.xml", &looks)
+}
+
+fn open(table: &str) -> Document {
+    try_open(table).expect("a sheet")
+}
+
+fn table(document: &Document) -> &Table {
+    match document.parts[0].blocks.as_slice() {
+        [Block::Table(table)] => table,
+        _ => panic!("one table"),
+    }
+}
+
+#[test]
+fn squares_stand_where_repeats_put_them() {
+    let document = open(
+        r#"<table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>
+        <table:table-row><table:table-cell table:number-columns-repeated="2"/>
+          <table:table-cell office:value-type="float" office:value="2"><text:p>2,0</text:p></table:table-cell>
+          <table:table-cell office:value-type="date" office:date-value="2026-06-30"><text:p>30/06/2026</text:p></table:table-cell>
+          <table:table-cell table:formula="of:=A1"/></table:table-row>
+        <table:table-row table:number-rows-repeated="1048572"><table:table-cell/></table:table-row>"#,
+    );
+    let slots: Vec<_> = table(&document).slots().iter().map(|s| (s.row, s.column, s.text())).collect();
+    assert_eq!(slots, [(3, 2, "2,0".into()), (3, 3, "30/06/2026".into()), (3, 4, "of:=A1".into())]);
+    let values: Vec<_> = table(&document).slots().iter().map(|s| s.value).collect();
+    assert_eq!(
+        values,
+        [Value::Number(2.0), Value::Date(jiff::civil::date(2026, 6, 30)), Value::Uncalculated]
+    );
+}
+
+#[test]
+fn text_keeps_its_looks_and_comments_stand_apart() {
+    let document = open(
+        r#"<table:table-row><table:table-cell office:value-type="string">
+            <office:annotation><dc:creator>A</dc:creator><text:p>nhớ</text:p></office:annotation>
+            <text:p><text:span text:style-name="out">Có</text:span><text:s text:c="2"/>Không</text:p><text:p>x</text:p></table:table-cell>
+          <table:table-cell table:style-name="wing"><text:p>þ</text:p></table:table-cell></table:table-row>"#,
+    );
+    let slots = table(&document).slots();
+    let paragraph = slots[0].paragraphs()[0];
+    let stretches: Vec<_> = paragraph.stretches().collect();
+    assert_eq!(stretches, [("Có", Emphasis::STRIKE), ("  Không\nx", Emphasis::NONE)]);
+    assert_eq!(paragraph.comments, ["nhớ"]);
+    assert_eq!((slots[1].text().as_str(), slots[1].fill), ("☒", Some(0xFF_FF00)));
+}
+
+#[test]
+fn merges_and_hidden_rows_are_seen() {
+    let document = open(
+        r#"<table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>a</text:p></table:table-cell>
+           <table:covered-table-cell/></table:table-row>
+           <table:table-row table:visibility="collapse"><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row>"#,
+    );
+    let slots = table(&document).slots();
+    assert_eq!((slots[0].column_span, slots[0].hidden, slots[1].hidden), (2, false, true));
+    assert_eq!(document.findings, [FileFinding::HiddenContent { detail: "S!A2".into() }.into()]);
+}
+
+#[test]
+fn a_box_to_tick_shows_its_state() {
+    let document = open(
+        r#"<office:forms><form:form><form:checkbox form:id="c1" form:current-state="checked" form:label="Có"/></form:form></office:forms>
+           <table:table-row><table:table-cell><draw:control draw:control="c1"/></table:table-cell></table:table-row>"#,
+    );
+    assert_eq!(table(&document).slots()[0].text(), "☒ Có");
+}
+
+#[test]
+fn content_repeated_beyond_the_sheet_is_refused() {
+    let row = |columns: u64, rows: u64| {
+        try_open(&format!(
+            "<table:table-row table:number-rows-repeated=\"{rows}\"><table:table-cell \
+             table:number-columns-repeated=\"{columns}\"><text:p>x</text:p></table:table-cell></table:table-row>"
+        ))
+    };
+    assert!(matches!(row(4_000_000_000, 1), Err(FileFinding::BadXml { .. })));
+    assert!(matches!(row(16_000, 1_000_000), Err(FileFinding::TooBig { .. })));
+}
