@@ -1,9 +1,13 @@
 //! What may be said about a file as a whole.
 
 use crate::model::{Lang, Place};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A format by its fixed name. Under a name of its own, or serde would take it for text of the input.
+type Named = &'static str;
 
 /// What may be said about a file as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileFinding {
     /// Nothing in it: 0 bytes.
     Empty,
@@ -42,7 +46,8 @@ pub enum FileFinding {
     /// A format that is recognised but not read.
     Unsupported {
         /// The format's name for a person, such as `Word 97-2003 (.doc)`.
-        format: &'static str,
+        #[serde(deserialize_with = "known")]
+        format: Named,
     },
     /// A picture of a form.
     Image,
@@ -64,7 +69,8 @@ pub enum FileFinding {
     /// The extension says one thing and the content another; the content was read.
     WrongExtension {
         /// What it is.
-        is: &'static str,
+        #[serde(deserialize_with = "known")]
+        is: Named,
     },
     /// A mail without any attachment.
     NoAttachment {
@@ -111,6 +117,20 @@ pub enum FileFinding {
         /// What failed.
         detail: String,
     },
+    /// Text in the code page of an old font was turned into Unicode.
+    LegacyText,
+    /// Text that is no Vietnamese as it stands and in no code page for certain.
+    GarbledText {
+        /// The text as stored.
+        text: String,
+    },
+}
+
+/// The name of a format as a reader gives it.
+fn known<'de, D: Deserializer<'de>>(from: D) -> Result<&'static str, D::Error> {
+    const FORMATS: [&str; 3] = ["Word 95", "Excel 95", "Excel (.xlsb)"];
+    let name = String::deserialize(from)?;
+    Ok(FORMATS.into_iter().find(|format| *format == name).unwrap_or("?"))
 }
 
 impl FileFinding {
@@ -145,6 +165,8 @@ impl FileFinding {
             Self::UnknownLayout { .. } => "unknown-layout",
             Self::UnknownRow { .. } => "unknown-row",
             Self::Internal { .. } => "internal",
+            Self::LegacyText => "legacy-text",
+            Self::GarbledText { .. } => "garbled-text",
         }
     }
 
@@ -159,6 +181,7 @@ impl FileFinding {
                 | Self::TrackedChanges
                 | Self::NoForm
                 | Self::BlankForm
+                | Self::LegacyText
         )
     }
 
@@ -237,6 +260,12 @@ impl FileFinding {
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
+            Self::LegacyText => "Chữ phông cũ (TCVN3/VNI) đã được chuyển mã sang Unicode.".into(),
+            Self::GarbledText { text } => {
+                format!(
+                    "Chữ lỗi phông, không rõ bảng mã: “{text}”. Mở tệp, xem chữ gốc rồi gõ lại bằng Unicode."
+                )
+            }
         }
     }
 
@@ -314,6 +343,12 @@ impl FileFinding {
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
+            Self::LegacyText => "Text in an old font (TCVN3 or VNI) was turned into Unicode.".into(),
+            Self::GarbledText { text } => {
+                format!(
+                    "Garbled text in an unknown code page: “{text}”. Open the file, see what it says and type it in Unicode."
+                )
+            }
         }
     }
 }
