@@ -132,6 +132,9 @@ impl<'a> Reader<'a, '_> {
                 .first()
                 .and_then(|p| p.label.as_deref())
                 .and_then(|l| ordinal::whole(l, &self.context.catalogue));
+            if let Some(reference) = ordinal::reference(&head, &self.context.catalogue) {
+                return Some((self.referenced(reference, ordinal.or(label))?, slot));
+            }
             let known = self.context.known(&head);
             return Some((self.context.indicator(known, ordinal.or(label), self.memory.group)?, slot));
         }
@@ -139,6 +142,16 @@ impl<'a> Reader<'a, '_> {
         let Some(Ordinal::Exact(indicator)) = ordinal else { return None };
         let answered = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
         answered.then(|| slots.first().map(|s| (indicator, *s)))?
+    }
+
+    /// The indicator of a row that gives nothing but numbers. They count only under a group's heading,
+    /// where all agree, and in order: a heading that was not recognised must not shift them.
+    fn referenced(&self, reference: Ordinal, number: Option<Ordinal>) -> Option<usize> {
+        let group = Some(self.memory.group?);
+        let named = reference.indicator(&self.context.catalogue, group)?;
+        let agrees = number.is_none_or(|n| n.indicator(&self.context.catalogue, group) == Some(named));
+        let follows = self.parent.as_ref().is_none_or(|(before, _)| *before < named);
+        (agrees && follows).then_some(named)
     }
 
     /// The ordinal in the row's number column, or in a slot of its own before the wording.

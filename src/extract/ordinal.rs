@@ -78,6 +78,13 @@ pub(super) fn whole(text: &str, catalogue: &Catalogue) -> Option<Ordinal> {
     parse(strip_word(token), catalogue)
 }
 
+/// The number by which a whole text names an indicator instead of quoting it: `Biểu hiện 3`.
+pub(super) fn reference(text: &str, catalogue: &Catalogue) -> Option<Ordinal> {
+    let text = text.trim();
+    let bare = strip_word(text);
+    (bare.len() < text.len()).then(|| whole(bare, catalogue))?
+}
+
 fn strip_word(text: &str) -> &str {
     let Some((first, rest)) = text.split_once(' ') else { return text };
     let Some((second, tail)) = rest.trim_start().split_once(' ').or(Some((rest, ""))) else { return text };

@@ -155,7 +155,21 @@ impl Recogniser {
         if text.len() > 200 {
             return None;
         }
-        let words: BTreeSet<String> = self.words(text).into_iter().collect();
+        let words = self.words(text);
+        // `Biểu hiện “tự diễn biến”, “tự chuyển hóa”` says what it is, so half of the title will do.
+        let announced = words.iter().position(|w| w == "bieu").filter(|&at| at < 2);
+        let announced = announced.filter(|at| words.get(at + 1).is_some_and(|w| w == "hien"));
+        if let Some(at) = announced {
+            let rest: BTreeSet<&String> = words.iter().skip(at + 2).collect();
+            let cut_short = |group: &BTreeSet<String>| {
+                rest.iter().all(|w| group.contains(*w)) && 2 * rest.len() >= group.len()
+            };
+            let mut groups = (0..).zip(&self.groups).filter(|(_, group)| cut_short(group));
+            if let (Some((only, _)), None) = (groups.next(), groups.next()) {
+                return Some(only);
+            }
+        }
+        let words: BTreeSet<String> = words.into_iter().collect();
         let share = |group: &BTreeSet<String>| {
             let common = small(group.intersection(&words).count());
             (common / small(group.len().max(1))).min(1.3 * common / small(words.len().max(1)))
@@ -270,6 +284,8 @@ mod tests {
         let recogniser = Recogniser::new(&catalogue, &Vocabulary::built_in());
         assert_eq!(recogniser.group("NHÓM I: SUY THOÁI VỀ TƯ TƯỞNG CHÍNH TRỊ"), Some(0));
         assert_eq!(recogniser.group("II- Suy thoái về đạo đức, lối sống"), Some(1));
+        assert_eq!(recogniser.group("Biểu hiện \"tự diễn biến\", \"tự chuyển hóa\""), Some(2));
+        assert_eq!(recogniser.group("Biểu hiện suy thoái"), None);
         assert_eq!(recogniser.group("III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ"), Some(2));
         assert_eq!(recogniser.group("Biểu hiện suy thoái về tư tưởng chính trị, đạo đức, lối sống, “tự diễn biến”, “tự chuyển hóa” trong nội bộ"), None);
     }

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::context::Context;
 use super::item::{Item, Line, MemberRow};
 use super::role::Role;
-use super::{plan, wide};
+use super::{ordinal, plan, wide};
 use crate::document::{Block, Slot, Table};
 use crate::text::fold;
 
@@ -51,12 +51,17 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     reader.items
 }
 
-/// The column in which most indicators are named.
+/// The column in which most indicators are named, by their words or else by number (`Biểu hiện 3`).
 fn wording_column(table: &Table, context: &Context) -> Option<u32> {
+    let quoted = |text: &str| text.len() > 8 && context.known(text).found.is_some_and(|m| m.is_clear());
+    let numbered = |text: &str| ordinal::reference(text, &context.catalogue).is_some();
+    naming_column(table, context, quoted).or_else(|| naming_column(table, context, numbered))
+}
+
+fn naming_column(table: &Table, context: &Context, names: impl Fn(&str) -> bool) -> Option<u32> {
     let mut named: Vec<(u32, usize)> = Vec::new();
     for slot in table.slots().iter().filter(|s| s.column < super::MAX_COLUMNS) {
-        let text = slot.text();
-        if text.len() > 8 && context.known(&text).found.is_some_and(|m| m.is_clear()) {
+        if names(&slot.text()) {
             match named.iter_mut().find(|(c, _)| *c == slot.column) {
                 Some((_, count)) => *count += 1,
                 None => named.push((slot.column, 1)),

@@ -48,6 +48,37 @@ fn a_table_with_yes_and_no_columns_is_read() {
     assert!(review.is_certain());
 }
 
+/// A form that names every indicator by number alone, under these headings of the groups.
+fn numbered_only(groups: [&str; 3]) -> Vec<Vec<String>> {
+    let yes = pattern();
+    let row = |i: usize| {
+        let y = yes.as_bytes()[i] == b'y';
+        vec![format!("{}", i + 1), format!("Biểu hiện {}", i % 9 + 1), mark(y), mark(!y)]
+    };
+    let heading = |title: &str| vec![String::new(), title.into(), String::new(), String::new()];
+    let of_group = |(g, title): (usize, &str)| {
+        std::iter::once(heading(title)).chain((g * 9..g * 9 + 9).map(row)).collect::<Vec<_>>()
+    };
+    headed(&["TT", "Biểu hiện", "Có", "Không"], (0..).zip(groups).flat_map(of_group).collect())
+}
+
+#[test]
+fn indicators_named_by_number_alone_are_read_under_the_headings_of_their_groups() {
+    let groups = [
+        "Suy thoái về tư tưởng chính trị",
+        "Suy thoái về đạo đức, lối sống",
+        "Biểu hiện “tự diễn biến”, “tự chuyển hóa”",
+    ];
+    assert_eq!(letters(&one(&head().table(&numbered_only(groups)).document())), pattern());
+}
+
+#[test]
+fn an_unknown_heading_never_shifts_indicators_named_by_number() {
+    let groups = ["Suy thoái về tư tưởng chính trị", "Phần hai", "Phần ba"];
+    let read = read(&head().table(&numbered_only(groups)).document());
+    assert_eq!(letters(&read.reviews[0]), format!("{}{}", &pattern()[..9], "u".repeat(18)));
+}
+
 #[test]
 fn columns_may_stand_in_any_order() {
     let table = headed(
