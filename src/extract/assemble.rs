@@ -21,7 +21,6 @@ pub(super) struct Assembler<'c> {
     current: Draft,
     extraction: Extraction,
     blank_forms: usize,
-    titled: bool,
 }
 
 /// A review being gathered.
@@ -50,6 +49,16 @@ impl Draft {
 }
 
 impl Draft {
+    /// Whether somebody's self-review stands here of which too little was understood.
+    fn is_lost(&self, found: usize) -> bool {
+        let header = &self.header;
+        let somebody = header.name.is_some() || header.signed.is_some();
+        header.titled
+            && somebody
+            && self.members.is_empty()
+            && (found > 0 || self.statement.is_some() || header.name.is_some())
+    }
+
     /// Answers every indicator where the form lists only what is present and says so.
     fn answer_by_statement(&mut self, context: &Context) {
         let Some(statement) = &self.statement else { return };
@@ -80,7 +89,6 @@ impl<'c> Assembler<'c> {
             current: Draft::default(),
             extraction: Extraction::default(),
             blank_forms: 0,
-            titled: false,
         }
     }
 
@@ -109,13 +117,7 @@ impl<'c> Assembler<'c> {
         let mut extraction = self.extraction;
         share_units(&mut extraction.reviews, &self.common);
         if extraction.reviews.is_empty() && extraction.findings.is_empty() {
-            let finding = if self.blank_forms > 0 {
-                FileFinding::BlankForm
-            } else if self.titled && self.common.name.is_some() {
-                FileFinding::UnknownLayout { detail: "0".into() }
-            } else {
-                FileFinding::NoForm
-            };
+            let finding = if self.blank_forms > 0 { FileFinding::BlankForm } else { FileFinding::NoForm };
             extraction.findings.push(finding.into());
         }
         extraction
@@ -196,16 +198,18 @@ impl<'c> Assembler<'c> {
         let sheet = draft.sheet.clone();
         self.current.sheet.clone_from(&sheet);
         self.current.place = draft.place.clone();
-        self.titled |= draft.header.titled;
         draft.answer_by_statement(self.context);
         let found = draft.answers.len().max(draft.counts.len());
         if !draft.members.is_empty() {
             self.members(&mut draft);
         }
         if found < FEW.min(self.context.catalogue.len()) {
+            if draft.is_lost(found) {
+                let detail = format!("{found}/{}", self.context.catalogue.len());
+                self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
+            }
             if draft.members.is_empty() {
                 self.common.unit_lines.extend(draft.header.unit_lines);
-                self.common.name = self.common.name.take().or(draft.header.name);
             }
             return;
         }

@@ -44,6 +44,9 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>>
     out
 }
 
+/// How a line begins that names an indicator by its number only, in a list of those present.
+const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
+
 struct Flow<'a, 'b> {
     context: &'b Context,
     open: Option<Open<'a>>,
@@ -80,6 +83,11 @@ impl<'a> Flow<'a, '_> {
         if let Some(group) = self.context.known(&line.text).group {
             self.close(out);
             self.group = Some(group);
+            return;
+        }
+        if NAMED_BY_NUMBER.iter().any(|w| folded.starts_with(w)) {
+            self.close(out);
+            out.push(Item::Line(line));
             return;
         }
         if let Some(open) = self.begin(&line) {

@@ -80,8 +80,8 @@ fn a_mail_says_who_sent_it_and_when() {
     let inner = mail("Gui", &[(&header, &body)]);
     let forwarded = mail("Fwd", &[("Content-Type: message/rfc822", &inner)]);
     let arrivals = open_bytes("m.eml".into(), forwarded.into_bytes());
-    assert_eq!(paths(&arrivals), ["m.eml", "m.eml!Gui.eml", "m.eml!Gui.eml!a.docx"]);
-    let envelope = arrivals[2].envelope.as_ref().unwrap();
+    assert_eq!(paths(&arrivals), ["m.eml", "m.eml!a.docx"], "a forwarded mail without a name is no file");
+    let envelope = arrivals[1].envelope.as_ref().unwrap();
     assert_eq!((envelope.address.as_str(), envelope.sender.as_str()), ("cb.a@example.vn", "Chi bộ"));
     assert_eq!(envelope.date, Some(jiff::civil::date(2026, 6, 25)));
     assert_eq!(envelope.outer.as_ref().unwrap().subject, "Fwd");
@@ -107,8 +107,8 @@ fn mail_in_mail_ends_at_a_limit_and_needs_no_stack() {
     let nested = "From: a@b.vn\r\nSubject: x\r\nContent-Type: message/rfc822\r\n\r\n".repeat(20_000);
     let open = || open_bytes("m.eml".into(), nested.into_bytes());
     let arrivals = std::thread::Builder::new().stack_size(512 << 10).spawn(open).unwrap().join().unwrap();
-    assert_eq!(arrivals.len(), 11);
-    assert_eq!(refusal(&arrivals[10]), Some("too-deep"));
+    assert_eq!(arrivals.len(), 2);
+    assert_eq!(refusal(&arrivals[1]), Some("too-deep"));
 }
 
 #[test]

@@ -12,10 +12,10 @@ fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a sound pattern")
 }
 
-/// `ngày 20 tháng 11 năm 2026`, `20/11/2026`, `20-11-2026`, `20.11.2026`.
+/// `ngày 20 tháng 11 năm 2026`, `20/11/2026`, `20-11-2026`, `20.11.2026`, and `2026-11-20` as programs write it.
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?P<d1>\d{1,2})\s*thang\s*(?P<m1>\d{1,2})\s*(?:,\s*)?nam\s*(?P<y1>\d{4})|(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>\d{4}|\d{2}))(?:\D|$)",
+        r"\b(?:(?P<y3>\d{4})-(?P<m3>\d{1,2})-(?P<d3>\d{1,2})|(?P<d1>\d{1,2})\s*thang\s*(?P<m1>\d{1,2})\s*(?:,\s*)?nam\s*(?P<y1>\d{4})|(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>\d{4}|\d{2}))\b",
     )
 });
 /// `30/9` without a year.
@@ -85,12 +85,12 @@ fn group<T: std::str::FromStr>(captures: &Captures<'_>, names: &[&str]) -> Optio
 }
 
 fn full_date(captures: &Captures<'_>) -> Option<Date> {
-    let mut year: i16 = group(captures, &["y1", "y2"])?;
+    let mut year: i16 = group(captures, &["y1", "y2", "y3"])?;
     if year < 100 {
         // Two digits: people write 68 for 1968 and 26 for 2026.
         year += if year > 45 { 1900 } else { 2000 };
     }
-    Date::new(year, group(captures, &["m1", "m2"])?, group(captures, &["d1", "d2"])?).ok()
+    Date::new(year, group(captures, &["m1", "m2", "m3"])?, group(captures, &["d1", "d2", "d3"])?).ok()
 }
 
 fn last_of_month(year: i16, month: i8) -> Option<Date> {
@@ -161,6 +161,7 @@ mod tests {
             ("06 tháng cuối năm 2026", "2026-12-31"),
             ("6 tháng đầu năm 2027", "2027-06-30"),
             ("15.11.2026", "2026-11-15"),
+            ("1/7/2026-30/9/2026", "2026-09-30"),
             ("28-02-2027", "2027-02-28"),
             ("Năm 2026", "2026-12-31"),
             ("trong năm 2026", "2026-12-31"),
@@ -216,6 +217,9 @@ mod tests {
         let date = |text| find_date(text).map(|d| d.to_string());
         assert_eq!(date("Lộc Yên, ngày 05 tháng 6 năm 2026").as_deref(), Some("2026-06-05"));
         assert_eq!(date("An Hòa, ngày …… tháng …… năm 2026"), None);
+        assert_eq!(date("2026-06-25 08:00").as_deref(), Some("2026-06-25"));
+        assert_eq!(date("2026-02-30"), None, "no such day, and no other one");
+        assert_eq!(date("Số 12026/5/2026x"), None);
     }
 
     #[test]

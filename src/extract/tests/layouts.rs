@@ -444,8 +444,10 @@ fn a_list_that_does_not_fit_its_number_answers_nothing() {
         .line("Qua tự soi, bản thân tôi còn 03 biểu hiện sau:")
         .line("1. Duy ý chí, áp đặt, bảo thủ, chỉ làm theo ý mình")
         .line("2. Tham vọng chức quyền, không chấp hành sự phân công của tổ chức");
-    let reviews = read(&page.document()).reviews;
-    assert!(reviews.iter().all(|r| !r.is_certain()));
     let hedged = head().line("Qua tự soi 27 biểu hiện, cơ bản bản thân không có biểu hiện nào.");
-    assert!(read(&hedged.document()).reviews.is_empty());
+    for page in [page, hedged] {
+        let extraction = read(&page.document());
+        assert!(extraction.reviews.is_empty());
+        assert_eq!(extraction.findings[0].code(), "unknown-layout", "a person must look");
+    }
 }
