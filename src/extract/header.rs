@@ -78,6 +78,9 @@ impl Header {
                 }
                 self.set(found.field, &found.text(context), &line.place, context);
             }
+            if last == 0 {
+                self.dateline(segment);
+            }
             if last == 0 && !answered {
                 self.letterhead(segment, &line.place, context);
             }
@@ -90,11 +93,14 @@ impl Header {
         if context.vocabulary.names_unit(&folded) {
             let source = UnitSource::Letterhead;
             self.unit_lines.push(UnitLine { text: tidy(text), source, place: place.clone() });
-        } else if self.date.is_none()
-            && folded.len() < 80
-            && folded.contains("ngay")
-            && folded.contains("nam")
-        {
+        }
+    }
+
+    /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`.
+    fn dateline(&mut self, text: &str) {
+        let folded = fold(text);
+        let short = folded.len() < 80 && folded.ends_with(|c: char| c.is_ascii_digit());
+        if self.date.is_none() && short && folded.contains("ngay ") && folded.contains(" nam ") {
             self.date = find_date(text);
         }
     }

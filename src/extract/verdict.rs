@@ -79,7 +79,13 @@ impl Verdict {
                     }
                     _ => Answer::Unclear,
                 };
-                (answer, None, Rule::Nothing, Some(why.into()))
+                let rule = match why {
+                    AnswerFinding::TwoMarks => Rule::MarkInColumn,
+                    AnswerFinding::UntouchedChoice => Rule::Choice,
+                    AnswerFinding::Undecided | AnswerFinding::MarkAgainstWords => Rule::Words,
+                    _ => Rule::Nothing,
+                };
+                (answer, None, rule, Some(why.into()))
             }
         };
         Reading {
