@@ -29,6 +29,7 @@
 //! | [`model::Commitment`] | cam kết khắc phục | a promised correction with a deadline |
 //! | [`document::Slot`] | ô của bảng | a square of a table (never called a cell: that is a unit) |
 
+pub mod blank;
 pub mod campaign;
 pub mod cli;
 pub mod document;

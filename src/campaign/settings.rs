@@ -1,8 +1,13 @@
-//! One campaign, loaded and checked.
+//! `campaign.toml`: the settings of a campaign.
 
-use crate::model::{Catalogue, Hierarchy};
+use super::{BUILTIN, load_catalogue, say, toml_file, units};
+use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::stop::Stop;
+use crate::text;
 use jiff::civil::Date;
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use toml::{Spanned, Value};
 
 /// One campaign, loaded and checked.
 #[derive(Debug, Clone)]
@@ -28,4 +33,144 @@ pub struct Campaign {
     pub results: PathBuf,
     /// Where the office keeps report templates of its own.
     pub templates: PathBuf,
+    /// What was passed over in the settings and lists, in the language of the run.
+    pub warnings: Vec<String>,
+}
+
+/// The keys that the settings may have.
+const KEYS: [&str; 9] =
+    ["title", "period", "date", "place", "catalogue", "units", "inbox", "results", "templates"];
+
+impl Campaign {
+    /// Loads the campaign in a folder. Settings that are not there take their defaults.
+    ///
+    /// # Errors
+    /// A file that must be there is missing, or every fault in the first file that has any.
+    pub fn load(root: &Path, lang: Lang) -> Result<Self, Stop> {
+        let path = root.join("campaign.toml");
+        let text = match toml_file::read(&path, lang) {
+            Err(Stop::Missing { .. }) if root.join("inbox").is_dir() || root.join("units.xlsx").is_file() => {
+                String::new()
+            }
+            read => read?,
+        };
+        let faulty = |problems| Stop::Faulty { path: path.clone(), problems };
+        let mut settings = Settings::parse(&text, lang).map_err(|p| faulty(vec![p]))?;
+        let title = settings.text("title", "Đợt tự soi, tự sửa");
+        let period = settings.text("period", "");
+        let place = settings.text("place", "");
+        let date = settings.date("date");
+        let catalogue = settings.path("catalogue", BUILTIN[0].0);
+        let units = root.join(settings.path("units", "units.xlsx"));
+        let inbox = root.join(settings.path("inbox", "inbox"));
+        let results = root.join(settings.path("results", "results"));
+        let templates = root.join(settings.path("templates", "templates"));
+        let mut warnings = settings.unknown();
+        if !settings.problems.is_empty() {
+            return Err(faulty(settings.problems));
+        }
+        let catalogue = load_catalogue(&catalogue, root, lang)?;
+        let hierarchy = units::load(&units, lang, &mut warnings)?;
+        let root = root.to_owned();
+        Ok(Self {
+            root,
+            title,
+            period,
+            date,
+            place,
+            catalogue,
+            hierarchy,
+            inbox,
+            results,
+            templates,
+            warnings,
+        })
+    }
+}
+
+/// The keys of `campaign.toml` with their lines, and what was found wrong while they were taken.
+struct Settings<'a> {
+    text: &'a str,
+    keys: BTreeMap<Spanned<String>, Spanned<Value>>,
+    problems: Vec<String>,
+    lang: Lang,
+}
+
+impl<'a> Settings<'a> {
+    fn parse(text: &'a str, lang: Lang) -> Result<Self, String> {
+        let keys = toml::from_str(text).map_err(|e| toml_file::fault(text, &e, lang))?;
+        Ok(Self { text, keys, problems: Vec::new(), lang })
+    }
+
+    /// The value of a key and the line it stands in.
+    fn get(&self, key: &str) -> Option<(&Value, usize)> {
+        let value = self.keys.get(key)?;
+        Some((value.get_ref(), toml_file::line(self.text, value.span().start)))
+    }
+
+    /// The text of a key.
+    fn text(&mut self, key: &str, default: &str) -> String {
+        match self.get(key) {
+            None => default.to_owned(),
+            Some((Value::String(text), _)) => text::nfc(text.trim()).into_owned(),
+            Some((_, line)) => {
+                self.fault(line, key, "chữ trong dấu nháy", "text in quotes", "\"…\"");
+                String::new()
+            }
+        }
+    }
+
+    /// The path of a key, which cannot be empty. Not normalised: it must be what the system calls the file.
+    fn path(&mut self, key: &str, default: &str) -> String {
+        match self.get(key) {
+            None => default.to_owned(),
+            Some((Value::String(text), _)) if !text.trim().is_empty() => text.trim().to_owned(),
+            Some((_, line)) => {
+                self.fault(
+                    line,
+                    key,
+                    "tên tệp hoặc thư mục",
+                    "the name of a file or folder",
+                    &format!("\"{default}\""),
+                );
+                String::new()
+            }
+        }
+    }
+
+    /// The date of a key: ISO, in quotes or not, or day/month/year.
+    fn date(&mut self, key: &str) -> Option<Date> {
+        let (value, line) = self.get(key)?;
+        let date = match value {
+            Value::String(text) if text.trim().is_empty() => return None,
+            Value::String(text) => text.trim().parse().ok().or_else(|| text::find_date(text)),
+            Value::Datetime(moment) => moment.to_string().parse().ok(),
+            _ => None,
+        };
+        if date.is_none() {
+            self.fault(line, key, "ngày có thật", "a date that exists", "\"2026-06-30\"");
+        }
+        date
+    }
+
+    fn fault(&mut self, line: usize, key: &str, vi: &str, en: &str, example: &str) {
+        let vi = format!("Dòng {line}: `{key}` phải là {vi}. Ghi: {key} = {example}");
+        let en = format!("Line {line}: `{key}` must be {en}. Write: {key} = {example}");
+        self.problems.push(say(self.lang, vi, en));
+    }
+
+    /// A warning for every key that means nothing here.
+    fn unknown(&self) -> Vec<String> {
+        let strange = self.keys.keys().filter(|k| !KEYS.contains(&k.get_ref().as_str()));
+        let warning = |key: &Spanned<String>| {
+            let (line, key) = (toml_file::line(self.text, key.span().start), key.get_ref());
+            let known = KEYS.join(", ");
+            let vi = format!("campaign.toml, dòng {line}: không có mục `{key}`, bỏ qua. Các mục: {known}.");
+            let en = format!(
+                "campaign.toml, line {line}: there is no key `{key}`; passed over. The keys: {known}."
+            );
+            say(self.lang, vi, en)
+        };
+        strange.map(warning).collect()
+    }
 }

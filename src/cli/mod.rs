@@ -1,1 +1,103 @@
-//! Room to be furnished.
+//! How a person calls the program: commands, progress, and what is said at the end.
+
+mod args;
+mod extract;
+mod inspect;
+mod jsonl;
+mod new;
+mod progress;
+mod run;
+mod words;
+
+use crate::campaign::{BUILTIN, Campaign, builtin};
+use crate::ledger::{Books, Disposition};
+use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::stop::Stop;
+use args::{Action, Args, Common};
+use std::ffi::OsString;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The exit status where the run cannot go on, or was called wrongly.
+const CANNOT: u8 = 2;
+/// The exit status where some files need a person.
+const NEEDS_PERSON: u8 = 1;
+/// Stack of a reading thread: room for the nesting that the readers allow.
+const STACK_BYTES: usize = 8 * 1024 * 1024;
+
+/// Does what the arguments say; the first one is the program's own name.
+pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::read(args.into_iter().collect()) {
+        Ok(args) => args,
+        Err(status) => return status,
+    };
+    let lang = args.common.lang();
+    match act(&args.action, &args.common) {
+        Ok(status) => ExitCode::from(status),
+        Err(stop) => {
+            eprintln!("{}", stop.message(lang));
+            ExitCode::from(CANNOT)
+        }
+    }
+}
+
+fn act(action: &Action, common: &Common) -> Result<u8, Stop> {
+    let lang = common.lang();
+    match action {
+        Action::Run { campaign } => on_threads(common, || run::run(campaign, lang)),
+        Action::Extract { paths, campaign, output } => {
+            on_threads(common, || extract::extract(paths, campaign.as_deref(), output.as_deref(), lang))
+        }
+        Action::Inspect { file } => on_threads(common, || inspect::inspect(file, lang)),
+        Action::New { dir } => new::new(dir, lang),
+    }
+}
+
+/// Works on as many threads as asked for, one per processor core where nothing is asked.
+fn on_threads<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Stop> + Send) -> Result<T, Stop> {
+    let threads = common.jobs.map_or(0, usize::from);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build();
+    let pool = pool.map_err(|why| Stop::Io { path: "threads".into(), source: std::io::Error::other(why) })?;
+    pool.install(work)
+}
+
+/// The status that tells a script whether a person must look.
+fn status(books: &Books) -> u8 {
+    let looks = |d| matches!(d, Disposition::NeedsReview | Disposition::Unreadable);
+    let waits =
+        books.files.iter().any(|file| looks(file.disposition)) || books.open_questions().next().is_some();
+    if waits { NEEDS_PERSON } else { 0 }
+}
+
+/// What is asked and of whom: by the campaign named, else by the one that the path lies in, else the
+/// built-in catalogue and no unit.
+fn asked(named: Option<&Path>, path: Option<&Path>, lang: Lang) -> Result<(Catalogue, Hierarchy), Stop> {
+    let around = || path.and_then(campaign_around);
+    let Some(root) = named.map(Path::to_path_buf).or_else(around) else {
+        return Ok((usual_catalogue()?, Hierarchy::default()));
+    };
+    let campaign = load(&root, lang)?;
+    Ok((campaign.catalogue, campaign.hierarchy))
+}
+
+/// The nearest folder at or above the path that is a campaign folder.
+fn campaign_around(path: &Path) -> Option<std::path::PathBuf> {
+    let full = std::path::absolute(path).ok()?;
+    let is_campaign = |dir: &&Path| dir.join("campaign.toml").is_file() || dir.join("units.xlsx").is_file();
+    full.ancestors().find(is_campaign).map(Path::to_path_buf)
+}
+
+/// Loads a campaign and says what should be mended in it.
+fn load(root: &Path, lang: Lang) -> Result<Campaign, Stop> {
+    let campaign = Campaign::load(root, lang)?;
+    for warning in &campaign.warnings {
+        eprintln!("{warning}");
+    }
+    Ok(campaign)
+}
+
+/// What is asked where no campaign says so.
+fn usual_catalogue() -> Result<Catalogue, Stop> {
+    let (name, _) = BUILTIN[0];
+    builtin(name).ok_or_else(|| Stop::Missing { path: name.into() })
+}

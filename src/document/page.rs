@@ -212,6 +212,15 @@ impl Paragraph {
         Self { place, text: text.into(), ..Self::default() }
     }
 
+    /// The paragraph from a byte of its text on; all of it where no letter begins there.
+    #[must_use]
+    pub fn cut(&self, from: usize) -> Self {
+        let Some(text) = self.text.get(from..) else { return self.clone() };
+        let spans = self.spans.iter().filter(|s| s.end > from);
+        let spans = spans.map(|s| Span { end: s.end - from, emphasis: s.emphasis }).collect();
+        Self { text: text.to_owned(), spans, place: self.place.clone(), label: None, comments: Vec::new() }
+    }
+
     /// The stretches of the text with how they look; one plain stretch where nothing stands out.
     pub fn stretches(&self) -> impl Iterator<Item = (&str, Emphasis)> {
         let rest = self.spans.last().map_or(0, |s| s.end);

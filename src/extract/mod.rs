@@ -1,5 +1,81 @@
-//! Room 3: what the form says. A [`Document`](crate::document::Document) becomes [`Review`]s.
+//! Room 3: what the form says. A [`Document`] becomes [`Review`](crate::model::Review)s.
+//!
+//! The steps, each in a file of its own: [`outline`] walks the blocks; [`rows`] and [`wide`] read tables,
+//! [`flow`] reads forms in running text; [`verdict`] decides one answer from a [`sign`], a [`choice`] or
+//! [`words`]; [`header`] reads who and when; [`plan`] and [`rating`] the corrections and the year-end
+//! rating; [`assemble`] puts together what belongs to one review. What an indicator is called is known to
+//! [`recognise`], all other words to [`vocabulary`], which is data.
 
 mod account;
+mod assemble;
+mod choice;
+mod columns;
+mod context;
+mod filling;
+mod flow;
+mod header;
+mod headings;
+mod indicator_rows;
+mod item;
+mod names;
+mod ordinal;
+mod outline;
+mod phrases;
+mod plan;
+mod rating;
+mod recognise;
+mod role;
+mod rows;
+mod sign;
+mod verdict;
+mod vocabulary;
+mod wide;
+mod words;
 
 pub use account::{Account, Extraction, Outcome};
+
+use crate::document::{Document, PartKind};
+use crate::model::Catalogue;
+use context::Context;
+use vocabulary::Vocabulary;
+
+/// Fewer indicators than this are no form, only a text that mentions some.
+const FEW: usize = 3;
+
+/// Columns beyond this hold no form.
+const MAX_COLUMNS: u32 = 400;
+
+/// Reads forms that ask one catalogue. Shared by all threads.
+#[derive(Debug)]
+pub struct Extractor {
+    context: Context,
+}
+
+impl Extractor {
+    /// A reader of forms that ask this catalogue.
+    pub fn new(catalogue: &Catalogue) -> Self {
+        Self { context: Context::new(catalogue.clone(), Vocabulary::built_in()) }
+    }
+
+    /// The reviews and tallies that a document holds.
+    pub fn read(&self, document: &Document) -> Extraction {
+        let mut assembler = assemble::Assembler::new(&self.context);
+        let mut memory = rows::Memory::default();
+        for part in &document.parts {
+            if matches!(part.kind, PartKind::Sheet { hidden: true, .. }) {
+                continue;
+            }
+            if matches!(part.kind, PartKind::Sheet { .. }) {
+                memory = rows::Memory::default();
+            }
+            let mut items = Vec::new();
+            outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
+            let items = flow::read(items, &self.context);
+            assembler.part(&part.kind, items);
+        }
+        assembler.finish()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,6 @@
 //! What may be said about a file as a whole.
 
-use crate::model::Lang;
+use crate::model::{Lang, Place};
 
 /// What may be said about a file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +99,13 @@ pub enum FileFinding {
         /// What was seen.
         detail: String,
     },
+    /// A row among the answers names no known indicator.
+    UnknownRow {
+        /// The row's words.
+        text: String,
+        /// Where it stands.
+        at: Place,
+    },
     /// The program failed on it; a bug to report.
     Internal {
         /// What failed.
@@ -136,6 +143,7 @@ impl FileFinding {
             Self::NoForm => "no-form",
             Self::BlankForm => "blank-form",
             Self::UnknownLayout { .. } => "unknown-layout",
+            Self::UnknownRow { .. } => "unknown-row",
             Self::Internal { .. } => "internal",
         }
     }
@@ -222,6 +230,10 @@ impl FileFinding {
                     "Giống bản tự soi nhưng không hiểu cách trình bày ({detail}). Mở tệp, nhập câu trả lời vào Cần xem lại.xlsx."
                 )
             }
+            Self::UnknownRow { text, at } => format!(
+                "Dòng có trả lời nhưng không thuộc biểu hiện nào trong danh mục: “{text}” ({}). Mở tệp kiểm tra.",
+                at.words(Lang::Vi)
+            ),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -295,6 +307,10 @@ impl FileFinding {
                     "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."
                 )
             }
+            Self::UnknownRow { text, at } => format!(
+                "An answered row names no indicator of the catalogue: “{text}” ({}). Open the file and check.",
+                at.words(Lang::En)
+            ),
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),

@@ -1,5 +1,6 @@
 //! What may be said about whose review it is, and which of several counts.
 
+use super::Finding;
 use crate::model::Lang;
 
 /// What may be said about whose review it is, and which of several counts.
@@ -54,6 +55,18 @@ pub enum SubjectFinding {
         /// The file of the tally that counts.
         other: String,
     },
+    /// What was typed as a decision does not decide.
+    NotUnderstood {
+        /// What was typed.
+        typed: String,
+        /// What was asked.
+        question: Box<Finding>,
+    },
+    /// A collective review or tally of a unit above cells: shown there, added nowhere.
+    AboveCells {
+        /// Its file.
+        file: String,
+    },
 }
 
 impl SubjectFinding {
@@ -70,12 +83,20 @@ impl SubjectFinding {
             Self::SamePersonPerhaps { .. } => "same-person-perhaps",
             Self::TallyDiffers { .. } => "tally-differs",
             Self::SecondTally { .. } => "second-tally",
+            Self::NotUnderstood { question, .. } => question.code(),
+            Self::AboveCells { .. } => "above-cells",
         }
     }
 
     /// Whether a person must look.
     pub fn asks(&self) -> bool {
-        !matches!(self, Self::Duplicate { .. } | Self::Superseded { .. } | Self::NotOnRoster { .. })
+        !matches!(
+            self,
+            Self::Duplicate { .. }
+                | Self::Superseded { .. }
+                | Self::NotOnRoster { .. }
+                | Self::AboveCells { .. }
+        )
     }
 
     /// The sentence for a person.
@@ -123,6 +144,12 @@ impl SubjectFinding {
                     "Đơn vị gửi hai biểu tổng hợp khác nhau: {other}. Chọn biểu được tính ở cột quyết định."
                 )
             }
+            Self::NotUnderstood { typed, question } => {
+                format!("Không hiểu quyết định “{typed}”, hãy chọn lại. {}", question.message(Lang::Vi))
+            }
+            Self::AboveCells { file } => {
+                format!("{file} là của đơn vị cấp trên chi bộ; không cộng vào số liệu của các chi bộ.")
+            }
         }
     }
 
@@ -160,6 +187,12 @@ impl SubjectFinding {
             }
             Self::SecondTally { other } => {
                 format!("The unit sent two different tallies: {other}. Decide which counts.")
+            }
+            Self::NotUnderstood { typed, question } => {
+                format!("“{typed}” is no decision that is understood. {}", question.message(Lang::En))
+            }
+            Self::AboveCells { file } => {
+                format!("{file} is of a unit above the cells; it is not added to the figures of the cells.")
             }
         }
     }

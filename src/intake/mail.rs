@@ -21,6 +21,8 @@ pub(super) struct Attachment {
     pub(super) bytes: Vec<u8>,
     /// A picture that stands in the text of the mail, such as a logo.
     pub(super) inline: bool,
+    /// A forwarded mail without a name of its own.
+    pub(super) forwarded: bool,
 }
 
 /// What a mail brought.
@@ -29,9 +31,8 @@ pub(super) struct Mail {
     pub(super) attachments: Vec<Attachment>,
 }
 
-/// A mail, a saved web page, or neither: a header stands first, with fields that only mail has. The name
-/// says whether it means to be a mail.
-pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
+/// A mail, a saved web page, or neither: a header stands first, with fields that only mail has.
+pub(super) fn looks_like(bytes: &[u8]) -> Option<Kind> {
     const OF_MAIL: [&str; 9] = [
         "from",
         "to",
@@ -69,8 +70,6 @@ pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
     }
     match (of_mail, mime) {
         (2.., _) | (1, true) => Some(Kind::Mail),
-        // One field alone may begin any text; then the name must tell.
-        (1, _) | (_, true) if named_mail => Some(Kind::Mail),
         (_, true) => Some(Kind::Refused(FileFinding::Unsupported { format: "MHTML (.mht)" })),
         _ => None,
     }
@@ -93,9 +92,9 @@ fn header_start(bytes: &[u8]) -> &[u8] {
 /// # Errors
 /// `TooBig` over the limit of parts, `Corrupt` where it is no mail after all.
 pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Mail, FileFinding> {
-    let prepared = prepared(header_start(bytes));
+    let closed = close_inner_mail(header_start(bytes));
     let message = MessageParser::default()
-        .parse(prepared.as_ref())
+        .parse(closed.as_ref())
         .ok_or_else(|| FileFinding::Corrupt { detail: "MIME".to_owned() })?;
     if message.parts.len() > PART_LIMIT {
         return Err(FileFinding::TooBig { detail: format!("MIME: {} > {PART_LIMIT}", message.parts.len()) });
@@ -107,18 +106,19 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Mail, 
     Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments })
 }
 
-/// Renames the types of mail in mail, as the parser would open them all, however deep they are; and joins
-/// encoded words that only space divides (RFC 2047, 6.2), which the parser does not do in file names.
-fn prepared(bytes: &[u8]) -> Cow<'_, [u8]> {
-    #[expect(clippy::expect_used, reason = "the pattern is a constant, and tests run it")]
-    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(message\s*/\s*)(?:rfc822|global)|(multipart\s*/\s*)digest|\?=\s+=\?")
-            .expect("valid")
+/// Renames the types of mail in mail: the parser would open them all, however deep they are.
+fn close_inner_mail(bytes: &[u8]) -> Cow<'_, [u8]> {
+    #[expect(clippy::expect_used, reason = "the pattern is a constant, and a test runs it")]
+    static INNER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(message\s*/\s*)(?:rfc822|global)|(multipart\s*/\s*)digest").expect("valid")
     });
-    PATTERN.replace_all(bytes, |found: &regex::bytes::Captures<'_>| match (found.get(1), found.get(2)) {
-        (Some(kind), _) => [kind.as_bytes(), b"x-mail"].concat(),
-        (_, Some(kind)) => [kind.as_bytes(), b"mixed"].concat(),
-        _ => b"?==?".to_vec(),
+    INNER.replace_all(bytes, |found: &regex::bytes::Captures<'_>| {
+        let (kind, other): (_, &[u8]) = match (found.get(1), found.get(2)) {
+            (Some(kind), _) => (kind.as_bytes(), b"x-mail"),
+            (_, Some(kind)) => (kind.as_bytes(), b"mixed"),
+            _ => (&b""[..], b""),
+        };
+        [kind, other].concat()
     })
 }
 
@@ -158,20 +158,10 @@ fn attachment(part: &MessagePart<'_>, number: usize) -> Option<Attachment> {
         return None;
     }
     let is_mail = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("message"));
-    let name =
-        name.unwrap_or_else(|| if is_mail { mail_name(bytes, number) } else { format!("tệp {number}") });
+    let forwarded = is_mail && name.is_none();
+    let name = name.unwrap_or_else(|| format!("tep {number}"));
     let picture = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("image"));
-    Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached })
-}
-
-/// The name of a mail that is attached without one: its subject.
-fn mail_name(bytes: &[u8], number: usize) -> String {
-    let mail = header_start(bytes);
-    let end = ["\r\n\r\n", "\n\n"].iter().filter_map(|gap| memchr::memmem::find(mail, gap.as_bytes())).min();
-    let header = [mail.get(..end.unwrap_or(mail.len())).unwrap_or_default(), b"\r\n\r\n"].concat();
-    let message = MessageParser::default().parse(prepared(&header).as_ref()).map(Message::into_owned);
-    let subject = message.as_ref().and_then(Message::subject).map(str::trim).filter(|s| !s.is_empty());
-    format!("{}.eml", subject.map_or_else(|| number.to_string(), |s| inner_name(&s.replace('/', "-"))))
+    Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached, forwarded })
 }
 
 /// The name of an attachment. Many programs put encoded words (RFC 2047) where RFC 2231 wants its own form.

@@ -4,7 +4,7 @@ use super::arrival::{Arrival, Content, Envelope, Fingerprint};
 use super::directory::{Directory, ENTRY_LIMIT};
 use super::kind::{Kind, kind_of, wrong_extension};
 use super::label::entry_name;
-use super::mail;
+use super::mail::{self, Attachment};
 use super::walk::{Outer, io};
 use crate::finding::FileFinding;
 use std::io::Read;
@@ -175,17 +175,9 @@ impl Opening {
             Ok(mail) => mail,
             Err(finding) => return self.refuse(path, bytes, outer, finding),
         };
-        let envelope = Some(&mail.envelope);
-        let depth = Depth { mails: depth.mails + 1, ..depth };
-        self.push(path.clone(), bytes, envelope, Content::Container);
+        self.push(path.clone(), bytes, Some(&mail.envelope), Content::Container);
         let first = self.arrivals.len();
-        for attachment in mail.attachments {
-            if attachment.inline {
-                continue;
-            }
-            let inner = format!("{path}!{}", attachment.name);
-            self.take(inner, attachment.bytes, envelope, depth);
-        }
+        self.attachments(&path, mail.attachments, &mail.envelope, depth);
         if self.arrivals.len() == first
             && let Some(own) = self.arrivals.last_mut()
         {
@@ -194,5 +186,37 @@ impl Opening {
                 sender.into_iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
             own.content = Content::Refused(FileFinding::NoAttachment { sender: sender.join(", ") });
         }
+    }
+    /// Takes what is attached to a mail. A forwarded mail without a name is no file to anybody: what is
+    /// attached to it came with the mail around it.
+    fn attachments(&mut self, path: &str, attached: Vec<Attachment>, envelope: &Arc<Envelope>, depth: Depth) {
+        let depth = Depth { mails: depth.mails + 1, ..depth };
+        for attachment in attached.into_iter().filter(|a| !a.inline) {
+            if attachment.forwarded && depth.mails < MAIL_DEPTH {
+                match mail::open(&attachment.bytes, Some(envelope)) {
+                    Ok(inner) => self.attachments(path, inner.attachments, &inner.envelope, depth),
+                    Err(finding) => {
+                        let inner = self.unused(format!("{path}!{}", attachment.name));
+                        self.refuse(inner, &attachment.bytes, Some(envelope), finding);
+                    }
+                }
+            } else {
+                let inner = self.unused(format!("{path}!{}", attachment.name));
+                self.take(inner, attachment.bytes, Some(envelope), depth);
+            }
+        }
+    }
+
+    /// A path that nothing else in this file has: two attachments may share a name.
+    fn unused(&self, path: String) -> String {
+        let taken = |p: &str| self.arrivals.iter().any(|a| a.path == p);
+        let mut shown = path.clone();
+        for number in 2.. {
+            if !taken(&shown) {
+                break;
+            }
+            shown = format!("{path} ({number})");
+        }
+        shown
     }
 }

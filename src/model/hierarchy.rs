@@ -30,6 +30,14 @@ pub struct Unit {
     pub row: u32,
 }
 
+impl Unit {
+    /// Members on its books: the number listed, else the length of its list of members, where it has one.
+    pub fn books(&self) -> Option<u32> {
+        let listed = u32::try_from(self.roster.len()).ok().filter(|&n| n > 0);
+        self.members.or(listed)
+    }
+}
+
 /// A member on a cell's books (*đảng viên*).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Member {

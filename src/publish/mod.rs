@@ -1,1 +1,102 @@
-//! Room to be furnished.
+//! Room 6: what is handed on. Workbooks, reports, the question list and the summary, written aside,
+//! verified, then switched in whole.
+
+mod decisions;
+mod dossier;
+mod links;
+mod names;
+mod questions;
+mod report;
+mod staging;
+mod summary;
+mod verify;
+mod words;
+mod workbook;
+
+pub use decisions::{of_results as decisions_in, read_decisions};
+pub use staging::recover;
+
+use crate::campaign::Campaign;
+use crate::ledger::Books;
+use crate::model::{Lang, UnitId};
+use crate::rollup::Totals;
+use crate::stop::Stop;
+use dossier::Archive;
+use links::Links;
+use names::Names;
+use rayon::prelude::*;
+use report::Template;
+use staging::{Manifest, Stage};
+use std::path::PathBuf;
+
+/// What was handed on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Published {
+    /// The folder of all results.
+    pub results: PathBuf,
+    /// The list of questions.
+    pub questions: PathBuf,
+    /// How many files were written.
+    pub files: usize,
+}
+
+/// Writes every result of a run to `campaign.results`: all of them or, where something goes wrong, none.
+///
+/// # Errors
+/// [`Stop::Faulty`] for the office's own template or the last question list, [`Stop::Imbalance`] where a
+/// written figure differs from its sum, [`Stop::Unwritable`] and [`Stop::Io`] where the disk refuses.
+pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) -> Result<Published, Stop> {
+    let template = Template::load(campaign, lang)?;
+    let stage = Stage::open(&campaign.results, lang)?;
+    let typed = decisions::of_results(&campaign.results, lang)?;
+    let archive = Archive::new(campaign, books, totals);
+    let names = Names::of(&campaign.hierarchy);
+    let desk = Desk { archive: &archive, names: &names, template: &template, stage: &stage };
+    let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
+    let written: Result<Vec<[(String, String); 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
+    let mut manifest: Manifest = written?.into_iter().flatten().collect();
+    let shown = books.questions.iter().filter_map(|q| Some(books.files.get(q.file)?.path.as_str()));
+    let links = Links::new(&campaign.root, &campaign.results, shown);
+    let list = questions::build(&archive, &typed, &links, lang);
+    let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
+    manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
+    let summary = summary::build(campaign, books, totals, &manifest);
+    stage.write(names::SUMMARY, &summary)?;
+    stage.switch()?;
+    Ok(Published {
+        results: campaign.results.clone(),
+        questions: campaign.results.join(names::QUESTIONS),
+        files: manifest.len() + 1,
+    })
+}
+
+/// Where the papers of one unit after another are made.
+struct Desk<'d> {
+    archive: &'d Archive<'d>,
+    names: &'d Names,
+    template: &'d Template,
+    stage: &'d Stage,
+}
+
+impl Desk<'_> {
+    /// Writes a unit's workbook and report; gives their paths and fingerprints.
+    fn unit(&self, id: UnitId) -> Result<[(String, String); 2], Stop> {
+        let dossier = self.archive.dossier(id);
+        let path = self.names.workbook(id);
+        let bytes = workbook::build(&dossier).map_err(|e| unwritable(&path, &e))?;
+        let print = self.stage.write(&path, &bytes)?;
+        let written = self.stage.read(&path)?;
+        verify::check(&path, &written, &dossier.campaign().catalogue, dossier.totals())?;
+        let report = self.names.report(id);
+        let bytes = self.template.fill(&report::fields(&dossier))?;
+        let report_print = self.stage.write(&report, &bytes)?;
+        Ok([(path, print), (report, report_print)])
+    }
+}
+
+fn unwritable(path: &str, detail: &dyn std::fmt::Display) -> Stop {
+    Stop::Unwritable { path: path.into(), detail: detail.to_string() }
+}
+
+#[cfg(test)]
+mod tests;

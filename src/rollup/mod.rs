@@ -1,5 +1,9 @@
 //! Room 5: what it adds up to. Tallies for every unit up the tree; a tally is a sum and nothing else.
 
+mod laws;
+mod sum;
 mod totals;
 
+pub use laws::check;
+pub use sum::add_up;
 pub use totals::{AnswerTotals, CommitmentTotals, Totals, UnitTotals};

@@ -79,6 +79,12 @@ fn base_letter(c: char) -> Option<char> {
     })
 }
 
+/// The text in lower case without accents; signs and spaces stay as they are.
+pub(super) fn unaccent(text: &str) -> String {
+    let visible = text.chars().filter(|c| !is_combining(*c) && !is_invisible(*c));
+    visible.flat_map(|c| base_letter(c).unwrap_or(c).to_lowercase()).collect()
+}
+
 /// The tone marks, which Vietnamese writers place on either vowel: `hòa` and `hoà` are one word.
 const TONES: [char; 5] = ['\u{0300}', '\u{0301}', '\u{0303}', '\u{0309}', '\u{0323}'];
 

@@ -3,7 +3,9 @@
 mod dates;
 mod fold;
 mod names;
+mod syllable;
 
 pub use dates::{deadline, find_date, read_birth_date};
 pub use fold::{fold, has_diacritics, key, nfc, words};
 pub use names::{clean_name, name_key, title_case};
+pub use syllable::is_syllable;

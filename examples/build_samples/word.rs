@@ -1,0 +1,150 @@
+//! Word forms of four kinds.
+
+use crate::people::{Mark, Paper};
+use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts, Table, TableCell, TableRow};
+use std::io::{Cursor, Error, Result};
+use tusoi::model::{Catalogue, Indicator};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
+
+/// A table with a column for yes and one for no, marked with x.
+pub(crate) fn columns(
+    of: &Paper,
+    catalogue: &Catalogue,
+    marks: &[Mark],
+    promises: &[[&str; 3]],
+) -> Result<Vec<u8>> {
+    let docx = head(of, "BẢN TỰ SOI, TỰ SỬA").add_table(marked(catalogue, marks));
+    let docx = if promises.is_empty() { docx } else { corrections(docx, promises) };
+    packed(foot(docx, of))
+}
+
+/// Numbered lines with two boxes each.
+pub(crate) fn boxes(of: &Paper, catalogue: &Catalogue, marks: &[Mark]) -> Result<Vec<u8>> {
+    let tick = |on: bool| if on { '☒' } else { '☐' };
+    let mut docx = head(of, "PHIẾU TỰ SOI, TỰ SỬA");
+    for (heading, indicator, mark) in grouped(catalogue, marks) {
+        docx = heading.into_iter().fold(docx, |docx, text| docx.add_paragraph(bold(&text)));
+        let (yes, no) = (tick(mark.is_yes()), tick(mark.is_no()));
+        docx = docx.add_paragraph(plain(&format!(
+            "{}. {}\t{yes} Có   {no} Không",
+            indicator.number, indicator.wording
+        )));
+    }
+    packed(foot(docx, of))
+}
+
+/// A table in which the member answers in words: `Không`, but for what is said.
+pub(crate) fn sentences(of: &Paper, catalogue: &Catalogue, said: &[(&str, &str)]) -> Result<Vec<u8>> {
+    let mut rows = vec![row(&["TT", "Nội dung biểu hiện", "Bản thân tự soi"])];
+    let none = vec![Mark::No; catalogue.len()];
+    for (heading, indicator, _) in grouped(catalogue, &none) {
+        rows.extend(heading.map(|text| across(&text, 3)));
+        let words =
+            said.iter().find(|(code, _)| *code == indicator.code).map_or("Không", |(_, words)| words);
+        rows.push(row(&[&indicator.number.to_string(), &indicator.wording, words]));
+    }
+    packed(foot(head(of, "BẢN TỰ SOI, TỰ SỬA").add_table(Table::new(rows)), of))
+}
+
+/// A committee's review of itself, with a rating.
+pub(crate) fn collective(of: &Paper, catalogue: &Catalogue, marks: &[Mark]) -> Result<Vec<u8>> {
+    let rating = "Tự nhận mức xếp loại chất lượng: Hoàn thành tốt nhiệm vụ";
+    let docx = letterhead(of)
+        .add_paragraph(bold("BẢN TỰ SOI, TỰ SỬA CỦA TẬP THỂ CHI ỦY").align(AlignmentType::Center))
+        .add_paragraph(plain("Tập thể chi ủy đã họp, tự soi theo 27 biểu hiện, kết quả như sau:"))
+        .add_table(marked(catalogue, marks))
+        .add_paragraph(plain(rating))
+        .add_paragraph(plain(of.date).align(AlignmentType::Right))
+        .add_paragraph(bold("T/M CHI ỦY").align(AlignmentType::Right));
+    packed(docx)
+}
+
+fn plain(text: &str) -> Paragraph {
+    let run = text.split('\t').enumerate().fold(Run::new(), |run, (i, piece)| {
+        if i == 0 { run.add_text(piece) } else { run.add_tab().add_text(piece) }
+    });
+    Paragraph::new().add_run(run)
+}
+
+fn bold(text: &str) -> Paragraph {
+    Paragraph::new().add_run(Run::new().add_text(text).bold())
+}
+
+fn letterhead(of: &Paper) -> Docx {
+    let font = "Times New Roman";
+    let fonts = RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font);
+    Docx::new()
+        .default_fonts(fonts)
+        .default_size(26)
+        .add_paragraph(plain(&of.base.to_uppercase()))
+        .add_paragraph(bold(&of.cell.to_uppercase()))
+}
+
+fn head(of: &Paper, title: &str) -> Docx {
+    letterhead(of)
+        .add_paragraph(bold(title).align(AlignmentType::Center))
+        .add_paragraph(plain(&format!("Họ và tên: {}\tNgày sinh: {}", of.name, of.birth)))
+        .add_paragraph(plain(&format!("Chức vụ: {}", of.position)))
+        .add_paragraph(plain(&format!("Sinh hoạt tại: {}", of.cell)))
+}
+
+fn foot(docx: Docx, of: &Paper) -> Docx {
+    docx.add_paragraph(plain(of.date).align(AlignmentType::Right))
+        .add_paragraph(bold("NGƯỜI TỰ SOI").align(AlignmentType::Right))
+        .add_paragraph(bold(of.name).align(AlignmentType::Right))
+}
+
+fn row(texts: &[&str]) -> TableRow {
+    TableRow::new(texts.iter().map(|text| TableCell::new().add_paragraph(plain(text))).collect())
+}
+
+fn across(text: &str, columns: usize) -> TableRow {
+    TableRow::new(vec![TableCell::new().add_paragraph(bold(text)).grid_span(columns)])
+}
+
+/// Every indicator with its mark, and the heading of its group before the first of each.
+fn grouped<'a>(
+    catalogue: &'a Catalogue,
+    marks: &'a [Mark],
+) -> impl Iterator<Item = (Option<String>, &'a Indicator, Mark)> {
+    catalogue.indicators.iter().zip(marks).map(|(indicator, mark)| {
+        let heading = catalogue.groups.get(indicator.group).filter(|_| indicator.number == 1);
+        (heading.map(|group| format!("{}. {}", group.code, group.title)), indicator, *mark)
+    })
+}
+
+fn marked(catalogue: &Catalogue, marks: &[Mark]) -> Table {
+    let x = |on: bool| if on { "x" } else { "" };
+    let mut rows = vec![row(&["TT", "Nội dung biểu hiện", "Có", "Không", "Ghi chú"])];
+    for (heading, indicator, mark) in grouped(catalogue, marks) {
+        rows.extend(heading.map(|text| across(&text, 5)));
+        let number = indicator.number.to_string();
+        rows.push(row(&[&number, &indicator.wording, x(mark.is_yes()), x(mark.is_no()), ""]));
+    }
+    Table::new(rows)
+}
+
+fn corrections(docx: Docx, promises: &[[&str; 3]]) -> Docx {
+    let mut rows = vec![row(&["TT", "Hạn chế, khuyết điểm", "Giải pháp khắc phục", "Thời hạn"])];
+    for (number, [shortcoming, action, due]) in (1..).zip(promises) {
+        rows.push(row(&[&format!("{number}"), shortcoming, action, due]));
+    }
+    docx.add_paragraph(bold("Kế hoạch khắc phục hạn chế, khuyết điểm")).add_table(Table::new(rows))
+}
+
+/// Packs the document as Word does: its parts deflated.
+fn packed(docx: Docx) -> Result<Vec<u8>> {
+    let mut stored = Cursor::new(Vec::new());
+    docx.build().pack(&mut stored).map_err(Error::other)?;
+    let mut stored = ZipArchive::new(stored)?;
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    let deflated = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for position in 0..stored.len() {
+        let mut part = stored.by_index(position)?;
+        let name = part.name()?.into_owned();
+        package.start_file(name, deflated)?;
+        std::io::copy(&mut part, &mut package)?;
+    }
+    Ok(package.finish()?.into_inner())
+}

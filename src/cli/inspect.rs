@@ -1,0 +1,176 @@
+//! `tusoi inspect`: what is read from one file, for a person's eyes.
+
+use super::{asked, status, words};
+use crate::ledger::{Books, Entry, FileRecord};
+use crate::model::{Catalogue, Hierarchy, Lang, Reading};
+use crate::run;
+use crate::stop::Stop;
+use std::fmt::{self, Write};
+use std::path::Path;
+
+/// Widths of the columns of answers: 100 characters a line with the gaps between them.
+const WIDTHS: [usize; 6] = [7, 20, 5, 21, 20, 22];
+
+/// Shows what is read from one file; the exit status.
+pub(super) fn inspect(file: &Path, lang: Lang) -> Result<u8, Stop> {
+    let (catalogue, units) = asked(None, Some(file), lang)?;
+    let books = run::extract(&[file], &units, &catalogue, &|_| ())?;
+    let mut shown = String::new();
+    let sheet = Sheet { books: &books, units: &units, about: &catalogue, lang };
+    if sheet.write(&mut shown).is_ok() {
+        print!("{shown}");
+    }
+    Ok(status(&books))
+}
+
+/// What is shown.
+struct Sheet<'a> {
+    books: &'a Books,
+    units: &'a Hierarchy,
+    about: &'a Catalogue,
+    lang: Lang,
+}
+
+impl Sheet<'_> {
+    fn pick(&self, vi: &'static str, en: &'static str) -> &'static str {
+        match self.lang {
+            Lang::Vi => vi,
+            Lang::En => en,
+        }
+    }
+
+    fn write(&self, to: &mut String) -> fmt::Result {
+        for (position, file) in self.books.files.iter().enumerate() {
+            self.file(file, to)?;
+            for entry in self.books.entries.iter().filter(|entry| entry.file == position) {
+                self.review(entry, to)?;
+            }
+            self.questions(position, to)?;
+            writeln!(to)?;
+        }
+        Ok(())
+    }
+
+    fn field(&self, vi: &'static str, en: &'static str, value: &str, to: &mut String) -> fmt::Result {
+        if value.is_empty() { Ok(()) } else { writeln!(to, "  {:<16}{value}", self.pick(vi, en)) }
+    }
+
+    fn file(&self, file: &FileRecord, to: &mut String) -> fmt::Result {
+        writeln!(to, "{}", file.path)?;
+        self.field("Dấu vân tay", "SHA-256", &file.fingerprint.to_string(), to)?;
+        self.field("Tình trạng", "Disposition", words::disposition(file.disposition, self.lang), to)?;
+        if let Some(envelope) = &file.envelope {
+            self.field("Thư của", "Mail from", &envelope.address, to)?;
+        }
+        for finding in file.reason.iter().chain(&file.findings) {
+            writeln!(to, "  - {}", finding.message(self.lang))?;
+        }
+        Ok(())
+    }
+
+    fn review(&self, entry: &Entry, to: &mut String) -> fmt::Result {
+        let review = &entry.review;
+        writeln!(to, "\n{} ({})", words::kind(review.kind, self.lang), review.place.words(self.lang))?;
+        let unit = entry.unit.map(|id| self.units.unit(id));
+        let unit = unit.map_or_else(|| "?".into(), |unit| format!("{} ({})", unit.name, unit.code));
+        self.field("Đơn vị", "Unit", &unit, to)?;
+        self.field("Chữ ghi đơn vị", "As written", &one_line(&entry.unit_text), to)?;
+        self.field("Họ và tên", "Name", review.name.as_deref().unwrap_or_default(), to)?;
+        self.field("Chức vụ", "Position", review.position.as_deref().unwrap_or_default(), to)?;
+        self.field("Ngày", "Date", &review.date.map(|d| d.to_string()).unwrap_or_default(), to)?;
+        self.field("Xếp loại", "Rating", review.rating.map_or("", |r| words::rating(r, self.lang)), to)?;
+        self.field("Tổng số", "Total", &review.total.map(|n| n.to_string()).unwrap_or_default(), to)?;
+        self.answers(&review.answers, to)?;
+        for promise in &review.commitments {
+            let due = promise.due.map(|date| format!(" → {date}")).unwrap_or_default();
+            let status =
+                promise.status.map(|s| format!(" [{}]", words::status(s, self.lang))).unwrap_or_default();
+            let head = self.pick("Cam kết", "Commitment");
+            writeln!(
+                to,
+                "  {head}: {} | {} | {}{due}{status}",
+                one_line(&promise.shortcoming),
+                one_line(&promise.action),
+                one_line(&promise.due_text)
+            )?;
+        }
+        for flag in &review.flags {
+            writeln!(to, "  - {}", flag.finding.message(self.lang))?;
+        }
+        Ok(())
+    }
+
+    fn answers(&self, answers: &[Reading], to: &mut String) -> fmt::Result {
+        let heads = match self.lang {
+            Lang::Vi => ["Mã", "Trả lời", "Chắc", "Cách đọc", "Chữ đọc được", "Vị trí"],
+            Lang::En => ["Code", "Answer", "Sure", "Rule", "Words read", "Place"],
+        };
+        row(&heads.map(String::from), to)?;
+        row(&WIDTHS.map(|width| "-".repeat(width)), to)?;
+        for (indicator, reading) in self.about.indicators.iter().zip(answers) {
+            row(
+                &[
+                    indicator.code.clone(),
+                    self.answer(reading),
+                    if reading.is_certain() { "✓".into() } else { "?".into() },
+                    words::rule(reading.rule, self.lang).into(),
+                    one_line(&reading.evidence),
+                    reading.place.words(self.lang),
+                ],
+                to,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn answer(&self, reading: &Reading) -> String {
+        let answer = reading.answer.map(|answer| words::answer(answer, self.lang).to_owned());
+        let level = reading.level.map(|level| words::level(level, self.lang).to_owned());
+        let count = reading.count.map(|count| count.to_string());
+        answer.into_iter().chain(level).chain(count).collect::<Vec<_>>().join(", ")
+    }
+
+    fn questions(&self, file: usize, to: &mut String) -> fmt::Result {
+        let open: Vec<_> = self.books.open_questions().filter(|q| q.file == file).collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        writeln!(to, "\n{}: {}", self.pick("Câu hỏi", "Questions"), open.len())?;
+        for question in open {
+            let code =
+                question.indicator.and_then(|i| self.about.indicators.get(i)).map_or("", |i| i.code.as_str());
+            let place = question.place.words(self.lang);
+            writeln!(to, "  {code:<7}{place}: {}", question.why.message(self.lang))?;
+        }
+        Ok(())
+    }
+}
+
+/// One row of the table of answers; a text too long for its column is cut.
+fn row(texts: &[String; 6], to: &mut String) -> fmt::Result {
+    let fitted: Vec<String> = texts.iter().zip(WIDTHS).map(|(text, width)| fit(text, width)).collect();
+    writeln!(to, "{}", fitted.join(" ").trim_end())
+}
+
+fn fit(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return format!("{text:<width$}");
+    }
+    text.chars().take(width - 1).chain(['…']).collect()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_fits_in_a_hundred_columns_however_long_its_texts_are() {
+        let mut line = String::new();
+        row(&std::array::from_fn(|_| "đồng chí ".repeat(20)), &mut line).expect("writing to a string");
+        assert_eq!(line.trim_end().chars().count(), 100);
+    }
+}

@@ -1,0 +1,326 @@
+//! Gathers what stands on the pages into reviews: which head, answers and corrections belong together.
+
+use super::account::Extraction;
+use super::context::Context;
+use super::header::Header;
+use super::item::{Counted, Item, Line, MemberRow, Part};
+use super::names;
+use super::verdict::Verdict;
+use super::{FEW, plan, rating};
+use crate::document::PartKind;
+use crate::finding::{AnswerFinding, FileFinding, Finding};
+use crate::model::{Answer, Commitment, Flag, Kind, Place, Rating, Reading, Review, Rule};
+use crate::text::title_case;
+
+/// Gathers the reviews of one part after the other.
+pub(super) struct Assembler<'c> {
+    context: &'c Context,
+    /// What page headers and sheets without a form say of the unit, for all reviews of the file.
+    common: Header,
+    current: Draft,
+    extraction: Extraction,
+    blank_forms: usize,
+    titled: bool,
+}
+
+/// A review being gathered.
+#[derive(Default)]
+struct Draft {
+    header: Header,
+    answers: Vec<(usize, Verdict)>,
+    counts: Vec<(usize, Counted)>,
+    members: Vec<MemberRow>,
+    commitments: Vec<Commitment>,
+    rating: Option<Rating>,
+    leftovers: Vec<(String, Place)>,
+    /// Lines after the answers that name a unit: they may be the next form's letterhead.
+    trailing: Vec<(String, Place)>,
+    sheet: Option<String>,
+    place: Place,
+}
+
+impl Draft {
+    fn answered(&self) -> bool {
+        !self.answers.is_empty() || !self.counts.is_empty() || !self.members.is_empty()
+    }
+}
+
+impl<'c> Assembler<'c> {
+    pub(super) fn new(context: &'c Context) -> Self {
+        Self {
+            context,
+            common: Header::default(),
+            current: Draft::default(),
+            extraction: Extraction::default(),
+            blank_forms: 0,
+            titled: false,
+        }
+    }
+
+    /// Adds what stands in a part.
+    pub(super) fn part(&mut self, kind: &PartKind, items: Vec<Item<'_>>) {
+        let margin = matches!(kind, PartKind::Header | PartKind::Footer);
+        if let PartKind::Sheet { name, .. } = kind {
+            self.flush();
+            self.current.sheet = Some(name.to_string());
+            self.current.place = Place::Sheet(name.clone());
+        }
+        for item in items {
+            match item {
+                Item::Line(line) if margin => self.common.line(&line, false, self.context),
+                other => self.item(other),
+            }
+        }
+        if matches!(kind, PartKind::Sheet { .. }) {
+            self.flush();
+        }
+    }
+
+    /// What was gathered in all.
+    pub(super) fn finish(mut self) -> Extraction {
+        self.flush();
+        let mut extraction = self.extraction;
+        share_units(&mut extraction.reviews, &self.common);
+        if extraction.reviews.is_empty() && extraction.findings.is_empty() {
+            let finding = if self.blank_forms > 0 {
+                FileFinding::BlankForm
+            } else if self.titled && self.common.name.is_some() {
+                FileFinding::UnknownLayout { detail: "0".into() }
+            } else {
+                FileFinding::NoForm
+            };
+            extraction.findings.push(finding.into());
+        }
+        extraction
+    }
+
+    fn item(&mut self, item: Item<'_>) {
+        match item {
+            Item::Line(line) => self.line(&line),
+            Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
+            Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
+            Item::Member(member) => self.current.members.push(member),
+            Item::Correction(correction) => self.current.commitments.push(correction),
+            Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            Item::PlanHeading => {}
+        }
+    }
+
+    fn line(&mut self, line: &Line<'_>) {
+        if self.current.answered() && self.begins_form(line) {
+            let trailing = std::mem::take(&mut self.current.trailing);
+            self.flush();
+            for (text, place) in trailing {
+                self.current.header.line(&Line { text, place, paragraph: None }, false, self.context);
+            }
+        }
+        let answered = self.current.answered();
+        self.current.header.line(line, answered, self.context);
+        if answered {
+            self.current.rating = self.current.rating.or_else(|| rating::of_line(&line.text, self.context));
+            let folded = crate::text::fold(&line.text);
+            if self.context.vocabulary.names_unit(&folded) {
+                self.current.trailing.push((line.text.clone(), line.place.clone()));
+            } else if !folded.is_empty() {
+                self.current.trailing.clear();
+            }
+        }
+    }
+
+    /// Whether a line after answers begins another form: a letterhead, a title or a field for a name.
+    fn begins_form(&self, line: &Line<'_>) -> bool {
+        let v = &self.context.vocabulary;
+        let pieces = line.text.split(['\t', '\n']).map(crate::text::fold);
+        pieces.into_iter().any(|p| p == v.motto || v.is_title(&p)) || {
+            let mut probe = Header::default();
+            probe.line(line, false, self.context);
+            probe.name_field
+        }
+    }
+
+    fn answer(&mut self, indicator: usize, verdict: Verdict, part: Part) {
+        let again = self.current.answers.iter().position(|(i, _)| *i == indicator);
+        match again {
+            // The first indicator met again begins another form.
+            Some(0) if self.current.answers.len() > FEW && part == Part::Whole => {
+                self.flush();
+                self.current.answers.push((indicator, verdict));
+            }
+            Some(at) => self.current.answers[at].1.join(verdict, part),
+            None => self.current.answers.push((indicator, verdict)),
+        }
+    }
+
+    /// Ends the review being gathered.
+    fn flush(&mut self) {
+        let mut draft = std::mem::take(&mut self.current);
+        let sheet = draft.sheet.clone();
+        self.current.sheet.clone_from(&sheet);
+        self.current.place = draft.place.clone();
+        self.titled |= draft.header.titled;
+        let found = draft.answers.len().max(draft.counts.len());
+        if !draft.members.is_empty() {
+            self.members(&mut draft);
+        }
+        if found < FEW.min(self.context.catalogue.len()) {
+            if draft.members.is_empty() {
+                self.common.unit_lines.extend(draft.header.unit_lines);
+                self.common.name = self.common.name.take().or(draft.header.name);
+            }
+            return;
+        }
+        self.review(draft);
+    }
+
+    /// A review for each row of a table of members.
+    fn members(&mut self, draft: &mut Draft) {
+        for member in draft.members.drain(..) {
+            let mut review = self.empty(
+                &draft.header,
+                if member.name.is_empty() { Kind::Tally } else { Kind::Member },
+                member.place,
+            );
+            review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
+            review.birth = member.birth;
+            review.position = member.position;
+            if let Some(unit) = member.unit {
+                let place = review.place.clone();
+                review.unit_lines.insert(
+                    0,
+                    crate::model::UnitLine { text: unit, source: crate::model::UnitSource::Field, place },
+                );
+            }
+            fill(&mut review, member.answers);
+            self.extraction.reviews.push(review);
+        }
+        self.leftovers(&draft.leftovers);
+    }
+
+    fn review(&mut self, draft: Draft) {
+        let header = draft.header;
+        let kind = if draft.counts.len() > draft.answers.len() {
+            Kind::Tally
+        } else if header.collective || (header.name.is_none() && header.for_committee) {
+            Kind::Collective
+        } else {
+            Kind::Member
+        };
+        let place = draft.answers.first().map_or(draft.place, |(_, v)| table_of(&v.place));
+        let mut review = self.empty(&header, kind, place);
+        if kind == Kind::Member {
+            let sheet = draft.sheet.filter(|s| names::is_name(s));
+            let written = header.name.clone().or_else(|| header.signed.clone()).or(sheet);
+            review.name = written.map(|n| title_case(&n));
+            review.position.clone_from(&header.position);
+            review.birth = header.birth;
+        }
+        review.commitments = draft.commitments;
+        plan::date(&mut review.commitments, review.date);
+        review.rating = draft.rating;
+        if kind == Kind::Tally {
+            count(&mut review, draft.counts, &header);
+        } else {
+            fill(&mut review, draft.answers);
+        }
+        let blank = |r: &Reading| {
+            r.answer == Some(Answer::Blank) || r.rule == Rule::EmptyMeansNo || r.evidence.is_empty()
+        };
+        if kind != Kind::Tally
+            && review.name.is_none()
+            && review.answers.iter().all(blank)
+            && review.commitments.is_empty()
+        {
+            self.blank_forms += 1;
+            return;
+        }
+        self.leftovers(&draft.leftovers);
+        self.extraction.reviews.push(review);
+    }
+
+    /// Rows among the answers that were not understood are a question about the file.
+    fn leftovers(&mut self, leftovers: &[(String, Place)]) {
+        for (text, place) in leftovers {
+            let finding = FileFinding::UnknownRow { text: text.clone(), at: place.clone() };
+            self.extraction.findings.push(Finding::from(finding));
+        }
+    }
+
+    fn empty(&self, header: &Header, kind: Kind, place: Place) -> Review {
+        let missing = || Reading {
+            answer: Some(Answer::Unclear),
+            level: None,
+            count: None,
+            note: String::new(),
+            evidence: String::new(),
+            place: place.clone(),
+            rule: Rule::Nothing,
+            doubt: Some(AnswerFinding::Missing.into()),
+        };
+        Review {
+            kind,
+            answers: std::iter::repeat_with(missing).take(self.context.catalogue.len()).collect(),
+            place: place.clone(),
+            name: None,
+            position: None,
+            birth: None,
+            unit_lines: header.unit_lines.clone(),
+            date: header.date,
+            commitments: Vec::new(),
+            rating: None,
+            total: None,
+            flags: Vec::<Flag>::new(),
+        }
+    }
+}
+
+/// Units named by a page header or a cover sheet hold for reviews that name none.
+fn share_units(reviews: &mut [Review], common: &Header) {
+    for review in reviews {
+        if review.unit_lines.is_empty() {
+            review.unit_lines.clone_from(&common.unit_lines);
+        }
+        review.date = review.date.or(common.date);
+    }
+}
+
+fn fill(review: &mut Review, answers: Vec<(usize, Verdict)>) {
+    for (indicator, verdict) in answers {
+        if let Some(reading) = review.answers.get_mut(indicator) {
+            *reading = verdict.into_reading();
+        }
+    }
+}
+
+/// Fills a tally with its counts.
+fn count(review: &mut Review, counts: Vec<(usize, Counted)>, header: &Header) {
+    let stated = header.taking_part.or(header.total);
+    let in_rows: Vec<u32> = counts.iter().filter_map(|(_, c)| c.total).collect();
+    let agreed = in_rows.first().copied().filter(|first| in_rows.iter().all(|t| t == first));
+    review.total = stated.or(agreed);
+    for reading in &mut review.answers {
+        reading.answer = None;
+    }
+    for (indicator, counted) in counts {
+        let Some(reading) = review.answers.get_mut(indicator) else { continue };
+        let fits = counted.count.is_some_and(|n| review.total.is_none_or(|total| n <= total));
+        *reading = Reading {
+            answer: None,
+            level: None,
+            count: counted.count,
+            note: String::new(),
+            evidence: counted.evidence,
+            place: counted.place,
+            rule: Rule::Count,
+            doubt: (!fits).then_some(AnswerFinding::BadCount.into()),
+        };
+    }
+}
+
+/// The table or sheet in which a place lies.
+fn table_of(place: &Place) -> Place {
+    match place {
+        Place::Slot { table, .. } => Place::Table(*table),
+        Place::Square { sheet, .. } => Place::Sheet(sheet.clone()),
+        other => other.clone(),
+    }
+}

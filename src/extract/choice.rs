@@ -1,0 +1,197 @@
+//! Printed choices in one place: `☐ Có ☒ Không`, or `Có / Không` with one word made to stand out.
+
+use super::vocabulary::Vocabulary;
+use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph};
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Level, Rule};
+use crate::text::fold;
+
+/// One of the printed words that may be chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Printed {
+    Yes,
+    No,
+    Level(Level),
+}
+
+/// What was chosen.
+pub(super) type Chosen = Result<(Answer, Option<Level>, Rule), AnswerFinding>;
+
+/// The choice made among boxes with printed words beside them; `None` where the text holds no such boxes.
+pub(super) fn among_boxes(text: &str, vocabulary: &Vocabulary) -> Option<Chosen> {
+    if !text.contains([BOX_TICKED, BOX_EMPTY]) {
+        return None;
+    }
+    let mut boxes: Vec<bool> = Vec::new();
+    let mut labels: Vec<(usize, Printed)> = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find([BOX_TICKED, BOX_EMPTY]).unwrap_or(rest.len());
+        for piece in rest[..end].split(['\t', '\n', '/', '|', ';']) {
+            if let Some(option) = printed(piece, vocabulary) {
+                labels.push((boxes.len(), option));
+            }
+        }
+        rest = &rest[end..];
+        if let Some(c) = rest.chars().next() {
+            boxes.push(c == BOX_TICKED);
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    if labels.is_empty() {
+        return None;
+    }
+    // A label after the first box belongs to the box before it, in all of the text alike.
+    let before = labels.first().is_some_and(|(count, _)| *count > 0);
+    let paired: Vec<(bool, Printed)> = labels
+        .iter()
+        .filter_map(|(count, option)| {
+            let at = if before { count.checked_sub(1)? } else { *count };
+            Some((*boxes.get(at)?, *option))
+        })
+        .collect();
+    if paired.len() != boxes.len() {
+        return Some(Err(AnswerFinding::UnknownMark));
+    }
+    Some(decide(&paired, Rule::TickedBox))
+}
+
+/// The printed word that a piece of text is.
+pub(super) fn printed(piece: &str, vocabulary: &Vocabulary) -> Option<Printed> {
+    use super::role::Role;
+    match vocabulary.columns.of(&fold(piece))? {
+        Role::Yes => Some(Printed::Yes),
+        Role::No => Some(Printed::No),
+        Role::Level(level) => Some(Printed::Level(*level)),
+        _ => None,
+    }
+}
+
+/// What follows from which options are chosen.
+pub(super) fn decide(options: &[(bool, Printed)], rule: Rule) -> Chosen {
+    let chosen: Vec<Printed> = options.iter().filter(|(on, _)| *on).map(|(_, option)| *option).collect();
+    match chosen.as_slice() {
+        [] => Err(AnswerFinding::Blank),
+        [Printed::Yes] => Ok((Answer::Yes, None, rule)),
+        [Printed::No] => Ok((Answer::No, None, rule)),
+        [Printed::Level(level)]
+        | [Printed::Yes, Printed::Level(level)]
+        | [Printed::Level(level), Printed::Yes] => Ok((Answer::Yes, Some(*level), rule)),
+        _ => Err(AnswerFinding::TwoMarks),
+    }
+}
+
+/// The choice made among printed words of which one stands out or the others are struck out; `None`
+/// where the text is no printed choice.
+pub(super) fn among_words(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Option<Chosen> {
+    let mut words: Vec<(Printed, Emphasis, bool)> = Vec::new();
+    for paragraph in paragraphs {
+        for (piece, emphasis) in pieces(paragraph) {
+            let option = printed(&piece, vocabulary)?;
+            let ringed = piece.trim().starts_with(['(', '[', '⦅']);
+            words.push((option, emphasis, ringed));
+        }
+    }
+    if words.len() < 2 {
+        return None;
+    }
+    Some(standing_out(&words))
+}
+
+/// The choice made among printed words, each with its look and whether something else sets it apart.
+pub(super) fn standing_out(words: &[(Printed, Emphasis, bool)]) -> Chosen {
+    if words.iter().any(|(_, e, _)| e.has(Emphasis::STRIKE)) {
+        let left: Vec<_> = words.iter().map(|(o, e, _)| (!e.has(Emphasis::STRIKE), *o)).collect();
+        return decide(&left, Rule::Emphasis).map_err(|_| AnswerFinding::Undecided);
+    }
+    // What all of them share is how the form was printed.
+    let shared = |one: &Emphasis| words.iter().all(|(_, e, _)| e.has(*one));
+    let own: Vec<Emphasis> = STANDING_OUT.into_iter().filter(|one| !shared(one)).collect();
+    let stands_out = |emphasis: Emphasis| own.iter().any(|one| emphasis.has(*one));
+    let marked: Vec<_> = words.iter().map(|(o, e, apart)| (stands_out(*e) || *apart, *o)).collect();
+    match decide(&marked, Rule::Emphasis) {
+        Err(AnswerFinding::Blank) => Err(AnswerFinding::UntouchedChoice),
+        other => other,
+    }
+}
+
+/// What makes a printed word stand out as chosen.
+const STANDING_OUT: [Emphasis; 5] =
+    [Emphasis::BOLD, Emphasis::UNDERLINE, Emphasis::HIGHLIGHT, Emphasis::COLOUR, Emphasis::FRAME];
+
+/// The words between separators, each with its look.
+fn pieces(paragraph: &Paragraph) -> Vec<(String, Emphasis)> {
+    let mut pieces: Vec<(String, Option<Emphasis>)> = vec![(String::new(), None)];
+    for (stretch, emphasis) in paragraph.stretches() {
+        for c in stretch.chars() {
+            if "/|;\t\n".contains(c) {
+                pieces.push((String::new(), None));
+            } else if let Some((piece, look)) = pieces.last_mut() {
+                piece.push(c);
+                if !c.is_whitespace() {
+                    // A word looks like its letters; a mixture stands out only by what they share.
+                    *look =
+                        Some(look.map_or(
+                            emphasis,
+                            |before| if before == emphasis { before } else { Emphasis::NONE },
+                        ));
+                }
+            }
+        }
+    }
+    pieces.into_iter().filter_map(|(text, look)| Some((text, look?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Span;
+
+    fn boxes(text: &str) -> Option<Chosen> {
+        among_boxes(text, &Vocabulary::built_in())
+    }
+
+    #[test]
+    fn a_box_belongs_to_the_word_on_its_side() {
+        assert_eq!(boxes("☐ Có   ☒ Không"), Some(Ok((Answer::No, None, Rule::TickedBox))));
+        assert_eq!(boxes("☒ Có\t☐ Không"), Some(Ok((Answer::Yes, None, Rule::TickedBox))));
+        assert_eq!(boxes("Có ☒   Không ☐"), Some(Ok((Answer::Yes, None, Rule::TickedBox))));
+        assert_eq!(
+            boxes("☐ Không ☒ Nhẹ ☐ Trung bình ☐ Nghiêm trọng"),
+            Some(Ok((Answer::Yes, Some(Level::Slight), Rule::TickedBox)))
+        );
+    }
+
+    #[test]
+    fn none_or_two_ticked_boxes_decide_nothing() {
+        assert_eq!(boxes("☐ Có ☐ Không"), Some(Err(AnswerFinding::Blank)));
+        assert_eq!(boxes("☒ Có ☒ Không"), Some(Err(AnswerFinding::TwoMarks)));
+        assert_eq!(boxes("☒ ☐ Có"), Some(Err(AnswerFinding::UnknownMark)));
+        assert_eq!(boxes("Không có"), None);
+    }
+
+    fn chosen_by(look: [Emphasis; 2]) -> Option<Chosen> {
+        let text = "Có / Không";
+        let spans = vec![
+            Span { end: "Có".len(), emphasis: look[0] },
+            Span { end: "Có / ".len(), emphasis: Emphasis::NONE },
+            Span { end: text.len(), emphasis: look[1] },
+        ];
+        let paragraph = Paragraph { text: text.into(), spans, ..Paragraph::default() };
+        among_words(&[&paragraph], &Vocabulary::built_in())
+    }
+
+    #[test]
+    fn the_word_that_stands_out_is_chosen() {
+        let chosen = |answer| Some(Ok((answer, None, Rule::Emphasis)));
+        assert_eq!(chosen_by([Emphasis::STRIKE, Emphasis::NONE]), chosen(Answer::No));
+        assert_eq!(
+            chosen_by([Emphasis::UNDERLINE.with(Emphasis::BOLD), Emphasis::NONE]),
+            chosen(Answer::Yes)
+        );
+        assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD.with(Emphasis::HIGHLIGHT)]), chosen(Answer::No));
+        assert_eq!(chosen_by([Emphasis::NONE, Emphasis::NONE]), Some(Err(AnswerFinding::UntouchedChoice)));
+        assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD]), Some(Err(AnswerFinding::UntouchedChoice)));
+        assert_eq!(chosen_by([Emphasis::STRIKE, Emphasis::STRIKE]), Some(Err(AnswerFinding::Undecided)));
+    }
+}

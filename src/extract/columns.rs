@@ -1,0 +1,157 @@
+//! What the columns of a table are for, told by their headings.
+
+use super::role::Role;
+use super::vocabulary::Vocabulary;
+use crate::document::Table;
+use crate::text::fold;
+
+/// The columns of a table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns {
+    columns: Vec<Column>,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Column {
+    role: Option<Role>,
+    /// Its headings from top to bottom, as written.
+    headings: Vec<String>,
+}
+
+impl Columns {
+    /// Reads the headings that stand in these rows.
+    pub(super) fn read(table: &Table, rows: std::ops::Range<u32>, vocabulary: &Vocabulary) -> Self {
+        let width = table.columns().min(crate::extract::MAX_COLUMNS);
+        let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), vocabulary));
+        let mut this = Self { columns: columns.collect() };
+        // In a plan of corrections `Kết quả` says how far they have come.
+        if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
+            for column in this.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
+                column.role = Some(Role::Status);
+            }
+        }
+        this
+    }
+
+    /// Reads the headings of some columns only; the others have none.
+    pub(super) fn read_some(
+        table: &Table,
+        rows: std::ops::Range<u32>,
+        some: std::ops::Range<u32>,
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let mut all = Self::read(table, rows, vocabulary);
+        for (at, column) in (0..).zip(&mut all.columns) {
+            if !some.contains(&at) {
+                *column = Column::default();
+            }
+        }
+        all
+    }
+
+    /// The role of a column.
+    pub(super) fn role(&self, column: u32) -> Option<Role> {
+        self.columns.get(column as usize)?.role
+    }
+
+    /// Columns with a role of this kind.
+    pub(super) fn having(&self, wanted: impl Fn(Role) -> bool) -> impl Iterator<Item = (u32, Role)> {
+        (0..).zip(&self.columns).filter_map(move |(c, column)| Some((c, column.role.filter(|r| wanted(*r))?)))
+    }
+
+    /// Whether a column has this role.
+    pub(super) fn has(&self, role: Role) -> bool {
+        self.having(|r| r == role).next().is_some()
+    }
+
+    /// How many columns have a role.
+    pub(super) fn known(&self) -> usize {
+        self.columns.iter().filter(|c| c.role.is_some()).count()
+    }
+
+    /// The headings of a column, folded: what a printed word in it may repeat.
+    pub(super) fn words(&self, column: u32) -> Vec<String> {
+        self.columns
+            .get(column as usize)
+            .map_or_else(Vec::new, |c| c.headings.iter().map(|h| plain(h)).collect())
+    }
+
+    /// The headings of a column from top to bottom, as written.
+    pub(super) fn headings(&self, column: u32) -> &[String] {
+        self.columns.get(column as usize).map_or(&[], |c| &c.headings)
+    }
+}
+
+/// The headings over a column from top to bottom; one merged over several rows counts once.
+fn headings(table: &Table, rows: std::ops::Range<u32>, column: u32) -> Vec<String> {
+    let mut headings: Vec<String> = Vec::new();
+    let mut last = None;
+    for row in rows {
+        let Some(slot) = table.slot(row, column) else { continue };
+        let square = (slot.row, slot.column);
+        if last != Some(square) && !slot.is_blank() {
+            headings.push(slot.text());
+        }
+        last = Some(square);
+    }
+    headings
+}
+
+fn column(headings: &[String], vocabulary: &Vocabulary) -> Column {
+    let roles: Vec<Option<Role>> = headings.iter().map(|h| vocabulary.heading(h)).collect();
+    let own = roles.iter().rev().flatten().next().copied();
+    // `Có` under `Số đảng viên` counts members.
+    let counted = roles.iter().rev().skip(1).flatten().any(|r| matches!(r, Role::Count | Role::Total));
+    let role = match own {
+        Some(Role::Yes) if counted => Some(Role::Count),
+        Some(Role::No) if counted => Some(Role::CountNone),
+        own => own,
+    };
+    Column { role, headings: headings.to_vec() }
+}
+
+/// A heading without what it says of how to fill in: `Có (đánh dấu x)` is `co`.
+pub(super) fn plain(heading: &str) -> String {
+    let mut bare = String::new();
+    let mut depth = 0_u32;
+    for c in heading.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let folded = fold(&bare);
+    let folded = if folded.is_empty() { fold(heading) } else { folded };
+    for instruction in [" danh dau x", " tich x", " ghi x", " danh dau"] {
+        if let Some(bare) = folded.strip_suffix(instruction) {
+            return bare.to_owned();
+        }
+    }
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_instruction_in_a_heading_does_not_hide_it() {
+        assert_eq!(plain("Có\n(Đánh dấu x)"), "co");
+        assert_eq!(plain("Không đánh dấu x"), "khong");
+        assert_eq!(plain("(Ghi rõ)"), "ghi ro");
+    }
+
+    #[test]
+    fn the_lowest_known_heading_decides() {
+        let words = Vocabulary::built_in();
+        let role = |headings: &[&str]| {
+            column(&headings.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>(), &words).role
+        };
+        assert_eq!(role(&["Kết quả tự soi", "Có"]), Some(Role::Yes));
+        assert_eq!(role(&["Số đảng viên", "Có"]), Some(Role::Count));
+        assert_eq!(role(&["Tự soi (Có/Không)"]), Some(Role::Answer));
+        assert_eq!(role(&["Địa điểm"]), None);
+    }
+}

@@ -1,0 +1,295 @@
+//! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
+
+use super::context::Context;
+use super::item::{Item, Line, Part};
+use super::ordinal::{self, Ordinal};
+use super::plan::PlanReader;
+use super::role::Label;
+use super::verdict::{self, Verdict, append, without_dots};
+use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
+use crate::finding::AnswerFinding;
+use crate::model::Place;
+use crate::text::fold;
+
+/// An indicator whose answer is still being looked for.
+struct Open<'a> {
+    indicator: usize,
+    place: Place,
+    /// What follows the wording in its own line.
+    tail: String,
+    head: Option<&'a Paragraph>,
+    below: Vec<Line<'a>>,
+}
+
+/// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
+pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>> {
+    let mut out = Vec::with_capacity(items.len());
+    let mut reader = Flow { context, open: None, group: None, plan: None, numbered: false };
+    for item in items {
+        match item {
+            Item::Line(line) => reader.line(line, &mut out),
+            other => {
+                // A table of corrections ends the plan in lines before it, and any open answer.
+                reader.close(&mut out);
+                reader.end_plan(&mut out);
+                if matches!(other, Item::Answer { .. } | Item::Count { .. } | Item::Member(_)) {
+                    reader.plan = None;
+                }
+                out.push(other);
+            }
+        }
+    }
+    reader.close(&mut out);
+    reader.end_plan(&mut out);
+    out
+}
+
+struct Flow<'a, 'b> {
+    context: &'b Context,
+    open: Option<Open<'a>>,
+    group: Option<usize>,
+    plan: Option<PlanReader>,
+    /// Whether the indicators met so far carry numbers.
+    numbered: bool,
+}
+
+impl<'a> Flow<'a, '_> {
+    fn line(&mut self, line: Line<'a>, out: &mut Vec<Item<'a>>) {
+        let folded = fold(&line.text);
+        let vocabulary = &self.context.vocabulary;
+        if self.ends_form(&folded) {
+            self.close(out);
+            self.end_plan(out);
+            self.plan = None;
+            out.push(Item::Line(line));
+            return;
+        }
+        if vocabulary.is_plan_heading(&folded) && !self.is_indicator(&line) {
+            self.close(out);
+            self.end_plan(out);
+            self.plan = Some(PlanReader::default());
+            out.push(Item::PlanHeading);
+            return;
+        }
+        if let Some(plan) = &mut self.plan {
+            if !plan.line(&line.text, &line.place, self.context) {
+                out.push(Item::Line(line));
+            }
+            return;
+        }
+        if let Some(group) = self.context.known(&line.text).group {
+            self.close(out);
+            self.group = Some(group);
+            return;
+        }
+        if let Some(open) = self.begin(&line) {
+            self.close(out);
+            self.open = Some(open);
+            return;
+        }
+        match &mut self.open {
+            Some(open) if open.below.len() < 12 => open.below.push(line),
+            _ => {
+                self.close(out);
+                out.push(Item::Line(line));
+            }
+        }
+    }
+
+    /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
+    fn ends_form(&self, folded: &str) -> bool {
+        let v = &self.context.vocabulary;
+        v.for_committee.starts(folded).is_some()
+            || v.signer.of(folded).is_some()
+            || folded.starts_with("xac nhan")
+            || v.signature.within(folded) && folded.len() < 60
+            || v.is_title(folded)
+            || folded == v.motto
+            || (v.rating_labels.within(folded) && folded.len() < 160)
+    }
+
+    fn is_indicator(&self, line: &Line<'_>) -> bool {
+        let known = self.context.known(&head(&line.text).0);
+        known.found.is_some_and(|m| m.is_clear() && m.anchored)
+    }
+
+    /// The indicator that a line begins, with what follows its wording.
+    fn begin(&mut self, line: &Line<'a>) -> Option<Open<'a>> {
+        let label = line.paragraph.and_then(|p| p.label.as_deref());
+        let label = label.and_then(|l| ordinal::whole(l, &self.context.catalogue));
+        let (head, tail) = self.part(&line.text, label)?;
+        let known = self.context.known(head);
+        let numbered = label.is_some() || known.ordinal.is_some();
+        let found = known.found?;
+        let indicator = self.context.indicator(known, label, self.group)?;
+        // In running text an indicator begins as its wording does; other lines may share its words.
+        let begins = found.anchored && (numbered || !self.numbered);
+        let same = self.open.as_ref().is_some_and(|o| o.indicator == indicator);
+        if !begins || (same && !numbered) {
+            return None;
+        }
+        self.numbered |= numbered;
+        Some(Open {
+            indicator,
+            place: line.place.clone(),
+            tail: tail.to_owned(),
+            head: line.paragraph,
+            below: Vec::new(),
+        })
+    }
+
+    /// Parts a line into the wording and what follows it.
+    fn part<'t>(&self, text: &'t str, label: Option<Ordinal>) -> Option<(&'t str, &'t str)> {
+        let names = |head: &str| {
+            let known = self.context.known(head);
+            self.context
+                .indicator(known, label, self.group)
+                .filter(|_| known.found.is_some_and(|m| m.anchored))
+        };
+        let (head, tail) = head(text);
+        if !tail.is_empty() && names(head).is_some() {
+            return Some((head, tail));
+        }
+        if let Some(parted) = cut_before_answer(text, self.context)
+            && names(parted.0).is_some()
+        {
+            return Some(parted);
+        }
+        names(text).map(|_| (text, ""))
+    }
+
+    fn close(&mut self, out: &mut Vec<Item<'a>>) {
+        let Some(open) = self.open.take() else { return };
+        let (verdict, unused) = decide(&open, self.context);
+        out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
+        out.extend(unused.into_iter().map(Item::Line));
+    }
+
+    fn end_plan(&mut self, out: &mut Vec<Item<'a>>) {
+        if let Some(plan) = self.plan.take() {
+            out.extend(plan.finish(self.context).into_iter().map(Item::Correction));
+            self.plan = Some(PlanReader::default());
+        }
+    }
+}
+
+/// Parts a line at its first tab, line break, box or colon.
+fn head(text: &str) -> (&str, &str) {
+    let boxed = text.find([BOX_EMPTY, BOX_TICKED]).filter(|&at| at > 0);
+    let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
+    let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
+    match [boxed, broken, colon].into_iter().flatten().min() {
+        Some(at) => {
+            let tail = &text[at..];
+            (text[..at].trim_end(), tail.strip_prefix(':').unwrap_or(tail).trim())
+        }
+        None => (text, ""),
+    }
+}
+
+/// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`
+fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
+    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
+    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…'])?;
+    let sign = trimmed[at..].chars().next()?.len_utf8();
+    let tail = &trimmed[at + sign..];
+    let answered =
+        tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
+    answered.then(|| (&text[..at], tail.trim()))
+}
+
+/// Decides the answer of an indicator from what follows its wording; returns lines that are no part of it.
+fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
+    let vocabulary = &context.vocabulary;
+    let mut note = String::new();
+    let mut answer: Option<Verdict> = None;
+    let tail = without_dots(&open.tail);
+    if !tail.is_empty() {
+        answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));
+    }
+    let mut lines = open.below.iter();
+    for line in lines.by_ref() {
+        let text = without_dots(&line.text);
+        if text.is_empty() {
+            continue;
+        }
+        if let Some((Label::Note | Label::Action | Label::Due, rest)) = labelled(&line.text, context) {
+            let rest = without_dots(rest);
+            if !rest.is_empty() {
+                append(&mut note, &rest);
+            }
+        } else if answer.as_ref().is_none_or(is_open) {
+            let chosen = match line.paragraph {
+                Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
+                None => verdict::of_words(&line.text, vocabulary),
+            };
+            answer = Some(Verdict {
+                chosen,
+                evidence: text,
+                place: line.place.clone(),
+                note: String::new(),
+                in_parts: false,
+            });
+        } else {
+            append(&mut note, &text);
+        }
+    }
+    let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), false));
+    if !note.is_empty() {
+        append(&mut verdict.note, &note);
+    }
+    (verdict, lines.cloned().collect())
+}
+
+/// Whether nothing has answered yet; empty boxes are a place where the answer was left out.
+fn is_open(verdict: &Verdict) -> bool {
+    verdict.chosen == Err(AnswerFinding::Blank) && !verdict.evidence.contains(BOX_EMPTY)
+}
+
+/// Decides what follows the wording in its own line.
+fn of_tail_text(tail: &str, paragraph: Option<&Paragraph>, place: &Place, context: &Context) -> Verdict {
+    let rest = paragraph.map(|p| p.cut(p.text.len() - tail_length(&p.text, tail)));
+    let chosen = match &rest {
+        Some(rest) => verdict::of_paragraphs(&[rest], &context.vocabulary),
+        None => verdict::of_words(tail, &context.vocabulary),
+    };
+    Verdict {
+        chosen,
+        evidence: tail.trim().to_owned(),
+        place: place.clone(),
+        note: String::new(),
+        in_parts: false,
+    }
+}
+
+/// How many bytes at the end of a text a tail takes, with the spaces after it.
+fn tail_length(text: &str, tail: &str) -> usize {
+    text.rfind(tail).map_or(tail.len().min(text.len()), |at| text.len() - at)
+}
+
+/// The label that a line begins with and what follows.
+fn labelled<'t>(text: &'t str, context: &Context) -> Option<(Label, &'t str)> {
+    let (label, rest) = text.split_once(':')?;
+    let label = label.trim_matches(|c: char| c.is_whitespace() || "-–+•*(".contains(c));
+    Some((*context.vocabulary.labels.of(&fold(label))?, rest))
+}
+
+/// The answer that stands behind or below the wording in its own slot.
+pub(super) fn in_wording_slot(
+    paragraphs: &[&Paragraph],
+    place: &Place,
+    context: &Context,
+) -> Option<Verdict> {
+    let first = paragraphs.first()?;
+    let (_, tail) = head(&first.text);
+    let line = |p: &&Paragraph| Line { text: p.text.clone(), place: place.clone(), paragraph: None };
+    let open = Open {
+        indicator: 0,
+        place: place.clone(),
+        tail: tail.to_owned(),
+        head: None,
+        below: paragraphs.iter().skip(1).map(line).collect(),
+    };
+    let (verdict, _) = decide(&open, context);
+    (verdict.chosen != Err(AnswerFinding::Blank)).then_some(verdict)
+}

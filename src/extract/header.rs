@@ -1,0 +1,238 @@
+//! The fields in a form's head and the signature at its end.
+
+use super::context::Context;
+use super::item::Line;
+use super::names;
+use super::role::Field;
+use crate::model::{BirthDate, Place, UnitLine, UnitSource};
+use crate::text::{clean_name, find_date, fold, read_birth_date};
+use jiff::civil::Date;
+
+/// What the head and the end of a form say.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Header {
+    pub name: Option<String>,
+    pub signed: Option<String>,
+    pub position: Option<String>,
+    pub birth: Option<BirthDate>,
+    pub unit_lines: Vec<UnitLine>,
+    pub date: Option<Date>,
+    pub total: Option<u32>,
+    pub taking_part: Option<u32>,
+    /// Whether the form says that a committee reviews itself.
+    pub collective: bool,
+    /// Whether a committee signs.
+    pub for_committee: bool,
+    /// Whether the title is that of a table of counts.
+    pub tally: bool,
+    /// Whether a title of a self-review stands in it.
+    pub titled: bool,
+    /// Whether there is a field for a name, filled in or not.
+    pub name_field: bool,
+    /// The slot in which a signer's name is awaited.
+    awaiting: Option<Awaiting>,
+}
+
+#[derive(Debug, Clone)]
+struct Awaiting {
+    lines: u32,
+    committee: bool,
+}
+
+/// Lines below a signer's title in which the name may stand.
+const SIGNATURE_LINES: u32 = 6;
+
+impl Header {
+    /// Reads a line; `answered` says whether it stands after the answers.
+    pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
+        let vocabulary = &context.vocabulary;
+        self.signature(line, context);
+        let folded = fold(&line.text);
+        if vocabulary.is_title(&folded) && !answered {
+            self.titled = true;
+            self.tally |= vocabulary.tally_titles.within(&folded);
+        }
+        self.collective |= !answered && folded.len() < 160 && vocabulary.collective_titles.within(&folded);
+        let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(|s| !s.trim().is_empty()).collect();
+        let mut pending = None;
+        for segment in segments {
+            if let Some(field) = pending.take() {
+                self.set(field, segment, &line.place, context);
+                continue;
+            }
+            let fields = fields(segment, context);
+            let last = fields.len();
+            for (at, found) in fields.iter().enumerate() {
+                if found.value.trim().is_empty() && at + 1 == last {
+                    // The value stands in the next slot of the row.
+                    pending = Some(found.field);
+                }
+                self.set(found.field, &found.text(context), &line.place, context);
+            }
+            if last == 0 && !answered {
+                self.letterhead(segment, &line.place, context);
+            }
+        }
+    }
+
+    /// A line that names the issuing body or the one above, or gives place and date.
+    fn letterhead(&mut self, text: &str, place: &Place, context: &Context) {
+        let folded = fold(text);
+        if context.vocabulary.names_unit(&folded) {
+            let source = UnitSource::Letterhead;
+            self.unit_lines.push(UnitLine { text: tidy(text), source, place: place.clone() });
+        } else if self.date.is_none()
+            && folded.len() < 80
+            && folded.contains("ngay")
+            && folded.contains("nam")
+        {
+            self.date = find_date(text);
+        }
+    }
+
+    fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
+        let value = tidy(value);
+        match field {
+            Field::Name => {
+                self.name_field = true;
+                let name = clean_name(&value);
+                let folded = fold(&name);
+                if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {
+                    self.collective = true;
+                } else if self.name.is_none() && names::may_be_name(&name) {
+                    self.name = Some(name);
+                }
+            }
+            Field::Birth => self.birth = self.birth.or_else(|| read_birth_date(&value)),
+            Field::Position if self.position.is_none() && !value.is_empty() => self.position = Some(value),
+            Field::Unit if !value.is_empty() => {
+                let source = UnitSource::Field;
+                self.unit_lines.push(UnitLine { text: value, source, place: place.clone() });
+            }
+            Field::Date => self.date = self.date.or_else(|| find_date(&value)),
+            Field::Total => self.total = self.total.or_else(|| leading_number(&value)),
+            Field::TakingPart => self.taking_part = self.taking_part.or_else(|| leading_number(&value)),
+            _ => {}
+        }
+    }
+
+    /// A signer's title, and the name below it.
+    fn signature(&mut self, line: &Line<'_>, context: &Context) {
+        let vocabulary = &context.vocabulary;
+        for piece in line.text.split(['\n', '\t']) {
+            let folded = fold(piece);
+            if vocabulary.for_committee.starts(&folded).is_some() {
+                self.for_committee = true;
+                self.awaiting = Some(Awaiting { lines: 0, committee: true });
+            } else if vocabulary.signer.of(&folded).is_some() {
+                self.awaiting = Some(Awaiting { lines: 0, committee: false });
+            } else if folded.starts_with("xac nhan") {
+                self.awaiting = Some(Awaiting { lines: 0, committee: true });
+            } else if let Some(awaiting) = &mut self.awaiting {
+                awaiting.lines += 1;
+                if awaiting.lines > SIGNATURE_LINES {
+                    self.awaiting = None;
+                } else if names::is_name(piece) {
+                    if !awaiting.committee {
+                        self.signed = Some(clean_name(piece));
+                    }
+                    self.awaiting = None;
+                }
+            }
+        }
+    }
+}
+
+/// A value without the dots and dashes around it.
+fn tidy(text: &str) -> String {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ".…_;,:-–*".contains(c));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A labelled field of a line.
+struct Labelled<'t> {
+    field: Field,
+    label: &'t str,
+    value: &'t str,
+}
+
+impl Labelled<'_> {
+    /// The value; for `Chi bộ: thôn Sơn Nam` with the word that is part of the unit's name.
+    fn text(&self, context: &Context) -> String {
+        let kind = context.vocabulary.unit_openings.contains(&fold(self.label));
+        if self.field == Field::Unit && kind && !tidy(self.value).is_empty() {
+            format!("{} {}", self.label.trim(), self.value.trim())
+        } else {
+            self.value.to_owned()
+        }
+    }
+}
+
+fn leading_number(text: &str) -> Option<u32> {
+    let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok()
+}
+
+/// The labelled fields of a line: `Họ và tên: …  Ngày sinh: …` has two.
+fn fields<'t>(text: &'t str, context: &Context) -> Vec<Labelled<'t>> {
+    let mut found: Vec<(Field, usize, usize)> = Vec::new();
+    for (colon, _) in text.match_indices(':') {
+        let from = found.last().map_or(0, |(_, _, value)| *value);
+        if let Some((field, start)) = label_before(&text[from..colon], context) {
+            found.push((field, from + start, colon + 1));
+        }
+    }
+    if found.first().is_none_or(|(_, start, _)| *start > 0)
+        && let Some((field, value)) = opening(text, context)
+        && found.first().is_none_or(|(_, start, _)| *start > value)
+    {
+        found.insert(0, (field, 0, value));
+    }
+    let ends = found.iter().skip(1).map(|f| f.1).chain([text.len()]).collect::<Vec<_>>();
+    let part = |((field, start, value), end): (&(Field, usize, usize), usize)| {
+        let label = text.get(*start..*value)?.trim_end_matches(':');
+        Some(Labelled { field: *field, label, value: text.get(*value..end)? })
+    };
+    found.iter().zip(ends).filter_map(part).collect()
+}
+
+/// The longest label that ends before a colon, and where it begins.
+fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
+    let body = before.trim_end();
+    let body = match body.strip_suffix(')').and_then(|b| b.rfind('(').map(|open| &body[..open])) {
+        Some(without) => without.trim_end(),
+        None => body,
+    };
+    let mut starts: Vec<usize> = body
+        .match_indices(|c: char| c.is_whitespace() || ".…;,-–/".contains(c))
+        .map(|(i, s)| i + s.len())
+        .collect();
+    starts.insert(0, 0);
+    starts.reverse();
+    starts.truncate(10);
+    let fits = |start: &usize| {
+        let label = &body[*start..];
+        let first = label.chars().next().is_some_and(char::is_alphanumeric);
+        first.then(|| context.vocabulary.fields.of(&fold(label)).map(|f| (*f, *start))).flatten()
+    };
+    starts.iter().filter_map(fits).last()
+}
+
+/// A field whose label is not followed by a colon: `Sinh hoạt Đảng tại Chi bộ …`, `Tôi tên là …`.
+fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
+    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)).len();
+    let folded = fold(&text[lead..]);
+    let (taken, field) = context.vocabulary.fields.opening(&folded)?;
+    let words = folded[..taken].split(' ').count();
+    if words < 3 || !matches!(field, Field::Name | Field::Unit) {
+        return None;
+    }
+    // The label's last word may be the unit's first: `sinh hoạt tại chi bộ X` names `chi bộ X`.
+    let words = if folded[..taken].ends_with(" chi bo") { words - 2 } else { words };
+    let mut rest = &text[lead..];
+    for _ in 0..words {
+        rest = rest.trim_start();
+        rest = &rest[rest.find(char::is_whitespace).unwrap_or(rest.len())..];
+    }
+    Some((field, text.len() - rest.len()))
+}

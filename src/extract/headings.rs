@@ -1,0 +1,113 @@
+//! The headings of a table: of its columns and of its groups.
+
+use super::MAX_COLUMNS;
+use super::columns::Columns;
+use super::item::Item;
+use super::role::Role;
+use super::rows::Reader;
+use super::wide;
+use crate::document::Slot;
+use crate::model::Place;
+
+impl Reader<'_, '_> {
+    /// Takes lines back that turn out to be the upper headings of a wide table.
+    pub(super) fn drop_headings(&mut self, top: u32, row: u32) {
+        let places: Vec<_> = (top..row).map(|r| self.table.place(r, 0)).collect();
+        let in_head = |item: &Item<'_>| matches!(item, Item::Line(line) if places.iter().any(|p| same_row(p, &line.place)));
+        while self.items.last().is_some_and(in_head) {
+            self.items.pop();
+        }
+    }
+
+    /// Reads headings that begin in this row; returns the row below them.
+    pub(super) fn headings(&mut self, row: u32) -> Option<u32> {
+        if !self.is_heading(row) {
+            return None;
+        }
+        let mut end = row + 1;
+        while end < self.table.rows()
+            && end < row + 4
+            && (self.is_heading(end) || self.continues_heading(row, end))
+        {
+            if wide::head(self.table, end, self.context).is_some() {
+                return None;
+            }
+            end += 1;
+        }
+        self.end_members();
+        self.memory.columns = Columns::read(self.table, row..end, &self.context.vocabulary);
+        self.memory.width = self.table.columns();
+        while end < self.table.rows() && self.numbers_columns(end) {
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// Whether a row holds headings: at least two known ones, none of them an indicator.
+    fn is_heading(&self, row: u32) -> bool {
+        let slots = self.table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden);
+        let mut roles: Vec<Role> = Vec::new();
+        for slot in slots {
+            let text = slot.text();
+            if text.trim_end().ends_with(':') || text.contains(": ") {
+                return false;
+            }
+            let one = self.context.vocabulary.heading(&text);
+            roles.extend(one);
+            if one.is_none() && self.context.known(&text).found.is_some_and(|m| m.is_clear() && m.score > 0.8)
+            {
+                return false;
+            }
+        }
+        let marks = roles.iter().filter(|r| r.takes_mark()).count();
+        // An answered row may hold `Có` too, but never two different headings with a place for marks.
+        let distinct = roles.iter().any(|r| !r.takes_mark()) || marks >= 2;
+        roles.len() >= 2 && distinct && (roles.len() >= 3 || !self.is_answered_row(row))
+    }
+
+    /// Whether the wording column of the row names an indicator.
+    pub(super) fn is_answered_row(&self, row: u32) -> bool {
+        let text =
+            self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row).map(Slot::text);
+        text.is_some_and(|t| self.context.known(&t).found.is_some_and(|m| m.is_clear()))
+    }
+
+    /// Whether a row lies under merged headings and parts them.
+    fn continues_heading(&self, top: u32, row: u32) -> bool {
+        let merged_over = (0..self.table.columns().min(MAX_COLUMNS))
+            .filter_map(|c| self.table.slot(row, c))
+            .any(|s| s.row >= top && s.row < row);
+        let own: Vec<&Slot> = self.table.row(row).iter().filter(|s| !s.is_blank()).collect();
+        merged_over
+            && !own.is_empty()
+            && !self.is_answered_row(row)
+            && own.iter().all(|s| self.context.known(&s.text()).group.is_none())
+    }
+
+    /// Whether a row only numbers the columns, `1 2 3 4 5`.
+    fn numbers_columns(&self, row: u32) -> bool {
+        let texts: Vec<String> =
+            self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
+        let number = |t: &String| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
+        texts.len() >= 3 && texts.iter().all(number) && texts.windows(2).all(|w| w[0] != w[1])
+    }
+
+    /// The group whose heading the row is.
+    pub(super) fn group_heading(&self, slots: &[&Slot]) -> Option<usize> {
+        let filled: Vec<&&Slot> = slots.iter().filter(|s| !s.is_blank()).collect();
+        if filled.len() > 2 {
+            return None;
+        }
+        filled.iter().find_map(|s| self.context.known(&s.text()).group)
+    }
+}
+
+/// Whether two places lie in one row.
+fn same_row(a: &Place, b: &Place) -> bool {
+    use Place::{Slot, Square};
+    match (a, b) {
+        (Slot { table: t, row: r, .. }, Slot { table: u, row: s, .. }) => t == u && r == s,
+        (Square { sheet: t, row: r, .. }, Square { sheet: u, row: s, .. }) => t == u && r == s,
+        _ => false,
+    }
+}

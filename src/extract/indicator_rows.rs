@@ -1,0 +1,277 @@
+//! Rows of a table that answer indicators.
+
+use super::MAX_COLUMNS;
+use super::item::{Counted, Item, MemberRow, Part};
+use super::ordinal::{self, Ordinal};
+use super::role::Role;
+use super::rows::Reader;
+use super::sign::{self, Sign};
+use super::verdict::{self, Verdict};
+use super::{names, plan};
+use crate::document::Slot;
+use crate::text::clean_name;
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a row that names an indicator or goes on with the one before; returns whether it does.
+    pub(super) fn indicator_row(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
+        let answers = self.memory.columns.having(Role::answers).next().is_some();
+        if self.is_plan() && !answers {
+            return false;
+        }
+        let number = self.number(row);
+        match self.indicator_of(row, slots).filter(|(_, wording)| !self.goes_on(&number, wording)) {
+            Some((indicator, wording)) => {
+                let part = self.part(indicator, &number, row);
+                if part == Part::Whole {
+                    self.parent = Some((indicator, number));
+                }
+                self.answer(row, indicator, wording, part);
+                true
+            }
+            None => self.unnamed_row(row, slots),
+        }
+    }
+
+    /// Whether a row without a number, among numbered ones, goes on with the wording of the one before.
+    fn goes_on(&self, number: &str, wording: &Slot) -> bool {
+        let numbered = self.parent.as_ref().is_some_and(|(_, of)| !of.is_empty());
+        let begins = self.context.known(&head_of(&wording.text())).found.is_some_and(|m| m.anchored);
+        numbered && number.is_empty() && !begins && wording.paragraphs().iter().all(|p| p.label.is_none())
+    }
+
+    /// Reads the answer of a row that belongs to an indicator.
+    fn answer(&mut self, row: u32, indicator: usize, wording: &Slot, part: Part) {
+        let columns = &self.memory.columns;
+        if columns.has(Role::Count) {
+            let count = self.counted(row);
+            self.items.push(Item::Count { indicator, count });
+            return;
+        }
+        let mut verdict = if columns.having(Role::answers).next().is_some() {
+            verdict::of_row(self.table, row, columns, self.memory.empty_is_no, &self.context.vocabulary)
+        } else if self.answer_by_member(row, indicator) {
+            return;
+        } else {
+            verdict::of_nothing(self.table.place(row, wording.column), false)
+        };
+        self.look_beside(&mut verdict, row, wording);
+        self.promise(row, indicator, &verdict);
+        self.items.push(Item::Answer { indicator, verdict, part });
+    }
+
+    /// Whether a row that names the same indicator as the row before is a part of it: forms with many
+    /// rows to an indicator number them under it, and a wording may be split over rows.
+    fn part(&self, indicator: usize, number: &str, row: u32) -> Part {
+        match &self.parent {
+            Some((parent, of)) if *parent == indicator => self.kind_of_part(number, of, row),
+            _ => Part::Whole,
+        }
+    }
+
+    fn kind_of_part(&self, number: &str, parent: &str, row: u32) -> Part {
+        let numbered = self.memory.columns.has(Role::Number);
+        let bulleted = self.wording.and_then(|c| self.table.slot(row, c)).is_some_and(|s| {
+            let text = s.text();
+            let text = text.trim_start();
+            text.starts_with(['-', '+', '–', '•', '*'])
+                || text.get(1..2) == Some(")")
+                || text.get(1..2) == Some(".")
+        });
+        let under = !number.is_empty()
+            && number != parent
+            && (number.starts_with(&format!("{parent}.")) || number.chars().all(char::is_alphabetic));
+        if under || bulleted {
+            Part::Sub
+        } else if numbered && number.is_empty() {
+            Part::Continuation
+        } else {
+            Part::Whole
+        }
+    }
+
+    /// A row without the name of an indicator: a part of the one before, or a question.
+    fn unnamed_row(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
+        let Some(wording) =
+            self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row && !s.is_blank())
+        else {
+            return false;
+        };
+        let number = self.number(row);
+        let parent = self.parent.clone();
+        if let Some((indicator, of)) = parent
+            && slots.len() >= 2
+            && wording.text().trim().len() >= 4
+        {
+            let part = self.kind_of_part(&number, &of, row);
+            if part != Part::Whole && self.memory.columns.having(Role::answers).next().is_some() {
+                self.answer(row, indicator, wording, part);
+                return true;
+            }
+        }
+        self.leftover(row, slots)
+    }
+
+    /// The text of the row's number column.
+    fn number(&self, row: u32) -> String {
+        let column = self.memory.columns.having(|r| r == Role::Number).next().map(|(c, _)| c);
+        let slot = column.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row);
+        slot.map(Slot::text)
+            .map_or_else(String::new, |t| t.trim().trim_end_matches(['.', ')', '/']).to_owned())
+    }
+
+    /// The indicator that a row names and the slot with its wording.
+    fn indicator_of(&self, row: u32, slots: &[&'a Slot]) -> Option<(usize, &'a Slot)> {
+        let ordinal = self.ordinal(row, slots);
+        if let Some(slot) = self.wording.and_then(|c| self.table.slot(row, c)) {
+            if slot.row != row {
+                return None;
+            }
+            let head = head_of(&slot.text());
+            let label = slot
+                .paragraphs()
+                .first()
+                .and_then(|p| p.label.as_deref())
+                .and_then(|l| ordinal::whole(l, &self.context.catalogue));
+            let known = self.context.known(&head);
+            return Some((self.context.indicator(known, ordinal.or(label), self.memory.group)?, slot));
+        }
+        // Without any wording only the indicator's own code will do.
+        let Some(Ordinal::Exact(indicator)) = ordinal else { return None };
+        let answered = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
+        answered.then(|| slots.first().map(|s| (indicator, *s)))?
+    }
+
+    /// The ordinal in the row's number column, or in a slot of its own before the wording.
+    fn ordinal(&self, row: u32, slots: &[&Slot]) -> Option<Ordinal> {
+        let catalogue = &self.context.catalogue;
+        let column = self.memory.columns.having(|r| r == Role::Number).next().map(|(c, _)| c);
+        if let Some(slot) = column.and_then(|c| self.table.slot(row, c)) {
+            let label = slot.paragraphs().first().and_then(|p| p.label.clone()).unwrap_or_default();
+            return ordinal::whole(&slot.text(), catalogue).or_else(|| ordinal::whole(&label, catalogue));
+        }
+        let before = slots.iter().take_while(|s| self.wording.is_none_or(|w| s.column < w));
+        before.filter_map(|s| ordinal::whole(&s.text(), catalogue)).next()
+    }
+
+    /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
+    fn look_beside(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
+        use crate::finding::AnswerFinding::Blank;
+        if verdict.chosen != Err(Blank) {
+            return;
+        }
+        let columns = &self.memory.columns;
+        for slot in self.table.row(row).iter().filter(|s| !s.hidden && s.column != wording.column) {
+            if columns.role(slot.column).is_some() {
+                continue;
+            }
+            let beside = verdict::of_slot(slot, self.table.place(row, slot.column), &self.context.vocabulary);
+            if beside.chosen != Err(Blank) && ordinal::whole(&slot.text(), &self.context.catalogue).is_none()
+            {
+                let note = std::mem::take(&mut verdict.note);
+                *verdict = Verdict { note, ..beside };
+                return;
+            }
+        }
+        if let Some(tail) = verdict::of_tail(wording, self.table.place(row, wording.column), self.context) {
+            *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..tail };
+        }
+    }
+
+    /// A correction promised in the row of the indicator itself.
+    fn promise(&mut self, row: u32, indicator: usize, verdict: &Verdict) {
+        let columns = &self.memory.columns;
+        if !columns.has(Role::Action) && !columns.has(Role::Due) {
+            return;
+        }
+        if let Some(mut correction) = plan::of_row(self.table, row, columns, self.context) {
+            if correction.shortcoming.is_empty() {
+                let indicator = &self.context.catalogue.indicators[indicator];
+                correction.shortcoming =
+                    if verdict.note.is_empty() { indicator.label.clone() } else { verdict.note.clone() };
+            }
+            correction.indicator = Some(indicator);
+            self.items.push(Item::Correction(correction));
+        }
+    }
+
+    /// Columns headed by people's names hold an answer each.
+    fn answer_by_member(&mut self, row: u32, indicator: usize) -> bool {
+        let columns = &self.memory.columns;
+        let mut any = false;
+        for column in 0..self.table.columns().min(MAX_COLUMNS) {
+            let Some(name) = columns.headings(column).last().filter(|h| names::is_name(h)) else { continue };
+            let place = self.table.place(row, column);
+            let verdict = match self.table.slot(row, column) {
+                Some(slot) => {
+                    verdict::of_square(slot, place, self.memory.empty_is_no, &self.context.vocabulary)
+                }
+                None => verdict::of_nothing(place, self.memory.empty_is_no),
+            };
+            any = true;
+            match self.members.iter_mut().find(|(c, _)| *c == column) {
+                Some((_, member)) => member.answers.push((indicator, verdict)),
+                None => {
+                    let place = self.table.place(row, column);
+                    let answers = vec![(indicator, verdict)];
+                    let name = clean_name(name);
+                    self.members.push((
+                        column,
+                        MemberRow { name, birth: None, position: None, unit: None, answers, place },
+                    ));
+                }
+            }
+        }
+        any
+    }
+
+    pub(super) fn end_members(&mut self) {
+        self.items.extend(self.members.drain(..).map(|(_, member)| Item::Member(member)));
+    }
+
+    /// A number of members, and how many were asked.
+    fn counted(&self, row: u32) -> Counted {
+        let whole = |slot: &Slot| match sign::in_slot(slot) {
+            Sign::Number(n) if n >= 0.0 && n.fract() == 0.0 && n < 1e6 => format!("{n:.0}").parse().ok(),
+            Sign::Nothing | Sign::Off => Some(0),
+            _ => None,
+        };
+        let at = |role| {
+            self.memory.columns.having(|r| r == role).find_map(|(c, _)| Some((c, self.table.slot(row, c)?)))
+        };
+        let counted = at(Role::Count);
+        Counted {
+            count: counted.and_then(|(_, slot)| whole(slot)),
+            total: at(Role::Total).filter(|(_, s)| !s.is_blank()).and_then(|(_, slot)| whole(slot)),
+            evidence: counted.map(|(_, slot)| slot.text().trim().to_owned()).unwrap_or_default(),
+            place: self.table.place(row, counted.map_or(0, |(c, _)| c)),
+        }
+    }
+
+    /// A row between indicators that is answered but names none of them.
+    fn leftover(&mut self, row: u32, slots: &[&Slot]) -> bool {
+        let columns = &self.memory.columns;
+        if self.wording.is_none() || self.is_plan() || !columns.having(Role::answers).any(|_| true) {
+            return false;
+        }
+        let wording =
+            self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row && !s.is_blank());
+        let marked =
+            |c: u32| self.table.slot(row, c).is_some_and(|s| s.row == row && !sign::in_slot(s).leaves_open());
+        let answered = columns.having(Role::answers).any(|(c, _)| Some(c) != self.wording && marked(c));
+        let (Some(wording), true) = (wording, answered) else { return false };
+        if slots.len() < 2 || wording.text().trim().len() < 8 {
+            return false;
+        }
+        self.items.push(Item::Leftover {
+            text: wording.text().trim().to_owned(),
+            place: self.table.place(row, wording.column),
+        });
+        true
+    }
+}
+
+/// The first lines of a slot, up to the one where a choice or an answer begins.
+fn head_of(text: &str) -> String {
+    let end = text.find([crate::document::BOX_EMPTY, crate::document::BOX_TICKED]).unwrap_or(text.len());
+    text[..end].trim_end().to_owned()
+}

@@ -1,0 +1,76 @@
+//! What stands on a page, in reading order, once tables and text are understood.
+
+use super::verdict::Verdict;
+use crate::document::Paragraph;
+use crate::model::{BirthDate, Commitment, Place};
+
+/// One thing on a page.
+#[derive(Debug, Clone)]
+pub(super) enum Item<'a> {
+    /// A line of text that is none of the others.
+    Line(Line<'a>),
+    /// The heading of the part with corrections.
+    PlanHeading,
+    /// The answer to an indicator.
+    Answer { indicator: usize, verdict: Verdict, part: Part },
+    /// A number of members, in a table of counts.
+    Count { indicator: usize, count: Counted },
+    /// A member's answers in a table of many members.
+    Member(MemberRow),
+    /// A promised correction.
+    Correction(Commitment),
+    /// A row that stands among indicators, is answered, and was not recognised.
+    Leftover { text: String, place: Place },
+}
+
+/// How much of an indicator a row or paragraph answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All of it.
+    Whole,
+    /// The rest of a wording that is split over rows.
+    Continuation,
+    /// One of several things asked about it.
+    Sub,
+}
+
+/// A line of text.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// Its text; the slots of a row that holds one line each are parted by tabs.
+    pub text: String,
+    /// Where it stands.
+    pub place: Place,
+    /// The paragraph it is, where it is one.
+    pub paragraph: Option<&'a Paragraph>,
+}
+
+/// A number of members.
+#[derive(Debug, Clone)]
+pub(super) struct Counted {
+    /// Members with the manifestation; `None` where no number can be read.
+    pub count: Option<u32>,
+    /// Members asked, where the row says.
+    pub total: Option<u32>,
+    /// The characters read.
+    pub evidence: String,
+    /// Where.
+    pub place: Place,
+}
+
+/// A member's answers in a table of many members, or a unit's counts in a table of many units.
+#[derive(Debug, Clone)]
+pub(super) struct MemberRow {
+    /// The member's name; empty in a table of units.
+    pub name: String,
+    /// Date of birth, where there is a column for it.
+    pub birth: Option<BirthDate>,
+    /// Position, where there is a column for it.
+    pub position: Option<String>,
+    /// The unit, where there is a column for it.
+    pub unit: Option<String>,
+    /// The answers, by indicator.
+    pub answers: Vec<(usize, Verdict)>,
+    /// Where the row begins.
+    pub place: Place,
+}

@@ -1,0 +1,146 @@
+//! The number in front of an indicator: `1.`, `(1)`, `I.1`, `Biểu hiện 1:`.
+
+use crate::model::Catalogue;
+use crate::text::fold;
+
+/// The number in front of an indicator, as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ordinal {
+    /// The indicator's own code or its group and number: `I.1`.
+    Exact(usize),
+    /// A bare number: within its group, or through the whole catalogue.
+    Number(u32),
+}
+
+impl Ordinal {
+    /// The indicator it points to, given the group under whose heading it stands. A number that fits
+    /// both within the group and through the catalogue points to neither.
+    pub(super) fn indicator(self, catalogue: &Catalogue, group: Option<usize>) -> Option<usize> {
+        match self {
+            Self::Exact(indicator) => Some(indicator),
+            Self::Number(number) => {
+                let through = usize::try_from(number).ok()?.checked_sub(1).filter(|i| *i < catalogue.len());
+                let Some(group) = group else {
+                    // Without a heading a small number may be that of any group.
+                    let repeats = catalogue.groups.len() > 1 && catalogue.in_group(1, number).is_some();
+                    return through.filter(|_| !repeats);
+                };
+                let within = catalogue.in_group(group, number);
+                let through = through.filter(|&i| catalogue.indicators[i].group == group);
+                match (within, through) {
+                    (Some(a), Some(b)) => (a == b).then_some(a),
+                    (one, other) => one.or(other),
+                }
+            }
+        }
+    }
+}
+
+impl Ordinal {
+    /// The indicator it points to where the numbers run through the whole catalogue.
+    pub(super) fn through(self, catalogue: &Catalogue) -> Option<usize> {
+        match self {
+            Self::Exact(indicator) => Some(indicator),
+            Self::Number(n) => usize::try_from(n).ok()?.checked_sub(1).filter(|i| *i < catalogue.len()),
+        }
+    }
+}
+
+/// The number at the beginning of a text and what follows it.
+pub(super) fn split<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(Ordinal, &'a str)> {
+    let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*(".contains(c));
+    let trimmed = strip_word(trimmed);
+    let end = trimmed.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).unwrap_or(trimmed.len());
+    let token = trimmed[..end].trim_end_matches(['.', '-']);
+    if token.is_empty() || token.len() > 8 {
+        return None;
+    }
+    // The code may be glued to the words after it: `1.Phai nhạt`.
+    let digits = trimmed.find(|c: char| !c.is_ascii_digit()).unwrap_or(trimmed.len());
+    let (token, ordinal) = match parse(token, catalogue) {
+        Some(ordinal) => (token, ordinal),
+        None if digits > 0 && digits <= 3 && trimmed[digits..].starts_with(['.', ')', '/', '-']) => {
+            (&trimmed[..digits], Ordinal::Number(trimmed[..digits].parse().ok()?))
+        }
+        None => return None,
+    };
+    let rest = &trimmed[token.len()..];
+    let stop = rest.trim_start_matches(|c: char| ".)/:-–".contains(c));
+    // `6 tháng` is no ordinal: a sign, a space before a capital or the end must follow.
+    let marked = stop.len() < rest.len();
+    let rest = stop.trim_start();
+    (marked || rest.is_empty() || rest.starts_with(char::is_uppercase)).then_some((ordinal, rest))
+}
+
+/// The number that a whole text is: `I.1`, `1`, `1.`, `(1)`.
+pub(super) fn whole(text: &str, catalogue: &Catalogue) -> Option<Ordinal> {
+    let token = text.trim().trim_matches(|c: char| c.is_whitespace() || ".()/:-–".contains(c));
+    parse(strip_word(token), catalogue)
+}
+
+fn strip_word(text: &str) -> &str {
+    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let Some((second, tail)) = rest.trim_start().split_once(' ').or(Some((rest, ""))) else { return text };
+    match (fold(first).as_str(), fold(second).as_str()) {
+        ("bieu", "hien") => tail.trim_start(),
+        ("bh" | "so" | "cau" | "muc", _) => rest.trim_start(),
+        _ => text,
+    }
+}
+
+fn parse(token: &str, catalogue: &Catalogue) -> Option<Ordinal> {
+    if let Some(indicator) = catalogue.indicators.iter().position(|i| i.code.eq_ignore_ascii_case(token)) {
+        return Some(Ordinal::Exact(indicator));
+    }
+    if let Ok(number) = token.parse::<u32>() {
+        return (number > 0 && number < 1000).then_some(Ordinal::Number(number));
+    }
+    let (group, number) = token.split_once(['.', '-'])?;
+    let group = group_number(group, catalogue)?;
+    catalogue.in_group(group, number.parse().ok()?).map(Ordinal::Exact)
+}
+
+/// The group that a code, a Roman or an Arabic number names.
+pub(super) fn group_number(token: &str, catalogue: &Catalogue) -> Option<usize> {
+    if let Some(group) = catalogue.groups.iter().position(|g| g.code.eq_ignore_ascii_case(token)) {
+        return Some(group);
+    }
+    let number = token.parse::<usize>().ok().or_else(|| roman(token))?;
+    number.checked_sub(1).filter(|g| *g < catalogue.groups.len())
+}
+
+fn roman(token: &str) -> Option<usize> {
+    let numerals = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
+    numerals.iter().position(|n| n.eq_ignore_ascii_case(token)).map(|i| i + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::tests::catalogue;
+
+    #[test]
+    fn every_way_of_numbering_is_understood() {
+        let c = catalogue();
+        let read = |text| split(text, &c).map(|(o, rest)| (o, rest.to_owned()));
+        assert_eq!(read("1. Phai nhạt"), Some((Ordinal::Number(1), "Phai nhạt".into())));
+        assert_eq!(read("(12) Kê khai"), Some((Ordinal::Number(12), "Kê khai".into())));
+        assert_eq!(read("3/ Nhận thức"), Some((Ordinal::Number(3), "Nhận thức".into())));
+        assert_eq!(read("4.Không chấp hành"), Some((Ordinal::Number(4), "Không chấp hành".into())));
+        assert_eq!(read("II.3. Kê khai"), Some((Ordinal::Exact(11), "Kê khai".into())));
+        assert_eq!(read("Biểu hiện 5: Trong"), Some((Ordinal::Number(5), "Trong".into())));
+        assert_eq!(read("2.1 Cá nhân"), Some((Ordinal::Exact(9), "Cá nhân".into())));
+        assert_eq!(read("6 tháng cuối năm"), None);
+        assert_eq!(read("Phai nhạt"), None);
+    }
+
+    #[test]
+    fn a_bare_number_needs_the_heading_of_its_group() {
+        let c = catalogue();
+        assert_eq!(Ordinal::Number(3).indicator(&c, None), None);
+        assert_eq!(Ordinal::Number(12).indicator(&c, None), Some(11));
+        assert_eq!(Ordinal::Number(3).indicator(&c, Some(1)), Some(11));
+        assert_eq!(Ordinal::Number(12).indicator(&c, Some(1)), Some(11));
+        assert_eq!(Ordinal::Number(12).indicator(&c, Some(2)), None);
+    }
+}

@@ -1,0 +1,163 @@
+//! Lists of phrases, compared without case, accents and punctuation.
+
+use crate::text::fold;
+use std::collections::BTreeMap;
+
+/// A set of folded phrases, longest first.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Phrases(Vec<String>);
+
+impl Phrases {
+    pub(super) fn new(phrases: &[String]) -> Self {
+        let mut folded: Vec<String> = phrases.iter().map(|p| fold(p)).filter(|p| !p.is_empty()).collect();
+        folded.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        folded.dedup();
+        Self(folded)
+    }
+
+    /// Whether the whole text is one of the phrases.
+    pub(super) fn contains(&self, folded: &str) -> bool {
+        self.0.iter().any(|p| p == folded)
+    }
+
+    /// What follows the longest phrase that the text begins with, at a word's end.
+    pub(super) fn starts<'a>(&self, folded: &'a str) -> Option<&'a str> {
+        self.0.iter().find_map(|p| after(folded, p))
+    }
+
+    /// Whether one of the phrases stands in the text, on word boundaries.
+    pub(super) fn within(&self, folded: &str) -> bool {
+        self.0.iter().any(|p| has_words(folded, p))
+    }
+}
+
+/// What follows `phrase` in a text that begins with it, at a word's end.
+fn after<'a>(folded: &'a str, phrase: &str) -> Option<&'a str> {
+    let rest = folded.strip_prefix(phrase)?;
+    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
+}
+
+/// Whether a phrase stands in a text on word boundaries.
+fn has_words(folded: &str, phrase: &str) -> bool {
+    folded.match_indices(phrase).any(|(at, _)| {
+        let starts = at == 0 || folded.as_bytes()[at - 1] == b' ';
+        let end = at + phrase.len();
+        starts && (end == folded.len() || folded.as_bytes()[end] == b' ')
+    })
+}
+
+/// What a phrase may look like: all of a text, its beginning, or words anywhere in it.
+#[derive(Debug, Clone)]
+enum Shape {
+    Whole(String),
+    Parts { parts: Vec<String>, open_start: bool, open_end: bool },
+}
+
+impl Shape {
+    fn new(phrase: &str) -> Self {
+        if !phrase.contains('*') {
+            return Self::Whole(fold(phrase));
+        }
+        let parts = phrase.split('*').map(fold).filter(|p| !p.is_empty()).collect();
+        Self::Parts { parts, open_start: phrase.starts_with('*'), open_end: phrase.ends_with('*') }
+    }
+
+    /// How many letters of the text the phrase explains; `None` where it does not fit.
+    fn fits(&self, folded: &str) -> Option<usize> {
+        match self {
+            Self::Whole(phrase) => (phrase == folded).then_some(usize::MAX),
+            Self::Parts { parts, open_start, open_end } => {
+                let mut rest = folded;
+                for (i, part) in parts.iter().enumerate() {
+                    let at = rest.find(part.as_str())?;
+                    if i == 0 && at > 0 && !open_start {
+                        return None;
+                    }
+                    rest = &rest[at + part.len()..];
+                }
+                (rest.is_empty() || (*open_end && (rest.starts_with(' ') || parts.len() > 1)))
+                    .then(|| parts.iter().map(String::len).sum())
+            }
+        }
+    }
+}
+
+/// Named lists of phrases, of which a text may be one.
+#[derive(Debug, Clone)]
+pub(super) struct Pick<T> {
+    shapes: Vec<(Shape, T)>,
+    wholes: BTreeMap<String, T>,
+}
+
+impl<T: Copy> Pick<T> {
+    /// Lists whose name means nothing to `meaning` are left out.
+    pub(super) fn new(lists: &BTreeMap<String, Vec<String>>, meaning: impl Fn(&str) -> Option<T>) -> Self {
+        let mut shapes = Vec::new();
+        let mut wholes = BTreeMap::new();
+        for (name, phrases) in lists {
+            let Some(value) = meaning(name) else { continue };
+            for phrase in phrases {
+                match Shape::new(phrase) {
+                    Shape::Whole(text) => {
+                        wholes.entry(text).or_insert(value);
+                    }
+                    shape @ Shape::Parts { .. } => shapes.push((shape, value)),
+                }
+            }
+        }
+        Self { shapes, wholes }
+    }
+
+    /// What a text is: a whole phrase before a pattern, the pattern that explains most before others.
+    pub(super) fn of(&self, folded: &str) -> Option<&T> {
+        if let Some(value) = self.wholes.get(folded) {
+            return Some(value);
+        }
+        let fitting = self.shapes.iter().filter_map(|(shape, value)| Some((shape.fits(folded)?, value)));
+        fitting.max_by_key(|(letters, _)| *letters).map(|(_, value)| value)
+    }
+
+    /// The longest whole phrase that a text begins with, and the bytes it takes.
+    pub(super) fn opening(&self, folded: &str) -> Option<(usize, T)> {
+        let mut end = folded.len();
+        loop {
+            if let Some(value) = self.wholes.get(&folded[..end]) {
+                return Some((end, *value));
+            }
+            end = folded[..end].rfind(' ')?;
+        }
+    }
+
+    /// The value of the longest whole phrase that stands in a text, on word boundaries.
+    pub(super) fn within(&self, folded: &str) -> Option<T> {
+        let found = self.wholes.iter().filter(|(phrase, _)| has_words(folded, phrase));
+        found.max_by_key(|(phrase, _)| phrase.len()).map(|(_, value)| *value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phrase_is_met_on_word_boundaries_only() {
+        let phrases = Phrases::new(&["không".into(), "không có".into()]);
+        assert_eq!(phrases.starts("khong co bieu hien"), Some("bieu hien"));
+        assert_eq!(phrases.starts("khongco"), None);
+        assert!(phrases.within("ban than khong"));
+        assert!(!phrases.within("khongg"));
+    }
+
+    #[test]
+    fn the_pattern_that_explains_most_wins() {
+        let lists = BTreeMap::from([
+            ("a".to_owned(), vec!["*số đảng viên*".to_owned()]),
+            ("b".to_owned(), vec!["*số đảng viên có biểu hiện*".to_owned(), "có".to_owned()]),
+        ]);
+        let pick = Pick::new(&lists, |name| name.chars().next());
+        assert_eq!(pick.of("tong so dang vien"), Some(&'a'));
+        assert_eq!(pick.of("so dang vien co bieu hien nay"), Some(&'b'));
+        assert_eq!(pick.of("co"), Some(&'b'));
+        assert_eq!(pick.of("co nhieu"), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! Promised corrections: in tables, or in paragraphs with labels.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::ordinal;
+use super::role::{Label, Role};
+use super::rows::is_denial;
+use super::verdict::without_dots;
+use crate::document::Table;
+use crate::model::{Commitment, Place, Status};
+use crate::text::{deadline, fold, nfc};
+
+/// The correction in a row of a table; `None` where the row promises nothing.
+pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Option<Commitment> {
+    let text = |wanted: Role| {
+        let slots =
+            columns.having(|r| r == wanted).filter_map(|(c, _)| table.slot(row, c)).filter(|s| s.row == row);
+        let texts: Vec<String> = slots.map(|s| without_dots(&s.text())).filter(|t| !t.is_empty()).collect();
+        texts.join("; ")
+    };
+    let named = text(Role::Shortcoming);
+    let answered = columns.having(Role::answers).any(|(_, r)| r.takes_mark() || r == Role::Answer);
+    let shortcoming = if named.is_empty() && !answered { text(Role::Wording) } else { named };
+    let (action, due, status) = (text(Role::Action), text(Role::Due), text(Role::Status));
+    if action.is_empty() && due.is_empty() && (shortcoming.is_empty() || answered) || is_denial(&shortcoming)
+    {
+        return None;
+    }
+    let column = columns
+        .having(|r| matches!(r, Role::Shortcoming | Role::Action | Role::Due))
+        .next()
+        .map_or(0, |(c, _)| c);
+    Some(commitment(shortcoming, action, &due, &status, table.place(row, column), context))
+}
+
+fn commitment(
+    shortcoming: String,
+    action: String,
+    due: &str,
+    status: &str,
+    place: Place,
+    context: &Context,
+) -> Commitment {
+    let folded = fold(status);
+    let status: Option<Status> = context.vocabulary.status.of(&folded).copied();
+    Commitment { indicator: None, shortcoming, action, due: None, due_text: due.to_owned(), status, place }
+}
+
+/// Sets the deadlines once the date of the form is known.
+pub(super) fn date(commitments: &mut [Commitment], written: Option<jiff::civil::Date>) {
+    for commitment in commitments {
+        commitment.due = deadline(&commitment.due_text, written);
+    }
+}
+
+/// Reads corrections line by line: `1. Hạn chế: …; giải pháp: …; thời hạn: ….`, on one line or several.
+#[derive(Debug, Default)]
+pub(super) struct PlanReader {
+    open: Option<Draft>,
+    done: Vec<Draft>,
+}
+
+#[derive(Debug, Default)]
+struct Draft {
+    shortcoming: String,
+    action: String,
+    due: String,
+    status: String,
+    place: Place,
+    labelled: bool,
+}
+
+impl PlanReader {
+    /// Reads a line; returns whether it belongs to the plan.
+    pub(super) fn line(&mut self, text: &str, place: &Place, context: &Context) -> bool {
+        let text = nfc(text);
+        let (numbered, body) = match ordinal::split(&text, &context.catalogue) {
+            Some((_, rest)) => (true, rest),
+            None => (false, text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))),
+        };
+        let bulleted = body.len() < text.trim_start().len() && !numbered;
+        let parts = parts(body, context);
+        let labelled = parts.iter().any(|(label, _)| label.is_some());
+        if numbered || (labelled && matches!(parts.first(), Some((Some(Label::Shortcoming), _)))) {
+            self.done.extend(self.open.take());
+        }
+        if !labelled && !numbered && !(bulleted && self.open.is_none()) {
+            return false;
+        }
+        if is_denial(body) {
+            return true;
+        }
+        let draft = self.open.get_or_insert_with(|| Draft { place: place.clone(), ..Draft::default() });
+        draft.labelled |= labelled;
+        for (label, value) in parts {
+            let into = match label {
+                None | Some(Label::Shortcoming | Label::Answer | Label::Note) => &mut draft.shortcoming,
+                Some(Label::Action) => &mut draft.action,
+                Some(Label::Due) => &mut draft.due,
+                Some(Label::Status) => &mut draft.status,
+            };
+            if !value.is_empty() {
+                super::verdict::append(into, &value);
+            }
+        }
+        true
+    }
+
+    /// The corrections read.
+    pub(super) fn finish(mut self, context: &Context) -> Vec<Commitment> {
+        self.done.extend(self.open.take());
+        let worth =
+            |d: &Draft| !d.shortcoming.is_empty() && (d.labelled || d.shortcoming.split(' ').count() > 3);
+        let make = |d: Draft| commitment(d.shortcoming, d.action, &d.due, &d.status, d.place, context);
+        self.done.into_iter().filter(worth).map(make).collect()
+    }
+}
+
+/// The parts of a line, each with the label before it.
+fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String)> {
+    let mut parts: Vec<(Option<Label>, String)> = Vec::new();
+    let mut start = 0;
+    let mut label = None;
+    for (colon, _) in text.match_indices(':') {
+        let from = text[start..colon].rfind([';', '.', '\t', '\n', ',']).map_or(start, |i| start + i + 1);
+        let words = text[from..colon].trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+        if let Some(found) = context.vocabulary.labels.of(&fold(words)) {
+            push(&mut parts, label, &text[start..from]);
+            label = Some(*found);
+            start = colon + 1;
+        }
+    }
+    push(&mut parts, label, &text[start..]);
+    parts
+}
+
+fn push(parts: &mut Vec<(Option<Label>, String)>, label: Option<Label>, text: &str) {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ".;,…".contains(c));
+    if !text.is_empty() || label.is_some() {
+        parts.push((label, text.to_owned()));
+    }
+}

@@ -1,0 +1,174 @@
+//! What a column, a field or a label is for.
+
+use crate::model::Level;
+
+/// What a column of a table is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Ordinal or code.
+    Number,
+    /// The member's name.
+    Name,
+    /// Date of birth.
+    Birth,
+    /// Position (*chức vụ*).
+    Position,
+    /// A date or number about membership that is not used.
+    Joined,
+    /// The unit's name.
+    Unit,
+    /// The indicators' wording.
+    Wording,
+    /// A mark here means that the manifestation is present.
+    Yes,
+    /// A mark here means that it is not.
+    No,
+    /// A mark here means that it is present at this level.
+    Level(Level),
+    /// A word that says yes or no.
+    Answer,
+    /// A word or number that gives the level.
+    LevelWord,
+    /// Free text about the answer.
+    Note,
+    /// What falls short, in a plan of corrections.
+    Shortcoming,
+    /// What will be done.
+    Action,
+    /// By when.
+    Due,
+    /// How far it has come.
+    Status,
+    /// Who watches over it.
+    Responsible,
+    /// Number of members with the manifestation.
+    Count,
+    /// Number of members without it.
+    CountNone,
+    /// Number of members asked.
+    Total,
+    /// A percentage.
+    Percent,
+}
+
+impl Role {
+    /// The role of a list in the vocabulary.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "number" => Self::Number,
+            "name" => Self::Name,
+            "birth" => Self::Birth,
+            "position" => Self::Position,
+            "joined" => Self::Joined,
+            "unit" => Self::Unit,
+            "wording" => Self::Wording,
+            "yes" => Self::Yes,
+            "no" => Self::No,
+            "slight" => Self::Level(Level::Slight),
+            "moderate" => Self::Level(Level::Moderate),
+            "serious" => Self::Level(Level::Serious),
+            "answer" => Self::Answer,
+            "level" => Self::LevelWord,
+            "note" => Self::Note,
+            "shortcoming" => Self::Shortcoming,
+            "action" => Self::Action,
+            "due" => Self::Due,
+            "status" => Self::Status,
+            "responsible" => Self::Responsible,
+            "count" => Self::Count,
+            "count_none" => Self::CountNone,
+            "total" => Self::Total,
+            "percent" => Self::Percent,
+            _ => return None,
+        })
+    }
+
+    /// Whether a mark in the column answers.
+    pub(super) fn takes_mark(self) -> bool {
+        matches!(self, Self::Yes | Self::No | Self::Level(_))
+    }
+
+    /// Whether the column holds the answer in any way.
+    pub(super) fn answers(self) -> bool {
+        self.takes_mark() || matches!(self, Self::Answer | Self::LevelWord)
+    }
+}
+
+/// What a field in a form's head is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// The member's name.
+    Name,
+    /// Date of birth.
+    Birth,
+    /// Position in the Party.
+    Position,
+    /// Another position.
+    OtherPosition,
+    /// Something about membership that is not used.
+    Joined,
+    /// The unit.
+    Unit,
+    /// The place of work, which is no unit of the Party.
+    Workplace,
+    /// The date of the form.
+    Date,
+    /// Members on the books.
+    Total,
+    /// Members who took part.
+    TakingPart,
+    /// Who drew up the paper.
+    Reporter,
+}
+
+impl Field {
+    /// The field of a list in the vocabulary.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "name" => Self::Name,
+            "birth" => Self::Birth,
+            "position" => Self::Position,
+            "other_position" => Self::OtherPosition,
+            "joined" => Self::Joined,
+            "unit" => Self::Unit,
+            "workplace" => Self::Workplace,
+            "date" => Self::Date,
+            "total" => Self::Total,
+            "taking_part" => Self::TakingPart,
+            "reporter" => Self::Reporter,
+            _ => return None,
+        })
+    }
+}
+
+/// What a label in running text announces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Label {
+    /// An answer.
+    Answer,
+    /// An explanation.
+    Note,
+    /// What falls short.
+    Shortcoming,
+    /// What will be done.
+    Action,
+    /// By when.
+    Due,
+    /// How far it has come.
+    Status,
+}
+
+impl Label {
+    /// The label of a list in the vocabulary.
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "answer" => Self::Answer,
+            "note" => Self::Note,
+            "shortcoming" => Self::Shortcoming,
+            "action" => Self::Action,
+            "due" => Self::Due,
+            "status" => Self::Status,
+            _ => return None,
+        })
+    }
+}

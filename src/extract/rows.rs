@@ -1,0 +1,142 @@
+//! Reads a table row by row: headings, indicators with their answers, corrections, other lines.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::item::{Item, Line, MemberRow};
+use super::role::Role;
+use super::{plan, wide};
+use crate::document::{Block, Slot, Table};
+use crate::text::fold;
+
+/// What is remembered from one table to the next: a form may go on in a table without headings.
+#[derive(Debug, Default)]
+pub(super) struct Memory {
+    /// The headings in force.
+    pub columns: Columns,
+    /// The table's width when they were read.
+    pub width: u32,
+    /// The group under whose heading the next row stands.
+    pub group: Option<usize>,
+    /// Whether an empty place means no.
+    pub empty_is_no: bool,
+}
+
+/// A table being read.
+pub(super) struct Reader<'a, 'b> {
+    pub table: &'a Table,
+    pub context: &'b Context,
+    pub memory: &'b mut Memory,
+    /// The column of the indicators' wording.
+    pub wording: Option<u32>,
+    pub items: Vec<Item<'a>>,
+    /// Members whose answers stand in a column each.
+    pub members: Vec<(u32, MemberRow)>,
+    /// The indicator whose rows are being read, with the number in front of it.
+    pub parent: Option<(usize, String)>,
+}
+
+/// Reads a table.
+pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory) -> Vec<Item<'a>> {
+    if table.columns() != memory.width {
+        memory.columns = Columns::default();
+    }
+    let wording = wording_column(table, context);
+    let mut reader =
+        Reader { table, context, memory, wording, items: Vec::new(), members: Vec::new(), parent: None };
+    let mut row = 0;
+    while row < table.rows() {
+        row = reader.row(row).max(row + 1);
+    }
+    reader.end_members();
+    reader.items
+}
+
+/// The column in which most indicators are named.
+fn wording_column(table: &Table, context: &Context) -> Option<u32> {
+    let mut named: Vec<(u32, usize)> = Vec::new();
+    for slot in table.slots().iter().filter(|s| s.column < super::MAX_COLUMNS) {
+        let text = slot.text();
+        if text.len() > 8 && context.known(&text).found.is_some_and(|m| m.is_clear()) {
+            match named.iter_mut().find(|(c, _)| *c == slot.column) {
+                Some((_, count)) => *count += 1,
+                None => named.push((slot.column, 1)),
+            }
+        }
+    }
+    let (column, count) = named.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))?;
+    (count >= super::FEW.min(context.catalogue.len())).then_some(column)
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a row; returns the next row to read.
+    fn row(&mut self, row: u32) -> u32 {
+        let table = self.table;
+        let slots: Vec<&'a Slot> =
+            table.row(row).iter().filter(|s| !s.hidden && s.column < super::MAX_COLUMNS).collect();
+        if slots.iter().all(|s| s.is_blank()) && !self.is_unanswered_row(row) {
+            return row + 1;
+        }
+        if let Some(head) = wide::head(table, row, self.context) {
+            self.drop_headings(head.top, row);
+            return wide::read(table, &head, self.memory.empty_is_no, self.context, &mut self.items);
+        }
+        if let Some(end) = self.headings(row) {
+            return end;
+        }
+        if let Some(group) = self.group_heading(&slots) {
+            self.memory.group = Some(group);
+            self.parent = None;
+            return row + 1;
+        }
+        if self.indicator_row(row, &slots) || self.correction_row(row) {
+            return row + 1;
+        }
+        self.other(row, &slots);
+        row + 1
+    }
+
+    /// Whether the row continues slots merged from above, so that it holds nothing of its own.
+    fn is_unanswered_row(&self, row: u32) -> bool {
+        self.wording.and_then(|c| self.table.slot(row, c)).is_some_and(|s| s.row == row && !s.is_blank())
+    }
+
+    /// Whether the headings in force are those of a plan of corrections.
+    pub(super) fn is_plan(&self) -> bool {
+        let columns = &self.memory.columns;
+        let what = columns.has(Role::Shortcoming) || columns.has(Role::Wording);
+        what && (columns.has(Role::Action) || columns.has(Role::Due))
+    }
+
+    fn correction_row(&mut self, row: u32) -> bool {
+        let columns = &self.memory.columns;
+        if !self.is_plan() || columns.having(Role::answers).any(|(_, r)| r.takes_mark()) {
+            return false;
+        }
+        match plan::of_row(self.table, row, columns, self.context) {
+            Some(correction) if !correction.shortcoming.is_empty() => {
+                self.items.push(Item::Correction(correction));
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// A row that is none of these: lines of text, and tables within it.
+    fn other(&mut self, row: u32, slots: &[&'a Slot]) {
+        let single = slots.iter().all(|s| matches!(s.blocks.as_slice(), [] | [Block::Paragraph(_)]));
+        if single && slots.len() > 1 {
+            let text = slots.iter().map(|s| s.text()).collect::<Vec<_>>().join("\t");
+            let place = self.table.place(row, slots[0].column);
+            self.items.push(Item::Line(Line { text, place, paragraph: None }));
+            return;
+        }
+        for slot in slots {
+            super::outline::blocks(&slot.blocks, self.context, self.memory, &mut self.items);
+        }
+    }
+}
+
+/// Whether a text is nothing but a denial: a plan in which nothing is promised.
+pub(super) fn is_denial(text: &str) -> bool {
+    matches!(fold(text).as_str(), "khong" | "khong co" | "khong co han che" | "khong co gi")
+}

@@ -1,0 +1,170 @@
+//! What stands where an answer belongs: a mark, a word, a number, nothing.
+
+use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, PICTURE, Paragraph, Slot, Value};
+use crate::text::fold;
+
+/// What stands where an answer belongs.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Sign {
+    /// Nothing, or only fill-in dots.
+    Nothing,
+    /// A mark such as `x`, or a ticked box.
+    Mark,
+    /// An empty box, a zero or a dash: looked at and left out.
+    Off,
+    /// Only text that is struck out: written and withdrawn.
+    Withdrawn,
+    /// A number.
+    Number(f64),
+    /// Words.
+    Words(String),
+    /// A picture or drawing.
+    Picture,
+    /// An error value.
+    Error,
+    /// A formula without a stored result.
+    Uncalculated,
+    /// Something that is none of these.
+    Unknown(String),
+}
+
+/// Letters and signs that people use as a mark.
+const MARKS: &str = "xX×✕✖✗✘✓✔√☑☒🗸✅vV+*●■◉⊠▣🗹🗷➕✚";
+/// Signs of an empty box or ring.
+const EMPTY_BOXES: &str = "☐□○◯❏❑▢⬜";
+/// What people type in a place left open.
+const FILLERS: &str = ".…_·";
+
+/// What stands in a slot, struck-out text left aside.
+pub(super) fn in_slot(slot: &Slot) -> Sign {
+    match slot.value {
+        Value::Error => return Sign::Error,
+        Value::Uncalculated => return Sign::Uncalculated,
+        Value::Bool(true) => return Sign::Mark,
+        Value::Bool(false) => return Sign::Off,
+        Value::Text | Value::Number(_) | Value::Date(_) => {}
+    }
+    let text = standing(&slot.paragraphs());
+    if text.trim().is_empty() && !slot.is_blank() {
+        return Sign::Withdrawn;
+    }
+    match (in_text(&text), slot.value) {
+        // The number shown decides: a format may show 1 as x.
+        (Sign::Words(_) | Sign::Unknown(_), Value::Number(_)) if numeric(&text).is_none() => in_text(&text),
+        (sign, _) => sign,
+    }
+}
+
+/// The text of paragraphs without what is struck out.
+pub(super) fn standing(paragraphs: &[&Paragraph]) -> String {
+    let mut text = String::new();
+    for paragraph in paragraphs {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        for (piece, emphasis) in paragraph.stretches() {
+            if !emphasis.has(Emphasis::STRIKE) {
+                text.push_str(piece);
+            }
+        }
+    }
+    text
+}
+
+/// What a text is.
+pub(super) fn in_text(text: &str) -> Sign {
+    let bare: String =
+        text.chars().filter(|c| !c.is_whitespace() && !FILLERS.contains(*c) && !is_invisible(*c)).collect();
+    if bare.is_empty() {
+        return Sign::Nothing;
+    }
+    if bare.contains(PICTURE) {
+        return Sign::Picture;
+    }
+    let boxed = |c: char| c == BOX_TICKED || c == BOX_EMPTY || EMPTY_BOXES.contains(c);
+    if bare.chars().all(boxed) {
+        return if bare.contains(BOX_TICKED) { Sign::Mark } else { Sign::Off };
+    }
+    let body = bare.trim_matches(|c: char| "()[]{}'\"“”".contains(c));
+    if body.is_empty() {
+        return Sign::Off;
+    }
+    if body.chars().all(|c| MARKS.contains(c)) && body.chars().count() <= 3 {
+        return Sign::Mark;
+    }
+    if let Some(number) = numeric(body) {
+        return Sign::Number(number);
+    }
+    if body.chars().all(|c| "-–—/\\".contains(c)) {
+        // One dash is written as an answer; a row of them is a line left open.
+        return if body.chars().count() == 1 { Sign::Off } else { Sign::Nothing };
+    }
+    if body.chars().any(char::is_alphabetic) {
+        Sign::Words(text.trim().to_owned())
+    } else {
+        Sign::Unknown(bare)
+    }
+}
+
+/// The number that a text is, with a comma or a dot before decimals.
+pub(super) fn numeric(text: &str) -> Option<f64> {
+    let text = text.trim();
+    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
+    (plain && !text.is_empty()).then(|| text.replace(',', ".").parse().ok())?
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+impl Sign {
+    /// Whether it marks the column that it stands in, given the heading's own words.
+    pub(super) fn marks(&self, heading: &[String]) -> bool {
+        match self {
+            Self::Mark => true,
+            Self::Number(n) => (*n - 1.0).abs() < f64::EPSILON,
+            Self::Words(words) => heading.iter().any(|h| *h == fold(words)),
+            _ => false,
+        }
+    }
+
+    /// Whether it leaves its column unmarked.
+    pub(super) fn leaves_open(&self) -> bool {
+        match self {
+            Self::Nothing | Self::Off | Self::Withdrawn => true,
+            Self::Number(n) => *n == 0.0,
+            _ => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_usual_mark_is_a_mark() {
+        for mark in ["x", "X", " x ", "×", "✓", "✔", "√", "☒", "☑", "v", "+", "(x)", "[x]", "xx", "x."]
+        {
+            assert_eq!(in_text(mark), Sign::Mark, "{mark}");
+        }
+    }
+
+    #[test]
+    fn dots_and_spaces_are_nothing_and_an_empty_box_is_off() {
+        for text in ["", " ", "\u{a0}", "......", "……", "____", "\u{200b}"] {
+            assert_eq!(in_text(text), Sign::Nothing, "{text:?}");
+        }
+        for text in ["☐", "-", "–", "□", "( )"] {
+            assert_eq!(in_text(text), Sign::Off, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_neither_mark_nor_word_is_not_guessed() {
+        assert_eq!(in_text("?"), Sign::Unknown("?".into()));
+        assert_eq!(in_text("\u{fffc}"), Sign::Picture);
+        assert_eq!(in_text("0"), Sign::Number(0.0));
+        assert_eq!(in_text("Không"), Sign::Words("Không".into()));
+    }
+}

@@ -1,0 +1,69 @@
+//! Pages written in code.
+
+use crate::document::{Block, Document, Frame, Paragraph, Part, PartKind, Slot, Table, Value};
+use crate::model::Place;
+
+/// A Word page of lines and tables.
+#[derive(Default)]
+pub(super) struct Page {
+    blocks: Vec<Block>,
+    tables: u32,
+    paragraphs: u32,
+}
+
+impl Page {
+    pub(super) fn line(mut self, text: &str) -> Self {
+        self.paragraphs += 1;
+        self.blocks.push(Block::Paragraph(Paragraph::plain(text, Place::Paragraph(self.paragraphs))));
+        self
+    }
+
+    pub(super) fn lines<S: AsRef<str>>(self, lines: impl IntoIterator<Item = S>) -> Self {
+        lines.into_iter().fold(self, |page, line| page.line(line.as_ref()))
+    }
+
+    /// A table of texts; `<` merges a square into the one on its left, `^` into the one above.
+    pub(super) fn table<S: AsRef<str>>(mut self, rows: &[Vec<S>]) -> Self {
+        self.tables += 1;
+        self.blocks.push(Block::Table(table(Frame::Word(self.tables), rows)));
+        self
+    }
+
+    pub(super) fn document(self) -> Document {
+        Document { parts: vec![Part { kind: PartKind::Body, blocks: self.blocks }], findings: vec![] }
+    }
+}
+
+/// A workbook of sheets.
+pub(super) fn workbook<S: AsRef<str>>(sheets: &[(&str, Vec<Vec<S>>)]) -> Document {
+    let sheet = |(name, rows): &(&str, Vec<Vec<S>>)| Part {
+        kind: PartKind::Sheet { name: (*name).into(), hidden: false },
+        blocks: vec![Block::Table(table(Frame::Sheet((*name).into()), rows))],
+    };
+    Document { parts: sheets.iter().map(sheet).collect(), findings: vec![] }
+}
+
+fn table<S: AsRef<str>>(frame: Frame, rows: &[Vec<S>]) -> Table {
+    let sheet = matches!(frame, Frame::Sheet(_));
+    let mut slots: Vec<Slot> = Vec::new();
+    for (r, row) in (0..).zip(rows) {
+        for (c, text) in (0..).zip(row) {
+            match text.as_ref() {
+                "<" => slots.last_mut().expect("a square on the left").column_span += 1,
+                "^" => {
+                    let above = slots.iter_mut().rev().find(|s| s.column == c).expect("a square above");
+                    above.row_span = r - above.row + 1;
+                }
+                "" if sheet => {}
+                text => slots.push(slot(r, c, text)),
+            }
+        }
+    }
+    Table::new(frame, slots)
+}
+
+fn slot(row: u32, column: u32, text: &str) -> Slot {
+    let value = text.parse().map_or(Value::Text, Value::Number);
+    let blocks = text.split('\n').map(|t| Block::Paragraph(Paragraph::plain(t, Place::File))).collect();
+    Slot { row, column, row_span: 1, column_span: 1, blocks, value, fill: None, hidden: false }
+}

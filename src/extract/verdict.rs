@@ -1,0 +1,410 @@
+//! What is decided about one answer, before it is known whose review it belongs to.
+
+use super::choice::{self, Chosen, Printed};
+use super::columns::Columns;
+use super::context::Context;
+use super::item::Part;
+use super::role::{Label, Role};
+use super::sign::{self, Sign};
+use super::vocabulary::Vocabulary;
+use super::words;
+use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph, Slot, Table};
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Level, Place, Reading, Rule};
+use crate::text::fold;
+
+/// What is decided about one answer.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Verdict {
+    pub chosen: Chosen,
+    pub evidence: String,
+    pub place: Place,
+    pub note: String,
+    /// Whether several rows, each asking about a part of the indicator, were joined.
+    pub in_parts: bool,
+}
+
+impl Verdict {
+    /// Takes in what another row says of the same indicator.
+    pub(super) fn join(&mut self, other: Self, part: Part) {
+        let blank = |v: &Self| v.chosen == Err(AnswerFinding::Blank);
+        if blank(self) && self.evidence.is_empty() && !self.in_parts {
+            let note = std::mem::take(&mut self.note);
+            *self = Self { in_parts: part == Part::Sub, ..other };
+            if !note.is_empty() {
+                append(&mut self.note, &note);
+            }
+        } else if part == Part::Sub {
+            self.join_part(other);
+        } else if !blank(&other) && other.chosen != self.chosen {
+            self.chosen = Err(AnswerFinding::RowsDiffer);
+        }
+    }
+
+    /// Of several things asked about an indicator one that is present makes it present; it is absent
+    /// only if each of them is.
+    fn join_part(&mut self, other: Self) {
+        let present = |v: &Self| match &v.chosen {
+            Ok((Answer::Yes, level, _)) => Some(*level),
+            _ => None,
+        };
+        let takes = match (present(self), present(&other)) {
+            (Some(before), Some(level)) => level > before,
+            (Some(_), None) => false,
+            (None, Some(_)) => true,
+            (None, None) => self.chosen.is_ok() && other.chosen.is_err(),
+        };
+        self.in_parts = true;
+        if takes {
+            self.chosen = other.chosen;
+            self.place = other.place;
+        }
+        if !other.evidence.is_empty() {
+            append(&mut self.evidence, &other.evidence);
+        }
+        if !other.note.is_empty() {
+            append(&mut self.note, &other.note);
+        }
+    }
+
+    /// The reading that a review keeps.
+    pub(super) fn into_reading(self) -> Reading {
+        let (answer, level, rule, doubt) = match self.chosen {
+            Ok((answer, level, rule)) => (answer, level, rule, None),
+            Err(why) => {
+                let answer = match why {
+                    AnswerFinding::Blank => Answer::Blank,
+                    AnswerFinding::TwoMarks | AnswerFinding::RowsDiffer | AnswerFinding::MarkAgainstWords => {
+                        Answer::Conflict
+                    }
+                    _ => Answer::Unclear,
+                };
+                (answer, None, Rule::Nothing, Some(why.into()))
+            }
+        };
+        Reading {
+            answer: Some(answer),
+            level,
+            count: None,
+            note: self.note,
+            evidence: self.evidence,
+            place: self.place,
+            rule,
+            doubt,
+        }
+    }
+}
+
+/// Decides the answer in one row of a table.
+pub(super) fn of_row(
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    empty_is_no: bool,
+    vocabulary: &Vocabulary,
+) -> Verdict {
+    let marks: Vec<(u32, Role)> = columns.having(Role::takes_mark).collect();
+    let mut verdict = if marks.is_empty() {
+        of_answer_columns(table, row, columns, vocabulary)
+    } else {
+        of_mark_columns(table, row, columns, &marks, vocabulary)
+    };
+    if empty_is_no
+        && verdict.chosen == Err(AnswerFinding::UnknownMark)
+        && sign::in_text(&verdict.evidence) == Sign::Mark
+    {
+        verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn));
+    }
+    let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
+    if verdict.chosen == Err(AnswerFinding::Blank) && empty_is_no && (one_sided || marks.is_empty()) {
+        verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
+    }
+    let notes = columns.having(|r| r == Role::Note).filter_map(|(c, _)| table.slot(row, c));
+    for note in notes.map(Slot::text).map(|t| without_dots(&t)).filter(|t| !t.is_empty()) {
+        append(&mut verdict.note, &note);
+    }
+    verdict
+}
+
+/// Adds a piece to a note.
+pub(super) fn append(note: &mut String, piece: &str) {
+    if !note.is_empty() {
+        note.push_str("; ");
+    }
+    note.push_str(piece);
+}
+
+/// A text without the dots of a line left open for it.
+pub(super) fn without_dots(text: &str) -> String {
+    text.trim_matches(|c: char| c.is_whitespace() || "…_.:".contains(c)).to_owned()
+}
+
+/// Columns of which one is to be marked.
+fn of_mark_columns(
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    marks: &[(u32, Role)],
+    vocabulary: &Vocabulary,
+) -> Verdict {
+    let mut read: Vec<(Printed, Sign, &Slot, u32)> = Vec::new();
+    for &(column, role) in marks {
+        let Some(slot) = table.slot(row, column).filter(|s| !s.hidden) else { continue };
+        if let Some((.., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
+            // One slot merged over several answer columns holds a word, not a mark.
+            return of_slot(slot, table.place(row, *first), vocabulary);
+        }
+        read.push((as_printed(role), sign::in_slot(slot), slot, column));
+    }
+    let place_of = |column| table.place(row, column);
+    let first_column = marks.first().map_or(0, |m| m.0);
+    let mut verdict = Verdict {
+        chosen: Err(AnswerFinding::Blank),
+        evidence: String::new(),
+        place: place_of(first_column),
+        note: String::new(),
+        in_parts: false,
+    };
+    if let Some(chosen) = printed_in_all(&read, columns) {
+        verdict.evidence = evidence(&read);
+        verdict.chosen = chosen;
+        return verdict;
+    }
+    let mut options: Vec<(bool, Printed)> = Vec::new();
+    let mut doubt = None;
+    let mut marked_at = None;
+    for (printed, sign, slot, column) in &read {
+        let on = match judge(*printed, sign, &columns.words(*column), vocabulary) {
+            Ok(on) => on,
+            Err(why) => {
+                doubt = doubt.or(Some(why));
+                marked_at = marked_at.or(Some(*column));
+                continue;
+            }
+        };
+        if on {
+            marked_at = marked_at.or(Some(*column));
+            if let Sign::Words(words) = sign
+                && !columns.words(*column).contains(&fold(words))
+            {
+                append(&mut verdict.note, slot.text().trim());
+            }
+        }
+        options.push((on, *printed));
+    }
+    verdict.evidence = evidence(&read);
+    verdict.place = place_of(marked_at.unwrap_or(first_column));
+    verdict.chosen = doubt.map_or_else(|| choice::decide(&options, Rule::MarkInColumn), Err);
+    verdict
+}
+
+/// Whether what stands in an answer column marks it.
+fn judge(
+    printed: Printed,
+    sign: &Sign,
+    heading: &[String],
+    vocabulary: &Vocabulary,
+) -> Result<bool, AnswerFinding> {
+    if sign.marks(heading) {
+        return Ok(true);
+    }
+    if sign.leaves_open() {
+        return Ok(false);
+    }
+    match sign {
+        Sign::Picture => Err(AnswerFinding::Picture),
+        Sign::Error => Err(AnswerFinding::ErrorValue),
+        Sign::Uncalculated => Err(AnswerFinding::NoStoredResult),
+        Sign::Words(text) => match (printed, words::answer(text, vocabulary)) {
+            (Printed::No, Ok((Answer::No, _))) | (Printed::Yes | Printed::Level(_), Ok((Answer::Yes, _))) => {
+                Ok(true)
+            }
+            (_, Ok(_)) => Err(AnswerFinding::MarkAgainstWords),
+            (Printed::Level(level), Err(_)) if words::level(&fold(text), vocabulary) == Some(level) => {
+                Ok(true)
+            }
+            (_, Err(why)) => Err(why),
+        },
+        _ => Err(AnswerFinding::UnknownMark),
+    }
+}
+
+/// Where every answer column repeats its heading in print, what stands out is chosen.
+fn printed_in_all(read: &[(Printed, Sign, &Slot, u32)], columns: &Columns) -> Option<Chosen> {
+    let repeats = |(_, sign, slot, column): &(Printed, Sign, &Slot, u32)| match sign {
+        Sign::Words(words) => columns.words(*column).contains(&fold(words)),
+        Sign::Withdrawn => columns.words(*column).contains(&fold(&slot.text())),
+        _ => false,
+    };
+    if read.len() < 2 || !read.iter().all(repeats) {
+        return None;
+    }
+    let same_fill = read.iter().all(|(_, _, slot, _)| slot.fill == read[0].2.fill);
+    let words: Vec<(Printed, Emphasis, bool)> = read
+        .iter()
+        .map(|(printed, _, slot, _)| (*printed, look(slot), !same_fill && slot.fill.is_some()))
+        .collect();
+    Some(choice::standing_out(&words))
+}
+
+/// What all the letters of a slot share.
+fn look(slot: &Slot) -> Emphasis {
+    let paragraphs = slot.paragraphs();
+    let mut looks =
+        paragraphs.iter().flat_map(|p| p.stretches()).filter(|(t, _)| !t.trim().is_empty()).map(|(_, e)| e);
+    let first = looks.next().unwrap_or_default();
+    if looks.all(|e| e == first) { first } else { Emphasis::NONE }
+}
+
+fn evidence(read: &[(Printed, Sign, &Slot, u32)]) -> String {
+    let texts = read.iter().map(|(_, _, slot, _)| slot.text()).filter(|t| !t.trim().is_empty());
+    texts.map(|t| t.trim().to_owned()).collect::<Vec<_>>().join(" | ")
+}
+
+fn as_printed(role: Role) -> Printed {
+    match role {
+        Role::No => Printed::No,
+        Role::Level(level) => Printed::Level(level),
+        _ => Printed::Yes,
+    }
+}
+
+/// A column for a word that answers, and perhaps one for the level.
+fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> Verdict {
+    let mut slots = columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, table.slot(row, c)?)));
+    let levels = columns.having(|r| r == Role::LevelWord).filter_map(|(c, _)| Some((c, table.slot(row, c)?)));
+    let mut verdict: Option<Verdict> = None;
+    if let Some((column, slot)) = slots.next() {
+        verdict = Some(of_slot(slot, table.place(row, column), vocabulary));
+    }
+    for (column, slot) in levels {
+        let place = table.place(row, column);
+        verdict = Some(match verdict.take() {
+            Some(answered) => with_level(answered, slot, vocabulary),
+            None => of_level_slot(slot, place, vocabulary),
+        });
+    }
+    verdict.unwrap_or_else(|| Verdict {
+        chosen: Err(AnswerFinding::Blank),
+        evidence: String::new(),
+        place: table.place(row, 0),
+        note: String::new(),
+        in_parts: false,
+    })
+}
+
+/// A yes with the level that stands beside it.
+fn with_level(mut verdict: Verdict, slot: &Slot, vocabulary: &Vocabulary) -> Verdict {
+    let text = slot.text();
+    let Some(level) = level_in(&text, vocabulary) else { return verdict };
+    append(&mut verdict.evidence, text.trim());
+    match &mut verdict.chosen {
+        Ok((Answer::Yes, of @ None, _)) => *of = Some(level),
+        Ok((Answer::Yes, Some(before), _)) if *before == level => {}
+        Ok(_) => verdict.chosen = Err(AnswerFinding::MarkAgainstWords),
+        Err(_) => {}
+    }
+    verdict
+}
+
+/// The level that a slot gives as a word or a digit.
+fn level_in(text: &str, vocabulary: &Vocabulary) -> Option<Level> {
+    match sign::numeric(text) {
+        Some(1.0) => Some(Level::Slight),
+        Some(2.0) => Some(Level::Moderate),
+        Some(3.0) => Some(Level::Serious),
+        _ => words::level(&fold(text), vocabulary),
+    }
+}
+
+/// A slot that gives only the level: one means yes, a denial means no.
+fn of_level_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict {
+    let mut verdict = of_slot(slot, place, vocabulary);
+    let text = slot.text();
+    if verdict.chosen.is_err()
+        && let Some(level) = level_in(&text, vocabulary)
+        && !vocabulary.words.hedge.within(&fold(&text))
+    {
+        verdict.chosen = Ok((Answer::Yes, Some(level), Rule::Words));
+    }
+    verdict
+}
+
+/// Decides a square that a mark or a word may answer.
+pub(super) fn of_square(slot: &Slot, place: Place, empty_is_no: bool, vocabulary: &Vocabulary) -> Verdict {
+    let mut verdict = of_slot(slot, place, vocabulary);
+    match sign::in_slot(slot) {
+        Sign::Mark => verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn)),
+        Sign::Nothing if empty_is_no && slot.fill.is_none() => {
+            verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo))
+        }
+        Sign::Off if empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
+        _ => {}
+    }
+    verdict
+}
+
+/// Decides a square that holds nothing.
+pub(super) fn of_nothing(place: Place, empty_is_no: bool) -> Verdict {
+    let chosen =
+        if empty_is_no { Ok((Answer::No, None, Rule::EmptyMeansNo)) } else { Err(AnswerFinding::Blank) };
+    Verdict { chosen, evidence: String::new(), place, note: String::new(), in_parts: false }
+}
+
+/// Decides what stands in a slot for an answer.
+pub(super) fn of_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict {
+    let chosen = match sign::in_slot(slot) {
+        Sign::Nothing | Sign::Withdrawn => Err(AnswerFinding::Blank),
+        Sign::Error => Err(AnswerFinding::ErrorValue),
+        Sign::Uncalculated => Err(AnswerFinding::NoStoredResult),
+        _ => of_paragraphs(&slot.paragraphs(), vocabulary),
+    };
+    Verdict { chosen, evidence: slot.text().trim().to_owned(), place, note: String::new(), in_parts: false }
+}
+
+/// Decides what paragraphs say for an answer.
+pub(super) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Chosen {
+    let text = sign::standing(paragraphs);
+    if let Some(chosen) = choice::among_boxes(&text, vocabulary) {
+        return chosen;
+    }
+    if let Some(chosen) = choice::among_words(paragraphs, vocabulary) {
+        return chosen;
+    }
+    of_words(&text, vocabulary)
+}
+
+/// Decides what a text without boxes says for an answer.
+pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
+    let text = without_label(text, vocabulary);
+    match sign::in_text(text) {
+        Sign::Nothing => Err(AnswerFinding::Blank),
+        // An empty box alone was not ticked; a dash was written on purpose.
+        Sign::Off if text.chars().any(|c| "-–—".contains(c)) => Ok((Answer::No, None, Rule::Words)),
+        Sign::Off => Err(AnswerFinding::Blank),
+        Sign::Number(0.0) => Ok((Answer::No, None, Rule::Words)),
+        Sign::Number(1.0) => Ok((Answer::Yes, None, Rule::Words)),
+        Sign::Picture => Err(AnswerFinding::Picture),
+        Sign::Words(words) => {
+            words::answer(&words, vocabulary).map(|(answer, level)| (answer, level, Rule::Words))
+        }
+        _ => Err(AnswerFinding::UnknownMark),
+    }
+}
+
+/// The answer behind or below the wording in its own slot, where one stands there.
+pub(super) fn of_tail(wording: &Slot, place: Place, context: &Context) -> Option<Verdict> {
+    let paragraphs = wording.paragraphs();
+    let boxed = paragraphs.iter().any(|p| p.text.contains([BOX_EMPTY, BOX_TICKED]));
+    let verdict = super::flow::in_wording_slot(&paragraphs, &place, context)?;
+    // Only a choice or a clear answer counts here: the wording itself may run over several lines.
+    (boxed || verdict.chosen.is_ok()).then_some(verdict)
+}
+
+/// A text without the label before the answer: `- Tự soi: không` is `không`.
+fn without_label<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a str {
+    match text.split_once(':') {
+        Some((label, rest)) if vocabulary.labels.of(&fold(label)) == Some(&Label::Answer) => rest,
+        _ => text,
+    }
+}

@@ -1,0 +1,246 @@
+//! The words by which forms are understood, as data (`templates/vocabulary.toml`).
+
+use super::phrases::{Phrases, Pick};
+use super::role::{Field, Label, Role};
+use crate::model::{Level, Rating, Status};
+use crate::text::fold;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The vocabulary that the program carries.
+const BUILT_IN: &str = include_str!("../../templates/vocabulary.toml");
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+#[derive(Deserialize)]
+struct Source {
+    columns: Lists,
+    fields: Lists,
+    units: UnitWords,
+    titles: Lists,
+    sections: Lists,
+    labels: Lists,
+    words: Lists,
+    levels: Lists,
+    status: Lists,
+    ratings: Lists,
+    abbreviations: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct UnitWords {
+    openings: Vec<String>,
+    motto: String,
+}
+
+/// The words by which forms are understood, folded and ready to compare.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    /// Headings of table columns.
+    pub columns: Pick<Role>,
+    /// Labels of header fields.
+    pub fields: Pick<Field>,
+    /// Labels before an answer, a note, a part of a correction.
+    pub labels: Pick<Label>,
+    /// What a line begins with when it names a unit.
+    pub unit_openings: Phrases,
+    /// The line opposite the issuing body in every letterhead.
+    pub motto: String,
+    /// What the title of a self-review says.
+    pub review_titles: Phrases,
+    /// What a title begins with.
+    pub title_openings: Phrases,
+    /// What the title of a committee's review says.
+    pub collective_titles: Phrases,
+    /// What the title of a table of counts says.
+    pub tally_titles: Phrases,
+    /// Headings of the part with corrections.
+    pub plan_headings: Phrases,
+    /// The line under a signer's title.
+    pub signature: Phrases,
+    /// The signer's title.
+    pub signer: Pick<()>,
+    /// Signing for a committee.
+    pub for_committee: Phrases,
+    /// Answers in words.
+    pub words: AnswerWords,
+    /// Levels in words.
+    pub levels: Pick<Level>,
+    /// How far a correction has come.
+    pub status: Pick<Status>,
+    /// Words before a rating.
+    pub rating_labels: Phrases,
+    /// Ratings, longest first.
+    pub ratings: Vec<(String, Rating)>,
+    /// Short forms, folded, and the folded words they stand for.
+    pub abbreviations: BTreeMap<String, String>,
+}
+
+/// The words of answers in words, folded.
+#[derive(Debug)]
+pub(super) struct AnswerWords {
+    /// What denies.
+    pub denial: Phrases,
+    /// Words that may follow a denial.
+    pub closing: Phrases,
+    /// Words before the answer proper.
+    pub opening: Phrases,
+    /// Beginnings that admit.
+    pub admission: Phrases,
+    /// What decides nothing.
+    pub hedge: Phrases,
+    /// What turns a denial around.
+    pub reversal: Phrases,
+    /// Whole answers that mean yes.
+    pub yes: Phrases,
+    /// Whole answers that mean no.
+    pub no: Phrases,
+}
+
+impl Vocabulary {
+    /// The vocabulary that the program carries.
+    pub(super) fn built_in() -> Self {
+        #[expect(clippy::expect_used, reason = "the text is part of the program and a test loads it")]
+        let source: Source = toml::from_str(BUILT_IN).expect("the built-in vocabulary");
+        Self::new(&source)
+    }
+
+    fn new(source: &Source) -> Self {
+        let list = |lists: &Lists, name: &str| Phrases::new(lists.get(name).map_or(&[], Vec::as_slice));
+        let words = |name| list(&source.words, name);
+        let section = |name| list(&source.sections, name);
+        let title = |name| list(&source.titles, name);
+        Self {
+            columns: Pick::new(&source.columns, Role::named),
+            fields: Pick::new(&source.fields, Field::named),
+            labels: Pick::new(&source.labels, Label::named),
+            unit_openings: Phrases::new(&source.units.openings),
+            motto: fold(&source.units.motto),
+            review_titles: title("review"),
+            title_openings: title("openings"),
+            collective_titles: title("collective"),
+            tally_titles: title("tally"),
+            plan_headings: section("plan"),
+            signature: section("signature"),
+            signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),
+            for_committee: section("for_committee"),
+            words: AnswerWords {
+                denial: words("denial"),
+                closing: words("closing"),
+                opening: words("opening"),
+                admission: words("admission"),
+                hedge: words("hedge"),
+                reversal: words("reversal"),
+                yes: words("yes"),
+                no: words("no"),
+            },
+            levels: Pick::new(&source.levels, level_named),
+            status: Pick::new(&source.status, status_named),
+            rating_labels: list(&source.ratings, "labels"),
+            ratings: ratings(&source.ratings),
+            abbreviations: source.abbreviations.iter().map(|(k, v)| (fold(k), fold(v))).collect(),
+        }
+    }
+
+    /// What a column under this heading is for; an instruction in brackets does not matter.
+    pub(super) fn heading(&self, text: &str) -> Option<Role> {
+        let plain = super::columns::plain(text);
+        self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied()
+    }
+
+    /// Whether a line says that it begins a self-review, a list of them or a table of counts.
+    pub(super) fn is_title(&self, folded: &str) -> bool {
+        folded.len() < 140
+            && self.title_openings.starts(folded).is_some()
+            && self.review_titles.within(folded)
+    }
+
+    /// Whether a short line names a unit.
+    pub(super) fn names_unit(&self, folded: &str) -> bool {
+        folded.len() < 120
+            && self.unit_openings.starts(folded).is_some()
+            && !self.review_titles.within(folded)
+    }
+
+    /// Whether a short line is the heading of the part with corrections.
+    pub(super) fn is_plan_heading(&self, folded: &str) -> bool {
+        let body = folded.trim_start_matches("phan ");
+        let body = strip_ordinal(body);
+        folded.len() < 100 && self.plan_headings.starts(body).is_some()
+    }
+}
+
+/// A heading without the ordinal in front of it: `ii tu sua` is `tu sua`.
+fn strip_ordinal(folded: &str) -> &str {
+    let Some((first, rest)) = folded.split_once(' ') else { return folded };
+    let roman = !first.is_empty() && first.bytes().all(|b| b"ivx".contains(&b));
+    let digit = first.bytes().all(|b| b.is_ascii_digit());
+    let letter = first.len() == 1 && first.as_bytes()[0].is_ascii_lowercase();
+    if roman || digit || letter { rest } else { folded }
+}
+
+fn level_named(name: &str) -> Option<Level> {
+    match name {
+        "slight" => Some(Level::Slight),
+        "moderate" => Some(Level::Moderate),
+        "serious" => Some(Level::Serious),
+        _ => None,
+    }
+}
+
+fn status_named(name: &str) -> Option<Status> {
+    match name {
+        "done" => Some(Status::Done),
+        "in_progress" => Some(Status::InProgress),
+        "not_done" => Some(Status::NotDone),
+        _ => None,
+    }
+}
+
+fn ratings(lists: &Lists) -> Vec<(String, Rating)> {
+    let named = [
+        ("excellent", Rating::Excellent),
+        ("good", Rating::Good),
+        ("unsatisfactory", Rating::Unsatisfactory),
+        ("satisfactory", Rating::Satisfactory),
+    ];
+    let mut all: Vec<(String, Rating)> = named
+        .iter()
+        .flat_map(|(name, rating)| lists.get(*name).into_iter().flatten().map(|w| (fold(w), *rating)))
+        .collect();
+    all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_are_told_apart() {
+        let words = Vocabulary::built_in();
+        let role = |heading: &str| words.columns.of(&fold(heading)).copied();
+        assert_eq!(role("STT"), Some(Role::Number));
+        assert_eq!(role("Có"), Some(Role::Yes));
+        assert_eq!(role("Không có"), Some(Role::No));
+        assert_eq!(role("Có, mức độ nhẹ"), Some(Role::Level(Level::Slight)));
+        assert_eq!(role("Nội dung 27 biểu hiện"), Some(Role::Wording));
+        assert_eq!(role("Biểu hiện, hạn chế"), Some(Role::Shortcoming));
+        assert_eq!(role("Số đảng viên có biểu hiện"), Some(Role::Count));
+        assert_eq!(role("Tổng số đảng viên"), Some(Role::Total));
+        assert_eq!(role("Ghi chú (nêu cụ thể)"), Some(Role::Note));
+        assert_eq!(role("Địa điểm"), None);
+    }
+
+    #[test]
+    fn titles_and_headings_are_recognised_in_any_spelling() {
+        let words = Vocabulary::built_in();
+        assert!(words.is_title(&fold("PHIẾU TỰ SOI - TỰ SỮA")));
+        assert!(!words.is_title(&fold("GIẤY MỜI")));
+        assert!(words.is_plan_heading(&fold("II. Kế hoạch sửa chữa, khắc phục hạn chế, khuyết điểm")));
+        assert!(words.is_plan_heading(&fold("Phần II. TỰ SỬA")));
+        assert!(!words.is_plan_heading(&fold("I. TỰ SOI")));
+        assert!(words.names_unit(&fold("C.BỘ TDP SƠN NAM")));
+        assert!(!words.names_unit(&fold("Cộng hòa xã hội chủ nghĩa Việt Nam")));
+    }
+}

@@ -1,0 +1,197 @@
+//! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
+
+use super::vocabulary::{AnswerWords, Vocabulary};
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Level};
+use crate::text::{fold, has_diacritics, key};
+
+/// What a sentence answers: yes with a level where it names one, no, or why it decides nothing.
+type Told = Result<(Answer, Option<Level>), AnswerFinding>;
+
+/// What an answer in words says. Where the first sentence answers alone, the others must not turn it around.
+pub(super) fn answer(text: &str, vocabulary: &Vocabulary) -> Told {
+    let whole = sentence(text, vocabulary);
+    let Some((first, rest)) = text.trim().split_once(['.', ';', ',', '\n']) else { return whole };
+    if whole.is_ok() || fold(rest).is_empty() {
+        return whole;
+    }
+    match sentence(first, vocabulary) {
+        Ok((Answer::No, None)) if !turns_around(&fold(rest), &vocabulary.words) => Ok((Answer::No, None)),
+        Ok((Answer::Yes, level)) if !vocabulary.words.hedge.within(&fold(text)) => Ok((Answer::Yes, level)),
+        _ => whole,
+    }
+}
+
+/// Whether what follows a denial takes it back.
+fn turns_around(rest: &str, words: &AnswerWords) -> bool {
+    words.reversal.within(rest) || words.admission.within(rest) || words.hedge.within(rest)
+}
+
+fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
+    let folded = fold(text);
+    let words = &vocabulary.words;
+    if let Some(whole) = whole_answer(text, &folded, words) {
+        return Ok((whole, None));
+    }
+    if text.contains(['/', '|', '\t', '\n', ',', '-', '–']) && is_printed_choice(&folded, words) {
+        return Err(AnswerFinding::UntouchedChoice);
+    }
+    let body = without_opening(&folded, words);
+    if words.hedge.within(body) {
+        return Err(AnswerFinding::Undecided);
+    }
+    if let Some(rest) = words.admission.starts(body) {
+        // `Còn không`, `Có … không?`: an admission that ends in a denial decides nothing.
+        let turned = words.denial.contains(rest) || rest.ends_with(" khong");
+        return if turned {
+            Err(AnswerFinding::Undecided)
+        } else {
+            Ok((Answer::Yes, level(&folded, vocabulary)))
+        };
+    }
+    if let Some(rest) = words.denial.starts(body) {
+        return denial(rest, words).map(|answer| (answer, None));
+    }
+    match body.strip_prefix("co ").map(|rest| (vocabulary.levels.of(rest), rest)) {
+        Some((Some(level), _)) => Ok((Answer::Yes, Some(*level))),
+        _ => Err(AnswerFinding::Undecided),
+    }
+}
+
+/// A sentence that begins with a denial is a no only if what follows adds nothing.
+fn denial(rest: &str, words: &AnswerWords) -> Result<Answer, AnswerFinding> {
+    let closes = |word: &str| words.closing.contains(word) || word.bytes().all(|b| b.is_ascii_digit());
+    if rest.split(' ').filter(|w| !w.is_empty()).all(closes) {
+        return Ok(Answer::No);
+    }
+    Err(AnswerFinding::Undecided)
+}
+
+/// An answer that is one of the known whole ones. Accents, where written, must be right: `cỏ` is not `có`.
+fn whole_answer(text: &str, folded: &str, words: &AnswerWords) -> Option<Answer> {
+    let answer = if words.yes.contains(folded) {
+        Answer::Yes
+    } else if words.no.contains(folded) {
+        Answer::No
+    } else {
+        return None;
+    };
+    let spelt = key(text);
+    let right = ["có", "không", "đúng", "đồng ý có", "có ạ", "dạ có", "có x", "không x", "hông"];
+    (!has_diacritics(text) || right.iter().any(|r| key(r) == spelt)).then_some(answer)
+}
+
+/// The printed words `Có/Không`, in either order, with nothing chosen.
+fn is_printed_choice(folded: &str, words: &AnswerWords) -> bool {
+    let mut parts = folded.split(' ');
+    let pair = (parts.next().unwrap_or_default(), parts.next_back().unwrap_or_default());
+    let between = parts.all(|word| ["hay", "hoac", "co"].contains(&word));
+    let is = |a: &str, b: &str| words.yes.contains(a) && words.no.contains(b);
+    between && (is(pair.0, pair.1) || is(pair.1, pair.0))
+}
+
+/// The sentence without words before the answer proper: `Bản thân tôi không có` is `không có`.
+fn without_opening<'a>(folded: &'a str, words: &AnswerWords) -> &'a str {
+    let mut body = folded;
+    while let Some(rest) = words.opening.starts(body) {
+        if rest.is_empty() {
+            break;
+        }
+        body = rest;
+    }
+    body
+}
+
+/// The level that a text names: as all it says, after `có`, or after `mức độ`. Elsewhere the same
+/// letters mean other things (`nể nang`).
+pub(super) fn level(folded: &str, vocabulary: &Vocabulary) -> Option<Level> {
+    let body = folded.strip_prefix("co ").unwrap_or(folded);
+    vocabulary.levels.of(body).copied().or_else(|| {
+        let (_, after) = folded.split_once("muc ")?;
+        vocabulary.levels.within(after)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<Answer> {
+        answer(text, &Vocabulary::built_in()).ok().map(|(answer, _)| answer)
+    }
+
+    #[test]
+    fn a_plain_denial_is_a_no() {
+        let texts = [
+            "Không",
+            "không",
+            "KHÔNG",
+            "Không có",
+            "Không có.",
+            "Chưa có",
+            "Không vi phạm",
+            "Không mắc",
+            "Ko",
+            "k",
+            "Không có biểu hiện này",
+            "Bản thân không có biểu hiện này.",
+            "Bản thân tôi không có biểu hiện trên",
+            "Qua tự soi không có",
+            "Hoàn toàn không có",
+            "Không có biểu hiện suy thoái này",
+            "Khong co bieu hien",
+            "Không. Bản thân luôn chấp hành nghiêm",
+            "Không, luôn gương mẫu",
+            "Chưa có biểu hiện",
+            "Không có biểu hiện nào",
+            "Bản thân không vi phạm",
+        ];
+        for text in texts {
+            assert_eq!(read(text), Some(Answer::No), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_admission_is_a_yes_even_if_it_begins_with_a_denial() {
+        let texts = [
+            "Có",
+            "có",
+            "Có biểu hiện",
+            "Còn có biểu hiện này",
+            "Vẫn còn",
+            "Đôi lúc còn nể nang",
+            "Có lúc làm việc còn qua loa",
+            "Còn nể nang, ngại va chạm",
+            "Có, nhưng đã khắc phục",
+            "Không thường xuyên học tập nghị quyết",
+            "Không tránh khỏi đôi lúc",
+            "Không phải không có lúc so bì",
+            "Có, mức độ nhẹ",
+            "Bản thân đôi lúc còn chậm",
+        ];
+        for text in texts {
+            assert_eq!(read(text), Some(Answer::Yes), "{text}");
+        }
+        assert_eq!(answer("Có, mức độ nhẹ", &Vocabulary::built_in()), Ok((Answer::Yes, Some(Level::Slight))));
+    }
+
+    #[test]
+    fn what_decides_nothing_is_not_guessed() {
+        let texts = [
+            "Cơ bản không",
+            "Có/Không",
+            "Có / Không",
+            "Chưa phát hiện",
+            "Đề nghị chi bộ góp ý",
+            "Không chấp hành nghiêm",
+            "Không có, nhưng đôi lúc còn chậm",
+            "Có ý thức giữ gìn",
+            "cỏ",
+            "Nhìn chung không có",
+            "Cô",
+        ];
+        for text in texts {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+}

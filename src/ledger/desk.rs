@@ -1,0 +1,211 @@
+//! The desk on which the books are made: files, reviews and questions while they are being settled.
+
+use super::decisions::Decisions;
+use super::rosters::Rosters;
+use super::units::Resolver;
+use super::{Books, Disposition, Entry, FileRecord, Question};
+use crate::extract::{Account, Outcome};
+use crate::finding::{FileFinding, Finding, SubjectFinding};
+use crate::model::{Catalogue, Flag, Hierarchy, Kind, Review, UnitId};
+use std::collections::BTreeSet;
+
+/// What was found in a file.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    Container,
+    Ignored(FileFinding),
+    Refused(FileFinding),
+    /// Read, with what the reader of forms says about the file.
+    Read(Vec<Finding>),
+}
+
+/// A review on the desk.
+#[derive(Debug, Clone)]
+pub(super) struct Case {
+    pub entry: Entry,
+    /// Units that fit, where it cannot be told which.
+    pub candidates: Vec<UnitId>,
+    /// What tells it from other reviews of its file, for the keys of questions.
+    pub mark: String,
+    /// Whether it is a copy or an older version.
+    pub aside: bool,
+    /// Whether a person must first say which of several counts.
+    pub waits: bool,
+}
+
+impl Case {
+    /// Notes something about the review as a whole.
+    pub(super) fn flag(&mut self, finding: SubjectFinding) {
+        let finding = Finding::Subject(finding);
+        self.entry.review.flags.push(Flag { finding, indicator: None });
+    }
+
+    /// Sets it aside as a copy or an older version.
+    pub(super) fn set_aside(&mut self, why: SubjectFinding) {
+        self.aside = true;
+        self.flag(why);
+    }
+
+    /// Takes back what was noted.
+    pub(super) fn unflag(&mut self, gone: impl Fn(&SubjectFinding) -> bool) {
+        self.entry.review.flags.retain(|f| !matches!(&f.finding, Finding::Subject(s) if gone(s)));
+    }
+}
+
+/// Everything on the desk.
+pub(super) struct Desk<'a> {
+    pub hierarchy: &'a Hierarchy,
+    pub catalogue: &'a Catalogue,
+    pub decisions: &'a Decisions,
+    pub rosters: &'a Rosters<'a>,
+    pub files: Vec<FileRecord>,
+    pub found: Vec<Found>,
+    pub cases: Vec<Case>,
+    /// The file that counts, for every file that is a copy.
+    pub copy_of: Vec<Option<usize>>,
+    pub questions: Vec<Question>,
+    /// Keys of the questions asked so far: nothing is asked twice.
+    pub asked: BTreeSet<String>,
+    pub unit_findings: Vec<(UnitId, Finding)>,
+}
+
+/// Settles what was read: whose each review is, which copy and version counts, what a person decided.
+///
+/// The same accounts in any order give the same books.
+pub fn settle(
+    mut accounts: Vec<Account>,
+    hierarchy: &Hierarchy,
+    catalogue: &Catalogue,
+    decisions: &Decisions,
+) -> Books {
+    accounts.sort_by(|a, b| a.path.cmp(&b.path).then(a.fingerprint.cmp(&b.fingerprint)));
+    let rosters = Rosters::new(hierarchy);
+    let mut desk = Desk {
+        hierarchy,
+        catalogue,
+        decisions,
+        rosters: &rosters,
+        files: Vec::with_capacity(accounts.len()),
+        found: Vec::with_capacity(accounts.len()),
+        cases: Vec::new(),
+        copy_of: vec![None; accounts.len()],
+        questions: Vec::new(),
+        asked: BTreeSet::new(),
+        unit_findings: Vec::new(),
+    };
+    let mut resolver = Resolver::new(hierarchy, &rosters);
+    for account in accounts {
+        desk.lay_out(account, &mut resolver);
+    }
+    desk.find_same_bytes();
+    desk.ask_subjects();
+    desk.find_same_content();
+    desk.order_versions();
+    desk.check_rosters();
+    desk.check_tallies();
+    desk.ask_answers();
+    desk.say_what_counts();
+    desk.compare_tallies();
+    desk.ask_files();
+    desk.dispose();
+    desk.close()
+}
+
+impl Desk<'_> {
+    /// Lays one account on the desk.
+    fn lay_out(&mut self, account: Account, resolver: &mut Resolver<'_>) {
+        let file = self.files.len();
+        let (found, reviews) = match account.outcome {
+            Outcome::Container => (Found::Container, Vec::new()),
+            Outcome::Ignored(f) => (Found::Ignored(f), Vec::new()),
+            Outcome::Refused(f) => (Found::Refused(f), Vec::new()),
+            Outcome::Read(read) => (Found::Read(read.findings), read.reviews),
+        };
+        for (n, review) in reviews.into_iter().enumerate() {
+            let told = resolver.resolve(&review, &account.path, account.envelope.as_deref());
+            let mark = format!("{}#{}", review.place, n + 1);
+            let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
+            let mut case = Case { entry, candidates: told.candidates, mark, aside: false, waits: false };
+            if let Some(finding) = told.finding {
+                case.flag(finding);
+            }
+            self.name(&mut case, &account.path);
+            self.cases.push(case);
+        }
+        self.files.push(FileRecord {
+            path: account.path,
+            fingerprint: account.fingerprint,
+            envelope: account.envelope,
+            disposition: Disposition::Accepted,
+            reason: None,
+            findings: account.findings,
+        });
+        self.found.push(found);
+    }
+
+    /// A form without a name takes the one member of its cell who is named in the file's name.
+    fn name(&self, case: &mut Case, path: &str) {
+        let review = &mut case.entry.review;
+        if review.kind != Kind::Member || review.name.is_some() {
+            return;
+        }
+        review.flags.retain(|f| f.finding != SubjectFinding::NameMissing.into());
+        let file = path.rsplit(['/', '!']).next().unwrap_or(path);
+        match case.entry.unit.and_then(|unit| self.rosters.named_in(unit, file)) {
+            Some(member) => review.name = Some(member.name.clone()),
+            None => case.flag(SubjectFinding::NameMissing),
+        }
+    }
+
+    /// A member who is not on the cell's list is worth a hint.
+    fn check_rosters(&mut self) {
+        for case in &mut self.cases {
+            let (Some(unit), Some(name)) = (case.entry.unit, case.entry.review.name.clone()) else {
+                continue;
+            };
+            let listed = !self.hierarchy.unit(unit).roster.is_empty();
+            if !case.aside && listed && self.rosters.count(unit, &name) == 0 {
+                case.flag(SubjectFinding::NotOnRoster { name });
+            }
+        }
+    }
+
+    /// What is known of a cell counts, unless it is set aside or a person must first choose.
+    fn say_what_counts(&mut self) {
+        for case in &mut self.cases {
+            let at_cell = case.entry.unit.is_some_and(|unit| self.hierarchy.is_cell(unit));
+            case.entry.counts = at_cell && !case.aside && !case.waits;
+        }
+    }
+
+    fn close(mut self) -> Books {
+        let order = |q: &Question| (q.unit.is_none(), q.unit, q.file, q.place.clone(), q.indicator);
+        self.questions.sort_by_cached_key(order);
+        Books {
+            files: self.files,
+            entries: self.cases.into_iter().map(|case| case.entry).collect(),
+            questions: self.questions,
+            unit_findings: self.unit_findings,
+        }
+    }
+
+    /// The path of a case's file.
+    pub(super) fn path(&self, case: usize) -> &str {
+        &self.files[self.cases[case].entry.file].path
+    }
+
+    /// A case's review.
+    pub(super) fn review(&self, case: usize) -> &Review {
+        &self.cases[case].entry.review
+    }
+
+    /// How much a file is to be preferred among several of the same content, smallest first: not named
+    /// as a copy, outside mails and archives, then by path.
+    pub(super) fn preference(&self, file: usize) -> (bool, usize, &str) {
+        let path = self.files[file].path.as_str();
+        let name = crate::text::fold(path.rsplit(['/', '!']).next().unwrap_or(path));
+        let copied =
+            ["copy", "ban sao", "gui lai"].iter().any(|w| format!(" {name} ").contains(&format!(" {w} ")));
+        (copied || super::versions::bracket_number(path).is_some(), path.matches('!').count(), path)
+    }
+}

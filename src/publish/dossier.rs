@@ -1,0 +1,201 @@
+//! All that a unit's files are made from.
+
+use super::words;
+use crate::campaign::Campaign;
+use crate::ledger::{Books, Entry};
+use crate::model::{Hierarchy, Kind, Member, Unit, UnitId};
+use crate::rollup::{Totals, UnitTotals};
+use crate::text::{fold, key, name_key, title_case};
+use std::collections::BTreeMap;
+
+/// What counts, by unit.
+pub(super) struct Archive<'a> {
+    /// What is asked, and of whom.
+    pub(super) campaign: &'a Campaign,
+    /// Every file, review and question.
+    pub(super) books: &'a Books,
+    totals: &'a Totals,
+    /// Entries that count, for each unit, as ordered in the books.
+    entries: Vec<Vec<&'a Entry>>,
+}
+
+impl<'a> Archive<'a> {
+    /// Sorts what counts by unit.
+    pub(super) fn new(campaign: &'a Campaign, books: &'a Books, totals: &'a Totals) -> Self {
+        let mut entries = vec![Vec::new(); campaign.hierarchy.units().len()];
+        for entry in books.entries.iter().filter(|e| e.counts) {
+            if let Some(unit) = entry.unit {
+                entries[unit.0].push(entry);
+            }
+        }
+        Self { campaign, books, totals, entries }
+    }
+
+    /// The unit's own papers.
+    pub(super) fn dossier(&self, id: UnitId) -> Dossier<'_, 'a> {
+        let of = |kind| self.entries[id.0].iter().copied().filter(move |e| e.review.kind == kind);
+        Dossier {
+            archive: self,
+            id,
+            members: with_callings(of(Kind::Member).collect()),
+            collective: of(Kind::Collective).collect(),
+            tally: of(Kind::Tally).next(),
+        }
+    }
+}
+
+/// All that a unit's files are made from.
+pub(super) struct Dossier<'r, 'a> {
+    /// The books of all units.
+    pub(super) archive: &'r Archive<'a>,
+    /// Which unit.
+    pub(super) id: UnitId,
+    /// Its members' reviews by name, each with the name that tells the member apart.
+    pub(super) members: Vec<(String, &'a Entry)>,
+    /// Reviews of its committee.
+    pub(super) collective: Vec<&'a Entry>,
+    /// The table of counts that it compiled itself.
+    pub(super) tally: Option<&'a Entry>,
+}
+
+impl<'a> Dossier<'_, 'a> {
+    /// What is asked, and of whom.
+    pub(super) fn campaign(&self) -> &'a Campaign {
+        self.archive.campaign
+    }
+
+    /// The tree.
+    pub(super) fn tree(&self) -> &'a Hierarchy {
+        &self.campaign().hierarchy
+    }
+
+    /// The unit.
+    pub(super) fn unit(&self) -> &'a Unit {
+        self.tree().unit(self.id)
+    }
+
+    /// Whether it is a chi bộ.
+    pub(super) fn is_cell(&self) -> bool {
+        self.tree().is_cell(self.id)
+    }
+
+    /// Its sums.
+    pub(super) fn totals(&self) -> &'a UnitTotals {
+        self.archive.totals.of(self.id)
+    }
+
+    /// The sums of another unit.
+    pub(super) fn totals_of(&self, id: UnitId) -> &'a UnitTotals {
+        self.archive.totals.of(id)
+    }
+
+    /// The cells below it, in the order of the tree; itself, if it is one.
+    pub(super) fn cells(&self) -> Vec<UnitId> {
+        let (mut cells, mut open) = (Vec::new(), vec![self.id]);
+        while let Some(id) = open.pop() {
+            if self.tree().is_cell(id) {
+                cells.push(id);
+            }
+            open.extend(self.tree().children(id).iter().rev());
+        }
+        cells
+    }
+
+    /// The file that a review came in.
+    pub(super) fn file_of(&self, entry: &Entry) -> &'a str {
+        self.archive.books.files.get(entry.file).map_or("", |file| file.path.as_str())
+    }
+
+    /// The units directly below with the names that tell them apart.
+    pub(super) fn below(&self) -> Vec<(UnitId, String)> {
+        let units = self.tree().children(self.id);
+        let same = |a: UnitId, b: UnitId| key(&self.tree().unit(a).name) == key(&self.tree().unit(b).name);
+        let heading = |id: UnitId| {
+            let unit = self.tree().unit(id);
+            // A column headed `Có` is the sum of the whole unit.
+            let alone =
+                !units.iter().any(|&other| other != id && same(other, id)) && unit.name.trim() != "Có";
+            if alone { unit.name.clone() } else { format!("{} ({})", unit.name, unit.code) }
+        };
+        units.iter().map(|&id| (id, heading(id))).collect()
+    }
+
+    /// Members on the cell's list whose review has not come; `None` where there is no list.
+    pub(super) fn absent(&self) -> Option<Vec<Absent<'a>>> {
+        let roster = &self.unit().roster;
+        (!roster.is_empty() && self.tally.is_none_or(|_| !self.members.is_empty()))
+            .then(|| absent(roster, &self.members))
+    }
+}
+
+/// A member on the list whose review has not come.
+pub(super) struct Absent<'a> {
+    /// As listed.
+    pub(super) member: &'a Member,
+    /// Whether a review under the same name came that may be theirs or a namesake's.
+    pub(super) perhaps_sent: bool,
+}
+
+fn absent<'a>(roster: &'a [Member], reviews: &[(String, &Entry)]) -> Vec<Absent<'a>> {
+    let mut waiting: BTreeMap<String, Vec<&'a Member>> = BTreeMap::new();
+    for member in roster {
+        waiting.entry(name_key(&member.name)).or_default().push(member);
+    }
+    let mut unsure: Vec<String> = Vec::new();
+    // Full agreement on the birth date first, so that it does not take a namesake's place.
+    for exact in [true, false] {
+        for (_, entry) in reviews {
+            let Some(name) = &entry.review.name else { continue };
+            let key = name_key(name);
+            let Some(list) = waiting.get_mut(&key) else { continue };
+            let birth = entry.review.birth;
+            let sure = |m: &&Member| matches!((m.birth, birth), (Some(a), Some(b)) if a.agrees_with(b));
+            let listed = roster.iter().filter(|m| name_key(&m.name) == key);
+            if listed.clone().any(|m| sure(&m)) != exact {
+                continue;
+            }
+            let fits = |m: &&Member| m.birth.is_none() || birth.is_none();
+            let place = if exact { list.iter().position(sure) } else { list.iter().position(|m| fits(&m)) };
+            if let Some(place) = place {
+                list.remove(place);
+                if !exact && listed.count() > 1 {
+                    unsure.push(key);
+                }
+            }
+        }
+    }
+    let left =
+        |m: &&Member| waiting.get(&name_key(&m.name)).is_some_and(|l| l.iter().any(|w| std::ptr::eq(*w, *m)));
+    roster
+        .iter()
+        .filter(left)
+        .map(|member| Absent { member, perhaps_sent: unsure.contains(&name_key(&member.name)) })
+        .collect()
+}
+
+/// Members' reviews by given name, as Vietnamese lists are ordered, with namesakes told apart.
+fn with_callings(mut reviews: Vec<&Entry>) -> Vec<(String, &Entry)> {
+    let name = |e: &Entry| title_case(e.review.name.as_deref().unwrap_or("(không ghi họ tên)"));
+    reviews.sort_by_cached_key(|e| {
+        let name = name(e);
+        let given = fold(name.rsplit(' ').next().unwrap_or_default());
+        (given, fold(&name), key(&name), e.review.birth)
+    });
+    let keys: Vec<String> = reviews.iter().map(|e| name_key(&name(e))).collect();
+    let calling = |(i, e): (usize, &&'_ Entry)| {
+        let namesakes = keys.iter().filter(|k| **k == keys[i]).count();
+        if namesakes == 1 {
+            return name(e);
+        }
+        match e.review.birth {
+            Some(birth) => format!("{} (sinh {})", name(e), words::birth(birth)),
+            None => format!(
+                "{} (không ghi ngày sinh, bản {})",
+                name(e),
+                1 + i - keys.iter().position(|k| *k == keys[i]).unwrap_or(i)
+            ),
+        }
+    };
+    let callings: Vec<String> = reviews.iter().enumerate().map(calling).collect();
+    callings.into_iter().zip(reviews).collect()
+}

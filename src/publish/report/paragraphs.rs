@@ -1,0 +1,281 @@
+//! A WordprocessingML part as a template: tags that Word split over runs are joined, `{%p … %}` takes the
+//! place of its paragraph and `{%tr … %}` that of its row, as in docxtpl.
+
+use quick_xml::escape::unescape;
+use quick_xml::{Reader, events::Event};
+
+/// A part made ready for the template engine.
+pub(super) struct Source {
+    /// The part's XML with its tags.
+    pub(super) text: String,
+    /// The text of the paragraph that begins at each line of `text`; every paragraph has its own line.
+    pub(super) lines: Vec<(usize, String)>,
+}
+
+/// Why a part is no template.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Not XML.
+    Xml(String),
+    /// A tag that is opened and not closed in its paragraph.
+    Unclosed {
+        /// The paragraph's text.
+        paragraph: String,
+    },
+    /// A tag that belongs alone in its paragraph or row.
+    NotAlone {
+        /// The paragraph's text.
+        paragraph: String,
+    },
+}
+
+/// A piece of XML: one tag, one text.
+struct Piece<'x> {
+    raw: &'x str,
+    /// What replaces it.
+    instead: Option<String>,
+}
+
+/// A paragraph being read.
+struct Paragraph {
+    first: usize,
+    /// Positions of the pieces of text inside `w:t`, with their text.
+    texts: Vec<(usize, String)>,
+    row: Option<usize>,
+}
+
+/// Prepares a part.
+///
+/// # Errors
+/// A [`Fault`] with the text of the paragraph it is in.
+pub(super) fn prepare(xml: &str) -> Result<Source, Fault> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = true;
+    let mut part = Part::default();
+    let mut from = 0;
+    loop {
+        let event = reader.read_event().map_err(|e| Fault::Xml(e.to_string()))?;
+        let to = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let raw = xml.get(from..to).unwrap_or_default();
+        from = to;
+        if matches!(event, Event::Eof) {
+            break;
+        }
+        part.take(&event, raw)?;
+    }
+    Ok(part.source())
+}
+
+#[derive(Default)]
+struct Part<'x> {
+    pieces: Vec<Piece<'x>>,
+    paragraphs: Vec<Paragraph>,
+    rows: Vec<usize>,
+    /// Ranges of pieces that one statement replaces.
+    spans: Vec<(usize, usize, String)>,
+    /// Rows that become a statement, until their end is read.
+    row_statements: Vec<(usize, String)>,
+    /// First piece and text of every paragraph.
+    texts: Vec<(usize, String)>,
+    in_text: bool,
+}
+
+impl<'x> Part<'x> {
+    fn take(&mut self, event: &Event<'_>, raw: &'x str) -> Result<(), Fault> {
+        let at = self.pieces.len();
+        self.pieces.push(Piece { raw, instead: None });
+        match event {
+            Event::Start(e) => match e.name().as_ref() {
+                "w:p" => {
+                    self.paragraphs.push(Paragraph {
+                        first: at,
+                        texts: Vec::new(),
+                        row: self.rows.last().copied(),
+                    });
+                }
+                "w:tr" => self.rows.push(at),
+                "w:t" => self.in_text = true,
+                _ => {}
+            },
+            Event::End(e) => match e.name().as_ref() {
+                "w:p" => self.end_paragraph(at)?,
+                "w:tr" => self.end_row(at),
+                "w:t" => self.in_text = false,
+                _ => {}
+            },
+            Event::Text(_) | Event::GeneralRef(_) if self.in_text => {
+                let text = unescape(raw).map_err(|e| Fault::Xml(e.to_string()))?;
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.texts.push((at, text.into_owned()));
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self, at: usize) {
+        let Some(first) = self.rows.pop() else { return };
+        if let Some(found) = self.row_statements.iter().position(|(row, _)| *row == first) {
+            let (_, statement) = self.row_statements.swap_remove(found);
+            self.spans.push((first, at, statement));
+        }
+    }
+
+    /// Joins the tags of a paragraph, or replaces it or its row by its statement.
+    fn end_paragraph(&mut self, at: usize) -> Result<(), Fault> {
+        let Some(paragraph) = self.paragraphs.pop() else { return Ok(()) };
+        let whole: String = paragraph.texts.iter().map(|(_, text)| text.as_str()).collect();
+        self.texts.push((paragraph.first, whole.clone()));
+        let tags = tags(&whole).ok_or_else(|| Fault::Unclosed { paragraph: whole.clone() })?;
+        let lone = |mark: &str| {
+            let marked = |(from, to): &(usize, usize)| {
+                let body = whole.get(from + 2..*to)?.strip_prefix(mark)?;
+                body.starts_with(|c: char| c.is_whitespace() || c == '-').then_some((*from, *to, body))
+            };
+            tags.iter()
+                .filter(|(from, _)| whole.get(*from..).is_some_and(|t| t.starts_with("{%")))
+                .find_map(marked)
+        };
+        for (mark, row) in [("tr", true), ("p", false)] {
+            let Some((from, to, body)) = lone(mark) else { continue };
+            let around =
+                [whole.get(..from), whole.get(to..)].map(|t| t.unwrap_or_default().trim().is_empty());
+            if around != [true, true] || (row && paragraph.row.is_none()) {
+                return Err(Fault::NotAlone { paragraph: whole });
+            }
+            let statement = plain(&format!("{{%{body}"));
+            match paragraph.row.filter(|_| row) {
+                Some(first) => self.row_statements.push((first, statement)),
+                None => self.spans.push((paragraph.first, at, statement)),
+            }
+            return Ok(());
+        }
+        self.join(&paragraph, &tags);
+        Ok(())
+    }
+
+    /// Moves each tag whole into the run that it begins in; escapes the rest anew.
+    fn join(&mut self, paragraph: &Paragraph, tags: &[(usize, usize)]) {
+        if tags.is_empty() {
+            return;
+        }
+        let whole: String = paragraph.texts.iter().map(|(_, text)| text.as_str()).collect();
+        let mut start = 0;
+        for (piece, text) in &paragraph.texts {
+            let end = start + text.len();
+            let mut out = String::new();
+            let mut at = start;
+            for &(from, to) in tags {
+                // What stands before the tag, within this piece.
+                out.push_str(&literal(
+                    whole.get(at.max(start)..from.clamp(at.max(start), end)).unwrap_or_default(),
+                ));
+                if (start..end).contains(&from) {
+                    out.push_str(&plain(whole.get(from..to).unwrap_or_default()));
+                }
+                at = at.max(to.min(end));
+            }
+            out.push_str(&literal(whole.get(at..end).unwrap_or_default()));
+            self.pieces[*piece].instead = Some(out);
+            // The joined text may begin or end with a space.
+            if let Some(open) = piece.checked_sub(1).map(|i| &mut self.pieces[i])
+                && open.raw.starts_with("<w:t")
+                && !open.raw.ends_with("/>")
+            {
+                open.instead = Some("<w:t xml:space=\"preserve\">".into());
+            }
+            start = end;
+        }
+    }
+
+    fn source(mut self) -> Source {
+        self.spans.sort();
+        self.texts.sort();
+        let (mut text, mut lines) = (String::new(), Vec::new());
+        let (mut spans, mut texts) = (self.spans.iter().peekable(), self.texts.iter().peekable());
+        let (mut line, mut skip_to) = (1, 0);
+        for (at, piece) in self.pieces.iter().enumerate() {
+            if let Some((_, paragraph)) = texts.next_if(|(first, _)| *first == at) {
+                if at >= skip_to {
+                    text.push('\n');
+                    line += 1;
+                }
+                lines.push((line, paragraph.clone()));
+            }
+            while let Some((_, last, statement)) = spans.next_if(|(first, ..)| *first == at) {
+                if at >= skip_to {
+                    text.push_str(statement);
+                    skip_to = last + 1;
+                }
+            }
+            if at < skip_to {
+                continue;
+            }
+            let piece = piece.instead.clone().unwrap_or_else(|| literal_raw(piece.raw));
+            line += piece.matches('\n').count();
+            text.push_str(&piece);
+        }
+        Source { text, lines }
+    }
+}
+
+/// Where tags begin and end in a text; `None` where one is not closed.
+fn tags(text: &str) -> Option<Vec<(usize, usize)>> {
+    let mut tags = Vec::new();
+    let mut at = 0;
+    while let Some(found) = text.get(at..)?.find("{{").into_iter().chain(text.get(at..)?.find("{%")).min() {
+        let from = at + found;
+        let close = if text.get(from..)?.starts_with("{{") { "}}" } else { "%}" };
+        let to = from + text.get(from..)?.find(close)? + 2;
+        tags.push((from, to));
+        at = to;
+    }
+    Some(tags)
+}
+
+/// A tag without what Word's AutoCorrect puts into it.
+fn plain(tag: &str) -> String {
+    let one = |c: char| match c {
+        '“' | '”' | '„' => '"',
+        '‘' | '’' => '\'',
+        '–' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    };
+    tag.chars().map(one).collect()
+}
+
+/// Text outside tags as XML that the engine leaves alone.
+fn literal(text: &str) -> String {
+    literal_raw(&quick_xml::escape::partial_escape(text))
+}
+
+/// XML outside tags that the engine leaves alone.
+fn literal_raw(xml: &str) -> String {
+    let mut out = String::with_capacity(xml.len());
+    let mut letters = xml.chars().peekable();
+    while let Some(c) = letters.next() {
+        match letters.peek() {
+            Some('{' | '%' | '#') if c == '{' => out.push_str("{{ '{' }}"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a part is well-formed.
+///
+/// # Errors
+/// [`Fault::Xml`].
+pub(super) fn well_formed(xml: &str) -> Result<(), Fault> {
+    let mut reader = Reader::from_str(xml);
+    reader.config_mut().check_end_names = true;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(e) => return Err(Fault::Xml(e.to_string())),
+        }
+    }
+}

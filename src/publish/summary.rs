@@ -1,0 +1,127 @@
+//! `tusoi.json`: the run's summary for scripts.
+
+use super::staging::Manifest;
+use crate::campaign::Campaign;
+use crate::ledger::{Books, Disposition};
+use crate::model::{Catalogue, Rating, UnitId};
+use crate::rollup::{AnswerTotals, CommitmentTotals, Totals};
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+/// Entries in the order given, which is the catalogue's or the contract's.
+struct Ordered<'a, V>(Vec<(&'a str, V)>);
+
+impl<V: Serialize> Serialize for Ordered<'_, V> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        let mut map = out.serialize_map(Some(self.0.len()))?;
+        for (key, value) in &self.0 {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+#[derive(serde::Serialize)]
+struct Summary<'a> {
+    schema: u32,
+    tool: String,
+    title: &'a str,
+    period: &'a str,
+    date: Option<String>,
+    files: Ordered<'a, usize>,
+    questions: usize,
+    units: Vec<UnitSummary<'a>>,
+    /// Every file written beside this one, by its SHA-256: what differs was changed by somebody.
+    outputs: &'a Manifest,
+}
+
+#[derive(serde::Serialize)]
+struct UnitSummary<'a> {
+    code: &'a str,
+    name: &'a str,
+    level: &'a str,
+    parent: Option<&'a str>,
+    members: u32,
+    reviews: u32,
+    collective: u32,
+    missing: u32,
+    answers: Ordered<'a, Answers>,
+    commitments: Commitments,
+    ratings: Ordered<'a, u32>,
+}
+
+#[derive(serde::Serialize)]
+struct Answers {
+    yes: u32,
+    no: u32,
+    blank: u32,
+    conflict: u32,
+    unclear: u32,
+    levels: [u32; 3],
+}
+
+#[derive(serde::Serialize)]
+struct Commitments {
+    total: u32,
+    done: u32,
+    in_progress: u32,
+    not_done: u32,
+    unknown: u32,
+}
+
+impl From<&AnswerTotals> for Answers {
+    fn from(a: &AnswerTotals) -> Self {
+        let AnswerTotals { yes, no, blank, conflict, unclear, levels } = *a;
+        Self { yes, no, blank, conflict, unclear, levels }
+    }
+}
+
+impl From<&CommitmentTotals> for Commitments {
+    fn from(c: &CommitmentTotals) -> Self {
+        let CommitmentTotals { total, done, in_progress, not_done, unknown } = *c;
+        Self { total, done, in_progress, not_done, unknown }
+    }
+}
+
+/// The bytes of the summary.
+pub(super) fn build(campaign: &Campaign, books: &Books, totals: &Totals, outputs: &Manifest) -> Vec<u8> {
+    let count = |d: Disposition| books.files.iter().filter(|f| f.disposition == d).count();
+    let summary = Summary {
+        schema: 1,
+        tool: format!("tusoi {}", env!("CARGO_PKG_VERSION")),
+        title: &campaign.title,
+        period: &campaign.period,
+        date: campaign.date.map(|d| d.to_string()),
+        files: Ordered(Disposition::ALL.iter().map(|d| (d.code(), count(*d))).collect()),
+        questions: books.open_questions().count(),
+        units: campaign.hierarchy.ids().map(|id| unit(campaign, totals, id)).collect(),
+        outputs,
+    };
+    // Writing text and numbers into memory cannot fail.
+    let mut bytes = serde_json::to_vec_pretty(&summary).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+fn unit<'a>(campaign: &'a Campaign, totals: &Totals, id: UnitId) -> UnitSummary<'a> {
+    let (unit, t) = (campaign.hierarchy.unit(id), totals.of(id));
+    UnitSummary {
+        code: &unit.code,
+        name: &unit.name,
+        level: &unit.level,
+        parent: unit.parent.as_deref(),
+        members: t.members,
+        reviews: t.reviews,
+        collective: t.collective,
+        missing: t.missing,
+        answers: answers(&campaign.catalogue, &t.answers),
+        commitments: (&t.commitments).into(),
+        ratings: Ordered(Rating::ALL.iter().map(|r| r.code()).zip(t.ratings).collect()),
+    }
+}
+
+/// Every indicator, also where a unit has no sums at all.
+fn answers<'a>(catalogue: &'a Catalogue, totals: &[AnswerTotals]) -> Ordered<'a, Answers> {
+    let none = AnswerTotals::default();
+    let of = |i: usize| Answers::from(totals.get(i).unwrap_or(&none));
+    Ordered(catalogue.indicators.iter().enumerate().map(|(i, ind)| (ind.code.as_str(), of(i))).collect())
+}

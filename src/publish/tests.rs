@@ -1,0 +1,586 @@
+//! An invented campaign of three levels, published and read back.
+
+use super::*;
+use crate::finding::{AnswerFinding, Finding, SubjectFinding};
+use crate::intake::Fingerprint;
+use crate::ledger::{Disposition, Entry, FileRecord, Question, QuestionKind};
+use crate::model::{
+    Answer, BirthDate, Catalogue, Commitment, Group, Hierarchy, Indicator, Kind, Level, Member, Place,
+    Rating, Reading, Review, Rule, Status, Unit,
+};
+use crate::rollup::{AnswerTotals, UnitTotals};
+use calamine::{Data, Reader, Xlsx};
+use jiff::civil::date;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
+use tempfile::TempDir;
+
+/// Labels as long as those of the real list.
+const LABELS: [&str; 9] = [
+    "Phai nhạt lý tưởng, giảm sút niềm tin",
+    "Xa rời tôn chỉ, mục đích",
+    "Coi nhẹ, lười học tập lý luận chính trị",
+    "Không chấp hành nghiêm nguyên tắc tổ chức, né tránh trách nhiệm, thiếu trách nhiệm trong công việc",
+    "Không dám nói thẳng",
+    "Nói không đi đôi với làm, hứa nhiều làm ít",
+    "Duy ý chí, áp đặt",
+    "Tham vọng chức quyền",
+    "Vướng vào tư duy nhiệm kỳ",
+];
+
+fn catalogue() -> Catalogue {
+    let titles = [
+        "suy thoái về tư tưởng chính trị",
+        "suy thoái về đạo đức, lối sống",
+        "“tự diễn biến”, “tự chuyển hóa”",
+    ];
+    let codes = ["I", "II", "III"];
+    let indicator = |n: usize| Indicator {
+        code: format!("{}.{}", codes[n / 9], n % 9 + 1),
+        group: n / 9,
+        number: u32::try_from(n % 9 + 1).unwrap(),
+        label: LABELS[n % 9].into(),
+        wording: String::new(),
+        also: vec![],
+        source: String::new(),
+    };
+    Catalogue {
+        name: "thử".into(),
+        title: "27 biểu hiện".into(),
+        source: String::new(),
+        groups: (0..3).map(|g| Group { code: codes[g].into(), title: titles[g].into() }).collect(),
+        indicators: (0..27).map(indicator).collect(),
+    }
+}
+
+fn unit(code: &str, name: &str, parent: Option<&str>, members: u32) -> Unit {
+    Unit {
+        code: code.into(),
+        name: name.into(),
+        level: name.split(' ').take(2).collect::<Vec<_>>().join(" "),
+        parent: parent.map(Into::into),
+        members: (members > 0).then_some(members),
+        aliases: vec![],
+        emails: vec![],
+        roster: vec![],
+        row: 2,
+    }
+}
+
+fn member(name: &str, birth: Option<i16>) -> Member {
+    Member { name: name.into(), birth: birth.map(BirthDate::Year), position: Some("Đảng viên".into()) }
+}
+
+fn campaign(root: &Path) -> Campaign {
+    let mut units = vec![
+        unit("H", "Huyện ủy Mẫu Sơn", None, 0),
+        unit("A", "Đảng bộ xã Đồng Thử", Some("H"), 0),
+        unit("A1", "Chi bộ thôn Một", Some("A"), 6),
+        unit("A2", "Chi bộ thôn Hai", Some("A"), 4),
+        unit("B", "Đảng bộ xã Suối Thử", Some("H"), 0),
+        unit("B1", "Chi bộ thôn Một", Some("B"), 12),
+        unit("B2", "Chi bộ Trường: Mầm non 1/6", Some("B"), 3),
+    ];
+    let listed = [
+        ("Thử Văn Ất", Some(1980)),
+        ("Thử Văn Ất", Some(1991)),
+        ("Mẫu Thị Bính", None),
+        ("=cmd|' /C calc'!A0", None),
+        ("Ví Thị Đinh", Some(1975)),
+        ("Ví Thị Mậu", None),
+    ];
+    units[2].roster = listed.iter().map(|(n, b)| member(n, *b)).collect();
+    for folder in ["inbox", "templates"] {
+        fs::create_dir_all(root.join(folder)).unwrap();
+    }
+    fs::write(root.join("inbox/a0.docx"), "x").unwrap();
+    Campaign {
+        root: root.into(),
+        title: "Đợt sinh hoạt chính trị “tự soi, tự sửa” năm 2026".into(),
+        period: "Quý II/2026".into(),
+        date: Some(date(2026, 2, 5)),
+        place: "Mẫu Sơn".into(),
+        catalogue: catalogue(),
+        hierarchy: Hierarchy::new(units).unwrap(),
+        inbox: root.join("inbox"),
+        results: root.join("results"),
+        templates: root.join("templates"),
+    }
+}
+
+fn reading(answer: Answer, row: u32) -> Reading {
+    let doubt = match answer {
+        Answer::Yes | Answer::No => None,
+        Answer::Blank => Some(AnswerFinding::Blank),
+        Answer::Conflict => Some(AnswerFinding::TwoMarks),
+        Answer::Unclear => Some(AnswerFinding::Undecided),
+    };
+    let note =
+        if answer == Answer::Yes { "Đôi lúc còn ngại học nghị quyết <&> {{ x }}" } else { "" };
+    Reading {
+        answer: Some(answer),
+        level: (answer == Answer::Yes).then_some(if row.is_multiple_of(2) {
+            Level::Slight
+        } else {
+            Level::Moderate
+        }),
+        count: None,
+        note: note.into(),
+        evidence: if answer == Answer::Blank { String::new() } else { "x".into() },
+        place: Place::Slot { table: 2, row, column: 3 },
+        rule: Rule::MarkInColumn,
+        doubt: doubt.map(Finding::Answer),
+    }
+}
+
+fn review(kind: Kind, name: Option<&str>, birth: Option<i16>, seed: usize) -> Review {
+    let answer = |i: usize| match (i * 7 + seed * 5) % 23 {
+        0 | 1 => Answer::Yes,
+        2 if seed.is_multiple_of(3) => Answer::Unclear,
+        3 if seed.is_multiple_of(4) => Answer::Conflict,
+        4 if seed.is_multiple_of(5) => Answer::Blank,
+        _ => Answer::No,
+    };
+    let promise = Commitment {
+        indicator: Some(2),
+        shortcoming: "Chưa chủ động học tập nghị quyết, còn ngại phát biểu".into(),
+        action: "@SUM(A1) Dự đủ các buổi học, ghi chép, trao đổi lại với chi bộ trong kỳ sinh hoạt gần nhất"
+            .into(),
+        due: Some(date(2026, 12, 31)),
+        due_text: "Quý IV/2026".into(),
+        status: [None, Some(Status::Done), Some(Status::InProgress)][seed % 3],
+        place: Place::Slot { table: 3, row: 2, column: 1 },
+    };
+    Review {
+        kind,
+        place: Place::Table(2),
+        name: name.map(Into::into),
+        position: Some("+84 Phó bí thư".into()),
+        birth: birth.map(BirthDate::Year),
+        unit_lines: vec![],
+        date: Some(date(2026, 1, 20)),
+        answers: (0..27).map(|i| reading(answer(i), u32::try_from(i + 2).unwrap())).collect(),
+        commitments: if seed.is_multiple_of(2) { vec![promise] } else { vec![] },
+        rating: Some(Rating::ALL[seed % 3]),
+        total: None,
+        flags: vec![],
+    }
+}
+
+/// Who sent what: unit, kind, name, year of birth.
+type Sent = (usize, Kind, Option<&'static str>, Option<i16>);
+
+const SENT: [Sent; 13] = [
+    (2, Kind::Member, Some("THỬ VĂN ẤT"), Some(1980)),
+    (2, Kind::Member, Some("Thử Văn Ất"), Some(1991)),
+    (2, Kind::Member, Some("Mẫu Thị Bính"), None),
+    (2, Kind::Member, Some("=cmd|' /C calc'!A0"), None),
+    (2, Kind::Collective, None, None),
+    (3, Kind::Member, Some("Nháp Văn Canh"), None),
+    (3, Kind::Member, Some("Nháp Thị Tân"), None),
+    (3, Kind::Member, Some("Nháp Thị Nhâm"), None),
+    (3, Kind::Member, None, None),
+    (3, Kind::Collective, None, None),
+    (6, Kind::Member, Some("Ví Thị Quý"), Some(1969)),
+    (6, Kind::Member, Some("Ví Thị Giáp"), None),
+    (5, Kind::Tally, None, None),
+];
+
+fn books() -> Books {
+    let mut books = Books::default();
+    for (i, (unit, kind, name, birth)) in SENT.into_iter().enumerate() {
+        let mut review = review(kind, name, birth, i);
+        if kind == Kind::Tally {
+            for (i, reading) in review.answers.iter_mut().enumerate() {
+                (reading.answer, reading.level, reading.doubt) = (None, None, None);
+                reading.count = Some(u32::try_from(i % 3).unwrap());
+            }
+            review.total = Some(12);
+        }
+        let questions = review.answers.iter().enumerate().filter(|(_, r)| !r.is_certain());
+        books.questions.extend(questions.map(|(at, r)| question(i, unit, name, at, r)));
+        books.files.push(FileRecord {
+            path: format!("inbox/a{i}.docx"),
+            fingerprint: Fingerprint::of(&[]),
+            envelope: None,
+            disposition: Disposition::Accepted,
+            reason: None,
+            findings: vec![],
+        });
+        let unit = Some(UnitId(unit));
+        books.entries.push(Entry { file: i, review, unit, unit_text: String::new(), counts: true });
+    }
+    books.questions.push(which_unit());
+    books
+}
+
+fn question(file: usize, unit: usize, name: Option<&str>, at: usize, reading: &Reading) -> Question {
+    Question {
+        key: format!("{file}:{at}"),
+        kind: QuestionKind::Answer,
+        unit: Some(UnitId(unit)),
+        name: name.map(Into::into),
+        file,
+        indicator: Some(at),
+        place: reading.place.clone(),
+        words: reading.evidence.clone(),
+        why: reading.doubt.clone().unwrap(),
+        choices: ["Có", "Không", "Chưa trả lời"].map(Into::into).into(),
+        decision: (at == 0).then(|| "Không".into()),
+    }
+}
+
+fn which_unit() -> Question {
+    Question {
+        key: "unit".into(),
+        kind: QuestionKind::Unit,
+        unit: None,
+        name: Some("Vô Danh".into()),
+        file: 0,
+        indicator: None,
+        place: Place::Paragraph(3),
+        words: "=HYPERLINK(\"x\")".into(),
+        why: Finding::Subject(SubjectFinding::UnitUnknown { words: "CB thôn 1".into() }),
+        choices: (0..60).map(|n| format!("CB-{n:02} Chi bộ thôn số {n}")).collect(),
+        decision: None,
+    }
+}
+
+/// The sums as the rollup makes them.
+fn totals(campaign: &Campaign, books: &Books) -> Totals {
+    let tree = &campaign.hierarchy;
+    let mut sums = vec![UnitTotals::default(); tree.units().len()];
+    for id in tree.bottom_up() {
+        let mut sum = UnitTotals { answers: vec![AnswerTotals::default(); 27], ..UnitTotals::default() };
+        for child in tree.children(id) {
+            sum += &sums[child.0];
+        }
+        if tree.is_cell(id) {
+            sum.members = tree.unit(id).members.unwrap();
+            sum.cells = 1;
+            for entry in books.entries.iter().filter(|e| e.unit == Some(id)) {
+                add(&mut sum, &entry.review);
+            }
+            sum.cells_in = u32::from(sum.reviews > 0);
+            sum.missing = sum.members - sum.reviews;
+        }
+        sums[id.0] = sum;
+    }
+    Totals(sums)
+}
+
+fn add(sum: &mut UnitTotals, review: &Review) {
+    match review.kind {
+        Kind::Collective => sum.collective += 1,
+        Kind::Tally => {
+            sum.reviews += 12;
+            for (a, r) in sum.answers.iter_mut().zip(&review.answers) {
+                a.yes += r.count.unwrap();
+                a.no += 12 - r.count.unwrap();
+            }
+        }
+        Kind::Member => {
+            sum.reviews += 1;
+            for (a, r) in sum.answers.iter_mut().zip(&review.answers) {
+                match r.answer.unwrap() {
+                    Answer::Yes => a.yes += 1,
+                    Answer::No => a.no += 1,
+                    Answer::Blank => a.blank += 1,
+                    Answer::Conflict => a.conflict += 1,
+                    Answer::Unclear => a.unclear += 1,
+                }
+                if let Some(level) = r.level {
+                    a.levels[level as usize - 1] += 1;
+                }
+            }
+            sum.ratings[review.rating.unwrap() as usize] += 1;
+            for c in &review.commitments {
+                sum.commitments.total += 1;
+                match c.status {
+                    Some(Status::Done) => sum.commitments.done += 1,
+                    Some(Status::InProgress) => sum.commitments.in_progress += 1,
+                    Some(Status::NotDone) => sum.commitments.not_done += 1,
+                    None => sum.commitments.unknown += 1,
+                }
+            }
+        }
+    }
+}
+
+/// Publishes the invented campaign; the folder lives as long as what is returned.
+fn published() -> (TempDir, Campaign, Books, Totals) {
+    let dir = TempDir::new().unwrap();
+    let (campaign, books) = (campaign(dir.path()), books());
+    let totals = totals(&campaign, &books);
+    publish(&campaign, &books, &totals, Lang::Vi).unwrap();
+    (dir, campaign, books, totals)
+}
+
+/// Every file of a folder by its path.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let (mut found, mut open) = (BTreeMap::new(), vec![folder.to_owned()]);
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let inner = path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned();
+                found.insert(inner, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn part(package: &[u8], name: &str) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut text = String::new();
+    package.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// All parts of a package that are text, one after another.
+fn all_text(package: &[u8]) -> String {
+    let mut package = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut all = String::new();
+    for i in 0..package.len() {
+        let mut bytes = Vec::new();
+        package.by_index(i).unwrap().read_to_end(&mut bytes).unwrap();
+        all.push_str(&String::from_utf8_lossy(&bytes));
+    }
+    all
+}
+
+const CELL: &str = "Huyện ủy Mẫu Sơn/Đảng bộ xã Đồng Thử/Chi bộ thôn Một";
+const ABOVE: &str = "Huyện ủy Mẫu Sơn/Đảng bộ xã Đồng Thử";
+
+#[test]
+fn every_unit_at_every_level_has_a_workbook_and_a_report_in_nested_folders() {
+    let (_dir, campaign, ..) = published();
+    let files = files(&campaign.results);
+    let base = "Huyện ủy Mẫu Sơn/Đảng bộ xã Suối Thử/Chi bộ Trường- Mầm non 1-6";
+    for wanted in [
+        "Cần xem lại.xlsx".to_owned(),
+        "tusoi.json".into(),
+        "Huyện ủy Mẫu Sơn/Tổng hợp - Huyện ủy Mẫu Sơn.xlsx".into(),
+        format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"),
+        format!("{CELL}/Báo cáo - Chi bộ thôn Một.docx"),
+        format!("{base}/Báo cáo - Chi bộ Trường- Mầm non 1-6.docx"),
+    ] {
+        assert!(files.contains_key(&wanted), "{wanted} of {:?}", files.keys());
+    }
+    assert_eq!(files.len(), 2 + 7 * 2);
+}
+
+#[test]
+fn the_same_inputs_give_the_same_bytes() {
+    let (one, two) = (published(), published());
+    let (a, b) = (files(&one.1.results), files(&two.1.results));
+    assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
+    for (path, bytes) in &a {
+        assert!(b[path] == *bytes, "{path} differs");
+    }
+}
+
+#[test]
+fn nothing_above_a_cell_names_a_member_or_quotes_one() {
+    let (_dir, campaign, ..) = published();
+    let words =
+        ["Thử Văn", "THỬ VĂN", "Mẫu Thị", "Nháp", "Ví Thị", "cmd|", "ngại học", "ngại phát biểu", "a0.docx"];
+    let mut seen = 0;
+    for (path, bytes) in files(&campaign.results) {
+        let at_cell = path.matches('/').count() == 3;
+        if path.contains('/') && (!at_cell || path.ends_with(".docx")) {
+            let text = all_text(&bytes);
+            seen += 1;
+            for word in words {
+                assert!(!text.contains(word), "{path} says {word}");
+            }
+        }
+    }
+    assert_eq!(seen, 3 * 2 + 4);
+}
+
+#[test]
+fn text_from_outside_is_never_a_formula_or_a_link() {
+    let (_dir, campaign, ..) = published();
+    let files = files(&campaign.results);
+    for (path, bytes) in files.iter().filter(|(p, _)| p.ends_with(".xlsx") && p.contains('/')) {
+        let text = all_text(bytes);
+        assert!(!text.contains("<f>") && !text.contains("<hyperlink"), "{path}");
+    }
+    let cell = all_text(&files[&format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx")]);
+    for whole in ["=cmd|' /C calc'!A0", "+84 Phó bí thư", "@SUM(A1) Dự đủ"] {
+        assert!(cell.contains(whole), "{whole} must stand as it was written");
+    }
+    let list = all_text(&files["Cần xem lại.xlsx"]);
+    assert!(!list.contains("<f>") && list.contains("=HYPERLINK("));
+}
+
+#[test]
+fn the_column_yes_holds_the_sums_of_the_whole_unit_and_each_unit_below_has_its_own() {
+    let (_dir, campaign, _, totals) = published();
+    let bytes = fs::read(campaign.results.join("Huyện ủy Mẫu Sơn/Tổng hợp - Huyện ủy Mẫu Sơn.xlsx")).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names()[0], "Tổng hợp");
+    let sheet = book.worksheet_range("Tổng hợp").unwrap();
+    let head = sheet.rows().find(|r| r.contains(&Data::String("Có".into()))).unwrap();
+    let column = |title: &str| head.iter().position(|c| *c == Data::String(title.into())).unwrap();
+    let (yes, a, b) = (column("Có"), column("Đảng bộ xã Đồng Thử"), column("Đảng bộ xã Suối Thử"));
+    for (i, indicator) in campaign.catalogue.indicators.iter().enumerate() {
+        let row = sheet.rows().find(|r| r[0] == Data::String(indicator.code.clone())).unwrap();
+        let sum = |unit: usize| Data::Float(f64::from(totals.0[unit].answers[i].yes));
+        assert_eq!([&row[yes], &row[a], &row[b]], [&sum(0), &sum(1), &sum(4)], "{}", indicator.code);
+    }
+}
+
+#[test]
+fn members_who_share_a_name_are_told_apart_and_the_absent_are_listed() {
+    let (_dir, campaign, ..) = published();
+    let bytes = fs::read(campaign.results.join(CELL).join("Tổng hợp - Chi bộ thôn Một.xlsx")).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let names = |book: &mut Xlsx<_>, sheet: &str| -> Vec<String> {
+        let sheet = book.worksheet_range(sheet).unwrap();
+        sheet.rows().filter(|r| matches!(r[0], Data::Float(_))).map(|r| r[1].to_string()).collect()
+    };
+    let members = names(&mut book, "Đảng viên");
+    assert_eq!(
+        members,
+        ["=cmd|' /C calc'!A0", "Thử Văn Ất (sinh 1980)", "Thử Văn Ất (sinh 1991)", "Mẫu Thị Bính"]
+    );
+    assert_eq!(names(&mut book, "Tình hình nộp"), ["Ví Thị Đinh", "Ví Thị Mậu"]);
+}
+
+#[test]
+fn decisions_are_read_back_and_survive_runs_that_do_not_ask_again() {
+    let (_dir, campaign, mut books, totals) = published();
+    let list = campaign.results.join("Cần xem lại.xlsx");
+    let decided: Vec<(String, String)> =
+        books.questions.iter().filter_map(|q| Some((q.key.clone(), q.decision.clone()?))).collect();
+    assert!(!decided.is_empty());
+    let read = read_decisions(&list, Lang::Vi).unwrap();
+    assert_eq!(read, decided.into_iter().collect::<BTreeMap<_, _>>().into_iter().collect::<Vec<_>>());
+    // A decision that the books do not take over, and one whose question is gone.
+    books.questions.iter_mut().for_each(|q| q.decision = None);
+    let gone = books.questions.iter().position(|q| q.key == read[0].0).unwrap();
+    books.questions.remove(gone);
+    for _ in 0..2 {
+        publish(&campaign, &books, &totals, Lang::Vi).unwrap();
+        assert_eq!(read_decisions(&list, Lang::Vi).unwrap(), read);
+    }
+}
+
+#[test]
+fn a_damaged_question_list_stops_the_run_and_is_kept() {
+    let (_dir, campaign, books, totals) = published();
+    let list = campaign.results.join("Cần xem lại.xlsx");
+    let mut bytes = fs::read(&list).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x10;
+    fs::write(&list, &bytes).unwrap();
+    assert!(matches!(read_decisions(&list, Lang::Vi), Err(Stop::Faulty { .. })));
+    assert!(publish(&campaign, &books, &totals, Lang::Vi).is_err());
+    assert_eq!(fs::read(&list).unwrap(), bytes);
+    assert_eq!(read_decisions(&campaign.results.join("không có.xlsx"), Lang::Vi).unwrap(), []);
+}
+
+#[test]
+fn long_lists_of_choices_stand_on_a_hidden_sheet_and_short_ones_in_the_slot() {
+    let (_dir, campaign, ..) = published();
+    let list = all_text(&fs::read(campaign.results.join("Cần xem lại.xlsx")).unwrap());
+    assert!(list.contains("\"Có,Không,Chưa trả lời\"") || list.contains("&quot;Có,Không,Chưa trả lời&quot;"));
+    assert!(list.contains("'Danh mục'!$A$1:$A$60") || list.contains("&apos;Danh mục&apos;!$A$1:$A$60"));
+}
+
+#[test]
+fn a_sum_that_is_not_what_was_written_is_never_published() {
+    let (_dir, campaign, books, totals) = published();
+    let before = files(&campaign.results);
+    let archive = Archive::new(&campaign, &books, &totals);
+    let bytes = workbook::build(&archive.dossier(UnitId(0))).unwrap();
+    let mut other = totals.of(UnitId(0)).clone();
+    other.answers[26].yes += 1;
+    let result = verify::check("x", &bytes, &campaign.catalogue, &other);
+    assert!(matches!(result, Err(Stop::Imbalance { .. })));
+    assert_eq!(files(&campaign.results), before);
+}
+
+#[test]
+fn the_summary_is_the_contracts() {
+    let (_dir, campaign, ..) = published();
+    let text = fs::read_to_string(campaign.results.join("tusoi.json")).unwrap();
+    assert!(text.ends_with("}\n"));
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((&json["schema"], &json["date"]), (&1.into(), &"2026-02-05".into()));
+    let unit = &json["units"][1];
+    assert_eq!((&unit["code"], &unit["parent"], &unit["missing"]), (&"A".into(), &"H".into(), &2.into()));
+    for unit in json["units"].as_array().unwrap() {
+        for answer in unit["answers"].as_object().unwrap().values() {
+            let sum: u64 = ["yes", "no", "blank", "conflict", "unclear"]
+                .iter()
+                .map(|k| answer[k].as_u64().unwrap())
+                .sum();
+            assert_eq!(sum, unit["reviews"].as_u64().unwrap());
+        }
+    }
+    let order: Vec<usize> =
+        ["\"I.1\"", "\"I.2\"", "\"II.1\"", "\"III.9\""].iter().map(|c| text.find(c).unwrap()).collect();
+    assert!(order.is_sorted());
+}
+
+#[test]
+fn the_report_has_the_layout_of_party_papers_and_every_tag_filled() {
+    let (_dir, campaign, ..) = published();
+    let report = fs::read(campaign.results.join(CELL).join("Báo cáo - Chi bộ thôn Một.docx")).unwrap();
+    let xml = part(&report, "word/document.xml");
+    for wanted in [
+        "w:w=\"11906\" w:h=\"16838\"",
+        "w:top=\"1134\"",
+        "w:left=\"1701\"",
+        "<w:titlePg",
+        "w:firstLine=\"567\"",
+        "<w:tblHeader/>",
+        ">ĐẢNG BỘ XÃ ĐỒNG THỬ<",
+        ">CHI BỘ THÔN MỘT<",
+        ">Số      -BC/CB<",
+        ">ĐẢNG CỘNG SẢN VIỆT NAM<",
+        ">Mẫu Sơn, ngày 05 tháng 02 năm 2026<",
+        ">T/M CHI BỘ<",
+        ">- Lưu Chi bộ.<",
+        "Đã nhận 04 bản tự soi của đảng viên, đạt 66,7%; còn 02 đảng viên chưa nộp.",
+    ] {
+        assert!(xml.contains(wanted), "{wanted}");
+    }
+    let text: String = xml.split('<').map(|tag| tag.split_once('>').map_or("", |(_, text)| text)).collect();
+    assert!(
+        !text.contains("{{") && !text.contains("{%") && !text.contains("  đ") && !text.contains(" ."),
+        "{text}"
+    );
+    let above = fs::read(campaign.results.join(ABOVE).join("Báo cáo - Đảng bộ xã Đồng Thử.docx")).unwrap();
+    let xml = part(&above, "word/document.xml");
+    assert!(xml.contains(">ĐẢNG BỘ HUYỆN MẪU SƠN<") && xml.contains(">ĐẢNG ỦY XÃ ĐỒNG THỬ<"));
+    assert!(xml.contains("Biểu số 02") && xml.contains("Đơn vị chưa nộp đủ: Chi bộ thôn Một (thiếu 02)."));
+}
+
+#[test]
+fn an_offices_own_template_is_used_and_its_mistakes_are_said() {
+    let (dir, campaign, books, totals) = published();
+    let built_in = include_bytes!("../../templates/bao-cao.docx");
+    fs::write(dir.path().join("templates/bao-cao.docx"), &built_in[..2000]).unwrap();
+    let before = files(&campaign.results);
+    let stop = publish(&campaign, &books, &totals, Lang::Vi).unwrap_err();
+    assert!(matches!(&stop, Stop::Faulty { path, .. } if path.ends_with("templates/bao-cao.docx")));
+    assert_eq!(files(&campaign.results), before);
+}
+#[test]
+fn zz_show() {
+    let dir = std::path::PathBuf::from("/tmp/w/C/show");
+    let _ = fs::remove_dir_all(&dir);
+    fs::create_dir_all(&dir).unwrap();
+    let (campaign, books) = (campaign(&dir), books());
+    let totals = totals(&campaign, &books);
+    publish(&campaign, &books, &totals, Lang::Vi).unwrap();
+}

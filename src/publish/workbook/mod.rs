@@ -1,0 +1,84 @@
+//! The consolidated workbook of a unit (*bảng tổng hợp*), one file per sheet.
+
+mod collective;
+mod commitments;
+mod details;
+mod members;
+pub(super) mod sheet;
+pub(super) mod style;
+mod submission;
+pub(super) mod tally;
+
+use super::dossier::Dossier;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use sheet::Sheet;
+use style::Style;
+
+pub(super) use submission::standing as submission_standing;
+
+/// The bytes of a unit's workbook.
+///
+/// # Errors
+/// What the library refuses; a bug.
+pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
+    let style = Style::new();
+    let mut sheets = vec![tally::sheet(dossier, &style)?, submission::sheet(dossier, &style)?];
+    if dossier.is_cell() {
+        if !dossier.members.is_empty() {
+            sheets.push(members::sheet(dossier, &style)?);
+            sheets.push(details::sheet(dossier, &style)?);
+        }
+        sheets.push(commitments::listed(dossier, &style)?);
+        sheets.push(collective::answered(dossier, &style)?);
+    } else {
+        sheets.push(commitments::counted(dossier, &style)?);
+        sheets.push(collective::counted(dossier, &style)?);
+    }
+    pack(dossier.campaign().date, &dossier.unit().name, sheets)
+}
+
+/// A workbook of these sheets; the same sheets and date give the same bytes.
+///
+/// # Errors
+/// What the library refuses; a bug.
+pub(super) fn pack(
+    date: Option<jiff::civil::Date>,
+    title: &str,
+    sheets: Vec<Worksheet>,
+) -> Result<Vec<u8>, XlsxError> {
+    let date = date.filter(|d| d.year() >= 1900).unwrap_or(jiff::civil::date(2026, 1, 1));
+    let created = ExcelDateTime::from_ymd(
+        u16::try_from(date.year()).unwrap_or(2026),
+        u8::try_from(date.month()).unwrap_or(1),
+        u8::try_from(date.day()).unwrap_or(1),
+    )?;
+    let mut book = Workbook::new();
+    book.set_properties(&DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created));
+    for sheet in sheets {
+        book.push_worksheet(sheet);
+    }
+    book.save_to_buffer()
+}
+
+/// The unit, the title of the sheet, and what it is about.
+fn heading(
+    sheet: &mut Sheet<'_>,
+    dossier: &Dossier<'_, '_>,
+    title: &str,
+    columns: u16,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let campaign = dossier.campaign();
+    sheet.line(&dossier.unit().name.to_uppercase(), columns, &style.letterhead)?;
+    sheet.line(title, columns, &style.title)?;
+    let about: Vec<&str> =
+        [campaign.title.as_str(), campaign.period.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
+    sheet.line(&about.join(" – "), columns, &style.subtitle)?;
+    sheet.row += 1;
+    Ok(())
+}
+
+/// The format of a count of answers that a person should look at: seen only where there are any.
+fn doubtful(n: u32, style: &Style) -> &Format {
+    if n > 0 { &style.doubt_count } else { &style.count }
+}

@@ -1,0 +1,160 @@
+//! `Tình hình nộp`: who has sent and who has not.
+
+use super::heading;
+use super::sheet::{Sheet, Value};
+use super::style::Style;
+use crate::model::UnitId;
+use crate::publish::dossier::Dossier;
+use crate::publish::words;
+use crate::rollup::UnitTotals;
+use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+
+const NAME: &str = "Tình hình nộp";
+
+/// The sheet.
+///
+/// # Errors
+/// What the library refuses.
+pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
+    if dossier.is_cell() { cell(dossier, style) } else { above(dossier, style) }
+}
+
+/// How far a cell has come, in words.
+pub(in crate::publish) fn standing(totals: &UnitTotals) -> String {
+    match (totals.reviews, totals.missing) {
+        (0, _) => "Chưa nộp".into(),
+        (_, 0) => "Đã nộp đủ".into(),
+        (_, missing) => format!("Còn thiếu {missing}"),
+    }
+}
+
+fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Sheet::new(NAME, false, &[6.0, 34.0, 14.0, 24.0, 22.0], style)?;
+    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", 5, style)?;
+    let t = dossier.totals();
+    let source = match dossier.tally {
+        Some(_) if dossier.members.is_empty() => "Biểu tổng hợp do đơn vị lập",
+        Some(_) => "Bản tự soi của từng đảng viên (có kèm biểu tổng hợp)",
+        None if dossier.members.is_empty() => "Chưa nhận được",
+        None => "Bản tự soi của từng đảng viên",
+    };
+    let share = words::percent(t.reviews.into(), t.members.into());
+    let lines = [
+        format!("Số đảng viên của chi bộ: {}", t.members),
+        format!("Số bản tự soi đã tính: {} ({share})", t.reviews),
+        format!("Còn thiếu: {}", t.missing),
+        format!("Nguồn số liệu: {source}"),
+        format!("Bản tự soi của tập thể: {}", if t.collective > 0 { "đã nộp" } else { "chưa nộp" }),
+        format!("Tình trạng: {}", standing(t)),
+    ];
+    let plain = Format::new().set_font_name("Times New Roman").set_font_size(12).set_text_wrap();
+    for line in lines {
+        sheet.line(&line, 5, &plain)?;
+    }
+    sheet.row += 1;
+    absent(&mut sheet, dossier, style)?;
+    Ok(sheet.page)
+}
+
+/// The members who have not sent, where the cell's list is known.
+fn absent(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Result<(), XlsxError> {
+    let Some(absent) = dossier.absent() else {
+        let why = if dossier.unit().roster.is_empty() {
+            "Không có danh sách đảng viên trong units.xlsx nên không biết tên người chưa nộp."
+        } else {
+            "Đơn vị chỉ gửi biểu tổng hợp nên không biết tên người chưa nộp."
+        };
+        return sheet.line(why, 5, &style.note);
+    };
+    if absent.is_empty() {
+        return sheet.line("Mọi đảng viên trong danh sách đã nộp.", 5, &style.note);
+    }
+    sheet.line("Đảng viên chưa nộp bản tự soi", 5, &style.heading)?;
+    let first = sheet.row;
+    sheet.titles(&["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Ghi chú"])?;
+    sheet.freeze(first, 0)?;
+    for (n, one) in (1..).zip(&absent) {
+        let birth = one.member.birth.map(words::birth).unwrap_or_default();
+        let remark = if one.perhaps_sent { "Trùng họ tên, cần kiểm tra" } else { "" };
+        sheet.values(&[
+            (Value::Count(n), &style.count),
+            (Value::Text(&one.member.name), &style.text),
+            (Value::Text(&birth), &style.centre),
+            (Value::Text(one.member.position.as_deref().unwrap_or_default()), &style.text),
+            (Value::Text(remark), &style.text),
+        ])?;
+    }
+    Ok(())
+}
+
+fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
+    let mut sheet = Sheet::new(NAME, true, &[6.0, 40.0, 11.0, 11.0, 11.0, 11.0, 12.0, 12.0, 18.0], style)?;
+    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", 9, style)?;
+    let first = sheet.row;
+    sheet.titles(&[
+        "STT",
+        "Đơn vị",
+        "Số đảng viên",
+        "Số bản đã tính",
+        "Còn thiếu",
+        "Tỷ lệ",
+        "Chi bộ đã nộp",
+        "Bản tập thể",
+        "Tình trạng",
+    ])?;
+    sheet.freeze(first, 2)?;
+    for (n, (id, name)) in (1..).zip(&dossier.below()) {
+        row(&mut sheet, dossier, Some(n), (*id, name), style)?;
+    }
+    row(&mut sheet, dossier, None, (dossier.id, "Tổng cộng"), style)?;
+    if dossier.below().iter().all(|(id, _)| dossier.tree().is_cell(*id)) {
+        return Ok(sheet.page);
+    }
+    sheet.row += 1;
+    sheet.line("Tình hình của từng chi bộ", 9, &style.heading)?;
+    for (n, id) in (1..).zip(dossier.cells()) {
+        let unit = dossier.tree().unit(id);
+        let above = dossier.tree().parent(id).filter(|above| *above != dossier.id);
+        let name = above.map_or_else(
+            || unit.name.clone(),
+            |above| format!("{} ({})", unit.name, dossier.tree().unit(above).name),
+        );
+        row(&mut sheet, dossier, Some(n), (id, &name), style)?;
+    }
+    Ok(sheet.page)
+}
+
+/// One unit, or the sums of all where there is no number.
+fn row(
+    sheet: &mut Sheet<'_>,
+    dossier: &Dossier<'_, '_>,
+    number: Option<u32>,
+    (id, name): (UnitId, &str),
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let t = dossier.totals_of(id);
+    let sum = number.is_none();
+    let count = if sum { &style.sum } else { &style.count };
+    let state = standing(t);
+    let late = !sum && t.missing > 0;
+    sheet.values(&[
+        (number.map_or(Value::Empty, Value::Count), count),
+        (Value::Text(name), if sum { &style.sum_text } else { &style.text }),
+        (Value::Count(t.members), count),
+        (Value::Count(t.reviews), count),
+        (Value::Count(t.missing), if late { &style.doubt_count } else { count }),
+        (Value::Share(t.reviews, t.members), if sum { &style.sum_share } else { &style.share }),
+        (Value::Text(&format!("{}/{}", t.cells_in, t.cells)), if sum { &style.sum } else { &style.centre }),
+        (Value::Count(t.collective), count),
+        (
+            Value::Text(&state),
+            if sum {
+                &style.sum
+            } else if late {
+                &style.doubt
+            } else {
+                &style.centre
+            },
+        ),
+    ])
+}

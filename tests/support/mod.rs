@@ -1,0 +1,117 @@
+//! A campaign to play with and the program as a person runs it.
+#![allow(clippy::expect_used, reason = "a test stops where something is not as it must be")]
+#![allow(dead_code, reason = "each test program uses a part of it")]
+
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// The program, called with these arguments in this folder.
+pub(crate) fn tusoi(at: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_tusoi")).args(args).current_dir(at).output().expect("the program runs")
+}
+
+/// The exit status.
+pub(crate) fn status(output: &Output) -> i32 {
+    output.status.code().unwrap_or(-1)
+}
+
+/// What was printed on standard output.
+pub(crate) fn printed(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// What was printed on standard error.
+pub(crate) fn complained(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A copy of the sample campaign in a folder of its own.
+pub(crate) struct Campaign {
+    home: TempDir,
+}
+
+impl Campaign {
+    /// The sample campaign as it lies in the project.
+    pub(crate) fn sample() -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/dot-mau");
+        for file in files_below(&samples).into_keys().filter(|file| !file.starts_with("results")) {
+            let to = home.path().join("dot").join(&file);
+            fs::create_dir_all(to.parent().expect("a folder")).expect("a folder is made");
+            fs::copy(samples.join(&file), to).expect("a file is copied");
+        }
+        Self { home }
+    }
+
+    /// The same with the files of its inbox written in the opposite order.
+    pub(crate) fn sample_copied_backwards() -> Self {
+        let campaign = Self::sample();
+        let files = files_below(&campaign.root().join("inbox"));
+        fs::remove_dir_all(campaign.root().join("inbox")).expect("the inbox goes");
+        for (path, bytes) in files.into_iter().rev() {
+            campaign.put(&format!("inbox/{path}"), &bytes);
+        }
+        campaign
+    }
+
+    /// The folder around the campaign.
+    pub(crate) fn home(&self) -> &Path {
+        self.home.path()
+    }
+
+    /// The campaign folder.
+    pub(crate) fn root(&self) -> PathBuf {
+        self.home.path().join("dot")
+    }
+
+    /// Writes a file of the campaign.
+    pub(crate) fn put(&self, path: &str, bytes: &[u8]) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder is made");
+        fs::write(path, bytes).expect("a file is written");
+    }
+
+    /// Runs the whole job with more arguments.
+    pub(crate) fn run(&self, more: &[&str]) -> Output {
+        tusoi(self.home(), &[&["run", "dot"], more].concat())
+    }
+
+    /// The summary for scripts that the last run wrote.
+    pub(crate) fn summary(&self) -> Value {
+        let text = fs::read(self.root().join("results/tusoi.json")).expect("a summary");
+        serde_json::from_slice(&text).expect("JSON")
+    }
+
+    /// Everything that the last run wrote.
+    pub(crate) fn results(&self) -> BTreeMap<String, Vec<u8>> {
+        files_below(&self.root().join("results"))
+    }
+}
+
+/// Every file below a folder, by its path with `/`.
+pub(crate) fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut open = vec![root.to_path_buf()];
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(&dir).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(root).expect("below").to_string_lossy().replace('\\', "/");
+                found.insert(name, fs::read(&path).expect("a file"));
+            }
+        }
+    }
+    found
+}
+
+/// One unit of the summary.
+pub(crate) fn unit<'a>(summary: &'a Value, code: &str) -> &'a Value {
+    let units = summary["units"].as_array().expect("units");
+    units.iter().find(|unit| unit["code"] == code).expect("the unit")
+}
