@@ -111,6 +111,13 @@ pub enum FileFinding {
         /// What failed.
         detail: String,
     },
+    /// Text in the code page of an old font was turned into Unicode.
+    LegacyText,
+    /// Text that is no Vietnamese as it stands and in no code page for certain.
+    GarbledText {
+        /// The text as stored.
+        text: String,
+    },
 }
 
 impl FileFinding {
@@ -145,6 +152,8 @@ impl FileFinding {
             Self::UnknownLayout { .. } => "unknown-layout",
             Self::UnknownRow { .. } => "unknown-row",
             Self::Internal { .. } => "internal",
+            Self::LegacyText => "legacy-text",
+            Self::GarbledText { .. } => "garbled-text",
         }
     }
 
@@ -159,6 +168,7 @@ impl FileFinding {
                 | Self::TrackedChanges
                 | Self::NoForm
                 | Self::BlankForm
+                | Self::LegacyText
         )
     }
 
@@ -237,6 +247,12 @@ impl FileFinding {
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
+            Self::LegacyText => "Chữ phông cũ (TCVN3/VNI) đã được chuyển mã sang Unicode.".into(),
+            Self::GarbledText { text } => {
+                format!(
+                    "Chữ lỗi phông, không rõ bảng mã: “{text}”. Mở tệp, xem chữ gốc rồi gõ lại bằng Unicode."
+                )
+            }
         }
     }
 
@@ -314,6 +330,12 @@ impl FileFinding {
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
+            Self::LegacyText => "Text in an old font (TCVN3 or VNI) was turned into Unicode.".into(),
+            Self::GarbledText { text } => {
+                format!(
+                    "Garbled text in an unknown code page: “{text}”. Open the file, see what it says and type it in Unicode."
+                )
+            }
         }
     }
 }

@@ -2,10 +2,12 @@
 
 mod dates;
 mod fold;
+mod legacy;
 mod names;
 mod syllable;
 
 pub use dates::{deadline, find_date, read_birth_date};
 pub use fold::{fold, has_diacritics, key, nfc, words};
+pub use legacy::{decode, looks_garbled};
 pub use names::{clean_name, name_key, title_case};
 pub use syllable::is_syllable;
