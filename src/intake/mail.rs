@@ -31,8 +31,9 @@ pub(super) struct Mail {
     pub(super) attachments: Vec<Attachment>,
 }
 
-/// A mail, a saved web page, or neither: a header stands first, with fields that only mail has.
-pub(super) fn looks_like(bytes: &[u8]) -> Option<Kind> {
+/// A mail, a saved web page, or neither: a header stands first, with fields that only mail has. The name
+/// says whether it means to be a mail.
+pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
     const OF_MAIL: [&str; 9] = [
         "from",
         "to",
@@ -70,6 +71,8 @@ pub(super) fn looks_like(bytes: &[u8]) -> Option<Kind> {
     }
     match (of_mail, mime) {
         (2.., _) | (1, true) => Some(Kind::Mail),
+        // One field alone may begin any text; then the name must tell.
+        (1, _) | (_, true) if named_mail => Some(Kind::Mail),
         (_, true) => Some(Kind::Refused(FileFinding::Unsupported { format: "MHTML (.mht)" })),
         _ => None,
     }
@@ -92,9 +95,9 @@ fn header_start(bytes: &[u8]) -> &[u8] {
 /// # Errors
 /// `TooBig` over the limit of parts, `Corrupt` where it is no mail after all.
 pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Mail, FileFinding> {
-    let closed = close_inner_mail(header_start(bytes));
+    let prepared = prepared(header_start(bytes));
     let message = MessageParser::default()
-        .parse(closed.as_ref())
+        .parse(prepared.as_ref())
         .ok_or_else(|| FileFinding::Corrupt { detail: "MIME".to_owned() })?;
     if message.parts.len() > PART_LIMIT {
         return Err(FileFinding::TooBig { detail: format!("MIME: {} > {PART_LIMIT}", message.parts.len()) });
@@ -106,19 +109,18 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Mail, 
     Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments })
 }
 
-/// Renames the types of mail in mail: the parser would open them all, however deep they are.
-fn close_inner_mail(bytes: &[u8]) -> Cow<'_, [u8]> {
-    #[expect(clippy::expect_used, reason = "the pattern is a constant, and a test runs it")]
-    static INNER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)(message\s*/\s*)(?:rfc822|global)|(multipart\s*/\s*)digest").expect("valid")
+/// Renames the types of mail in mail, as the parser would open them all, however deep they are; and joins
+/// encoded words that only space divides (RFC 2047, 6.2), which the parser does not do in file names.
+fn prepared(bytes: &[u8]) -> Cow<'_, [u8]> {
+    #[expect(clippy::expect_used, reason = "the pattern is a constant, and tests run it")]
+    static PATTERN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(message\s*/\s*)(?:rfc822|global)|(multipart\s*/\s*)digest|\?=\s+=\?")
+            .expect("valid")
     });
-    INNER.replace_all(bytes, |found: &regex::bytes::Captures<'_>| {
-        let (kind, other): (_, &[u8]) = match (found.get(1), found.get(2)) {
-            (Some(kind), _) => (kind.as_bytes(), b"x-mail"),
-            (_, Some(kind)) => (kind.as_bytes(), b"mixed"),
-            _ => (&b""[..], b""),
-        };
-        [kind, other].concat()
+    PATTERN.replace_all(bytes, |found: &regex::bytes::Captures<'_>| match (found.get(1), found.get(2)) {
+        (Some(kind), _) => [kind.as_bytes(), b"x-mail"].concat(),
+        (_, Some(kind)) => [kind.as_bytes(), b"mixed"].concat(),
+        _ => b"?==?".to_vec(),
     })
 }
 
@@ -159,7 +161,7 @@ fn attachment(part: &MessagePart<'_>, number: usize) -> Option<Attachment> {
     }
     let is_mail = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("message"));
     let forwarded = is_mail && name.is_none();
-    let name = name.unwrap_or_else(|| format!("tep {number}"));
+    let name = name.unwrap_or_else(|| format!("tệp {number}"));
     let picture = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("image"));
     Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached, forwarded })
 }

@@ -107,6 +107,7 @@ fn campaign(root: &Path) -> Campaign {
         inbox: root.join("inbox"),
         results: root.join("results"),
         templates: root.join("templates"),
+        warnings: vec![],
     }
 }
 
