@@ -42,14 +42,14 @@ fn read_excel(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn extract_word(bencher: Bencher<'_, '_>) {
     let document = document::read(Format::WordOpenXml, &sample(WORD)).expect("a document");
-    let extractor = Extractor::new(&catalogue());
+    let extractor = Extractor::new(&catalogue()).expect("sound words");
     bencher.bench(|| extractor.read(black_box(&document)));
 }
 
 #[divan::bench]
 fn extract_excel(bencher: Bencher<'_, '_>) {
     let document = document::read(Format::ExcelOpenXml, &sample(EXCEL)).expect("a document");
-    let extractor = Extractor::new(&catalogue());
+    let extractor = Extractor::new(&catalogue()).expect("sound words");
     bencher.bench(|| extractor.read(black_box(&document)));
 }
 

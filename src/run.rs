@@ -2,7 +2,7 @@
 
 mod guard;
 
-use crate::campaign::Campaign;
+use crate::campaign::{Campaign, WORDS};
 use crate::document;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
@@ -82,7 +82,8 @@ fn read(paths: &[&Path], catalogue: &Catalogue, watch: Watch<'_>) -> Result<Vec<
     let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
     let outers: Vec<Outer> = walked.into_iter().flatten().collect();
     watch(Step::Found(outers.len()));
-    let extractor = Extractor::new(catalogue);
+    let extractor = Extractor::new(catalogue)
+        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?;
     let accounts = outers.par_iter().flat_map(|outer| {
         let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
         watch(Step::Read);

@@ -36,6 +36,7 @@ mod tests {
             source: String::new(),
         };
         Catalogue {
+            words: String::new(),
             name: "thu".into(),
             title: "Thử".into(),
             source: String::new(),

@@ -57,6 +57,7 @@ pub fn parse_catalogue(text: &str, name: &str, lang: Lang) -> Result<Catalogue, 
         source: file.source,
         groups,
         indicators,
+        words: String::new(),
     })
 }
 

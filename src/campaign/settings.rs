@@ -37,6 +37,9 @@ pub struct Campaign {
     pub warnings: Vec<String>,
 }
 
+/// The office's own words for headings and answers, where it has any.
+pub const WORDS: &str = "tu-vung.toml";
+
 /// The keys that the settings may have.
 const KEYS: [&str; 9] =
     ["title", "period", "date", "place", "catalogue", "units", "inbox", "results", "templates"];
@@ -69,7 +72,11 @@ impl Campaign {
         if !settings.problems.is_empty() {
             return Err(faulty(settings.problems));
         }
-        let catalogue = load_catalogue(&catalogue, root, lang)?;
+        let mut catalogue = load_catalogue(&catalogue, root, lang)?;
+        catalogue.words = match toml_file::read(&root.join(WORDS), lang) {
+            Err(Stop::Missing { .. }) => String::new(),
+            read => read?,
+        };
         let hierarchy = units::load(&units, lang, &mut warnings)?;
         let root = root.to_owned();
         Ok(Self {

@@ -162,6 +162,22 @@ pub(super) enum Action {
     },
     #[command(help_template = layout())]
     #[command(about = say(
+        "Học danh mục và cách trình bày từ mẫu phiếu trống của cơ quan",
+        "Learn a catalogue and layout from an office's own blank form",
+    ))]
+    #[command(override_usage = say("tusoi learn MẪU_PHIẾU… [-o TỆP]", "tusoi learn BLANK_FORM… [-o FILE]"))]
+    #[command(after_help = say(
+        "Ví dụ:\n  tusoi learn \"Mau phieu tu soi.docx\" -o dot-2026/danh-muc.toml\n\nNêu nhiều bản đã điền của cùng một mẫu cũng được: chỉ giữ chữ chung của mọi bản.",
+        "Example:\n  tusoi learn \"Blank form.docx\" -o dot-2026/danh-muc.toml\n\nSeveral filled copies of one form will do too: only what all of them say is kept.",
+    ))]
+    Learn {
+        #[arg(required = true, value_name = say("MẪU_PHIẾU", "BLANK_FORM"), help = say("Mẫu phiếu trống, hoặc vài bản đã điền", "The blank form, or a few filled copies"))]
+        forms: Vec<PathBuf>,
+        #[arg(short = 'o', long = "output", value_name = say("TỆP", "FILE"), help = say("Ghi vào tệp này (mặc định danh-muc.toml)", "Write to this file (default danh-muc.toml)"))]
+        output: Option<PathBuf>,
+    },
+    #[command(help_template = layout())]
+    #[command(about = say(
         "Tạo thư mục đợt mới: thiết lập, danh sách đơn vị mẫu, mẫu phiếu trống",
         "Make a campaign folder: settings, a sample list of units, blank forms",
     ))]

@@ -4,6 +4,7 @@ mod args;
 mod extract;
 mod inspect;
 mod jsonl;
+mod learn;
 mod new;
 mod progress;
 mod run;
@@ -49,6 +50,7 @@ fn act(action: &Action, common: &Common) -> Result<u8, Stop> {
             on_threads(common, || extract::extract(paths, campaign.as_deref(), output.as_deref(), lang))
         }
         Action::Inspect { file } => on_threads(common, || inspect::inspect(file, lang)),
+        Action::Learn { forms, output } => learn::learn(forms, output.as_deref(), lang),
         Action::New { dir } => new::new(dir, lang),
     }
 }

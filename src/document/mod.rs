@@ -4,11 +4,15 @@
 //! or `☐` by its *state*; ticks in symbol fonts stand as `✓`; a picture stands as U+FFFC; deleted and
 //! hidden text is left out; text is in Unicode NFC. Formats know nothing of indicators.
 
+mod binary;
+mod compound;
 mod package;
 mod page;
+pub mod sandbox;
 mod spreadsheet;
 mod symbols;
 mod word;
+mod word97;
 mod xml;
 
 pub use page::{BOX_EMPTY, BOX_TICKED, PICTURE, TICK};
@@ -25,5 +29,8 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
     match format {
         Format::WordOpenXml => word::read(bytes),
         Format::ExcelOpenXml => spreadsheet::read(bytes),
+        Format::Word97 => word97::read(bytes),
+        Format::Excel97 => spreadsheet::biff::read(bytes),
+        Format::ExcelBinary | Format::OpenDocumentSheet => todo!(),
     }
 }

@@ -3,6 +3,7 @@
 use crate::finding::Finding;
 use crate::model::Place;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// A ticked box, whatever its kind in the file.
@@ -15,16 +16,17 @@ pub const TICK: char = '✓';
 pub const PICTURE: char = '\u{FFFC}';
 
 /// What is on the pages of one file.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The parts, in reading order: page headers first, then the body or the sheets, then footers.
     pub parts: Vec<Part>,
     /// What a person should know about the file, such as content that is hidden.
+    #[serde(skip)]
     pub findings: Vec<Finding>,
 }
 
 /// A stretch of a document that is read from top to bottom.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Part {
     /// What it is.
     pub kind: PartKind,
@@ -33,7 +35,7 @@ pub struct Part {
 }
 
 /// What a part is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PartKind {
     /// The text of a Word document.
     Body,
@@ -51,7 +53,7 @@ pub enum PartKind {
 }
 
 /// A paragraph or a table.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),
@@ -60,7 +62,7 @@ pub enum Block {
 }
 
 /// One paragraph: its text in one piece and how stretches of it look.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Paragraph {
     /// Where it stands.
     pub place: Place,
@@ -75,7 +77,7 @@ pub struct Paragraph {
 }
 
 /// A stretch of a paragraph that looks alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Span {
     /// Byte offset in the text where it ends; it starts where the one before ends.
     pub end: usize,
@@ -84,7 +86,7 @@ pub struct Span {
 }
 
 /// How a stretch of text is made to stand out. A set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Emphasis(u8);
 
 impl Emphasis {
@@ -129,7 +131,7 @@ impl Emphasis {
 }
 
 /// A table with its merges resolved.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Table {
     /// What it is a table of.
     pub frame: Frame,
@@ -139,7 +141,7 @@ pub struct Table {
 }
 
 /// What a table is a table of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Frame {
     /// The n-th table of a Word document, from 1, nested ones counted too.
     Word(u32),
@@ -148,7 +150,7 @@ pub enum Frame {
 }
 
 /// A square of a table, with everything merged into it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Slot {
     /// Row, from 0.
     pub row: u32,
@@ -169,7 +171,7 @@ pub struct Slot {
 }
 
 /// What a spreadsheet stores in a square. The text shown stands in the slot's blocks.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
 pub enum Value {
     /// Text, or nothing.
     #[default]

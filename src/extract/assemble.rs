@@ -4,6 +4,7 @@ use super::account::Extraction;
 use super::context::Context;
 use super::header::Header;
 use super::item::{Counted, Item, Line, MemberRow, Part};
+use super::listed::{self, Statement};
 use super::names;
 use super::verdict::Verdict;
 use super::{FEW, plan, rating};
@@ -33,6 +34,9 @@ struct Draft {
     commitments: Vec<Commitment>,
     rating: Option<Rating>,
     leftovers: Vec<(String, Place)>,
+    /// What the form says of all indicators at once, and the indicators listed after it.
+    statement: Option<Statement>,
+    listed: Vec<(usize, String, Place)>,
     /// Lines after the answers that name a unit: they may be the next form's letterhead.
     trailing: Vec<(String, Place)>,
     sheet: Option<String>,
@@ -42,6 +46,29 @@ struct Draft {
 impl Draft {
     fn answered(&self) -> bool {
         !self.answers.is_empty() || !self.counts.is_empty() || !self.members.is_empty()
+    }
+}
+
+impl Draft {
+    /// Answers every indicator where the form lists only what is present and says so.
+    fn answer_by_statement(&mut self, context: &Context) {
+        let Some(statement) = &self.statement else { return };
+        let header = &self.header;
+        let somebody = header.name.is_some() || header.signed.is_some() || header.collective;
+        let listing =
+            |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
+        if !header.titled
+            || !somebody
+            || !self.counts.is_empty()
+            || !self.answers.iter().all(|(_, v)| listing(v))
+        {
+            return;
+        }
+        let answered = self.answers.iter().map(|(i, v)| (*i, v.evidence.clone(), v.place.clone()));
+        let all: Vec<_> = self.listed.drain(..).chain(answered).collect();
+        if let Some(verdicts) = listed::verdicts(statement, &all, context) {
+            self.answers = verdicts;
+        }
     }
 }
 
@@ -116,6 +143,7 @@ impl<'c> Assembler<'c> {
         }
         let answered = self.current.answered();
         self.current.header.line(line, answered, self.context);
+        self.listed(line);
         if answered {
             self.current.rating = self.current.rating.or_else(|| rating::of_line(&line.text, self.context));
             let folded = crate::text::fold(&line.text);
@@ -124,6 +152,17 @@ impl<'c> Assembler<'c> {
             } else if !folded.is_empty() {
                 self.current.trailing.clear();
             }
+        }
+    }
+
+    /// A statement about all indicators, or a line of the list after it.
+    fn listed(&mut self, line: &Line<'_>) {
+        if self.current.statement.is_none() && self.current.answers.is_empty() {
+            self.current.statement = listed::statement(&line.text, &line.place, self.context);
+        } else if matches!(self.current.statement, Some(Statement::Only { .. }))
+            && let Some(indicator) = listed::named(&line.text, self.context)
+        {
+            self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
         }
     }
 
@@ -158,6 +197,7 @@ impl<'c> Assembler<'c> {
         self.current.sheet.clone_from(&sheet);
         self.current.place = draft.place.clone();
         self.titled |= draft.header.titled;
+        draft.answer_by_statement(self.context);
         let found = draft.answers.len().max(draft.counts.len());
         if !draft.members.is_empty() {
             self.members(&mut draft);

@@ -17,6 +17,8 @@ mod header;
 mod headings;
 mod indicator_rows;
 mod item;
+mod learn;
+mod listed;
 mod names;
 mod ordinal;
 mod outline;
@@ -33,6 +35,7 @@ mod wide;
 mod words;
 
 pub use account::{Account, Extraction, Outcome};
+pub use learn::{LearnedRow, Lesson};
 
 use crate::document::{Document, PartKind};
 use crate::model::Catalogue;
@@ -52,9 +55,13 @@ pub struct Extractor {
 }
 
 impl Extractor {
-    /// A reader of forms that ask this catalogue.
-    pub fn new(catalogue: &Catalogue) -> Self {
-        Self { context: Context::new(catalogue.clone(), Vocabulary::built_in()) }
+    /// A reader of forms that ask this catalogue, in the built-in words and the office's own.
+    ///
+    /// # Errors
+    /// What is wrong with the office's own words.
+    pub fn new(catalogue: &Catalogue) -> Result<Self, String> {
+        let vocabulary = Vocabulary::with(&catalogue.words)?;
+        Ok(Self { context: Context::new(catalogue.clone(), vocabulary) })
     }
 
     /// The reviews and tallies that a document holds.

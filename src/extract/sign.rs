@@ -24,6 +24,8 @@ pub(super) enum Sign {
     Error,
     /// A formula without a stored result.
     Uncalculated,
+    /// The answer above, repeated: `nt`, `"`, `như trên`.
+    Ditto,
     /// Something that is none of these.
     Unknown(String),
 }
@@ -85,6 +87,9 @@ pub(super) fn in_text(text: &str) -> Sign {
     if bare.chars().all(boxed) {
         return if bare.contains(BOX_TICKED) { Sign::Mark } else { Sign::Off };
     }
+    if is_ditto(&bare) {
+        return Sign::Ditto;
+    }
     let body = bare.trim_matches(|c: char| "()[]{}'\"“”".contains(c));
     if body.is_empty() {
         return Sign::Off;
@@ -111,6 +116,12 @@ pub(super) fn numeric(text: &str) -> Option<f64> {
     let text = text.trim();
     let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',');
     (plain && !text.is_empty()).then(|| text.replace(',', ".").parse().ok())?
+}
+
+/// Whether a text without spaces repeats what stands above: `"`, `''`, `//`, `-nt-`, `Như trên`.
+fn is_ditto(bare: &str) -> bool {
+    let quotes = bare.chars().count() <= 2 && bare.chars().all(|c| "\"”“″〃'’".contains(c));
+    quotes || bare == "//" || matches!(fold(bare).as_str(), "nt" | "nhutren")
 }
 
 fn is_invisible(c: char) -> bool {

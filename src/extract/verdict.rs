@@ -139,6 +139,15 @@ pub(super) fn without_dots(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || "…_.:".contains(c)).to_owned()
 }
 
+/// The slot that answers a row: its own, or the one above that its ditto mark repeats.
+fn repeated(table: &Table, row: u32, column: u32) -> Option<&Slot> {
+    let above =
+        (0..=row).rev().filter_map(|r| table.slot(r, column).filter(|s| s.row == r || s.row_span > 1));
+    let mut climbed = above.skip_while(|slot| sign::in_slot(slot) == Sign::Ditto);
+    table.slot(row, column)?;
+    climbed.next()
+}
+
 /// Columns of which one is to be marked.
 fn of_mark_columns(
     table: &Table,
@@ -149,7 +158,7 @@ fn of_mark_columns(
 ) -> Verdict {
     let mut read: Vec<(Printed, Sign, &Slot, u32)> = Vec::new();
     for &(column, role) in marks {
-        let Some(slot) = table.slot(row, column).filter(|s| !s.hidden) else { continue };
+        let Some(slot) = repeated(table, row, column).filter(|s| !s.hidden) else { continue };
         if let Some((.., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
             // One slot merged over several answer columns holds a word, not a mark.
             return of_slot(slot, table.place(row, *first), vocabulary);
@@ -271,7 +280,8 @@ fn as_printed(role: Role) -> Printed {
 
 /// A column for a word that answers, and perhaps one for the level.
 fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> Verdict {
-    let mut slots = columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, table.slot(row, c)?)));
+    let mut slots =
+        columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, repeated(table, row, c)?)));
     let levels = columns.having(|r| r == Role::LevelWord).filter_map(|(c, _)| Some((c, table.slot(row, c)?)));
     let mut verdict: Option<Verdict> = None;
     if let Some((column, slot)) = slots.next() {

@@ -99,10 +99,31 @@ pub(super) struct AnswerWords {
 
 impl Vocabulary {
     /// The vocabulary that the program carries.
+    #[cfg(test)]
     pub(super) fn built_in() -> Self {
         #[expect(clippy::expect_used, reason = "the text is part of the program and a test loads it")]
         let source: Source = toml::from_str(BUILT_IN).expect("the built-in vocabulary");
         Self::new(&source)
+    }
+
+    /// The built-in vocabulary with an office's own words added: lists of the same names.
+    pub(super) fn with(words: &str) -> Result<Self, String> {
+        #[expect(clippy::expect_used, reason = "the text is part of the program and a test loads it")]
+        let mut all: toml::Table = toml::from_str(BUILT_IN).expect("the built-in vocabulary");
+        let own: toml::Table = toml::from_str(words).map_err(|e| e.to_string())?;
+        for (name, lists) in own {
+            let known =
+                all.get_mut(&name).and_then(toml::Value::as_table_mut).ok_or_else(|| format!("[{name}]"))?;
+            let lists = lists.as_table().cloned().ok_or_else(|| format!("[{name}]"))?;
+            for (list, words) in lists {
+                match (known.get_mut(&list), words) {
+                    (Some(toml::Value::Array(before)), toml::Value::Array(more)) => before.extend(more),
+                    (_, words) => return Err(format!("[{name}] {list} = {words}")),
+                }
+            }
+        }
+        let source: Source = all.try_into().map_err(|e: toml::de::Error| e.to_string())?;
+        Ok(Self::new(&source))
     }
 
     fn new(source: &Source) -> Self {

@@ -1,9 +1,13 @@
 //! What may be said about a file as a whole.
 
 use crate::model::{Lang, Place};
+use serde::{Deserialize, Deserializer, Serialize};
+
+/// A format by its fixed name. Under a name of its own, or serde would take it for text of the input.
+type Named = &'static str;
 
 /// What may be said about a file as a whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileFinding {
     /// Nothing in it: 0 bytes.
     Empty,
@@ -42,7 +46,8 @@ pub enum FileFinding {
     /// A format that is recognised but not read.
     Unsupported {
         /// The format's name for a person, such as `Word 97-2003 (.doc)`.
-        format: &'static str,
+        #[serde(deserialize_with = "known")]
+        format: Named,
     },
     /// A picture of a form.
     Image,
@@ -64,7 +69,8 @@ pub enum FileFinding {
     /// The extension says one thing and the content another; the content was read.
     WrongExtension {
         /// What it is.
-        is: &'static str,
+        #[serde(deserialize_with = "known")]
+        is: Named,
     },
     /// A mail without any attachment.
     NoAttachment {
@@ -118,6 +124,13 @@ pub enum FileFinding {
         /// The text as stored.
         text: String,
     },
+}
+
+/// The name of a format as a reader gives it.
+fn known<'de, D: Deserializer<'de>>(from: D) -> Result<&'static str, D::Error> {
+    const FORMATS: [&str; 3] = ["Word 95", "Excel 95", "Excel (.xlsb)"];
+    let name = String::deserialize(from)?;
+    Ok(FORMATS.into_iter().find(|format| *format == name).unwrap_or("?"))
 }
 
 impl FileFinding {

@@ -2,6 +2,7 @@
 
 use crate::finding::FileFinding;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -39,12 +40,20 @@ pub enum Content {
 }
 
 /// A format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Word, Office Open XML (`.docx`).
     WordOpenXml,
     /// Excel, Office Open XML (`.xlsx`).
     ExcelOpenXml,
+    /// Word 97 to 2003 (`.doc`).
+    Word97,
+    /// Excel 97 to 2003 (`.xls`).
+    Excel97,
+    /// Excel's binary workbook (`.xlsb`).
+    ExcelBinary,
+    /// A sheet in OpenDocument (`.ods`).
+    OpenDocumentSheet,
 }
 
 /// What a mail says about itself.

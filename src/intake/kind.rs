@@ -197,6 +197,10 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
     let (extensions, is): (&[&str], _) = match format {
         Format::WordOpenXml => (&["docx", "docm", "dotx", "dotm"], "Word (.docx)"),
         Format::ExcelOpenXml => (&["xlsx", "xlsm", "xltx", "xltm"], "Excel (.xlsx)"),
+        Format::Word97 => (&["doc", "dot"], "Word 97-2003 (.doc)"),
+        Format::Excel97 => (&["xls", "xlt"], "Excel 97-2003 (.xls)"),
+        Format::ExcelBinary => (&["xlsb"], "Excel (.xlsb)"),
+        Format::OpenDocumentSheet => (&["ods", "ots"], "OpenDocument (.ods)"),
     };
     (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is })
 }

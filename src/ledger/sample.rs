@@ -79,6 +79,7 @@ pub(crate) fn catalogue() -> Catalogue {
         source: String::new(),
         groups: vec![Group { code: "I".into(), title: String::new() }],
         indicators: (1..=3).map(indicator).collect(),
+        words: String::new(),
     }
 }
 

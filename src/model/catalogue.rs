@@ -13,6 +13,9 @@ pub struct Catalogue {
     pub groups: Vec<Group>,
     /// Indicators, in order; an answer's position in a review is the position here.
     pub indicators: Vec<Indicator>,
+    /// The office's own words for headings, labels and answers, as TOML lists added to the built-in
+    /// vocabulary; empty where it has none.
+    pub words: String,
 }
 
 /// A group of indicators (*nhóm biểu hiện*).

@@ -1,5 +1,6 @@
 //! Where in a file something stands.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ pub enum Lang {
 }
 
 /// Where in a file something stands, in words that lead a person to it. Counts start at 1.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Place {
     /// Somewhere in the file.
     #[default]

@@ -139,7 +139,7 @@ fn words(value: &DataRef<'_>) -> String {
     nfc(text.trim()).into_owned()
 }
 
-/// The decisions typed into the question list of the results in a folder; see [`read_decisions`].
+/// The question list of the results in a folder.
 ///
 /// # Errors
 /// As [`read_decisions`].

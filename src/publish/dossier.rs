@@ -31,6 +31,11 @@ impl<'a> Archive<'a> {
         Self { campaign, books, totals, entries }
     }
 
+    /// The reviews of a unit's committee.
+    pub(super) fn collective(&self, id: UnitId) -> impl Iterator<Item = &'a Entry> + '_ {
+        self.entries[id.0].iter().copied().filter(|e| e.review.kind == Kind::Collective)
+    }
+
     /// The unit's own papers.
     pub(super) fn dossier(&self, id: UnitId) -> Dossier<'_, 'a> {
         let of = |kind| self.entries[id.0].iter().copied().filter(move |e| e.review.kind == kind);
@@ -38,7 +43,7 @@ impl<'a> Archive<'a> {
             archive: self,
             id,
             members: with_callings(of(Kind::Member).collect()),
-            collective: of(Kind::Collective).collect(),
+            collective: self.collective(id).collect(),
             tally: of(Kind::Tally).next(),
         }
     }
@@ -101,6 +106,15 @@ impl<'a> Dossier<'_, 'a> {
         cells
     }
 
+    /// A cell's name with that of the unit above, where this is not that unit.
+    pub(super) fn cell_name(&self, id: UnitId) -> String {
+        let name = &self.tree().unit(id).name;
+        match self.tree().parent(id).filter(|above| id != self.id && *above != self.id) {
+            Some(above) => format!("{name} ({})", self.tree().unit(above).name),
+            None => name.clone(),
+        }
+    }
+
     /// The file that a review came in.
     pub(super) fn file_of(&self, entry: &Entry) -> &'a str {
         self.archive.books.files.get(entry.file).map_or("", |file| file.path.as_str())
@@ -109,12 +123,14 @@ impl<'a> Dossier<'_, 'a> {
     /// The units directly below with the names that tell them apart.
     pub(super) fn below(&self) -> Vec<(UnitId, String)> {
         let units = self.tree().children(self.id);
-        let same = |a: UnitId, b: UnitId| key(&self.tree().unit(a).name) == key(&self.tree().unit(b).name);
+        let mut names: BTreeMap<String, u32> = BTreeMap::new();
+        for id in units {
+            *names.entry(key(&self.tree().unit(*id).name)).or_default() += 1;
+        }
         let heading = |id: UnitId| {
             let unit = self.tree().unit(id);
             // A column headed `Có` is the sum of the whole unit.
-            let alone =
-                !units.iter().any(|&other| other != id && same(other, id)) && unit.name.trim() != "Có";
+            let alone = names.get(&key(&unit.name)) == Some(&1) && unit.name.trim() != "Có";
             if alone { unit.name.clone() } else { format!("{} ({})", unit.name, unit.code) }
         };
         units.iter().map(|&id| (id, heading(id))).collect()
@@ -154,8 +170,8 @@ fn absent<'a>(roster: &'a [Member], reviews: &[(String, &Entry)]) -> Vec<Absent<
             if listed.clone().any(|m| sure(&m)) != exact {
                 continue;
             }
-            let fits = |m: &&Member| m.birth.is_none() || birth.is_none();
-            let place = if exact { list.iter().position(sure) } else { list.iter().position(|m| fits(&m)) };
+            let fits = |m: &Member| m.birth.is_none() || birth.is_none();
+            let place = if exact { list.iter().position(sure) } else { list.iter().position(|m| fits(m)) };
             if let Some(place) = place {
                 list.remove(place);
                 if !exact && listed.count() > 1 {

@@ -48,10 +48,31 @@ pub struct Published {
 pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) -> Result<Published, Stop> {
     let template = Template::load(campaign, lang)?;
     let stage = Stage::open(&campaign.results, lang)?;
+    match fill(campaign, books, totals, lang, (&template, &stage)) {
+        Ok(files) => {
+            stage.switch()?;
+            let questions = campaign.results.join(names::QUESTIONS);
+            Ok(Published { results: campaign.results.clone(), questions, files })
+        }
+        Err(stop) => {
+            stage.discard();
+            Err(stop)
+        }
+    }
+}
+
+/// Writes everything aside; gives the number of files.
+fn fill(
+    campaign: &Campaign,
+    books: &Books,
+    totals: &Totals,
+    lang: Lang,
+    (template, stage): (&Template, &Stage),
+) -> Result<usize, Stop> {
     let typed = decisions::of_results(&campaign.results, lang)?;
     let archive = Archive::new(campaign, books, totals);
     let names = Names::of(&campaign.hierarchy);
-    let desk = Desk { archive: &archive, names: &names, template: &template, stage: &stage };
+    let desk = Desk { archive: &archive, names: &names, template, stage };
     let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
     let written: Result<Vec<[(String, String); 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
     let mut manifest: Manifest = written?.into_iter().flatten().collect();
@@ -62,12 +83,7 @@ pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) 
     manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
     let summary = summary::build(campaign, books, totals, &manifest);
     stage.write(names::SUMMARY, &summary)?;
-    stage.switch()?;
-    Ok(Published {
-        results: campaign.results.clone(),
-        questions: campaign.results.join(names::QUESTIONS),
-        files: manifest.len() + 1,
-    })
+    Ok(manifest.len() + 1)
 }
 
 /// Where the papers of one unit after another are made.

@@ -44,11 +44,12 @@ impl Names {
             labels: vec![String::new(); tree.units().len()],
         };
         let mut taken: Vec<HashSet<String>> = vec![HashSet::new(); tree.units().len()];
+        let spellings: Vec<String> = tree.units().iter().map(|unit| spelling(&clean(&unit.name))).collect();
         let mut top: HashSet<String> = [QUESTIONS, SUMMARY].map(spelling).into();
         for id in tree.bottom_up().into_iter().rev() {
             let above = shelf(tree, id, cap);
             let siblings = above.map_or(&mut top, |above| &mut taken[above.0]);
-            let label = free_label(tree, id, cap, siblings);
+            let label = free_label(tree, id, cap, (&spellings, siblings));
             siblings.insert(spelling(&label));
             names.folders[id.0] = match above {
                 Some(above) => format!("{}/{label}", names.folders[above.0]),
@@ -103,11 +104,15 @@ fn fits(tree: &Hierarchy, cap: usize) -> bool {
 }
 
 /// The unit's name, valid and unlike its siblings'.
-fn free_label(tree: &Hierarchy, id: UnitId, cap: usize, siblings: &HashSet<String>) -> String {
+fn free_label(
+    tree: &Hierarchy,
+    id: UnitId,
+    cap: usize,
+    (spellings, siblings): (&[String], &HashSet<String>),
+) -> String {
     let unit = tree.unit(id);
     let name = clean(&unit.name);
-    let namesake =
-        |other: &UnitId| *other != id && spelling(&clean(&tree.unit(*other).name)) == spelling(&name);
+    let namesake = |other: &UnitId| *other != id && spellings[other.0] == spellings[id.0];
     let alone = match tree.parent(id) {
         Some(above) => !tree.children(above).iter().any(namesake),
         None => !tree.roots().any(|other| namesake(&other)),
@@ -118,7 +123,9 @@ fn free_label(tree: &Hierarchy, id: UnitId, cap: usize, siblings: &HashSet<Strin
     let code = clean(&unit.code);
     let tags = std::iter::once(code).chain((1..).map(|n| format!("{}-{n}", id.0 + 1)));
     let mut labels = tags.filter(|tag| width(tag) + 4 <= cap).map(|tag| tagged(&name, &tag, cap));
-    labels.find(|label| !siblings.contains(&spelling(label))).unwrap_or_default()
+    let usable =
+        |label: &String| !label.is_empty() && clean(label) == *label && !siblings.contains(&spelling(label));
+    labels.find(usable).unwrap_or_default()
 }
 
 /// The name cut so that it fits with the tag behind it.

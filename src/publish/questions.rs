@@ -10,7 +10,7 @@ use crate::model::Lang;
 use rust_xlsxwriter::{
     DataValidation, DataValidationErrorStyle, Formula, ProtectionOptions, Url, Worksheet, XlsxError,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The sheet of open questions.
 pub(super) const OPEN: &str = "Cần xem lại";
@@ -43,7 +43,7 @@ const TITLES: [&str; 11] = [
     DECISION,
     KEY,
 ];
-const WIDTHS: [f64; 11] = [5.5, 12.0, 24.0, 22.0, 30.0, 17.0, 28.0, 18.0, 34.0, 26.0, 10.0];
+const WIDTHS: [f64; 11] = [5.5, 10.5, 20.0, 20.0, 26.0, 14.0, 25.0, 15.0, 31.0, 20.0, 10.0];
 const DECISION_COLUMN: u16 = 9;
 const KEY_COLUMN: u16 = 10;
 
@@ -76,8 +76,8 @@ pub(super) fn build(
     ];
     let done = ["Các câu hỏi đã có quyết định. Sửa hoặc xóa ở cột Quyết định rồi chạy lại nếu muốn đổi."];
     let mut sheets = vec![list(OPEN, &ask, &open)?, list(DECIDED, &done, &decided)?];
-    let known = |key: &&str| archive.books.questions.iter().any(|q| q.key == **key);
-    let unused: Vec<_> = typed.iter().filter(|(key, _)| !known(key)).collect();
+    let asked: BTreeSet<&str> = archive.books.questions.iter().map(|q| q.key.as_str()).collect();
+    let unused: Vec<_> = typed.iter().filter(|(key, _)| !asked.contains(*key)).collect();
     if !unused.is_empty() {
         sheets.push(leftover(&unused, &style)?);
     }
@@ -143,7 +143,7 @@ impl List<'_> {
         if last > head {
             sheet.page.autofilter(head, 0, last, DECISION_COLUMN)?;
         }
-        self.choices(&mut sheet, head + 1, questions, lists)?;
+        Self::choices(&mut sheet, head + 1, questions, lists)?;
         sheet.page.set_column_hidden(KEY_COLUMN)?;
         sheet.page.set_print_area(0, 0, last, DECISION_COLUMN)?;
         let options = ProtectionOptions {
@@ -189,7 +189,6 @@ impl List<'_> {
 
     /// Drop-downs, one for every run of rows with the same choices.
     fn choices(
-        &self,
         sheet: &mut Sheet<'_>,
         first: u32,
         questions: &[&Question],

@@ -76,6 +76,13 @@ impl Stage {
         Ok(Fingerprint::of(bytes).to_string())
     }
 
+    /// Gives up: the old results stay.
+    pub(super) fn discard(self) {
+        // What cannot be removed now is removed by the next run.
+        let _ = fs::remove_dir_all(self.room());
+        unlock(&self.results, self.lock);
+    }
+
     /// Reads back a file that was written.
     ///
     /// # Errors
@@ -277,7 +284,9 @@ fn sync_folders(room: &Path) -> Result<(), Stop> {
     }
     folders.sort();
     folders.dedup();
-    folders.iter().for_each(|folder| sync_folder(Some(folder)));
+    for folder in &folders {
+        sync_folder(Some(folder));
+    }
     Ok(())
 }
 

@@ -52,6 +52,7 @@ fn catalogue() -> Catalogue {
         source: String::new(),
         groups: (0..3).map(|g| Group { code: codes[g].into(), title: titles[g].into() }).collect(),
         indicators: (0..27).map(indicator).collect(),
+        words: String::new(),
     }
 }
 
@@ -394,7 +395,7 @@ fn nothing_above_a_cell_names_a_member_or_quotes_one() {
     let mut seen = 0;
     for (path, bytes) in files(&campaign.results) {
         let at_cell = path.matches('/').count() == 3;
-        if path.contains('/') && (!at_cell || path.ends_with(".docx")) {
+        if path.contains('/') && (!at_cell || path.contains("Báo cáo")) {
             let text = all_text(&bytes);
             seen += 1;
             for word in words {
@@ -409,7 +410,7 @@ fn nothing_above_a_cell_names_a_member_or_quotes_one() {
 fn text_from_outside_is_never_a_formula_or_a_link() {
     let (_dir, campaign, ..) = published();
     let files = files(&campaign.results);
-    for (path, bytes) in files.iter().filter(|(p, _)| p.ends_with(".xlsx") && p.contains('/')) {
+    for (path, bytes) in files.iter().filter(|(p, _)| p.contains("Tổng hợp")) {
         let text = all_text(bytes);
         assert!(!text.contains("<f>") && !text.contains("<hyperlink"), "{path}");
     }
@@ -450,7 +451,7 @@ fn members_who_share_a_name_are_told_apart_and_the_absent_are_listed() {
     let members = names(&mut book, "Đảng viên");
     assert_eq!(
         members,
-        ["=cmd|' /C calc'!A0", "Thử Văn Ất (sinh 1980)", "Thử Văn Ất (sinh 1991)", "Mẫu Thị Bính"]
+        ["Thử Văn Ất (sinh 1980)", "Thử Văn Ất (sinh 1991)", "Mẫu Thị Bính", "=cmd|' /C calc'!A0"]
     );
     assert_eq!(names(&mut book, "Tình hình nộp"), ["Ví Thị Đinh", "Ví Thị Mậu"]);
 }
@@ -575,13 +576,4 @@ fn an_offices_own_template_is_used_and_its_mistakes_are_said() {
     let stop = publish(&campaign, &books, &totals, Lang::Vi).unwrap_err();
     assert!(matches!(&stop, Stop::Faulty { path, .. } if path.ends_with("templates/bao-cao.docx")));
     assert_eq!(files(&campaign.results), before);
-}
-#[test]
-fn zz_show() {
-    let dir = std::path::PathBuf::from("/tmp/w/C/show");
-    let _ = fs::remove_dir_all(&dir);
-    fs::create_dir_all(&dir).unwrap();
-    let (campaign, books) = (campaign(&dir), books());
-    let totals = totals(&campaign, &books);
-    publish(&campaign, &books, &totals, Lang::Vi).unwrap();
 }

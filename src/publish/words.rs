@@ -67,7 +67,7 @@ pub(super) fn long_day(date: Date) -> String {
 
 /// A count in running text: `05`, `27`, `1.240`.
 pub(super) fn count(n: u64) -> String {
-    if n < 10 { format!("{n:02}") } else { grouped(n) }
+    if (1..10).contains(&n) { format!("{n:02}") } else { grouped(n) }
 }
 
 /// A number with dots between thousands: `1.240`.
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_as_party_papers_write_them() {
-        assert_eq!([count(0), count(5), count(27), count(1240)], ["00", "05", "27", "1.240"]);
+        assert_eq!([count(0), count(5), count(27), count(1240)], ["0", "05", "27", "1.240"]);
         assert_eq!(grouped(1_234_567), "1.234.567");
     }
 

@@ -5,11 +5,12 @@
 //!
 //! 1. Take the text as stored, before any normalisation and before dropping U+00AD (ư in TCVN3): NFKC would
 //!    destroy `µ ª ¸ ¨`. `w:softHyphen` counts as U+00AD where the font is a `.Vn…` one.
-//! 2. Join neighbouring runs of a paragraph that have the same font name, whatever else differs: a VNI pair
-//!    may be split between runs, and more words tell better than one. The font of a run is `w:rFonts`
+//! 2. Join neighbouring runs of a paragraph that have the same font name and the same marks (strike, hidden,
+//!    highlight …): Word splits runs at will, even within a VNI pair, and more words tell better than one.
+//!    Runs with other marks stay apart, so that a struck word stays struck. The font of a run is `w:rFonts`
 //!    `w:ascii` or `w:hAnsi` after styles and defaults; of a rich string in Excel `rFont`, else the slot's font.
-//! 3. Call [`decode`] with the joined text; where it gives text, that replaces the joined runs (one run with the first
-//!    one's marks is enough) and the file deserves `FileFinding::LegacyText` once.
+//! 3. Call [`decode`] with the joined text; where it gives text, that replaces the joined runs, and the file
+//!    deserves `FileFinding::LegacyText` once.
 //! 4. Ask [`looks_garbled`] about the paragraph that results; if so, raise `FileFinding::GarbledText`.
 
 mod garbled;
@@ -21,7 +22,7 @@ pub use garbled::looks_garbled;
 
 use super::{is_syllable, nfc};
 use std::cmp::Ordering;
-use words::{beyond_latin1, is_common, is_foreign, is_sign, is_unicode_anyway, stands, words};
+use words::{beyond_latin1, is_common, is_foreign, is_sign, is_unicode_anyway, may_be_letter, stands, words};
 
 /// The Unicode (NFC) reading of text stored in a legacy code page; `None` where the text is to stay as it is.
 ///
@@ -222,13 +223,16 @@ fn by_text(text: &str) -> Option<String> {
 fn rewrite(text: &str, reading: impl Fn(&str) -> Option<String>) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 4);
     let mut rest = text;
-    for word in words(text) {
-        let at = word.as_ptr() as usize - rest.as_ptr() as usize;
-        out.push_str(&rest[..at]);
-        out.push_str(reading(word).as_deref().unwrap_or(word));
-        rest = &rest[at + word.len()..];
+    while !rest.is_empty() {
+        let (between, from) = rest.split_at(rest.find(may_be_letter).unwrap_or(rest.len()));
+        let (word, after) = from.split_at(from.find(|c| !may_be_letter(c)).unwrap_or(from.len()));
+        out.push_str(between);
+        match reading(word) {
+            Some(reading) => out.push_str(&reading),
+            None => out.push_str(word),
+        }
+        rest = after;
     }
-    out.push_str(rest);
     out
 }
 

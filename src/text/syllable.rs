@@ -49,18 +49,18 @@ const RHYMES: [&str; 12] = [
 pub fn is_syllable(word: &str) -> bool {
     let Some(letters) = Letters::read(word) else { return false };
     let spelt = letters.spelt.as_str();
-    // `gì`, `gìn`, `giếng`: one i is both the end of the consonant and the start of the rhyme.
-    if let Some(rest) = spelt.strip_prefix("gi")
-        && (letters.fits(rest) && is_open_rhyme_after_gi(rest) || letters.fits(&spelt[1..]))
-    {
-        return true;
+    let fits_after = |prefix: &str| spelt.strip_prefix(prefix).is_some_and(|rest| letters.fits(rest));
+    if let Some(rest) = spelt.strip_prefix("gi") {
+        // `giữ` has a rhyme of its own after gi; in `gì` and `giếng` one i ends the consonant and starts the rhyme.
+        let own = !rest.starts_with(['i', 'y']);
+        return own && letters.fits(rest) || fits_after("g");
     }
     if let Some(rest) = spelt.strip_prefix("qu") {
-        // After `qu` the glide is written already: the rhyme is what follows, or starts with y.
-        return letters.fits(rest) || letters.fits(&spelt[1..]) && rest.starts_with('y');
+        // The glide is written already: the rhyme is what follows, or starts with y.
+        return letters.fits(rest) || rest.starts_with('y') && fits_after("q");
     }
     let initial = INITIALS.iter().find(|i| spelt.starts_with(**i)).copied().unwrap_or("");
-    let rhyme = &spelt[initial.len()..];
+    let rhyme = spelt.strip_prefix(initial).unwrap_or(spelt);
     agrees(initial, rhyme) && letters.fits(rhyme)
 }
 
@@ -138,11 +138,6 @@ fn carries_tone(rhyme: &str, after: usize) -> bool {
         2 if matches!(rhyme, "oa" | "oe" | "uy") => at < 2,
         _ => at == 0,
     }
-}
-
-/// `giá`, `giữ`, `giường`: after the full `gi` a rhyme of its own, which then starts with no i.
-fn is_open_rhyme_after_gi(rhyme: &str) -> bool {
-    !rhyme.starts_with(['i', 'y']) && !rhyme.is_empty()
 }
 
 /// The spelling rule of the two letters for one sound: k, gh, ngh before e, ê, i, y; c, g, ng elsewhere.

@@ -13,7 +13,7 @@ use quick_xml::events::{BytesStart, Event};
 /// EMU per pixel, in which VML counts.
 const PER_PIXEL: f64 = 9_525.0;
 /// A box that is neither ticked nor empty.
-const BOX_MIXED: char = '▣';
+pub(super) const BOX_MIXED: char = '▣';
 
 /// A shape of a form control.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -16,6 +16,11 @@ pub(super) struct Font {
 }
 
 impl Font {
+    /// The font of this name with this look.
+    pub(super) fn of(emphasis: Emphasis, name: &str) -> Self {
+        Self { emphasis, symbols: SymbolFont::named(name) }
+    }
+
     /// Reads the element that was just entered, a `font` or `rPr`.
     pub(super) fn read(xml: &mut Xml<'_>) -> Result<Self, FileFinding> {
         let depth = xml.depth();

@@ -1,6 +1,7 @@
 //! Excel workbooks in Office Open XML (`.xlsx`, ECMA-376 part 1, 18).
 
 mod anchor;
+pub(super) mod biff;
 mod boxes;
 mod colour;
 mod comments;

@@ -64,6 +64,12 @@ impl RichText {
         Ok(Self { runs })
     }
 
+    /// A text of stretches; those without a font have that of the square.
+    pub(super) fn of(runs: impl IntoIterator<Item = (String, Option<Font>)>) -> Self {
+        let run = |(text, font): (String, Option<Font>)| Run { text: clean(&text).into_owned(), font };
+        Self { runs: runs.into_iter().map(run).collect() }
+    }
+
     /// A text all in the font of its square.
     pub(super) fn plain(written: &str) -> Result<Self, FileFinding> {
         if written.len() > TEXT_LIMIT {

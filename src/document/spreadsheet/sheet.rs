@@ -261,7 +261,7 @@ impl Reader<'_> {
     }
 }
 
-fn without_codes(written: &str) -> String {
+pub(super) fn without_codes(written: &str) -> String {
     let mut text = String::new();
     let mut chars = written.chars().peekable();
     while let Some(c) = chars.next() {

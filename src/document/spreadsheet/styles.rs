@@ -59,6 +59,11 @@ impl Styles {
         Ok(styles)
     }
 
+    /// Styles by number.
+    pub(super) fn of(squares: Vec<Style>) -> Self {
+        Self { squares, ..Self::default() }
+    }
+
     /// The style of this number; a plain one where there is none.
     pub(super) fn get(&self, index: usize) -> &Style {
         self.squares.get(index).unwrap_or(&self.plain)

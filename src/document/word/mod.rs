@@ -12,12 +12,15 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+pub(super) use field::{Field, FormField};
+pub(super) use numbering::Numbering;
+pub(super) use paragraph::ParagraphBuilder;
+
 use super::package::Package;
 use super::page::{Document, Part, PartKind};
 use crate::finding::FileFinding;
 use look::Styles;
 use memchr::memmem;
-use numbering::Numbering;
 use std::collections::HashMap;
 use story::{Root, read_story};
 
@@ -37,13 +40,13 @@ struct Context {
 
 /// What a person should know about the document.
 #[derive(Debug, Default)]
-struct Seen {
-    tracked: bool,
-    active: bool,
+pub(super) struct Seen {
+    pub(super) tracked: bool,
+    pub(super) active: bool,
     /// The first hidden text.
-    hidden: Option<String>,
+    pub(super) hidden: Option<String>,
     /// Text or content that was not read.
-    unread: Option<String>,
+    pub(super) unread: Option<String>,
 }
 
 /// Reads a document.
@@ -139,7 +142,7 @@ fn is_active(package: &Package<'_>, main: &str) -> Result<bool, FileFinding> {
 }
 
 impl Seen {
-    fn findings(self) -> Vec<crate::finding::Finding> {
+    pub(super) fn findings(self) -> Vec<crate::finding::Finding> {
         let all = [
             self.tracked.then_some(FileFinding::TrackedChanges),
             self.active.then_some(FileFinding::ActiveContent),
@@ -151,6 +154,6 @@ impl Seen {
 }
 
 /// The beginning of a text, for a message.
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     text.trim().chars().take(60).collect()
 }

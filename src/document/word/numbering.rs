@@ -9,7 +9,7 @@ const LEVELS: usize = 9;
 
 /// The lists of a document and how far each has counted.
 #[derive(Debug, Default)]
-pub(super) struct Numbering {
+pub(in crate::document) struct Numbering {
     outlines: HashMap<String, [Level; LEVELS]>,
     lists: HashMap<u32, List>,
     counts: HashMap<String, [Option<u32>; LEVELS]>,
@@ -79,8 +79,41 @@ impl Numbering {
         Ok(numbering)
     }
 
+    /// Sets one level of an outline.
+    pub(in crate::document) fn define(
+        &mut self,
+        outline: &str,
+        level: usize,
+        start: u32,
+        format: &str,
+        text: &str,
+    ) {
+        let levels = self.outlines.entry(outline.to_owned()).or_default();
+        if let Some(level) = levels.get_mut(level) {
+            *level =
+                Level { start: Some(start), format: format.into(), text: text.into(), ..Level::default() };
+        }
+    }
+
+    /// Makes a list of an outline.
+    pub(in crate::document) fn take_up(&mut self, list: u32, outline: &str) {
+        self.lists.insert(list, List { outline: outline.to_owned(), ..List::default() });
+    }
+
+    /// Makes a level of a list start anew.
+    pub(in crate::document) fn start_anew(&mut self, list: u32, level: usize, start: u32) {
+        if let Some(at) = self.lists.get_mut(&list).and_then(|l| l.starts.get_mut(level)) {
+            *at = Some(start);
+        }
+    }
+
     /// The number of the next paragraph of a list as shown; `None` for a bullet or no number.
-    pub(super) fn label(&mut self, list: u32, level: Option<u32>, style: Option<&str>) -> Option<String> {
+    pub(in crate::document) fn label(
+        &mut self,
+        list: u32,
+        level: Option<u32>,
+        style: Option<&str>,
+    ) -> Option<String> {
         let settings = self.lists.get(&list)?;
         let levels = self.outlines.get(&settings.outline)?;
         let of_style = || levels.iter().position(|l| l.style.is_some() && l.style.as_deref() == style);

@@ -9,8 +9,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// A paragraph whose end has not come yet.
 #[derive(Debug, Default)]
-pub(super) struct ParagraphBuilder {
-    pub(super) place: Place,
+pub(in crate::document) struct ParagraphBuilder {
+    pub(in crate::document) place: Place,
     pub(super) style: Option<String>,
     /// What its style gives to its runs.
     pub(super) base: Look,
@@ -18,19 +18,19 @@ pub(super) struct ParagraphBuilder {
     pub(super) level: Option<u32>,
     /// Whether its end is deleted, so that the next paragraph goes on in it (17.13.5.15).
     pub(super) mark_deleted: bool,
-    pub(super) comments: Vec<String>,
+    pub(in crate::document) comments: Vec<String>,
     /// What stands in text boxes anchored in it.
-    pub(super) boxes: Vec<Block>,
+    pub(in crate::document) boxes: Vec<Block>,
     text: String,
     spans: Vec<Span>,
 }
 
 impl ParagraphBuilder {
-    pub(super) fn new(place: Place) -> Self {
+    pub(in crate::document) fn new(place: Place) -> Self {
         Self { place, ..Self::default() }
     }
 
-    pub(super) fn push(&mut self, text: &str, emphasis: Emphasis) {
+    pub(in crate::document) fn push(&mut self, text: &str, emphasis: Emphasis) {
         if text.is_empty() {
             return;
         }
@@ -55,7 +55,7 @@ impl ParagraphBuilder {
     }
 
     /// The paragraph and what stands in its text boxes.
-    pub(super) fn finish(self, label: Option<String>) -> (Paragraph, Vec<Block>) {
+    pub(in crate::document) fn finish(self, label: Option<String>) -> (Paragraph, Vec<Block>) {
         let (text, spans) = composed(self.text, self.spans);
         let plain = spans.iter().all(|s| s.emphasis.is_plain());
         let paragraph = Paragraph {

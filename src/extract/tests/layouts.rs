@@ -391,3 +391,30 @@ fn a_wording_split_over_rows_is_one_row() {
     let review = one(&head().table(&headed(&["TT", "Biểu hiện", "Có", "Không"], body)).document());
     assert_eq!(letters(&review), "n".repeat(27));
 }
+
+#[test]
+fn a_form_that_lists_only_what_is_present_answers_all() {
+    let none = head().line("Qua tự soi 27 biểu hiện, bản thân không có biểu hiện nào.");
+    assert_eq!(letters(&one(&none.document())), "n".repeat(27));
+    let some = head()
+        .line("Qua tự soi, bản thân tôi còn 02 biểu hiện sau:")
+        .line("1. Duy ý chí, áp đặt, bảo thủ, chỉ làm theo ý mình")
+        .line("- Biểu hiện số 4 nhóm II: đôi lúc còn thích được khen");
+    let review = one(&some.document());
+    assert_eq!(
+        letters(&review),
+        (0..27).map(|i| if [6, 12].contains(&i) { 'y' } else { 'n' }).collect::<String>()
+    );
+}
+
+#[test]
+fn a_list_that_does_not_fit_its_number_answers_nothing() {
+    let page = head()
+        .line("Qua tự soi, bản thân tôi còn 03 biểu hiện sau:")
+        .line("1. Duy ý chí, áp đặt, bảo thủ, chỉ làm theo ý mình")
+        .line("2. Tham vọng chức quyền, không chấp hành sự phân công của tổ chức");
+    let reviews = read(&page.document()).reviews;
+    assert!(reviews.iter().all(|r| !r.is_certain()));
+    let hedged = head().line("Qua tự soi 27 biểu hiện, cơ bản bản thân không có biểu hiện nào.");
+    assert!(read(&hedged.document()).reviews.is_empty());
+}

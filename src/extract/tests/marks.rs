@@ -41,3 +41,20 @@ fn what_is_not_understood_is_never_guessed() {
     assert_eq!(first_row("Có", "Không"), "u", "both words printed, none chosen");
     assert_eq!(first_row("7", ""), "u");
 }
+
+#[test]
+fn a_ditto_mark_repeats_the_answer_above() {
+    let rows = catalogue().indicators.into_iter().enumerate().map(|(i, indicator)| {
+        let word = match i {
+            0 => "Không",
+            5 => "Có",
+            _ if i % 2 == 0 => "-nt-",
+            _ => "\"",
+        };
+        vec![format!("{}", i + 1), indicator.wording, word.to_owned()]
+    });
+    let heading: Vec<String> = ["TT", "Biểu hiện", "Tự soi"].map(String::from).to_vec();
+    let table: Vec<Vec<String>> = std::iter::once(heading).chain(rows).collect();
+    let review = one(&Page::default().line("Họ và tên: Lê Thị Thử").table(&table).document());
+    assert_eq!(letters(&review), format!("{}{}", "n".repeat(5), "y".repeat(22)));
+}

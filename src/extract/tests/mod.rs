@@ -14,7 +14,7 @@ pub(super) fn catalogue() -> Catalogue {
 }
 
 fn read(document: &Document) -> Extraction {
-    Extractor::new(&catalogue()).read(document)
+    Extractor::new(&catalogue()).expect("sound words").read(document)
 }
 
 /// The one review of a document.

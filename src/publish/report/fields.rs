@@ -7,7 +7,7 @@ use crate::model::Rating;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::publish::workbook::submission_standing;
-use crate::rollup::{AnswerTotals, UnitTotals};
+use crate::rollup::{AnswerTotals, CommitmentTotals, UnitTotals};
 use minijinja::{Value, context};
 use std::cmp::Reverse;
 
@@ -38,10 +38,7 @@ pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>) -> Value {
         so_luot_co => yes,
         so_bieu_hien_co => t.answers.iter().filter(|a| a.yes > 0).count(),
         so_can_xem => open,
-        co_muc_do => levels.iter().sum::<u32>() > 0,
-        so_nhe => levels[0],
-        so_trung_binh => levels[1],
-        so_nghiem_trong => levels[2],
+        muc_do => parts(&words::LEVELS.map(|l| format!("mức độ {}", words::level(l).to_lowercase())), levels, " lượt"),
     };
     let lists = context! {
         nhom => groups(dossier),
@@ -52,6 +49,7 @@ pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>) -> Value {
             dang_lam => t.commitments.in_progress,
             chua_lam => t.commitments.not_done,
             chua_ro => t.commitments.unknown,
+            ket_qua => outcomes(&t.commitments),
         },
         xep_loai => ratings(t),
         so_xep_loai => t.ratings.iter().sum::<u32>(),
@@ -95,6 +93,21 @@ fn mid_sentence(title: &str) -> String {
         Some(word) => format!("{}{}", word.to_lowercase(), title.get(word.len()..).unwrap_or_default()),
         None => title.to_owned(),
     }
+}
+
+/// What became of promises, as a phrase; empty where no form says.
+fn outcomes(c: &CommitmentTotals) -> String {
+    if c.unknown == c.total {
+        return String::new();
+    }
+    let names = ["đã khắc phục", "đang khắc phục", "chưa khắc phục", "chưa ghi kết quả"];
+    parts(&names, [c.done, c.in_progress, c.not_done, c.unknown], "")
+}
+
+/// The parts that are not empty: `mức độ nhẹ 04 lượt, mức độ trung bình 06 lượt`.
+fn parts<const N: usize>(names: &[impl std::fmt::Display; N], counts: [u32; N], of: &str) -> String {
+    let present = names.iter().zip(counts).filter(|(_, n)| *n > 0);
+    present.map(|(name, n)| format!("{name} {}{of}", words::count(n.into()))).collect::<Vec<_>>().join(", ")
 }
 
 fn level_sums(t: &UnitTotals) -> [u32; 3] {
@@ -152,7 +165,7 @@ fn ratings(t: &UnitTotals) -> Vec<Value> {
 
 /// How the committees below rate themselves.
 fn collective_ratings(dossier: &Dossier<'_, '_>) -> Vec<Value> {
-    let papers = dossier.cells().into_iter().flat_map(|id| dossier.archive.dossier(id).collective);
+    let papers = dossier.cells().into_iter().flat_map(|id| dossier.archive.collective(id));
     let given: Vec<Rating> = papers.filter_map(|entry| entry.review.rating).collect();
     let count = |r: Rating| u32::try_from(given.iter().filter(|g| **g == r).count()).unwrap_or(u32::MAX);
     let of = u32::try_from(given.len()).unwrap_or(u32::MAX);

@@ -21,7 +21,7 @@ pub(super) struct Letterhead {
 /// A kind of committee: its name, the party organisation that it leads, how it signs.
 struct Committee {
     /// `huyện ủy`.
-    committee: &'static str,
+    name: &'static str,
     /// `đảng bộ huyện`.
     organisation: &'static str,
     symbol: &'static str,
@@ -35,42 +35,42 @@ const STANDING: &str = "T/M BAN THƯỜNG VỤ";
 /// that of its đảng ủy.
 const COMMITTEES: [Committee; 6] = [
     Committee {
-        committee: "tỉnh ủy",
+        name: "tỉnh ủy",
         organisation: "đảng bộ tỉnh",
         symbol: "BC/TU",
         signs_for: STANDING,
         file_copy: "Văn phòng Tỉnh ủy",
     },
     Committee {
-        committee: "thành ủy",
+        name: "thành ủy",
         organisation: "đảng bộ thành phố",
         symbol: "BC/TU",
         signs_for: STANDING,
         file_copy: "Văn phòng Thành ủy",
     },
     Committee {
-        committee: "huyện ủy",
+        name: "huyện ủy",
         organisation: "đảng bộ huyện",
         symbol: "BC/HU",
         signs_for: STANDING,
         file_copy: "Văn phòng Huyện ủy",
     },
     Committee {
-        committee: "quận ủy",
+        name: "quận ủy",
         organisation: "đảng bộ quận",
         symbol: "BC/QU",
         signs_for: STANDING,
         file_copy: "Văn phòng Quận ủy",
     },
     Committee {
-        committee: "thị ủy",
+        name: "thị ủy",
         organisation: "đảng bộ thị xã",
         symbol: "BC/TU",
         signs_for: STANDING,
         file_copy: "Văn phòng Thị ủy",
     },
     Committee {
-        committee: "đảng ủy",
+        name: "đảng ủy",
         organisation: "đảng bộ",
         symbol: "BC/ĐU",
         signs_for: "T/M ĐẢNG ỦY",
@@ -82,7 +82,7 @@ const COMMITTEES: [Committee; 6] = [
 pub(super) fn letterhead(name: &str, above: Option<&str>) -> Letterhead {
     let superior = above.map(organisation).unwrap_or_default();
     if let Some((kind, rest)) = committee(name) {
-        let issuer = format!("{} {rest}", kind.committee).to_uppercase().trim().to_owned();
+        let issuer = format!("{} {rest}", kind.name).to_uppercase().trim().to_owned();
         let Committee { symbol, signs_for, file_copy, .. } = *kind;
         return Letterhead { superior, issuer, symbol, signs_for, file_copy };
     }
@@ -106,7 +106,7 @@ fn organisation(name: &str) -> String {
 /// of the name.
 fn committee(name: &str) -> Option<(&'static Committee, &str)> {
     COMMITTEES.iter().find_map(|kind| {
-        let rest = starts(name, kind.organisation).or_else(|| starts(name, kind.committee))?;
+        let rest = starts(name, kind.organisation).or_else(|| starts(name, kind.name))?;
         Some((kind, rest))
     })
 }

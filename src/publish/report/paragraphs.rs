@@ -234,7 +234,7 @@ fn tags(text: &str) -> Option<Vec<(usize, usize)>> {
     Some(tags)
 }
 
-/// A tag without what Word's AutoCorrect puts into it.
+/// A tag without what Word's automatic correction puts into it.
 fn plain(tag: &str) -> String {
     let one = |c: char| match c {
         '“' | '”' | '„' => '"',

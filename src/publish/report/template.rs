@@ -154,7 +154,12 @@ impl Template {
         let line = error.line().unwrap_or_default();
         let paragraph =
             source.lines.iter().rev().find(|(at, _)| *at <= line).map_or("", |(_, text)| text.as_str());
-        let known = known_names(fields);
+        let mut known = known_names(fields);
+        // What loops call their members is no field, but right.
+        for (_, text) in &source.lines {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            known.extend(words.windows(2).filter(|w| w[0] == "for").map(|w| w[1].to_owned()));
+        }
         let unknown: Vec<String> =
             identifiers(paragraph).into_iter().filter(|n| !known.contains(n)).collect();
         let vi = self.lang == Lang::Vi;
@@ -162,7 +167,8 @@ impl Template {
             error.kind(),
             ErrorKind::UndefinedError | ErrorKind::UnknownFilter | ErrorKind::UnknownFunction
         );
-        let problem = match unknown.first().filter(|_| is_name) {
+        // The engine takes no accents in names and calls them a wrong character.
+        let problem = match unknown.iter().find(|name| is_name || !name.is_ascii()) {
             Some(name) => {
                 let near = nearest(name, &known);
                 if vi {
@@ -182,9 +188,11 @@ impl Template {
 
 /// The parts that a person can type tags into.
 fn is_text_part(name: &str) -> bool {
-    let inner = name.strip_prefix("word/").unwrap_or_default();
-    inner == "document.xml"
-        || (["header", "footer"].iter().any(|kind| inner.starts_with(kind)) && inner.ends_with(".xml"))
+    let Some(inner) = name.strip_prefix("word/").and_then(|inner| inner.strip_suffix(".xml")) else {
+        return false;
+    };
+    let kinds = ["header", "footer"].map(|kind| inner.strip_prefix(kind));
+    inner == "document" || kinds.iter().flatten().any(|number| number.chars().all(|c| c.is_ascii_digit()))
 }
 
 /// The engine: a field that does not exist is an error, and values are XML text.
@@ -234,7 +242,8 @@ fn known_names(fields: &Value) -> BTreeSet<String> {
             .into();
     let mut open = vec![fields.clone()];
     while let Some(value) = open.pop() {
-        let Ok(keys) = value.try_iter() else { continue };
+        // A text is a sequence of letters to the engine.
+        let Some(keys) = value.try_iter().ok().filter(|_| value.as_str().is_none()) else { continue };
         for key in keys {
             match key.as_str() {
                 Some(name) if value.kind() == minijinja::value::ValueKind::Map => {
@@ -263,9 +272,9 @@ fn identifiers(paragraph: &str) -> Vec<String> {
         let tag = inside.get(..end).unwrap_or_default();
         let quoted = tag.split(['"', '\'', '“', '”']).step_by(2);
         let words = quoted.flat_map(|t| t.split(|c: char| !c.is_alphanumeric() && c != '_'));
-        let named =
+        let chosen =
             words.filter(|w| w.starts_with(|c: char| c.is_alphabetic() || c == '_') && !WORDS.contains(w));
-        names.extend(named.map(str::to_owned));
+        names.extend(chosen.map(str::to_owned));
         rest = inside.get(end..).and_then(|t| t.get(2..)).unwrap_or_default();
     }
     names
@@ -318,8 +327,8 @@ mod tests {
     }
 
     fn p(runs: &[&str]) -> String {
-        let runs: String = runs.iter().map(|t| format!("<w:r><w:t>{t}</w:t></w:r>")).collect();
-        format!("<w:p>{runs}</w:p>")
+        let runs: Vec<String> = runs.iter().map(|t| format!("<w:r><w:t>{t}</w:t></w:r>")).collect();
+        format!("<w:p>{}</w:p>", runs.concat())
     }
 
     #[test]

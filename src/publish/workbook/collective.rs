@@ -79,8 +79,8 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
     let own = std::iter::once(dossier.id).filter(|_| !dossier.collective.is_empty());
     let mut n = 0;
     for id in own.chain(dossier.cells()) {
-        let papers = dossier.archive.dossier(id).collective;
-        let name = &dossier.tree().unit(id).name;
+        let papers: Vec<&Entry> = dossier.archive.collective(id).collect();
+        let name = &dossier.cell_name(id);
         n += 1;
         if papers.is_empty() {
             let mut row = vec![(Value::Count(n), &style.count), (Value::Text(name), &style.text)];

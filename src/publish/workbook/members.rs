@@ -24,14 +24,15 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN", 15, style)?;
     let key = "Ô trống là không trả lời. Ô tô vàng cần người xem; dấu ? là không được tự đoán, ! là trả lời mâu thuẫn. \
                Số trong ngoặc là mức độ: 1 nhẹ, 2 trung bình, 3 nghiêm trọng.";
-    sheet.line(key, 24, &style.note)?;
+    sheet.line(key, 12, &style.note)?;
     let first = sheet.row;
     let mut titles = vec!["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Ngày ghi"];
     titles.extend(indicators.iter().map(|i| i.code.as_str()));
     titles.extend(["Số Có", "Cần xem", "Số ghi chú"]);
     sheet.titles(&titles)?;
     sheet.freeze(first, 2)?;
-    sheet.page.set_repeat_columns(0, 1)?;
+    // On one page the letters would be too small to read.
+    sheet.page.set_print_fit_to_pages(2, 0).set_repeat_columns(0, 1)?;
     for (n, (name, entry)) in (1..).zip(&dossier.members) {
         let review = &entry.review;
         let birth = review.birth.map(words::birth).unwrap_or_default();

@@ -174,7 +174,7 @@ pub(in crate::publish) fn cut(text: &str) -> String {
 fn lines(text: &str, width: f64) -> usize {
     // Measured in LibreOffice: a unit of column width holds a little more than one average letter of
     // Times New Roman 12, capitals and wide letters take more.
-    let room = (width - 1.2).max(2.0);
+    let room = (width - 0.5).max(2.0);
     let size = |word: &str| word.chars().map(letter_width).sum::<f64>();
     let mut count = 0;
     for line in text.split('\n') {
@@ -202,10 +202,11 @@ fn lines(text: &str, width: f64) -> usize {
 fn letter_width(c: char) -> f64 {
     match c {
         'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | 'ì' | 'í' | 'ị'
-        | 'ỉ' | 'ĩ' => 0.66,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.7,
-        c if c.is_uppercase() => 1.5,
-        _ => 1.08,
+        | 'ỉ' | 'ĩ' => 0.6,
+        'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.6,
+        'I' => 0.7,
+        c if c.is_uppercase() => 1.4,
+        _ => 0.95,
     }
 }
 

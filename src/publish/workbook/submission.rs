@@ -113,12 +113,7 @@ fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxErro
     sheet.row += 1;
     sheet.line("Tình hình của từng chi bộ", 9, &style.heading)?;
     for (n, id) in (1..).zip(dossier.cells()) {
-        let unit = dossier.tree().unit(id);
-        let above = dossier.tree().parent(id).filter(|above| *above != dossier.id);
-        let name = above.map_or_else(
-            || unit.name.clone(),
-            |above| format!("{} ({})", unit.name, dossier.tree().unit(above).name),
-        );
+        let name = dossier.cell_name(id);
         row(&mut sheet, dossier, Some(n), (id, &name), style)?;
     }
     Ok(sheet.page)

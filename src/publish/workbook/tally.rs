@@ -14,7 +14,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 pub(in crate::publish) const NAME: &str = "Tổng hợp";
 
 /// Widths of the columns before those of levels and units: code, label, five answers, sum, share.
-const WIDTHS: [f64; 9] = [7.0, 46.0, 8.0, 8.5, 8.5, 9.0, 8.0, 8.5, 9.0];
+const WIDTHS: [f64; 9] = [7.0, 42.0, 7.0, 8.0, 8.5, 9.0, 8.0, 7.5, 8.5];
 
 /// The column of the code, of the label and of the first answer.
 const FIRST_ANSWER: u16 = 2;
@@ -49,10 +49,10 @@ impl Columns {
         let widths = self.widths();
         let repeated = WIDTHS[0] + WIDTHS[1];
         let rest: f64 = widths.iter().skip(2).sum();
-        (1..).find(|&n: &u16| f64::from(n) * (PAGE - repeated) >= rest).unwrap_or(1)
+        (1..1000).find(|&n: &u16| f64::from(n) * (PAGE - repeated) >= rest).unwrap_or(1000)
     }
 
-    /// The last column before those of levels and units.
+    /// Titles of the columns before those of units.
     fn titles(&self) -> Vec<&str> {
         let mut titles = vec!["Mã", "Biểu hiện"];
         titles.extend(Answer::ALL.map(words::answer));
@@ -71,7 +71,7 @@ impl Columns {
 pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let columns = Columns::of(dossier);
     let widths = columns.widths();
-    let mut sheet = Sheet::new(NAME, true, &widths, style)?;
+    let mut sheet = Sheet::new(NAME, !dossier.is_cell(), &widths, style)?;
     let across = u16::try_from(columns.titles().len()).unwrap_or(9);
     heading(&mut sheet, dossier, "BẢNG TỔNG HỢP KẾT QUẢ TỰ SOI", across, style)?;
     sheet.line(&source(dossier), across, &style.note)?;
@@ -120,8 +120,9 @@ fn head(sheet: &mut Sheet<'_>, columns: &Columns, style: &Style) -> Result<(), X
         }
         at = last + 1;
     }
-    let narrow = columns.units.len() <= 2;
-    sheet.page.set_row_height(sheet.row, if narrow { 66.0 } else { 20.0 })?;
+    // A band over one or two columns breaks into several lines.
+    let few = (1..3).contains(&columns.units.len());
+    sheet.page.set_row_height(sheet.row, if few { 66.0 } else { 20.0 })?;
     sheet.row += 1;
     let row = sheet.row;
     let titles = columns.titles();

@@ -51,7 +51,7 @@ mod tests {
     use unicode_normalization::UnicodeNormalization;
 
     /// What each mark adds to a vowel, as combining marks: another form of the listing in xvnkb's `vni.h`,
-    /// which was written apart from UniKey, the source of the table above. Both agree in all 134 letters.
+    /// which was written apart from `UniKey`, the source of the table above. Both agree in all 134 letters.
     const ADDS: [(char, &str); 17] = [
         ('ù', "\u{301}"),
         ('ø', "\u{300}"),

@@ -7,7 +7,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !may_be_letter(c)).filter(|word| !word.is_empty())
 }
 
-fn may_be_letter(c: char) -> bool {
+pub(super) fn may_be_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
         || matches!(c, '\u{A1}'..='\u{FF}' | '\u{300}'..='\u{36F}')
         || c > '\u{FF}' && c.is_alphabetic()

@@ -1,0 +1,146 @@
+//! A wall around readers of formats that can bring a whole process down.
+//!
+//! A library that asks for memory by a number in the file aborts its process, which nothing inside can catch.
+//! So the program starts itself once more for one file, gives it the bytes, and takes the document back; what
+//! happens to the child happens to that file alone.
+
+use super::{Document, read};
+use crate::finding::{FileFinding, Finding};
+use crate::intake::Format;
+use process_control::{ChildExt, Control};
+use std::io::{Read, Write};
+use std::path::Path;
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Duration;
+
+/// The hidden subcommand under which the program reads one file from its standard input.
+pub const SUBCOMMAND: &str = "__read";
+
+/// How long the reading of one file may take.
+const TIME: Duration = Duration::from_secs(10);
+/// How much memory the reading of one file may take, in bytes. Not every system enforces it: macOS does not.
+const MEMORY: usize = 1 << 30;
+/// The most bytes of a file.
+const INPUT: u64 = 64 << 20;
+
+/// What a child hands back.
+type Answer = Result<(Document, Vec<FileFinding>), FileFinding>;
+
+/// Whether files of a format are read behind the wall: those whose reader is not our own.
+pub fn is_needed(format: Format) -> bool {
+    matches!(format, Format::ExcelBinary)
+}
+
+/// Reads the bytes of one file in a process of its own. `program` is this program.
+///
+/// # Errors
+/// Why the file as a whole cannot be trusted; `TooBig` where reading took too much time or memory, `Internal`
+/// where the child failed.
+pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+    let failed = |what: &str| FileFinding::Internal { detail: format!("{SUBCOMMAND}: {what}") };
+    let request = postcard::to_stdvec(&format).map_err(|e| failed(&e.to_string()))?;
+    let mut child = Command::new(program);
+    child.arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    without_window(&mut child);
+    let mut child = child.spawn().map_err(|e| failed(&e.to_string()))?;
+    let input = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        scope.spawn(move || {
+            // A child that fails stops reading; its answer tells.
+            let send = |mut input: std::process::ChildStdin| -> std::io::Result<()> {
+                input.write_all(&request)?;
+                input.write_all(bytes)
+            };
+            input.map(send)
+        });
+        let control = child.controlled_with_output().time_limit(TIME).terminate_for_timeout();
+        with_memory_limit(control).wait()
+    });
+    let output = output.map_err(|e| failed(&e.to_string()))?;
+    let output = output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", TIME.as_secs()) })?;
+    if !output.status.success() {
+        return Err(FileFinding::TooBig { detail: format!("{} MB", MEMORY >> 20) });
+    }
+    let answer: Answer = postcard::from_bytes(&output.stdout).map_err(|e| failed(&e.to_string()))?;
+    answer.map(|(document, findings)| Document {
+        findings: findings.into_iter().map(Into::into).collect(),
+        ..document
+    })
+}
+
+/// What the program does as a child: one file from standard input, its document to standard output.
+pub fn child_main() -> ExitCode {
+    match answer(std::io::stdin().lock()).map(|answer| std::io::stdout().write_all(&answer)) {
+        Some(Ok(())) => ExitCode::SUCCESS,
+        _ => ExitCode::FAILURE,
+    }
+}
+
+/// The answer to a request: a format and the bytes of a file.
+fn answer(input: impl Read) -> Option<Vec<u8>> {
+    let mut request = Vec::new();
+    input.take(INPUT).read_to_end(&mut request).ok()?;
+    let (format, bytes) = postcard::take_from_bytes::<Format>(&request).ok()?;
+    let answer: Answer = read(format, bytes).map(|mut document| {
+        let findings = std::mem::take(&mut document.findings).into_iter();
+        // Readers speak of files only.
+        let findings = findings.filter_map(|finding| match finding {
+            Finding::File(finding) => Some(finding),
+            _ => None,
+        });
+        (document, findings.collect())
+    });
+    postcard::to_stdvec(&answer).ok()
+}
+
+#[cfg(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl"))))]
+fn with_memory_limit<C: Control>(control: C) -> C {
+    control.memory_limit(MEMORY)
+}
+
+#[cfg(not(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl")))))]
+fn with_memory_limit<C: Control>(control: C) -> C {
+    control
+}
+
+/// A console window for each file would flicker.
+#[cfg(windows)]
+fn without_window(child: &mut Command) {
+    use std::os::windows::process::CommandExt;
+    const CREATE_NO_WINDOW: u32 = 0x0800_0000;
+    child.creation_flags(CREATE_NO_WINDOW);
+}
+
+#[cfg(not(windows))]
+fn without_window(_: &mut Command) {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply(request: &[u8]) -> Answer {
+        postcard::from_bytes(&answer(request).expect("an answer")).expect("a sound answer")
+    }
+
+    #[test]
+    fn what_a_child_finds_wrong_comes_back_unchanged() {
+        let mut request = postcard::to_stdvec(&Format::Excel97).expect("a format");
+        request.extend_from_slice(b"no workbook");
+        let expected = read(Format::Excel97, b"no workbook").expect_err("no workbook");
+        assert_eq!(reply(&request), Err(expected));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_costs_only_the_file() {
+        let missing = Path::new("no such program");
+        let failed = read_in_child(missing, Format::ExcelBinary, b"x");
+        assert!(matches!(failed, Err(FileFinding::Internal { .. })));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_child_that_fails_costs_only_the_file() {
+        let failed = read_in_child(Path::new("/bin/false"), Format::ExcelBinary, b"x");
+        assert!(matches!(failed, Err(FileFinding::TooBig { .. })));
+    }
+}

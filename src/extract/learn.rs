@@ -1,0 +1,156 @@
+//! What an office's own blank form teaches: its indicators as it words them, its groups, its columns.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::ordinal::{self, Ordinal};
+use super::role::Role;
+use super::{Extractor, MAX_COLUMNS};
+use crate::document::{BOX_EMPTY, BOX_TICKED, Block, Document, Slot, Table};
+use crate::text::fold;
+
+/// What a form teaches.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lesson {
+    /// Its title.
+    pub title: String,
+    /// Its groups, in order, as headed.
+    pub groups: Vec<String>,
+    /// Its indicators, in order.
+    pub rows: Vec<LearnedRow>,
+    /// Its column headings, each with whether it is understood.
+    pub headings: Vec<(String, bool)>,
+}
+
+/// An indicator as a form words it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearnedRow {
+    /// Position in [`Lesson::groups`] of the group it stands under.
+    pub group: Option<usize>,
+    /// Its wording.
+    pub wording: String,
+    /// Position in the catalogue of the indicator it is recognised as.
+    pub known: Option<usize>,
+}
+
+impl Extractor {
+    /// What a blank form, or a filled copy of one, teaches; no rows where no list of indicators is found.
+    pub fn learn(&self, document: &Document) -> Lesson {
+        let context = &self.context;
+        let mut lesson = Lesson { title: title(document, context), ..Lesson::default() };
+        let mut tables = Vec::new();
+        document.parts.iter().for_each(|part| collect(&part.blocks, &mut tables));
+        for table in tables {
+            lesson.table(table, context);
+        }
+        if lesson.rows.is_empty() {
+            lesson.lines(document, context);
+        }
+        lesson
+    }
+}
+
+impl Lesson {
+    /// Keeps only what another copy of the form says too: the rest was written into one of them.
+    pub fn keep_common(&mut self, other: &Self) {
+        let same = |a: &str, b: &str| fold(a) == fold(b);
+        self.rows.retain(|row| other.rows.iter().any(|o| same(&o.wording, &row.wording)));
+    }
+
+    fn table(&mut self, table: &Table, context: &Context) {
+        let known = |row: u32| {
+            table.row(row).iter().filter(|s| context.vocabulary.heading(&s.text()).is_some()).count()
+        };
+        let Some(top) = (0..table.rows().min(30)).find(|&row| known(row) >= 2) else { return };
+        let below = (top + 1..table.rows().min(top + 3))
+            .take_while(|&row| known(row) >= 2 || covered(table, top, row));
+        let body = below.last().map_or(top + 1, |row| row + 1);
+        let columns = Columns::read(table, top..body, &context.vocabulary);
+        let plan = columns.has(Role::Action) && !columns.having(Role::answers).any(|_| true);
+        let Some((wording, _)) = columns.having(|r| r == Role::Wording).next().filter(|_| !plan) else {
+            return;
+        };
+        for column in 0..table.columns().min(MAX_COLUMNS) {
+            let heading = columns.headings(column).join(" / ").replace('\n', " ");
+            if !heading.is_empty() {
+                self.headings.push((heading, columns.role(column).is_some()));
+            }
+        }
+        for row in body..table.rows() {
+            self.table_row(table, row, wording, context);
+        }
+    }
+
+    fn table_row(&mut self, table: &Table, row: u32, wording: u32, context: &Context) {
+        let filled: Vec<&Slot> = table.row(row).iter().filter(|s| !s.is_blank()).collect();
+        let Some(slot) = table.slot(row, wording).filter(|s| s.row == row && !s.is_blank()) else { return };
+        let text = slot.text();
+        let merged = slot.column_span > 1 || slot.column < wording;
+        let roman = filled.first().is_some_and(|s| s.column < wording && is_roman(&s.text()));
+        if merged || roman || context.known(&text).group.is_some() {
+            self.groups.push(one_line(&text));
+        } else {
+            self.row(&text, context);
+        }
+    }
+
+    fn row(&mut self, text: &str, context: &Context) {
+        let end = text.find([BOX_EMPTY, BOX_TICKED, '\t']).unwrap_or(text.len());
+        let text = one_line(&text[..end]);
+        let wording = ordinal::split(&text, &context.catalogue).map_or(text.as_str(), |(_, rest)| rest);
+        let wording = wording.trim_matches(|c: char| c.is_whitespace() || ":…_".contains(c)).to_owned();
+        if wording.split(' ').count() < 2 {
+            return;
+        }
+        let known = context.known(&text);
+        let group = self.groups.len().checked_sub(1);
+        let known = context.indicator(known, known.ordinal.or(None::<Ordinal>), group);
+        self.rows.push(LearnedRow { group, wording, known });
+    }
+
+    /// A form in running text: numbered lines that are long enough, or recognised.
+    fn lines(&mut self, document: &Document, context: &Context) {
+        for paragraph in document.paragraphs() {
+            let text = paragraph.text.trim();
+            let folded = fold(text);
+            if context.vocabulary.is_plan_heading(&folded) || context.vocabulary.signature.within(&folded) {
+                break;
+            }
+            let known = context.known(text);
+            if known.group.is_some() {
+                self.groups.push(one_line(text));
+            } else if known.found.is_some_and(|m| m.is_clear() && m.anchored)
+                || ((known.ordinal.is_some() || paragraph.label.is_some()) && text.split(' ').count() >= 5)
+            {
+                self.row(text, context);
+            }
+        }
+    }
+}
+
+/// Whether slots of the heading row reach down over a row.
+fn covered(table: &Table, top: u32, row: u32) -> bool {
+    table.row(top).iter().any(|s| s.row + s.row_span > row)
+}
+
+fn collect<'a>(blocks: &'a [Block], into: &mut Vec<&'a Table>) {
+    for block in blocks {
+        if let Block::Table(table) = block {
+            into.push(table);
+        }
+    }
+}
+
+fn title(document: &Document, context: &Context) -> String {
+    let paragraphs = document.paragraphs();
+    let title = paragraphs.iter().find(|p| context.vocabulary.is_title(&fold(&p.text)));
+    title.map_or_else(String::new, |p| one_line(&p.text))
+}
+
+fn is_roman(text: &str) -> bool {
+    let token = text.trim().trim_end_matches(['.', ')', '-']);
+    !token.is_empty() && token.chars().all(|c| "IVX".contains(c))
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

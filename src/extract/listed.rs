@@ -1,0 +1,101 @@
+//! Forms that list only what is present: *Qua tự soi 27 biểu hiện, bản thân không có biểu hiện nào*, or
+//! *còn 02 biểu hiện sau:* and the list of them.
+
+use super::context::Context;
+use super::ordinal;
+use super::verdict::Verdict;
+use crate::model::{Answer, Place, Rule};
+use crate::text::fold;
+
+/// A statement about all indicators at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Statement {
+    /// None is present.
+    None { evidence: String, place: Place },
+    /// Those that follow are present, so many of them where the text says, and no other.
+    Only { count: Option<usize>, evidence: String, place: Place },
+}
+
+/// The statement that a line makes, if it makes one.
+pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<Statement> {
+    let folded = fold(text);
+    let about_all = folded.contains("bieu hien") && folded.len() < 400;
+    let of_self = ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w));
+    if !about_all || !of_self {
+        return None;
+    }
+    let evidence = text.trim().to_owned();
+    let any = [
+        "bieu hien nao",
+        "bat ky bieu hien",
+        "cac bieu hien tren",
+        "cac bieu hien neu tren",
+        "trong so cac bieu hien",
+        "bieu hien suy thoai nao",
+    ];
+    let denied = ["khong co", "khong mac", "khong vi pham", "chua co"].iter().any(|w| folded.contains(w));
+    let turned =
+        context.vocabulary.words.reversal.within(&folded) || context.vocabulary.words.hedge.within(&folded);
+    if denied && any.iter().any(|w| folded.contains(w)) {
+        return (!turned).then(|| Statement::None { evidence, place: place.clone() });
+    }
+    let opens =
+        text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));
+    let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
+    let admits = admits.iter().any(|w| folded.contains(w));
+    (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
+}
+
+/// The number of indicators that a sentence says are present: `còn 02 biểu hiện`, not the 27 asked.
+fn stated(folded: &str) -> Option<usize> {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let before = |pair: &[&str]| match pair {
+        ["con" | "co" | "mac" | "nhan", number, ..] => number.parse().ok(),
+        _ => None,
+    };
+    words.windows(2).find_map(before)
+}
+
+/// The indicator that a line of the list names, by its wording, its code, or number and group.
+pub(super) fn named(text: &str, context: &Context) -> Option<usize> {
+    let known = context.known(text);
+    if let Some(found) = known.found.filter(|m| m.is_clear()) {
+        return Some(found.indicator);
+    }
+    let folded = fold(text);
+    let (_, rest) = folded.split_once("bieu hien ")?;
+    let mut words = rest.split(' ').filter(|w| !["so", "thu"].contains(w));
+    let number = words.next()?.parse().ok()?;
+    let group = folded
+        .split_once("nhom ")
+        .and_then(|(_, g)| ordinal::group_number(g.split(' ').next()?, &context.catalogue));
+    ordinal::Ordinal::Number(number).indicator(&context.catalogue, group)
+}
+
+/// The verdicts of a whole form from its statement and the indicators listed after it.
+pub(super) fn verdicts(
+    statement: &Statement,
+    listed: &[(usize, String, Place)],
+    context: &Context,
+) -> Option<Vec<(usize, Verdict)>> {
+    let verdict = |answer, evidence: &str, place: &Place| Verdict {
+        chosen: Ok((answer, None, Rule::NotListed)),
+        evidence: evidence.to_owned(),
+        place: place.clone(),
+        note: String::new(),
+        in_parts: false,
+    };
+    let (evidence, place) = match statement {
+        Statement::None { evidence, place } if listed.is_empty() => (evidence, place),
+        // A number that does not fit the list leaves open what was meant.
+        Statement::Only { count: Some(count), evidence, place } if *count == listed.len() => {
+            (evidence, place)
+        }
+        _ => return None,
+    };
+    let answer = |indicator: usize| match listed.iter().find(|(i, ..)| *i == indicator) {
+        Some((_, words, at)) => verdict(Answer::Yes, words, at),
+        None => verdict(Answer::No, evidence, place),
+    };
+    Some((0..context.catalogue.len()).map(|i| (i, answer(i))).collect())
+}
