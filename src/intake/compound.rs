@@ -6,9 +6,12 @@ use crate::finding::FileFinding;
 /// The first bytes of a compound file (2.2).
 pub(super) const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
+/// A stream's name and the kind it tells.
+type Telling = (&'static str, fn() -> Kind);
+
 /// Streams that tell a kind, in the order in which they are looked for: a Word document may hold a whole
 /// workbook inside, and a mail may hold both.
-const TELLING: [(&str, fn() -> Kind); 8] = [
+const TELLING: [Telling; 8] = [
     ("EncryptedPackage", || Kind::Refused(FileFinding::Password)),
     ("EncryptionInfo", || Kind::Refused(FileFinding::Password)),
     ("__properties_version1.0", || unsupported("Outlook (.msg)")),

@@ -158,6 +158,7 @@ fn unsupported(format: &'static str) -> Kind {
 }
 
 fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
+    let named_mail = extension(name) == "eml";
     let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
     let text = String::from_utf8_lossy(head).to_lowercase();
     let text = text.trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']);
@@ -173,15 +174,11 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
     if opens(&["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<style"])
         || text.contains("<html")
     {
-        return match mail::looks_like(bytes) {
-            Some(kind) => kind,
-            None => unsupported("HTML"),
-        };
+        return mail::looks_like(bytes, named_mail).unwrap_or_else(|| unsupported("HTML"));
     }
-    let is_mail = mail::looks_like(bytes);
-    match is_mail {
-        Some(Kind::Refused(_)) if extension(name) == "eml" => Kind::Mail,
+    match mail::looks_like(bytes, named_mail) {
         Some(kind) => kind,
+        None if extension(name) == "p7m" => unsupported("S/MIME (.p7m)"),
         None => Kind::Refused(FileFinding::NotOffice),
     }
 }
