@@ -8,6 +8,7 @@ mod package;
 mod page;
 mod spreadsheet;
 mod word;
+mod xml;
 
 pub use page::{BOX_EMPTY, BOX_TICKED, PICTURE, TICK};
 pub use page::{Block, Document, Emphasis, Frame, Paragraph, Part, PartKind, Slot, Span, Table, Value};

@@ -1,169 +1,320 @@
-//! The package that Office Open XML files are: a zip of parts (ECMA-376 part 2).
+//! The package of an Office Open XML file (ECMA-376 part 2): its parts and how they relate.
 
+use super::xml::{Cursor, Event};
 use crate::finding::FileFinding;
-use libdeflater::{Crc, Decompressor};
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use crate::intake::{Directory, Entry};
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
-/// Entries at most; an office file has a few dozen.
-const MAX_ENTRIES: usize = 2_000;
-/// Bytes of one part once inflated.
-const MAX_PART: usize = 64 << 20;
-/// Bytes of all parts that were read, once inflated.
-const MAX_PACKAGE: usize = 256 << 20;
-/// Deflate cannot shrink more than this.
-const MAX_RATIO: usize = 1_032;
+/// The most bytes that one part may have.
+const PART_LIMIT: u64 = 64 << 20;
+/// The most bytes that all parts read of one package may have together.
+const PACKAGE_LIMIT: u64 = 256 << 20;
 
 /// An opened package.
 pub(super) struct Package<'a> {
-    bytes: &'a [u8],
-    entries: BTreeMap<String, Entry>,
-    left: Cell<usize>,
+    entries: Vec<Entry<'a>>,
+    names: Vec<String>,
+    /// Names in lower case: part names are equal regardless of ASCII case (part 2, 6.2.2.3).
+    index: HashMap<String, usize>,
+    budget: Cell<u64>,
 }
 
-#[derive(Debug, Clone)]
-struct Entry {
-    /// Name as written.
-    name: String,
-    method: u16,
-    crc: u32,
-    packed: usize,
-    size: usize,
-    data: usize,
-}
-
-fn corrupt(detail: impl Into<String>) -> FileFinding {
-    FileFinding::Corrupt { detail: detail.into() }
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<usize> {
-    let value = u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
-    usize::try_from(value).ok()
-}
 impl<'a> Package<'a> {
+    /// Checks the directory: its limits, and that no two parts share a name or a stretch of the file.
+    ///
+    /// # Errors
+    /// Why the package cannot be trusted.
     pub(super) fn open(bytes: &'a [u8]) -> Result<Self, FileFinding> {
-        // End of central directory.
-        let from = bytes.len().saturating_sub(65_557);
-        let at = memchr::memmem::rfind(&bytes[from..], b"PK\x05\x06")
-            .map(|i| from + i)
-            .ok_or_else(|| corrupt("zip"))?;
-        let count = u16_at(bytes, at + 10).ok_or_else(|| corrupt("zip"))?;
-        let mut pos = u32_at(bytes, at + 16).ok_or_else(|| corrupt("zip"))?;
-        if usize::from(count) > MAX_ENTRIES {
-            return Err(FileFinding::TooBig { detail: format!("{count}") });
-        }
-        let mut entries = BTreeMap::new();
-        for _ in 0..count {
-            let get = || -> Option<(Entry, usize)> {
-                if bytes.get(pos..pos + 4)? != b"PK\x01\x02" {
-                    return None;
-                }
-                let (n, e, c) =
-                    (u16_at(bytes, pos + 28)?, u16_at(bytes, pos + 30)?, u16_at(bytes, pos + 32)?);
-                let name =
-                    String::from_utf8_lossy(bytes.get(pos + 46..pos + 46 + usize::from(n))?).into_owned();
-                let local = u32_at(bytes, pos + 42)?;
-                if bytes.get(local..local + 4)? != b"PK\x03\x04" {
-                    return None;
-                }
-                let data = local
-                    + 30
-                    + usize::from(u16_at(bytes, local + 26)?)
-                    + usize::from(u16_at(bytes, local + 28)?);
-                let entry = Entry {
-                    method: u16_at(bytes, pos + 10)?,
-                    crc: u32::try_from(u32_at(bytes, pos + 16)?).ok()?,
-                    packed: u32_at(bytes, pos + 20)?,
-                    size: u32_at(bytes, pos + 24)?,
-                    data,
-                    name,
-                };
-                Some((entry, pos + 46 + usize::from(n) + usize::from(e) + usize::from(c)))
-            };
-            let (entry, next) = get().ok_or_else(|| corrupt("zip"))?;
-            pos = next;
-            if entries.insert(entry.name.to_ascii_lowercase(), entry.clone()).is_some() {
-                return Err(FileFinding::BadPackage { detail: entry.name });
+        let entries = Directory::read(bytes)?.entries;
+        let mut names = Vec::with_capacity(entries.len());
+        let mut index = HashMap::with_capacity(entries.len());
+        for (at, entry) in entries.iter().enumerate() {
+            // Old .NET packers wrote `\`, others a leading `/`.
+            let name = entry.label().replace('\\', "/");
+            let name = name.trim_start_matches('/').to_owned();
+            if entry.encrypted {
+                return Err(FileFinding::Corrupt { detail: format!("{name}: encrypted") });
             }
+            if index.insert(name.to_ascii_lowercase(), at).is_some() {
+                return Err(FileFinding::BadPackage { detail: format!("{name} ×2") });
+            }
+            names.push(name);
         }
-        Ok(Self { bytes, entries, left: Cell::new(MAX_PACKAGE) })
+        let package = Self { entries, names, index, budget: Cell::new(PACKAGE_LIMIT) };
+        package.check_content_types()?;
+        Ok(package)
     }
+
+    /// An Office file without a content type for any part is none; without the list it may still be read.
+    fn check_content_types(&self) -> Result<(), FileFinding> {
+        const PART: &str = "[Content_Types].xml";
+        let Some(bytes) = self.xml(PART)? else { return Ok(()) };
+        let mut cursor = Cursor::new(PART, &bytes)?;
+        while cursor.next()?.is_some() {}
+        Ok(())
+    }
+
+    /// Whether a part is there. Names have no leading `/`; ASCII case does not matter.
     pub(super) fn contains(&self, name: &str) -> bool {
-        self.entries.contains_key(&name.to_ascii_lowercase())
+        self.index.contains_key(&name.to_ascii_lowercase())
     }
+
+    /// The names of all parts, in the order of the directory.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
+    }
+
+    /// The XML of one part in UTF-8 without a byte order mark; `None` where there is no such part.
+    ///
+    /// # Errors
+    /// `TooBig` over the limits of part or package, `Corrupt` where size or checksum differ, `Dtd` where
+    /// it declares a document type, `BadXml` where it is no text.
     pub(super) fn xml(&self, name: &str) -> Result<Option<Vec<u8>>, FileFinding> {
-        let Some(entry) = self.entries.get(&name.to_ascii_lowercase()) else { return Ok(None) };
-        if entry.size > MAX_PART
-            || entry.size > self.left.get()
-            || entry.size > entry.packed.saturating_mul(MAX_RATIO).saturating_add(64)
-        {
-            return Err(FileFinding::TooBig { detail: entry.name.clone() });
-        }
-        let raw =
-            self.bytes.get(entry.data..entry.data + entry.packed).ok_or_else(|| corrupt(&entry.name))?;
-        let mut out = vec![0; entry.size];
-        if entry.method == 0 {
-            if raw.len() != out.len() {
-                return Err(corrupt(&entry.name));
-            }
-            out.copy_from_slice(raw);
-        } else {
-            let n =
-                Decompressor::new().deflate_decompress(raw, &mut out).map_err(|_| corrupt(&entry.name))?;
-            if n != out.len() {
-                return Err(corrupt(&entry.name));
-            }
-        }
-        let mut crc = Crc::new();
-        crc.update(&out);
-        if crc.sum() != entry.crc {
-            return Err(corrupt(&entry.name));
-        }
-        self.left.set(self.left.get() - out.len());
-        Ok(Some(out))
+        let Some(entry) = self.index.get(&name.to_ascii_lowercase()).and_then(|at| self.entries.get(*at))
+        else {
+            return Ok(None);
+        };
+        let left = self.budget.get();
+        let bytes = entry.unpack(PART_LIMIT.min(left))?;
+        self.budget.set(left.saturating_sub(bytes.len() as u64));
+        let bytes = to_utf8(bytes).ok_or_else(|| bad_xml(name, "UTF-8"))?;
+        check_text(name, &bytes)?;
+        Ok(Some(bytes))
     }
+
+    /// The relationships of a part of one kind (`officeDocument`, `sharedStrings`), each with its id and
+    /// the part it leads to. The part `""` is the package itself. What lies outside is never followed.
+    ///
+    /// # Errors
+    /// Those of [`Self::xml`], and `BadPackage` where a target leaves the package.
     pub(super) fn related(&self, part: &str, kind: &str) -> Result<Vec<(String, String)>, FileFinding> {
-        let (dir, file) = part.rsplit_once('/').unwrap_or(("", part));
-        let rels =
-            if dir.is_empty() { format!("_rels/{file}.rels") } else { format!("{dir}/_rels/{file}.rels") };
-        let Some(xml) = self.xml(&rels)? else { return Ok(vec![]) };
-        let mut reader = Reader::from_reader(xml.as_slice());
-        let mut found = vec![];
-        loop {
-            match reader.read_event() {
-                Ok(Event::Empty(e) | Event::Start(e)) => {
-                    let get = |k: &str| attr(&e, k);
-                    let t = get("Type").unwrap_or_default();
-                    if t.rsplit('/').next() == Some(kind) && get("TargetMode").as_deref() != Some("External")
-                    {
-                        let target = get("Target").unwrap_or_default();
-                        let path = if let Some(abs) = target.strip_prefix('/') {
-                            abs.to_owned()
-                        } else if dir.is_empty() {
-                            target
-                        } else {
-                            format!("{dir}/{target}")
-                        };
-                        found.push((get("Id").unwrap_or_default(), path));
-                    }
-                }
-                Ok(Event::Eof) => break,
-                Err(e) => return Err(FileFinding::BadXml { detail: format!("{rels}: {e}") }),
-                _ => {}
+        let mut found = Vec::new();
+        for relationship in self.relationships(part)? {
+            // The last segment is the same in the transitional and the strict types.
+            if relationship.kind.rsplit('/').next() == Some(kind) && !relationship.external {
+                let target = resolve(part, &relationship.target).ok_or_else(|| FileFinding::BadPackage {
+                    detail: format!("{part} → {}", relationship.target),
+                })?;
+                found.push((relationship.id, target));
             }
         }
         Ok(found)
     }
+
+    /// All relationships of a part, those that lead outside included.
+    pub(super) fn relationships(&self, part: &str) -> Result<Vec<Relationship>, FileFinding> {
+        let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
+        let name = format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
+        let Some(bytes) = self.xml(&name)? else { return Ok(Vec::new()) };
+        let mut cursor = Cursor::new(&name, &bytes)?;
+        let mut all = Vec::new();
+        while let Some(event) = cursor.next()? {
+            let Event::Start(element) = event else { continue };
+            if element.local() == "Relationship" {
+                let attribute = |name| element.attribute(name).map(|v| v.into_owned()).unwrap_or_default();
+                all.push(Relationship {
+                    id: attribute("Id"),
+                    kind: attribute("Type"),
+                    target: attribute("Target"),
+                    external: attribute("TargetMode").eq_ignore_ascii_case("External"),
+                });
+            }
+        }
+        Ok(all)
+    }
 }
-fn attr(e: &BytesStart<'_>, key: &str) -> Option<String> {
-    e.attributes()
-        .flatten()
-        .find(|a| a.key.local_name().as_ref() == key)
-        .map(|a| a.value.clone().into_owned())
+
+/// How one part leads to another.
+pub(super) struct Relationship {
+    /// Its id, unique in the part it starts from.
+    pub(super) id: String,
+    /// Its type, a URI.
+    pub(super) kind: String,
+    /// Where it leads, as written.
+    pub(super) target: String,
+    /// Whether it leads out of the package.
+    pub(super) external: bool,
+}
+
+fn bad_xml(part: &str, what: &str) -> FileFinding {
+    FileFinding::BadXml { detail: format!("{part}: {what}") }
+}
+
+/// The part that a target means, seen from a part; `None` where it leaves the package.
+fn resolve(part: &str, target: &str) -> Option<String> {
+    let target = target.replace('\\', "/");
+    let base = if target.starts_with('/') { "" } else { part.rsplit_once('/').map_or("", |(f, _)| f) };
+    let mut segments = Vec::new();
+    for segment in base.split('/').chain(target.split('/')) {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            name => segments.push(name),
+        }
+    }
+    Some(segments.join("/"))
+}
+
+/// The bytes in UTF-8 without a byte order mark. A part is UTF-8 or UTF-16 (part 2, 6.1.4).
+fn to_utf8(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
+    match bytes.as_slice() {
+        [0xEF, 0xBB, 0xBF, ..] => {
+            bytes.drain(..3);
+            Some(bytes)
+        }
+        [0xFF, 0xFE, rest @ ..] => from_utf16(rest, u16::from_le_bytes),
+        [0xFE, 0xFF, rest @ ..] => from_utf16(rest, u16::from_be_bytes),
+        [b'<', 0, ..] => from_utf16(&bytes, u16::from_le_bytes),
+        [0, b'<', ..] => from_utf16(&bytes, u16::from_be_bytes),
+        _ => Some(bytes),
+    }
+}
+
+fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Vec<u8>> {
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    if !rest.is_empty() {
+        return None;
+    }
+    let text: Result<String, _> = char::decode_utf16(pairs.iter().map(|p| unit(*p))).collect();
+    Some(text.ok()?.into_bytes())
+}
+
+/// Refuses what no part may hold: nothing at all, control characters, another encoding, a DTD.
+fn check_text(part: &str, bytes: &[u8]) -> Result<(), FileFinding> {
+    let text = std::str::from_utf8(bytes).map_err(|_| bad_xml(part, "UTF-8"))?;
+    if bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) {
+        return Err(bad_xml(part, "control character"));
+    }
+    let root = prolog_end(text).ok_or_else(|| bad_xml(part, "empty"))?;
+    let prolog = text.get(..root).unwrap_or_default();
+    if prolog.contains("<!DOCTYPE") {
+        return Err(FileFinding::Dtd { part: part.to_owned() });
+    }
+    Ok(())
+}
+
+/// Where the root element begins: at the first `<` that opens no declaration, comment or instruction.
+/// A document type declaration ends the search, as everything before and in it is prolog.
+fn prolog_end(text: &str) -> Option<usize> {
+    let mut at = 0;
+    loop {
+        at += text.get(at..)?.find('<')?;
+        let rest = text.get(at..)?;
+        let close = if rest.starts_with("<!--") {
+            "-->"
+        } else if rest.starts_with("<?") {
+            "?>"
+        } else if rest.starts_with("<!DOCTYPE") {
+            return Some(at + "<!DOCTYPE".len());
+        } else {
+            return Some(at);
+        };
+        at += rest.find(close)? + close.len();
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use std::io::{Cursor as Memory, Write};
+    use zip::write::SimpleFileOptions;
+
+    /// A package of these parts.
+    pub(in crate::document) fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Memory::new(Vec::new()));
+        for (name, bytes) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    const RELS: &[u8] = br#"<Relationships xmlns="x"><Relationship Id="rId1" Type="http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument" Target="word/document2.xml"/><Relationship Id="rId2" Type="t/officeDocument" Target="http://example.org/x" TargetMode="External"/></Relationships>"#;
+
+    #[test]
+    fn the_main_part_is_found_by_its_relationship_and_outside_ones_are_not_followed() {
+        let bytes = packed(&[("_rels/.rels", RELS), ("word/document2.xml", b"<a/>")]);
+        let package = Package::open(&bytes).unwrap();
+        assert_eq!(
+            package.related("", "officeDocument").unwrap(),
+            [("rId1".to_owned(), "word/document2.xml".to_owned())]
+        );
+        assert!(package.contains("WORD/Document2.xml"));
+        assert_eq!(package.xml("word/none.xml"), Ok(None));
+    }
+
+    #[test]
+    fn targets_are_resolved_and_never_leave_the_package() {
+        assert_eq!(resolve("xl/workbook.xml", "worksheets/a.xml").as_deref(), Some("xl/worksheets/a.xml"));
+        assert_eq!(resolve("xl/worksheets/a.xml", "../b.xml").as_deref(), Some("xl/b.xml"));
+        assert_eq!(resolve("xl/worksheets/a.xml", "/b.xml").as_deref(), Some("b.xml"));
+        assert_eq!(resolve("xl/a.xml", "../../b.xml"), None);
+    }
+
+    #[test]
+    fn a_flipped_bit_never_reaches_a_parser() {
+        let text = "<a>Không có biểu hiện, nhưng đôi khi còn chậm</a>".as_bytes();
+        let good = packed(&[("word/document.xml", text)]);
+        let data = 30 + "word/document.xml".len();
+        let mut refused = 0;
+        for bit in 0..text.len() * 4 {
+            let mut bytes = good.clone();
+            bytes[data + bit / 8] ^= 1 << (bit % 8);
+            match Package::open(&bytes).and_then(|p| p.xml("word/document.xml")) {
+                Ok(read) => assert_eq!(read.as_deref(), Some(text)),
+                Err(_) => refused += 1,
+            }
+        }
+        assert!(refused > text.len() * 3, "{refused}");
+    }
+
+    #[test]
+    fn a_size_that_lies_is_refused_before_memory_is_taken() {
+        let name = b"word/document.xml";
+        let mut bytes = packed(&[("word/document.xml", b"<a/>")]);
+        let central = memchr::memmem::rfind(&bytes, b"PK\x01\x02").unwrap();
+        for at in [22, central + 24] {
+            bytes[at..at + 4].copy_from_slice(&(60_u32 << 20).to_le_bytes());
+        }
+        let package = Package::open(&bytes).unwrap();
+        assert!(matches!(package.xml(str::from_utf8(name).unwrap()), Err(FileFinding::Corrupt { .. })));
+    }
+
+    #[test]
+    fn two_parts_of_one_name_are_refused_whatever_their_case() {
+        let bytes = packed(&[("word/document.xml", b"<a/>"), ("Word/Document.xml", b"<b/>")]);
+        assert!(matches!(Package::open(&bytes).err(), Some(FileFinding::BadPackage { .. })));
+    }
+
+    #[test]
+    fn utf16_parts_become_utf8() {
+        let text = "<a>Đảng</a>";
+        let wide: Vec<u8> =
+            [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_be_bytes).collect();
+        let bytes = packed(&[("a.xml", &wide), ("b.xml", b"\xEF\xBB\xBF<b/>")]);
+        let package = Package::open(&bytes).unwrap();
+        assert_eq!(package.xml("a.xml").unwrap().unwrap(), text.as_bytes());
+        assert_eq!(package.xml("b.xml").unwrap().unwrap(), b"<b/>");
+    }
+
+    #[test]
+    fn a_document_type_is_refused_wherever_it_stands_in_the_prolog() {
+        let part = b"<?xml version=\"1.0\"?><!-- a > b --><!DOCTYPE a [<!ENTITY x 'y'>]><a/>";
+        let bytes = packed(&[("a.xml", part), ("b.xml", b"<b>&lt;!DOCTYPE</b>"), ("c.xml", b"<c>\0</c>")]);
+        let package = Package::open(&bytes).unwrap();
+        assert_eq!(package.xml("a.xml"), Err(FileFinding::Dtd { part: "a.xml".into() }));
+        assert!(package.xml("b.xml").unwrap().is_some());
+        assert!(matches!(package.xml("c.xml"), Err(FileFinding::BadXml { .. })));
+    }
+
+    #[test]
+    fn a_cut_file_and_bytes_in_front_are_refused() {
+        let bytes = packed(&[("a.xml", b"<a/>")]);
+        assert!(Package::open(&bytes[..bytes.len() - 1]).is_err());
+        assert!(Package::open(&[b"junk", bytes.as_slice()].concat()).is_err());
+        assert!(Package::open(&[bytes.as_slice(), b"\0\0\r\n"].concat()).is_ok());
+    }
 }

@@ -1,0 +1,152 @@
+//! XML as a stream of events, strict where a cut or forged part could pass for a whole one.
+
+use crate::finding::FileFinding;
+use quick_xml::Reader;
+use quick_xml::escape::{resolve_predefined_entity, unescape};
+use quick_xml::events::{BytesStart, Event as Raw};
+use std::borrow::Cow;
+
+/// The most elements that may stand inside one another.
+pub(super) const DEPTH_LIMIT: usize = 256;
+
+/// One event of a part.
+pub(super) enum Event<'a> {
+    /// An element begins. An empty element begins and ends.
+    Start(Element<'a>),
+    /// The innermost open element ends.
+    End,
+    /// Text, with references resolved.
+    Text(Cow<'a, str>),
+}
+
+/// Reads a part from front to back. Every element that begins also ends, or there is an error.
+pub(super) struct Cursor<'a> {
+    part: &'a str,
+    reader: Reader<&'a [u8]>,
+    depth: usize,
+    /// Whether an empty element has begun and must still end.
+    closing: bool,
+    rooted: bool,
+}
+
+impl<'a> Cursor<'a> {
+    /// A cursor before the root of a part whose name is given for messages.
+    ///
+    /// # Errors
+    /// `BadXml` where the bytes are not UTF-8.
+    pub(super) fn new(part: &'a str, bytes: &'a [u8]) -> Result<Self, FileFinding> {
+        let text = std::str::from_utf8(bytes)
+            .map_err(|_| FileFinding::BadXml { detail: format!("{part}: UTF-8") })?;
+        Ok(Self { part, reader: Reader::from_str(text), depth: 0, closing: false, rooted: false })
+    }
+
+    /// How many elements are open.
+    pub(super) fn depth(&self) -> usize {
+        self.depth
+    }
+
+    /// The next event; `None` after the end of the root.
+    ///
+    /// # Errors
+    /// `BadXml` where the part is not well formed or breaks off, `TooDeep` over the limit of depth.
+    pub(super) fn next(&mut self) -> Result<Option<Event<'a>>, FileFinding> {
+        if std::mem::take(&mut self.closing) {
+            self.depth -= 1;
+            return Ok(Some(Event::End));
+        }
+        loop {
+            return match self.reader.read_event() {
+                Ok(Raw::Start(start)) => self.open(start, false),
+                Ok(Raw::Empty(start)) => self.open(start, true),
+                Ok(Raw::End(_)) => {
+                    self.depth = self.depth.checked_sub(1).ok_or_else(|| self.bad("end tag"))?;
+                    Ok(Some(Event::End))
+                }
+                Ok(Raw::Text(text)) if self.depth > 0 => Ok(Some(Event::Text(text.into_inner()))),
+                Ok(Raw::CData(text)) if self.depth > 0 => Ok(Some(Event::Text(text.into_inner()))),
+                Ok(Raw::GeneralRef(reference)) if self.depth > 0 => {
+                    let character = reference.resolve_char_ref().map_err(|_| self.bad("reference"))?;
+                    let text = match character {
+                        Some(c) if is_xml(c) => Cow::Owned(c.to_string()),
+                        Some(_) => return Err(self.bad("reference")),
+                        None => resolve_predefined_entity(&reference)
+                            .map(Cow::Borrowed)
+                            .ok_or_else(|| self.bad("reference"))?,
+                    };
+                    Ok(Some(Event::Text(text)))
+                }
+                Ok(Raw::Text(text)) if text.trim().is_empty() => continue,
+                Ok(Raw::Decl(_) | Raw::PI(_) | Raw::Comment(_)) => continue,
+                Ok(Raw::DocType(_)) => Err(FileFinding::Dtd { part: self.part.to_owned() }),
+                Ok(Raw::Eof) if self.depth == 0 && self.rooted => Ok(None),
+                Ok(Raw::Eof) => Err(self.bad("end of file")),
+                Ok(_) => Err(self.bad("text outside the root")),
+                Err(_) => Err(self.bad("syntax")),
+            };
+        }
+    }
+
+    fn open(&mut self, start: BytesStart<'a>, empty: bool) -> Result<Option<Event<'a>>, FileFinding> {
+        if self.depth == 0 && std::mem::replace(&mut self.rooted, true) {
+            return Err(self.bad("two roots"));
+        }
+        self.depth += 1;
+        if self.depth > DEPTH_LIMIT {
+            return Err(FileFinding::TooDeep { detail: format!("{}: XML > {DEPTH_LIMIT}", self.part) });
+        }
+        self.closing = empty;
+        Ok(Some(Event::Start(Element(start))))
+    }
+
+    fn bad(&self, what: &str) -> FileFinding {
+        let at = self.reader.buffer_position();
+        FileFinding::BadXml { detail: format!("{}: {what}, byte {at}", self.part) }
+    }
+}
+
+/// Whether XML 1.0 allows a character (section 2.2).
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+        && !matches!(c, '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// The start of an element.
+pub(super) struct Element<'a>(BytesStart<'a>);
+
+impl Element<'_> {
+    /// The name without its prefix.
+    pub(super) fn local(&self) -> &str {
+        let name = self.0.name().0;
+        name.split_once(':').map_or(name, |(_, local)| local)
+    }
+
+    /// The prefix, empty where there is none.
+    pub(super) fn prefix(&self) -> &str {
+        self.0.name().0.split_once(':').map_or("", |(prefix, _)| prefix)
+    }
+
+    /// Its attributes as written, for a quick look.
+    pub(super) fn raw_attributes(&self) -> &str {
+        self.0.attributes_raw()
+    }
+
+    /// Its attributes: the full name and the value.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let mut attributes = self.0.attributes();
+        attributes.with_checks(false);
+        attributes.flatten().filter_map(|a| {
+            let value = match a.value {
+                Cow::Borrowed(value) => unescape(value).ok()?,
+                Cow::Owned(value) => Cow::Owned(unescape(&value).ok()?.into_owned()),
+            };
+            Some((a.key.0, value))
+        })
+    }
+
+    /// The value of the first attribute of this local name.
+    pub(super) fn attribute(&self, local: &str) -> Option<Cow<'_, str>> {
+        self.attributes()
+            .find(|(name, _)| name.split_once(':').map_or(*name, |(_, l)| l) == local)
+            .map(|(_, value)| value)
+    }
+}
