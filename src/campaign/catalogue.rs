@@ -246,8 +246,9 @@ mod tests {
     fn the_built_in_catalogue_has_three_groups_of_nine() {
         let catalogue = builtin("27-bieu-hien").expect("built in");
         assert_eq!((catalogue.len(), catalogue.groups.len()), (27, 3));
+        let code = |g: &str, n: i32| format!("{g}.{n}");
         let codes: Vec<String> =
-            ["I", "II", "III"].iter().flat_map(|g| (1..=9).map(move |n| format!("{g}.{n}"))).collect();
+            ["I", "II", "III"].into_iter().flat_map(|g| (1..=9).map(move |n| code(g, n))).collect();
         assert_eq!(catalogue.indicators.iter().map(|i| i.code.clone()).collect::<Vec<_>>(), codes);
         assert_eq!(catalogue.in_group(2, 9), catalogue.position("III.9"));
         for indicator in &catalogue.indicators {
@@ -265,9 +266,8 @@ mod tests {
 
     #[test]
     fn a_catalogue_may_have_no_groups_and_any_length() {
-        let text: String = (1..=40)
-            .map(|n| format!("[[indicator]]\ncode = \"{n}\"\nwording = \"Điều thứ {n}\"\n"))
-            .collect();
+        let entry = |n: i32| format!("[[indicator]]\ncode = \"{n}\"\nwording = \"Điều thứ {n}\"\n");
+        let text = (1..=40).map(entry).collect::<Vec<_>>().concat();
         let catalogue = parse_catalogue(&text, "dieu", Lang::Vi).expect("a sound catalogue");
         assert_eq!((catalogue.len(), catalogue.groups.len()), (40, 1));
         assert_eq!(catalogue.indicators[39].number, 40);

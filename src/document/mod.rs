@@ -7,6 +7,7 @@
 mod package;
 mod page;
 mod spreadsheet;
+mod symbols;
 mod word;
 mod xml;
 

@@ -68,17 +68,7 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
-            if std::env::var("DBG").is_ok() {
-                for i in &items {
-                    eprintln!("RAW {i:?}");
-                }
-            }
             let items = flow::read(items, &self.context);
-            if std::env::var("DBG").is_ok() {
-                for i in &items {
-                    eprintln!("ITEM {i:?}");
-                }
-            }
             assembler.part(&part.kind, items);
         }
         assembler.finish()

@@ -1,0 +1,226 @@
+//! Excel workbooks in Office Open XML (`.xlsx`, ECMA-376 part 1, 18).
+
+mod anchor;
+mod boxes;
+mod colour;
+mod comments;
+mod drawing;
+mod font;
+mod merges;
+mod number_format;
+mod overlay;
+mod reference;
+mod rich_text;
+mod serial;
+mod sheet;
+mod styles;
+mod workbook;
+mod xml;
+
+#[cfg(test)]
+mod tests;
+
+use super::package::Package;
+use super::{Block, Document, Frame, Paragraph, Part, PartKind, Table};
+use crate::finding::FileFinding;
+use crate::model::Place;
+use overlay::{Extra, What};
+use rich_text::RichText;
+use sheet::{Shared, Sheet};
+use std::sync::Arc;
+use styles::Styles;
+use workbook::{Entry, Workbook};
+use xml::{Node, Xml};
+
+/// Most places that a finding lists.
+const LISTED: usize = 10;
+/// Most pictures, shapes, controls and comments of one sheet.
+const EXTRAS: usize = 100_000;
+
+/// Reads a workbook: one part per sheet, whose squares are the slots of one table.
+///
+/// # Errors
+/// The reason why the file as a whole cannot be trusted.
+pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
+    let mut book = Book::open(bytes)?;
+    let sheets = std::mem::take(&mut book.workbook.sheets);
+    let parts = book.package.related(&book.part, "worksheet")?;
+    let mut document = Document::default();
+    let (mut headers, mut footers, mut concealed) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in &sheets {
+        // Charts and macros have sheets too, of other kinds.
+        let Some((_, part)) = parts.iter().find(|(id, _)| *id == entry.relationship) else { continue };
+        let sheet = book.sheet(part, &entry.name)?;
+        concealed.extend(concealed_in(&sheet, entry));
+        headers.extend(margin(PartKind::Header, &sheet.headers));
+        footers.extend(margin(PartKind::Footer, &sheet.footers));
+        let kind = PartKind::Sheet { name: Arc::clone(&entry.name), hidden: entry.hidden };
+        let table = Table::new(Frame::Sheet(Arc::clone(&entry.name)), sheet.slots);
+        document.parts.push(Part { kind, blocks: vec![Block::Table(table)] });
+    }
+    headers.append(&mut document.parts);
+    headers.append(&mut footers);
+    document.parts = headers;
+    if !concealed.is_empty() {
+        document.findings.push(FileFinding::HiddenContent { detail: listed(&concealed) }.into());
+    }
+    Ok(document)
+}
+
+/// A workbook being read.
+struct Book<'a> {
+    package: Package<'a>,
+    /// The name of the workbook part.
+    part: String,
+    workbook: Workbook,
+    shared: Shared,
+    /// The text that it may still hold, in bytes.
+    budget: usize,
+}
+
+impl<'a> Book<'a> {
+    fn open(bytes: &'a [u8]) -> Result<Self, FileFinding> {
+        let package = Package::open(bytes)?;
+        let part = package.related("", "officeDocument")?.into_iter().next();
+        let part =
+            part.map(|(_, part)| part).ok_or(FileFinding::Corrupt { detail: "officeDocument".into() })?;
+        let bytes = package.xml(&part)?.ok_or_else(|| FileFinding::Corrupt { detail: part.clone() })?;
+        let workbook = Workbook::read(&bytes, &part)?;
+        let strings = match first_related(&package, &part, "sharedStrings")? {
+            Some((name, bytes)) => shared_strings(&bytes, &name)?,
+            None => Vec::new(),
+        };
+        let styles = match first_related(&package, &part, "styles")? {
+            Some((name, bytes)) => Styles::read(&bytes, &name)?,
+            None => Styles::default(),
+        };
+        let shared = Shared { strings, styles, from_1904: workbook.from_1904 };
+        Ok(Self { package, part, workbook, shared, budget: sheet::text_budget() })
+    }
+
+    /// One sheet with all that floats above it.
+    fn sheet(&mut self, part: &str, name: &Arc<str>) -> Result<Sheet, FileFinding> {
+        let bytes = self.package.xml(part)?.ok_or_else(|| FileFinding::Corrupt { detail: part.into() })?;
+        let mut sheet = sheet::read(&bytes, part, name, &self.shared, &mut self.budget)?;
+        let mut extras = self.boxes(part, &sheet)?;
+        extras.extend(self.drawn(part, &sheet)?);
+        extras.extend(self.comments(part)?);
+        if extras.len() > EXTRAS {
+            return Err(FileFinding::TooBig { detail: format!("{name}: > {EXTRAS}") });
+        }
+        overlay::settle(&mut sheet, name, extras);
+        Ok(sheet)
+    }
+
+    /// Check boxes and option buttons. Their state is in the control's properties, or else in its old shape, which
+    /// also has the words beside it.
+    fn boxes(&self, part: &str, sheet: &Sheet) -> Result<Vec<Extra>, FileFinding> {
+        let mut shapes = Vec::new();
+        for (_, name) in self.package.related(part, "vmlDrawing")? {
+            if let Some(bytes) = self.package.xml(&name)? {
+                shapes.extend(boxes::shapes(&bytes));
+            }
+        }
+        let properties = self.package.related(part, "ctrlProp")?;
+        let mut extras = Vec::new();
+        for (number, id, anchor) in &sheet.controls {
+            let shape = shapes.iter().position(|s| s.number == *number).map(|i| shapes.swap_remove(i));
+            let mark = match properties.iter().find(|(i, _)| i == id) {
+                None => Some(boxes::UNREAD),
+                Some((_, name)) => match self.package.xml(name)? {
+                    Some(bytes) => boxes::properties(&bytes, name)?,
+                    None => shape.as_ref().and_then(|s| s.mark),
+                },
+            };
+            let caption = shape.map(|s| s.caption).unwrap_or_default();
+            extras.extend(
+                mark.map(|mark| Extra {
+                    square: sheet.lines.square(anchor),
+                    what: What::Mark(mark, caption),
+                }),
+            );
+        }
+        shapes.sort_by(|a, b| a.anchor.columns[0].1.total_cmp(&b.anchor.columns[0].1));
+        extras.extend(shapes.into_iter().filter_map(|shape| {
+            let what = What::Mark(shape.mark?, shape.caption);
+            Some(Extra { square: sheet.lines.square(&shape.anchor), what })
+        }));
+        Ok(extras)
+    }
+
+    fn drawn(&self, part: &str, sheet: &Sheet) -> Result<Vec<Extra>, FileFinding> {
+        let mut extras = Vec::new();
+        for (_, name) in self.package.related(part, "drawing")? {
+            let Some(bytes) = self.package.xml(&name)? else { continue };
+            extras.extend(drawing::read(&bytes, &name)?.into_iter().map(|floating| Extra {
+                square: sheet.lines.square(&floating.anchor),
+                what: match floating.what {
+                    drawing::What::Picture => What::Picture,
+                    drawing::What::Words(words) => What::Words(words),
+                    drawing::What::Ring => What::Ring,
+                },
+            }));
+        }
+        Ok(extras)
+    }
+
+    fn comments(&self, part: &str) -> Result<Vec<Extra>, FileFinding> {
+        let read = |kind: &str| -> Result<Vec<comments::Comment>, FileFinding> {
+            let mut all = Vec::new();
+            for (_, name) in self.package.related(part, kind)? {
+                if let Some(bytes) = self.package.xml(&name)? {
+                    all.extend(comments::read(&bytes, &name)?);
+                }
+            }
+            Ok(all)
+        };
+        let comments = comments::joined(read("comments")?, read("threadedComment")?);
+        Ok(comments.into_iter().map(|c| Extra { square: c.square, what: What::Comment(c.text) }).collect())
+    }
+}
+
+/// The shared strings, of which the part says a count that means nothing.
+fn shared_strings(bytes: &[u8], part: &str) -> Result<Vec<RichText>, FileFinding> {
+    let mut xml = Xml::new(bytes, part)?;
+    let mut strings = Vec::new();
+    while let Some(node) = xml.next()? {
+        if matches!(&node, Node::Start(start) if start.local() == "si") {
+            strings.push(RichText::read(&mut xml)?);
+        }
+    }
+    Ok(strings)
+}
+
+fn first_related(
+    package: &Package<'_>,
+    part: &str,
+    kind: &str,
+) -> Result<Option<(String, Vec<u8>)>, FileFinding> {
+    let Some((_, name)) = package.related(part, kind)?.into_iter().next() else { return Ok(None) };
+    Ok(package.xml(&name)?.map(|bytes| (name, bytes)))
+}
+
+fn margin(kind: PartKind, texts: &[String]) -> Option<Part> {
+    let paragraphs = texts.iter().map(|t| Block::Paragraph(Paragraph::plain(t.as_str(), Place::Margin)));
+    let blocks: Vec<Block> = paragraphs.collect();
+    (!blocks.is_empty()).then_some(Part { kind, blocks })
+}
+
+/// The places of a sheet where text stands that nobody sees; the sheet itself where all of it is hidden.
+fn concealed_in(sheet: &Sheet, entry: &Entry) -> Vec<String> {
+    if entry.hidden {
+        let filled = sheet.slots.iter().any(|s| !s.is_blank());
+        return filled.then(|| entry.name.to_string()).into_iter().collect();
+    }
+    let hidden = sheet.slots.iter().filter(|s| s.hidden && !s.is_blank()).map(|s| (s.row, s.column));
+    let squares = hidden.chain(sheet.covered.iter().copied());
+    squares.map(|(row, column)| sheet::place(&entry.name, row, column).to_string()).collect()
+}
+
+fn listed(places: &[String]) -> String {
+    let shown = places.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match places.len().saturating_sub(LISTED) {
+        0 => shown,
+        more => format!("{shown} (+{more})"),
+    }
+}
