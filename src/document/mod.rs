@@ -4,8 +4,10 @@
 //! or `☐` by its *state*; ticks in symbol fonts stand as `✓`; a picture stands as U+FFFC; deleted and
 //! hidden text is left out; text is in Unicode NFC. Formats know nothing of indicators.
 
+mod draft;
 mod package;
 mod page;
+mod rtf;
 mod spreadsheet;
 mod symbols;
 mod word;
@@ -25,5 +27,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
     match format {
         Format::WordOpenXml => word::read(bytes),
         Format::ExcelOpenXml => spreadsheet::read(bytes),
+        Format::Rtf => rtf::read(bytes),
+        Format::Html | Format::OpenDocumentText => Err(FileFinding::NotOffice),
     }
 }

@@ -45,6 +45,12 @@ pub enum Format {
     WordOpenXml,
     /// Excel, Office Open XML (`.xlsx`).
     ExcelOpenXml,
+    /// Rich Text Format (`.rtf`, often named `.doc`).
+    Rtf,
+    /// A web page, plain or in MIME parts, as Word and Excel save it (`.html`, `.mht`, often named `.doc`).
+    Html,
+    /// Text of `LibreOffice` Writer, OpenDocument (`.odt`).
+    OpenDocumentText,
 }
 
 /// What a mail says about itself.

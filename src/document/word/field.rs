@@ -7,19 +7,19 @@ use super::look::toggle;
 
 /// A field whose end has not come yet.
 #[derive(Debug, Default)]
-pub(super) struct Field {
+pub(in crate::document) struct Field {
     /// Whether its result has begun; its instruction stands before.
-    pub(super) in_result: bool,
-    pub(super) instruction: String,
+    pub(in crate::document) in_result: bool,
+    pub(in crate::document) instruction: String,
     /// Whether text that is no instruction stood in it before the result.
-    pub(super) shown: bool,
-    pub(super) has_result: bool,
-    pub(super) form: Option<FormField>,
+    pub(in crate::document) shown: bool,
+    pub(in crate::document) has_result: bool,
+    pub(in crate::document) form: Option<FormField>,
 }
 
 /// What `w:ffData` says of a form field (17.16.17).
 #[derive(Debug)]
-pub(super) enum FormField {
+pub(in crate::document) enum FormField {
     CheckBox { default: bool, checked: Option<bool> },
     DropDown { default: Option<usize>, result: Option<usize>, entries: Vec<String> },
     Text,
@@ -77,7 +77,7 @@ impl Field {
     }
 
     /// What it shows in place of any result.
-    pub(super) fn replacement(&self) -> Option<String> {
+    pub(in crate::document) fn replacement(&self) -> Option<String> {
         if let Some(shown) = self.form.as_ref().and_then(FormField::shows) {
             return Some(shown);
         }
@@ -98,7 +98,7 @@ impl Field {
     }
 
     /// What it shows where no result is stored.
-    pub(super) fn without_result(&self) -> Option<String> {
+    pub(in crate::document) fn without_result(&self) -> Option<String> {
         if self.is("SYMBOL") {
             return Some(self.symbol().unwrap_or(PICTURE).to_string());
         }
@@ -121,7 +121,7 @@ impl Field {
     }
 
     /// Whether it would fetch something from elsewhere.
-    pub(super) fn is_active(&self) -> bool {
+    pub(in crate::document) fn is_active(&self) -> bool {
         ["DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "IMPORT"].iter().any(|n| self.is(n))
     }
 }

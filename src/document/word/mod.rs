@@ -2,11 +2,11 @@
 
 mod control;
 mod drawing;
-mod field;
+pub(super) mod field;
 mod look;
 mod names;
 mod numbering;
-mod paragraph;
+pub(super) mod paragraph;
 mod story;
 mod table;
 #[cfg(test)]
@@ -37,13 +37,13 @@ struct Context {
 
 /// What a person should know about the document.
 #[derive(Debug, Default)]
-struct Seen {
-    tracked: bool,
-    active: bool,
+pub(super) struct Seen {
+    pub(super) tracked: bool,
+    pub(super) active: bool,
     /// The first hidden text.
-    hidden: Option<String>,
+    pub(super) hidden: Option<String>,
     /// Text or content that was not read.
-    unread: Option<String>,
+    pub(super) unread: Option<String>,
 }
 
 /// Reads a document.
@@ -139,7 +139,7 @@ fn is_active(package: &Package<'_>, main: &str) -> Result<bool, FileFinding> {
 }
 
 impl Seen {
-    fn findings(self) -> Vec<crate::finding::Finding> {
+    pub(super) fn findings(self) -> Vec<crate::finding::Finding> {
         let all = [
             self.tracked.then_some(FileFinding::TrackedChanges),
             self.active.then_some(FileFinding::ActiveContent),
@@ -151,6 +151,6 @@ impl Seen {
 }
 
 /// The beginning of a text, for a message.
-fn excerpt(text: &str) -> String {
+pub(super) fn excerpt(text: &str) -> String {
     text.trim().chars().take(60).collect()
 }
