@@ -36,11 +36,13 @@ pub(super) struct Draft {
     blocks: usize,
 }
 
-impl Draft {
-    pub(super) fn new() -> Self {
+impl Default for Draft {
+    fn default() -> Self {
         Self { flows: vec![Flow::default()], grids: Vec::new(), paragraphs: 0, tables: 0, blocks: 0 }
     }
+}
 
+impl Draft {
     /// Adds to the paragraph.
     pub(super) fn push(&mut self, text: &str, emphasis: Emphasis) {
         let Some(flow) = self.flows.last_mut().filter(|_| !text.is_empty()) else { return };
@@ -297,7 +299,7 @@ mod tests {
     use super::*;
 
     fn table(rows: &[&[(&str, u32, u32)]]) -> Table {
-        let mut draft = Draft::new();
+        let mut draft = Draft::default();
         draft.begin_table().unwrap();
         for row in rows {
             draft.begin_row(false);

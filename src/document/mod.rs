@@ -5,6 +5,7 @@
 //! hidden text is left out; text is in Unicode NFC. Formats know nothing of indicators.
 
 mod draft;
+mod html;
 mod package;
 mod page;
 mod rtf;
@@ -28,6 +29,7 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         Format::WordOpenXml => word::read(bytes),
         Format::ExcelOpenXml => spreadsheet::read(bytes),
         Format::Rtf => rtf::read(bytes),
-        Format::Html | Format::OpenDocumentText => Err(FileFinding::NotOffice),
+        Format::Html => html::read(bytes),
+        Format::OpenDocumentText => Err(FileFinding::NotOffice),
     }
 }

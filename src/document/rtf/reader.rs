@@ -57,7 +57,7 @@ pub(super) struct Reader {
 impl Reader {
     pub(super) fn new() -> Self {
         Self {
-            draft: Draft::new(),
+            draft: Draft::default(),
             groups: Vec::new(),
             endings: Vec::new(),
             encoding: WINDOWS_1252,
