@@ -3,6 +3,7 @@
 use super::xml::{Cursor, Event};
 use crate::finding::FileFinding;
 use crate::intake::{Directory, Entry};
+use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
 
@@ -50,7 +51,7 @@ impl<'a> Package<'a> {
     fn check_content_types(&self) -> Result<(), FileFinding> {
         const PART: &str = "[Content_Types].xml";
         let Some(bytes) = self.xml(PART)? else { return Ok(()) };
-        let mut cursor = Cursor::new(PART, &bytes)?;
+        let mut cursor = Cursor::new(PART, &bytes);
         while cursor.next()?.is_some() {}
         Ok(())
     }
@@ -107,12 +108,12 @@ impl<'a> Package<'a> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
         let Some(bytes) = self.xml(&name)? else { return Ok(Vec::new()) };
-        let mut cursor = Cursor::new(&name, &bytes)?;
+        let mut cursor = Cursor::new(&name, &bytes);
         let mut all = Vec::new();
         while let Some(event) = cursor.next()? {
             let Event::Start(element) = event else { continue };
             if element.local() == "Relationship" {
-                let attribute = |name| element.attribute(name).map(|v| v.into_owned()).unwrap_or_default();
+                let attribute = |name| element.attribute(name).map(Cow::into_owned).unwrap_or_default();
                 all.push(Relationship {
                     id: attribute("Id"),
                     kind: attribute("Type"),
@@ -185,7 +186,9 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Vec<u8>> {
 /// Refuses what no part may hold: nothing at all, control characters, another encoding, a DTD.
 fn check_text(part: &str, bytes: &[u8]) -> Result<(), FileFinding> {
     let text = std::str::from_utf8(bytes).map_err(|_| bad_xml(part, "UTF-8"))?;
-    if bytes.iter().any(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r')) {
+    // Whole chunks without an early end, which the compiler does many bytes at a time.
+    let is_control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
+    if bytes.chunks(4_096).any(|chunk| chunk.iter().fold(false, |found, b| found | is_control(b))) {
         return Err(bad_xml(part, "control character"));
     }
     let root = prolog_end(text).ok_or_else(|| bad_xml(part, "empty"))?;

@@ -31,13 +31,8 @@ pub(super) struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     /// A cursor before the root of a part whose name is given for messages.
-    ///
-    /// # Errors
-    /// `BadXml` where the bytes are not UTF-8.
-    pub(super) fn new(part: &'a str, bytes: &'a [u8]) -> Result<Self, FileFinding> {
-        let text = std::str::from_utf8(bytes)
-            .map_err(|_| FileFinding::BadXml { detail: format!("{part}: UTF-8") })?;
-        Ok(Self { part, reader: Reader::from_str(text), depth: 0, closing: false, rooted: false })
+    pub(super) fn new(part: &'a str, bytes: &'a [u8]) -> Self {
+        Self { part, reader: Reader::from_reader(bytes), depth: 0, closing: false, rooted: false }
     }
 
     /// How many elements are open.
@@ -95,7 +90,7 @@ impl<'a> Cursor<'a> {
             return Err(FileFinding::TooDeep { detail: format!("{}: XML > {DEPTH_LIMIT}", self.part) });
         }
         self.closing = empty;
-        Ok(Some(Event::Start(Element(start))))
+        Ok(Some(Event::Start(Element::new(start))))
     }
 
     fn bad(&self, what: &str) -> FileFinding {
@@ -111,28 +106,36 @@ fn is_xml(c: char) -> bool {
 }
 
 /// The start of an element.
-pub(super) struct Element<'a>(BytesStart<'a>);
+pub(super) struct Element<'a> {
+    start: BytesStart<'a>,
+    /// Where its local name begins.
+    local: usize,
+}
 
-impl Element<'_> {
+impl<'a> Element<'a> {
+    fn new(start: BytesStart<'a>) -> Self {
+        let local = start.name().0.bytes().position(|b| b == b':').map_or(0, |colon| colon + 1);
+        Self { start, local }
+    }
+
     /// The name without its prefix.
     pub(super) fn local(&self) -> &str {
-        let name = self.0.name().0;
-        name.split_once(':').map_or(name, |(_, local)| local)
+        self.start.name().0.get(self.local..).unwrap_or_default()
     }
 
     /// The prefix, empty where there is none.
     pub(super) fn prefix(&self) -> &str {
-        self.0.name().0.split_once(':').map_or("", |(prefix, _)| prefix)
+        self.start.name().0.get(..self.local.saturating_sub(1)).unwrap_or_default()
     }
 
     /// Its attributes as written, for a quick look.
     pub(super) fn raw_attributes(&self) -> &str {
-        self.0.attributes_raw()
+        self.start.attributes_raw()
     }
 
     /// Its attributes: the full name and the value.
     pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
-        let mut attributes = self.0.attributes();
+        let mut attributes = self.start.attributes();
         attributes.with_checks(false);
         attributes.flatten().filter_map(|a| {
             let value = match a.value {
@@ -145,8 +148,8 @@ impl Element<'_> {
 
     /// The value of the first attribute of this local name.
     pub(super) fn attribute(&self, local: &str) -> Option<Cow<'_, str>> {
-        self.attributes()
-            .find(|(name, _)| name.split_once(':').map_or(*name, |(_, l)| l) == local)
-            .map(|(_, value)| value)
+        let is_named =
+            |name: &str| name.strip_suffix(local).is_some_and(|p| p.is_empty() || p.ends_with(':'));
+        self.attributes().find(|(name, _)| is_named(name)).map(|(_, value)| value)
     }
 }

@@ -28,8 +28,6 @@ pub(crate) enum Method {
 pub(crate) struct Entry<'a> {
     /// Its name as stored.
     pub(crate) raw_name: &'a [u8],
-    /// Whether the name is marked as UTF-8.
-    pub(crate) utf8: bool,
     /// Whether it needs a password.
     pub(crate) encrypted: bool,
     /// Whether it is a symbolic link, which is never followed.
@@ -295,7 +293,6 @@ impl<'a> Central<'a> {
         }
         let entry = Entry {
             raw_name: self.name,
-            utf8: self.flags & 0x800 != 0,
             encrypted: self.flags & 1 != 0 || short(6) & 1 != 0,
             symlink: self.symlink,
             method: match self.method {

@@ -1,7 +1,17 @@
 //! Room 1: what arrived. Folders, mail and archives become [`Arrival`]s; kinds are told by content.
 
 mod arrival;
+mod compound;
 mod directory;
+mod kind;
+mod label;
+mod mail;
+mod open;
+#[cfg(test)]
+mod tests;
+mod walk;
 
 pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format};
-pub(crate) use directory::{Directory, ENTRY_LIMIT, Entry, Method};
+pub(crate) use directory::{Directory, Entry};
+pub use open::{open, open_bytes};
+pub use walk::{Outer, walk};

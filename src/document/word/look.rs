@@ -12,8 +12,16 @@ pub(super) struct Look {
     on: Emphasis,
     off: Emphasis,
     vanish: Option<bool>,
-    /// `Some(None)` for a font of letters.
-    font: Option<Option<SymbolFont>>,
+    font: Font,
+}
+
+/// The font that one place states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Font {
+    #[default]
+    Unstated,
+    Letters,
+    Symbols(SymbolFont),
 }
 
 impl Look {
@@ -31,7 +39,9 @@ impl Look {
             "color" => self.set(Emphasis::COLOUR, element.attribute("val").is_some_and(|v| is_coloured(&v))),
             "rFonts" => {
                 let name = ["ascii", "hAnsi", "cs"].iter().find_map(|a| element.attribute(a));
-                self.font = name.map(|n| SymbolFont::named(&n)).or(self.font);
+                if let Some(name) = name {
+                    self.font = SymbolFont::named(&name).map_or(Font::Letters, Font::Symbols);
+                }
             }
             _ => {}
         }
@@ -49,7 +59,7 @@ impl Look {
             on: below.on.without(self.off).with(self.on),
             off: below.off.without(self.on).with(self.off),
             vanish: self.vanish.or(below.vanish),
-            font: self.font.or(below.font),
+            font: if self.font == Font::Unstated { below.font } else { self.font },
         }
     }
 
@@ -68,7 +78,7 @@ impl Look {
     }
 
     pub(super) fn symbol_font(self) -> Option<SymbolFont> {
-        self.font.flatten()
+        if let Font::Symbols(font) = self.font { Some(font) } else { None }
     }
 }
 
@@ -110,7 +120,7 @@ struct Style {
 /// The styles of a document, so far as they bear on what its text says.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    styles: HashMap<String, Style>,
+    by_id: HashMap<String, Style>,
     defaults: Look,
     default_paragraph: String,
 }
@@ -121,7 +131,7 @@ const BASED_ON_LIMIT: usize = 16;
 impl Styles {
     /// Reads a styles part.
     pub(super) fn read(part: &str, bytes: &[u8]) -> Result<Self, FileFinding> {
-        let mut cursor = Cursor::new(part, bytes)?;
+        let mut cursor = Cursor::new(part, bytes);
         let mut styles = Self::default();
         let mut open: Option<(String, Style)> = None;
         let mut run_properties = None;
@@ -144,7 +154,7 @@ impl Styles {
             match element.local() {
                 "style" => {
                     if let Some((id, style)) = open.take() {
-                        styles.styles.insert(id, style);
+                        styles.by_id.insert(id, style);
                     }
                     let id = element.attribute("styleId").unwrap_or_default().into_owned();
                     let default =
@@ -167,13 +177,13 @@ impl Styles {
                 _ => {}
             }
         }
-        styles.styles.extend(open);
+        styles.by_id.extend(open);
         Ok(styles)
     }
 
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {
-        let first = self.styles.get(id);
-        std::iter::successors(first, |s| self.styles.get(s.below.as_deref()?)).take(BASED_ON_LIMIT)
+        let first = self.by_id.get(id);
+        std::iter::successors(first, |s| self.by_id.get(s.below.as_deref()?)).take(BASED_ON_LIMIT)
     }
 
     /// What a character style gives to a run.

@@ -37,7 +37,7 @@ struct List {
 impl Numbering {
     /// Reads a numbering part.
     pub(super) fn read(part: &str, bytes: &[u8]) -> Result<Self, FileFinding> {
-        let mut cursor = Cursor::new(part, bytes)?;
+        let mut cursor = Cursor::new(part, bytes);
         let mut numbering = Self::default();
         let (mut outline, mut list, mut level) = (None::<String>, None::<u32>, 0);
         while let Some(event) = cursor.next()? {

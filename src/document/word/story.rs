@@ -126,7 +126,7 @@ pub(super) fn read_story(
     part: &str,
     bytes: &[u8],
 ) -> Result<Vec<Block>, FileFinding> {
-    let mut cursor = Cursor::new(part, bytes)?;
+    let mut cursor = Cursor::new(part, bytes);
     let mut prefixes = Prefixes::default();
     let mut story = Story::new(context, root);
     let mut skipped = None;
@@ -375,14 +375,16 @@ impl<'c> Story<'c> {
             }
             Some(Kind::ControlContent) => self.end_control_content(),
             Some(Kind::SimpleField) => self.end_field(),
-            Some(Kind::Drawing) => {
-                if self.drawings.pop().is_some_and(|d| d.is_picture()) {
-                    self.show_char(PICTURE);
-                }
-            }
+            Some(Kind::Drawing) => self.end_drawing(),
             Some(Kind::TextBox { fields }) => self.end_text_box(fields),
             Some(Kind::Comment) => self.end_comment(),
             _ => {}
+        }
+    }
+
+    fn end_drawing(&mut self) {
+        if self.drawings.pop().is_some_and(|d| d.is_picture()) {
+            self.show_char(PICTURE);
         }
     }
 

@@ -25,6 +25,14 @@ pub(super) struct SlotProperties {
     pub(super) deleted: bool,
 }
 
+/// The innermost part of a table that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    Table,
+    Row,
+    Slot,
+}
+
 /// A table whose end has not come yet.
 #[derive(Debug)]
 pub(super) struct TableBuilder {
@@ -35,8 +43,7 @@ pub(super) struct TableBuilder {
     pending: Vec<Slot>,
     longer: Vec<usize>,
     column: u32,
-    in_row: bool,
-    in_slot: bool,
+    open: Open,
     row_deleted: bool,
     row_hidden: bool,
     /// For each column of the row above, the slot that may go on below, by its first column.
@@ -65,8 +72,7 @@ impl TableBuilder {
             pending: Vec::new(),
             longer: Vec::new(),
             column: 0,
-            in_row: false,
-            in_slot: false,
+            open: Open::Table,
             row_deleted: false,
             row_hidden: false,
             above: Vec::new(),
@@ -77,10 +83,10 @@ impl TableBuilder {
 
     /// Begins a row; false where a row is open already.
     pub(super) fn begin_row(&mut self) -> bool {
-        if self.in_row {
+        if self.open != Open::Table {
             return false;
         }
-        (self.in_row, self.column, self.row_deleted, self.row_hidden) = (true, 0, false, false);
+        (self.open, self.column, self.row_deleted, self.row_hidden) = (Open::Row, 0, false, false);
         true
     }
 
@@ -99,15 +105,15 @@ impl TableBuilder {
 
     /// Begins a slot and says where; `None` where no slot can begin.
     pub(super) fn begin_slot(&mut self) -> Option<Place> {
-        if !self.in_row || self.in_slot {
+        if self.open != Open::Row {
             return None;
         }
-        self.in_slot = true;
+        self.open = Open::Slot;
         Some(Place::Slot { table: self.number, row: self.row + 1, column: self.column + 1 })
     }
 
     pub(super) fn end_slot(&mut self, properties: &SlotProperties, blocks: Vec<Block>) {
-        self.in_slot = false;
+        self.open = Open::Row;
         let span = properties.span.clamp(1, SPAN_LIMIT);
         let column = self.column;
         self.column = self.column.saturating_add(span);
@@ -162,7 +168,7 @@ impl TableBuilder {
 
     /// Ends the row; a deleted one leaves nothing.
     pub(super) fn end_row(&mut self) {
-        self.in_row = false;
+        self.open = Open::Table;
         if self.row_deleted {
             self.pending.clear();
             self.longer.clear();

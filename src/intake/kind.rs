@@ -1,0 +1,230 @@
+//! What some bytes are, told by the bytes alone.
+
+use super::compound;
+use super::directory::Directory;
+use super::{Format, mail};
+use crate::finding::FileFinding;
+use memchr::memmem;
+
+/// What some bytes are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A document of a format that is read.
+    Document(Format),
+    /// A ZIP archive.
+    Archive,
+    /// A mail.
+    Mail,
+    /// What is not read.
+    Refused(FileFinding),
+    /// What nobody means to send.
+    Ignored(FileFinding),
+}
+
+/// How much of a text is looked at.
+const HEAD: usize = 4_096;
+
+/// First bytes of formats that are named and not read.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"{\\rtf", "RTF"),
+    (b"7z\xBC\xAF\x27\x1C", "7-Zip (.7z)"),
+    (b"Rar!\x1A\x07", "RAR (.rar)"),
+    (b"\x1F\x8B", "gzip (.gz)"),
+    (b"BZh", "bzip2 (.bz2)"),
+    (b"\xFD7zXZ\0", "xz (.xz)"),
+    (b"MSCF", "CAB (.cab)"),
+    (b"\x78\x9F\x3E\x22", "Outlook (winmail.dat)"),
+];
+
+const IMAGES: &[&[u8]] =
+    &[b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1A\n", b"GIF8", b"II*\0", b"MM\0*", b"\x00\x00\x01\x00\x01\x00"];
+
+/// What these bytes are. The name only tells what the bytes leave open.
+pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
+    if let Some(finding) = ignored_by_name(name) {
+        return Kind::Ignored(finding);
+    }
+    if bytes.is_empty() {
+        return Kind::Refused(FileFinding::Empty);
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return kind_of_zip(bytes);
+    }
+    if bytes.starts_with(compound::SIGNATURE) {
+        return compound::kind_of(bytes);
+    }
+    if is_image(bytes) {
+        return Kind::Refused(FileFinding::Image);
+    }
+    let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
+    if let Some((_, format)) = magic {
+        return Kind::Refused(FileFinding::Unsupported { format });
+    }
+    // A PDF may have junk in front (ISO 32000-1, appendix H.3.4.1).
+    if memmem::find(bytes.get(..1_024.min(bytes.len())).unwrap_or_default(), b"%PDF-").is_some() {
+        return Kind::Refused(FileFinding::Pdf);
+    }
+    kind_of_text(bytes, name)
+}
+
+/// A file of the system, a lock or a leftover, which its name tells.
+fn ignored_by_name(path: &str) -> Option<FileFinding> {
+    const NAMES: [&str; 4] = ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"];
+    const ENDS: [&str; 6] = [".tmp", ".crdownload", ".part", ".partial", ".download", ".asd"];
+    let name = path.rsplit(['/', '!']).next().unwrap_or_default();
+    let lower = name.to_lowercase();
+    if name.starts_with("~$") {
+        return Some(FileFinding::LockFile);
+    }
+    let system = NAMES.contains(&lower.as_str())
+        || ENDS.iter().any(|end| lower.ends_with(end))
+        || name.starts_with("._")
+        || path.split(['/', '!']).any(|folder| folder == "__MACOSX");
+    system.then_some(FileFinding::SystemFile)
+}
+
+fn is_image(bytes: &[u8]) -> bool {
+    let box_type = bytes.get(4..12).unwrap_or_default();
+    IMAGES.iter().any(|magic| bytes.starts_with(magic))
+        || (bytes.starts_with(b"BM") && bytes.get(6..10) == Some(&[0; 4]))
+        || (bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP"))
+        || [b"ftyphei", b"ftyphev", b"ftypmif", b"ftypavi"].iter().any(|brand| box_type.starts_with(*brand))
+}
+
+/// A document, or else an archive of other files.
+fn kind_of_zip(bytes: &[u8]) -> Kind {
+    let directory = match Directory::read(bytes) {
+        Ok(directory) => directory,
+        Err(finding) => return Kind::Refused(finding),
+    };
+    let has = |name: &str| {
+        directory.entries.iter().find(|e| {
+            let label = e.label().replace('\\', "/");
+            label.trim_start_matches('/').eq_ignore_ascii_case(name)
+        })
+    };
+    let holds = |folder: &str| {
+        directory.entries.iter().any(|e| {
+            let label = e.label().replace('\\', "/").to_ascii_lowercase();
+            label.trim_start_matches('/').starts_with(folder)
+        })
+    };
+    if let Some(mimetype) = has("mimetype").and_then(|e| e.unpack(200).ok())
+        && mimetype.starts_with(b"application/vnd.oasis.opendocument")
+    {
+        return unsupported("OpenDocument (.odt, .ods)");
+    }
+    let types = has("[Content_Types].xml");
+    if types.is_none() && has("_rels/.rels").is_none() {
+        return match (holds("word/document"), holds("xl/workbook")) {
+            (true, false) => Kind::Document(Format::WordOpenXml),
+            (false, true) => Kind::Document(Format::ExcelOpenXml),
+            _ => Kind::Archive,
+        };
+    }
+    let types = types.and_then(|e| e.unpack(1 << 20).ok()).unwrap_or_default();
+    match main_type(&types) {
+        Some(kind) => kind,
+        // The list of types is unreadable or unusual: the names of the parts tell, and the reader judges.
+        None if holds("word/") => Kind::Document(Format::WordOpenXml),
+        None if holds("xl/") => Kind::Document(Format::ExcelOpenXml),
+        None => Kind::Refused(FileFinding::NotOffice),
+    }
+}
+
+/// The kind that the content type of the main part names. A list in UTF-16 is left to the names.
+fn main_type(types: &[u8]) -> Option<Kind> {
+    const MAIN: [(&str, Result<Format, &str>); 9] = [
+        ("wordprocessingml.document.main+xml", Ok(Format::WordOpenXml)),
+        ("wordprocessingml.template.main+xml", Ok(Format::WordOpenXml)),
+        ("ms-word.document.macroenabled.main+xml", Ok(Format::WordOpenXml)),
+        ("ms-word.template.macroenabledtemplate.main+xml", Ok(Format::WordOpenXml)),
+        ("ms-excel.sheet.binary.macroenabled.main", Err("Excel (.xlsb)")),
+        ("spreadsheetml.sheet.main+xml", Ok(Format::ExcelOpenXml)),
+        ("spreadsheetml.template.main+xml", Ok(Format::ExcelOpenXml)),
+        ("ms-excel.", Ok(Format::ExcelOpenXml)),
+        ("presentationml.", Err("PowerPoint (.pptx)")),
+    ];
+    let types = types.to_ascii_lowercase();
+    let (_, kind) = MAIN.iter().find(|(name, _)| memmem::find(&types, name.as_bytes()).is_some())?;
+    Some(match kind {
+        Ok(format) => Kind::Document(*format),
+        Err(format) => unsupported(format),
+    })
+}
+
+fn unsupported(format: &'static str) -> Kind {
+    Kind::Refused(FileFinding::Unsupported { format })
+}
+
+fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
+    let named_mail = extension(name) == "eml";
+    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    let text = String::from_utf8_lossy(head).to_lowercase();
+    let text = text.trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']);
+    let opens = |tags: &[&str]| tags.iter().any(|tag| text.starts_with(tag));
+    if text.starts_with("<?xml") || text.starts_with("<?mso-application") {
+        if text.contains("urn:schemas-microsoft-com:office:spreadsheet") {
+            return unsupported("Excel 2003 XML");
+        }
+        if text.contains("/word/2003/wordml") || text.contains("pkg:package") {
+            return unsupported("Word XML (.xml)");
+        }
+    }
+    if opens(&["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<style"])
+        || text.contains("<html")
+    {
+        return mail::looks_like(bytes, named_mail).unwrap_or_else(|| unsupported("HTML"));
+    }
+    match mail::looks_like(bytes, named_mail) {
+        Some(kind) => kind,
+        None if extension(name) == "p7m" => unsupported("S/MIME (.p7m)"),
+        None => Kind::Refused(FileFinding::NotOffice),
+    }
+}
+
+/// The extension of the innermost name, in lower case; empty where there is none.
+pub(super) fn extension(path: &str) -> String {
+    let name = path.rsplit(['/', '!']).next().unwrap_or_default();
+    name.rsplit_once('.').map(|(_, extension)| extension.trim().to_lowercase()).unwrap_or_default()
+}
+
+/// What a document is in place of what its extension says; `None` where they agree.
+pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding> {
+    let (extensions, is): (&[&str], _) = match format {
+        Format::WordOpenXml => (&["docx", "docm", "dotx", "dotm"], "Word (.docx)"),
+        Format::ExcelOpenXml => (&["xlsx", "xlsm", "xltx", "xltm"], "Excel (.xlsx)"),
+    };
+    (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        let unsupported = |format| Kind::Refused(FileFinding::Unsupported { format });
+        let cases: [(&[u8], &str, Kind); 12] = [
+            (b"", "a.docx", Kind::Refused(FileFinding::Empty)),
+            (b"%PDF-1.7", "a.docx", Kind::Refused(FileFinding::Pdf)),
+            (b"\xFF\xD8\xFF\xE0", "a.jpg", Kind::Refused(FileFinding::Image)),
+            (b"{\\rtf1", "a.doc", unsupported("RTF")),
+            (b"Rar!\x1A\x07\0", "a.rar", unsupported("RAR (.rar)")),
+            (b"\xEF\xBB\xBF<html><table>", "a.xls", unsupported("HTML")),
+            (b"TT;C\xC3\xB3;Kh\xC3\xB4ng", "a.csv", Kind::Refused(FileFinding::NotOffice)),
+            (
+                b"PK\x03\x04",
+                "a.docx",
+                Kind::Refused(FileFinding::Corrupt { detail: "ZIP: directory".into() }),
+            ),
+            (b"x", "x/~$a.docx", Kind::Ignored(FileFinding::LockFile)),
+            (b"x", "x/Thumbs.db", Kind::Ignored(FileFinding::SystemFile)),
+            (b"x", "a.zip!__MACOSX/b.docx", Kind::Ignored(FileFinding::SystemFile)),
+            (b"", "a.docx.crdownload", Kind::Ignored(FileFinding::SystemFile)),
+        ];
+        for (bytes, name, kind) in cases {
+            assert_eq!(kind_of(bytes, name), kind, "{name}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Opening what arrived, with all that is inside it.
+
+use super::arrival::{Arrival, Content, Envelope, Fingerprint};
+use super::directory::{Directory, ENTRY_LIMIT};
+use super::kind::{Kind, kind_of, wrong_extension};
+use super::label::entry_name;
+use super::mail;
+use super::walk::{Outer, io};
+use crate::finding::FileFinding;
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The most bytes that one file may have.
+const FILE_LIMIT: u64 = 50 << 20;
+/// The most bytes that all archives in one file may unpack to.
+const UNPACKED_LIMIT: u64 = 256 << 20;
+/// The most bytes that one entry of an archive may unpack to.
+const ENTRY_BYTES_LIMIT: u64 = 64 << 20;
+/// How many archives may stand inside one another.
+const ARCHIVE_DEPTH: usize = 3;
+/// How many mails may stand inside one another.
+const MAIL_DEPTH: usize = 10;
+/// How often a file that another program holds open is asked for again, and how long is waited.
+const RETRIES: u32 = 3;
+const RETRY_AFTER: Duration = Duration::from_millis(200);
+
+/// Reads a file and opens what is inside it. A container comes first, then its parts in their order.
+pub fn open(outer: &Outer) -> Vec<Arrival> {
+    let read = match &outer.trouble {
+        Some(trouble) => Err(trouble.clone()),
+        None => read_file(&outer.path),
+    };
+    match read {
+        Ok(bytes) => open_bytes(outer.shown.clone(), bytes),
+        Err(finding) => vec![Arrival {
+            path: outer.shown.clone(),
+            fingerprint: Fingerprint::of(&[]),
+            envelope: None,
+            content: Content::Refused(finding),
+            findings: Vec::new(),
+        }],
+    }
+}
+
+/// Opens what is inside some bytes that arrived under a name.
+pub fn open_bytes(path: String, bytes: Vec<u8>) -> Vec<Arrival> {
+    let mut opening = Opening { bytes: UNPACKED_LIMIT, entries: ENTRY_LIMIT, arrivals: Vec::new() };
+    opening.take(path, bytes, None, Depth::default());
+    opening.arrivals
+}
+
+/// Reads a whole file, if it stays as it is meanwhile.
+fn read_file(path: &Path) -> Result<Vec<u8>, FileFinding> {
+    let mut tries = 0;
+    let mut file = loop {
+        match std::fs::File::open(path) {
+            Ok(file) => break file,
+            Err(error) if is_held(&error) && tries < RETRIES => {
+                tries += 1;
+                std::thread::sleep(RETRY_AFTER);
+            }
+            Err(error) => return Err(io(&error)),
+        }
+    };
+    let before = file.metadata().map_err(|e| io(&e))?;
+    if before.len() > FILE_LIMIT {
+        return Err(FileFinding::TooBig {
+            detail: format!("{} > {} MiB", before.len() >> 20, FILE_LIMIT >> 20),
+        });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0));
+    file.by_ref().take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|e| io(&e))?;
+    let after = std::fs::metadata(path).map_err(|e| io(&e))?;
+    let same = after.len() == before.len() && bytes.len() as u64 == before.len();
+    if !same || after.modified().ok() != before.modified().ok() {
+        return Err(FileFinding::Changed);
+    }
+    Ok(bytes)
+}
+
+/// Whether Windows says that another program holds the file (sharing or lock violation).
+fn is_held(error: &std::io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
+/// How deep something stands.
+#[derive(Debug, Clone, Copy, Default)]
+struct Depth {
+    archives: usize,
+    mails: usize,
+}
+
+/// One outer file being opened, and what it may still use up.
+struct Opening {
+    bytes: u64,
+    entries: usize,
+    arrivals: Vec<Arrival>,
+}
+
+impl Opening {
+    /// Takes one thing. The depth of mails and archives limits the recursion.
+    fn take(&mut self, path: String, bytes: Vec<u8>, envelope: Option<&Arc<Envelope>>, depth: Depth) {
+        let fingerprint = Fingerprint::of(&bytes);
+        let mut findings = Vec::new();
+        let content = match kind_of(&bytes, &path) {
+            Kind::Document(format) => {
+                findings.extend(wrong_extension(format, &path));
+                Content::Document { format, bytes }
+            }
+            Kind::Refused(finding) => Content::Refused(finding),
+            Kind::Ignored(finding) => Content::Ignored(finding),
+            Kind::Archive => return self.archive(path, &bytes, envelope, depth),
+            Kind::Mail => return self.mail(path, &bytes, envelope, depth),
+        };
+        self.arrivals.push(Arrival { path, fingerprint, envelope: envelope.cloned(), content, findings });
+    }
+
+    fn push(&mut self, path: String, bytes: &[u8], envelope: Option<&Arc<Envelope>>, content: Content) {
+        let fingerprint = Fingerprint::of(bytes);
+        self.arrivals.push(Arrival {
+            path,
+            fingerprint,
+            envelope: envelope.cloned(),
+            content,
+            findings: Vec::new(),
+        });
+    }
+
+    fn refuse(&mut self, path: String, bytes: &[u8], envelope: Option<&Arc<Envelope>>, finding: FileFinding) {
+        self.push(path, bytes, envelope, Content::Refused(finding));
+    }
+
+    fn archive(&mut self, path: String, bytes: &[u8], envelope: Option<&Arc<Envelope>>, depth: Depth) {
+        if depth.archives == ARCHIVE_DEPTH {
+            let detail = format!("ZIP > {ARCHIVE_DEPTH}");
+            return self.refuse(path, bytes, envelope, FileFinding::TooDeep { detail });
+        }
+        let directory = match Directory::read(bytes) {
+            Ok(directory) if directory.entries.iter().all(super::Entry::is_folder) => {
+                return self.refuse(path, bytes, envelope, FileFinding::Empty);
+            }
+            Ok(directory) => directory,
+            Err(finding) => return self.refuse(path, bytes, envelope, finding),
+        };
+        self.push(path.clone(), bytes, envelope, Content::Container);
+        let depth = Depth { archives: depth.archives + 1, ..depth };
+        for entry in directory.entries.iter().filter(|e| !e.is_folder()) {
+            let inner = format!("{path}!{}", entry_name(entry.raw_name));
+            let unpacked = match self.entries.checked_sub(1) {
+                None => Err(FileFinding::TooBig { detail: format!("> {ENTRY_LIMIT} entries") }),
+                Some(_) if entry.symlink => Err(FileFinding::Io { detail: "symbolic link".to_owned() }),
+                Some(left) => {
+                    self.entries = left;
+                    entry.unpack(ENTRY_BYTES_LIMIT.min(self.bytes))
+                }
+            };
+            match unpacked {
+                Ok(bytes) => {
+                    self.bytes = self.bytes.saturating_sub(bytes.len() as u64);
+                    self.take(inner, bytes, envelope, depth);
+                }
+                Err(finding) => self.refuse(inner, &[], envelope, finding),
+            }
+        }
+    }
+
+    fn mail(&mut self, path: String, bytes: &[u8], outer: Option<&Arc<Envelope>>, depth: Depth) {
+        if depth.mails == MAIL_DEPTH {
+            let detail = format!("mail > {MAIL_DEPTH}");
+            return self.refuse(path, bytes, outer, FileFinding::TooDeep { detail });
+        }
+        let mail = match mail::open(bytes, outer) {
+            Ok(mail) => mail,
+            Err(finding) => return self.refuse(path, bytes, outer, finding),
+        };
+        let envelope = Some(&mail.envelope);
+        let depth = Depth { mails: depth.mails + 1, ..depth };
+        self.push(path.clone(), bytes, envelope, Content::Container);
+        let first = self.arrivals.len();
+        for attachment in mail.attachments {
+            if attachment.inline {
+                continue;
+            }
+            let inner = format!("{path}!{}", attachment.name);
+            self.take(inner, attachment.bytes, envelope, depth);
+        }
+        if self.arrivals.len() == first
+            && let Some(own) = self.arrivals.last_mut()
+        {
+            let sender = [&mail.envelope.sender, &mail.envelope.address];
+            let sender: Vec<&str> =
+                sender.into_iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
+            own.content = Content::Refused(FileFinding::NoAttachment { sender: sender.join(", ") });
+        }
+    }
+}
