@@ -109,6 +109,11 @@ impl Draft {
         }
     }
 
+    /// Begins a body whose paragraphs are counted.
+    pub(super) fn begin_body(&mut self) {
+        self.flows.push(Flow::default());
+    }
+
     /// Begins blocks that stand apart from the paragraph, such as a text box; they share one place.
     pub(super) fn begin_flow(&mut self, place: Place) {
         self.flows.push(Flow { place: Some(place), ..Flow::default() });
@@ -198,6 +203,23 @@ impl Draft {
         let blocks = self.end_flow()?;
         if let Some(slot) = self.grids.last_mut().and_then(|g| g.slots.last_mut()) {
             slot.blocks = blocks;
+        }
+        Ok(())
+    }
+
+    /// Ends the innermost slot, which stands several times beside itself.
+    ///
+    /// # Errors
+    /// As [`Self::begin_slot`].
+    pub(super) fn end_repeated_slot(&mut self, count: u32) -> Result<(), FileFinding> {
+        self.end_slot()?;
+        for _ in 1..count {
+            let Some(slot) = self.grids.last().and_then(|g| g.slots.last()).cloned() else { break };
+            self.begin_slot(1, 1, SlotLook { fill: slot.fill, hidden: slot.hidden })?;
+            if let Some(flow) = self.flows.last_mut() {
+                flow.blocks = slot.blocks;
+            }
+            self.end_slot()?;
         }
         Ok(())
     }

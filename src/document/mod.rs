@@ -6,6 +6,7 @@
 
 mod draft;
 mod html;
+mod odt;
 mod package;
 mod page;
 mod rtf;
@@ -30,6 +31,6 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         Format::ExcelOpenXml => spreadsheet::read(bytes),
         Format::Rtf => rtf::read(bytes),
         Format::Html => html::read(bytes),
-        Format::OpenDocumentText => Err(FileFinding::NotOffice),
+        Format::OpenDocumentText => odt::read(bytes),
     }
 }

@@ -26,7 +26,6 @@ const HEAD: usize = 4_096;
 
 /// First bytes of formats that are named and not read.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "RTF"),
     (b"7z\xBC\xAF\x27\x1C", "7-Zip (.7z)"),
     (b"Rar!\x1A\x07", "RAR (.rar)"),
     (b"\x1F\x8B", "gzip (.gz)"),
@@ -55,6 +54,9 @@ pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
     }
     if is_image(bytes) {
         return Kind::Refused(FileFinding::Image);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Kind::Document(Format::Rtf);
     }
     let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some((_, format)) = magic {
@@ -112,6 +114,9 @@ fn kind_of_zip(bytes: &[u8]) -> Kind {
     if let Some(mimetype) = has("mimetype").and_then(|e| e.unpack(200).ok())
         && mimetype.starts_with(b"application/vnd.oasis.opendocument")
     {
+        if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
+            return Kind::Document(Format::OpenDocumentText);
+        }
         return unsupported("OpenDocument (.odt, .ods)");
     }
     let types = has("[Content_Types].xml");
@@ -174,7 +179,7 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
     if opens(&["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<style"])
         || text.contains("<html")
     {
-        return mail::looks_like(bytes, named_mail).unwrap_or_else(|| unsupported("HTML"));
+        return mail::looks_like(bytes, named_mail).unwrap_or(Kind::Document(Format::Html));
     }
     match mail::looks_like(bytes, named_mail) {
         Some(kind) => kind,
@@ -194,6 +199,9 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
     let (extensions, is): (&[&str], _) = match format {
         Format::WordOpenXml => (&["docx", "docm", "dotx", "dotm"], "Word (.docx)"),
         Format::ExcelOpenXml => (&["xlsx", "xlsm", "xltx", "xltm"], "Excel (.xlsx)"),
+        Format::Rtf => (&["rtf"], "RTF"),
+        Format::Html => (&["html", "htm", "mht", "mhtml"], "HTML"),
+        Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
     };
     (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is })
 }
@@ -209,9 +217,9 @@ mod tests {
             (b"", "a.docx", Kind::Refused(FileFinding::Empty)),
             (b"%PDF-1.7", "a.docx", Kind::Refused(FileFinding::Pdf)),
             (b"\xFF\xD8\xFF\xE0", "a.jpg", Kind::Refused(FileFinding::Image)),
-            (b"{\\rtf1", "a.doc", unsupported("RTF")),
+            (b"{\\rtf1", "a.doc", Kind::Document(Format::Rtf)),
             (b"Rar!\x1A\x07\0", "a.rar", unsupported("RAR (.rar)")),
-            (b"\xEF\xBB\xBF<html><table>", "a.xls", unsupported("HTML")),
+            (b"\xEF\xBB\xBF<html><table>", "a.xls", Kind::Document(Format::Html)),
             (b"TT;C\xC3\xB3;Kh\xC3\xB4ng", "a.csv", Kind::Refused(FileFinding::NotOffice)),
             (
                 b"PK\x03\x04",

@@ -1,6 +1,6 @@
 //! Mail (RFC 5322, MIME): who sent it, when, and what is attached.
 
-use super::arrival::Envelope;
+use super::arrival::{Envelope, Format};
 use super::kind::Kind;
 use super::label::inner_name;
 use crate::finding::FileFinding;
@@ -71,7 +71,7 @@ pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
         (2.., _) | (1, true) => Some(Kind::Mail),
         // One field alone may begin any text; then the name must tell.
         (1, _) | (_, true) if named_mail => Some(Kind::Mail),
-        (_, true) => Some(Kind::Refused(FileFinding::Unsupported { format: "MHTML (.mht)" })),
+        (_, true) => Some(Kind::Document(Format::Html)),
         _ => None,
     }
 }

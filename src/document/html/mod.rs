@@ -4,7 +4,7 @@
 mod element;
 mod form_data;
 mod reader;
-mod style;
+pub(super) mod style;
 #[cfg(test)]
 mod tests;
 

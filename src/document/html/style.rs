@@ -6,25 +6,25 @@ use std::collections::HashMap;
 
 /// How text looks inside an element.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Look {
-    pub(super) emphasis: Emphasis,
+pub(in crate::document) struct Look {
+    pub(in crate::document) emphasis: Emphasis,
     /// Whether nothing of it shows.
-    pub(super) hidden: bool,
+    pub(in crate::document) hidden: bool,
     /// Whether spaces and line ends count.
-    pub(super) preformatted: bool,
-    pub(super) symbols: Option<SymbolFont>,
+    pub(in crate::document) preformatted: bool,
+    pub(in crate::document) symbols: Option<SymbolFont>,
     /// The colour behind it, where the element itself states one.
-    pub(super) fill: Option<u32>,
+    pub(in crate::document) fill: Option<u32>,
 }
 
 impl Look {
-    pub(super) fn set(&mut self, emphasis: Emphasis, on: bool) {
+    pub(in crate::document) fn set(&mut self, emphasis: Emphasis, on: bool) {
         self.emphasis = if on { self.emphasis.with(emphasis) } else { self.emphasis.without(emphasis) };
     }
 
     /// Takes `property: value` pairs. A background and a border make text stand out where they belong to
     /// a stretch of it, not to a whole paragraph or slot.
-    pub(super) fn declare(&mut self, declarations: &str, inline: bool) {
+    pub(in crate::document) fn declare(&mut self, declarations: &str, inline: bool) {
         for declaration in declarations.split(';') {
             let Some((property, value)) = declaration.split_once(':') else { continue };
             let value = value.trim().trim_end_matches("!important").trim().to_ascii_lowercase();
@@ -32,7 +32,8 @@ impl Look {
         }
     }
 
-    fn property(&mut self, property: &str, value: &str, inline: bool) {
+    /// Takes one property; value in lower case.
+    pub(in crate::document) fn property(&mut self, property: &str, value: &str, inline: bool) {
         match property {
             "display" => self.hidden |= value == "none",
             "visibility" => self.hidden |= matches!(value, "hidden" | "collapse"),
@@ -82,7 +83,7 @@ impl Look {
 }
 
 /// A colour; `None` for none, the automatic one, and names that office programs do not write.
-pub(super) fn colour(value: &str) -> Option<u32> {
+pub(in crate::document) fn colour(value: &str) -> Option<u32> {
     const NAMES: [(&str, u32); 22] = [
         ("black", 0),
         ("white", 0xFF_FF_FF),
@@ -125,11 +126,11 @@ pub(super) fn colour(value: &str) -> Option<u32> {
 
 /// The rules of `<style>` whose selector is one class.
 #[derive(Debug, Default)]
-pub(super) struct StyleSheet(HashMap<String, String>);
+pub(in crate::document) struct StyleSheet(HashMap<String, String>);
 
 impl StyleSheet {
     /// Takes the text of one `<style>`.
-    pub(super) fn read(&mut self, text: &str) {
+    pub(in crate::document) fn read(&mut self, text: &str) {
         for rule in text.split('}') {
             let Some((selectors, declarations)) = rule.rsplit_once('{') else { continue };
             for selector in selectors.split(',') {
@@ -147,7 +148,7 @@ impl StyleSheet {
     }
 
     /// What a class declares.
-    pub(super) fn class(&self, name: &str) -> Option<&str> {
+    pub(in crate::document) fn class(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(String::as_str)
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Xml<'a> {
 impl<'a> Xml<'a> {
     /// A walk from the start of a part.
     pub(super) fn new(bytes: &'a [u8], part: &'a str) -> Result<Self, FileFinding> {
-        Ok(Self { cursor: Cursor::new(part, bytes)?, part })
+        Ok(Self { cursor: Cursor::new(part, bytes), part })
     }
 
     /// The next node; `None` at the end of a complete part.
