@@ -111,6 +111,13 @@ pub enum FileFinding {
         /// What failed.
         detail: String,
     },
+    /// A mail that only the receiver's key opens.
+    EncryptedMail {
+        /// The sender, so that the clerk can ask.
+        sender: String,
+    },
+    /// A shortcut to a file or page, not the file itself.
+    Shortcut,
 }
 
 impl FileFinding {
@@ -145,6 +152,8 @@ impl FileFinding {
             Self::UnknownLayout { .. } => "unknown-layout",
             Self::UnknownRow { .. } => "unknown-row",
             Self::Internal { .. } => "internal",
+            Self::EncryptedMail { .. } => "encrypted-mail",
+            Self::Shortcut => "shortcut",
         }
     }
 
@@ -237,6 +246,12 @@ impl FileFinding {
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
+            Self::EncryptedMail { sender } => {
+                format!(
+                    "Thư được mã hóa, chỉ máy người nhận mở được ({sender}). Mở thư, lưu tệp đính kèm ra thư mục hoặc đề nghị gửi lại không mã hóa."
+                )
+            }
+            Self::Shortcut => "Là lối tắt, không phải tệp. Đề nghị gửi chính tệp đó.".into(),
         }
     }
 
@@ -314,6 +329,12 @@ impl FileFinding {
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
+            Self::EncryptedMail { sender } => {
+                format!(
+                    "An encrypted mail that only the receiver can open ({sender}). Open it and save what is attached, or ask for it unencrypted."
+                )
+            }
+            Self::Shortcut => "A shortcut, not the file itself. Ask for the file.".into(),
         }
     }
 }

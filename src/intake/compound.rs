@@ -14,7 +14,7 @@ type Telling = (&'static str, fn() -> Kind);
 const TELLING: [Telling; 8] = [
     ("EncryptedPackage", || Kind::Refused(FileFinding::Password)),
     ("EncryptionInfo", || Kind::Refused(FileFinding::Password)),
-    ("__properties_version1.0", || unsupported("Outlook (.msg)")),
+    ("__properties_version1.0", || Kind::OutlookMail),
     ("WordDocument", || unsupported("Word 97-2003 (.doc)")),
     ("Workbook", || unsupported("Excel 97-2003 (.xls)")),
     ("Book", || unsupported("Excel 5.0/95 (.xls)")),

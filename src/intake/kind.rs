@@ -1,8 +1,9 @@
 //! What some bytes are, told by the bytes alone.
 
+use super::bundle::{Bundle, mbox_parts};
 use super::compound;
 use super::directory::Directory;
-use super::{Format, mail};
+use super::{Format, mail, tnef};
 use crate::finding::FileFinding;
 use memchr::memmem;
 
@@ -13,8 +14,12 @@ pub(super) enum Kind {
     Document(Format),
     /// A ZIP archive.
     Archive,
+    /// Another container.
+    Bundle(Bundle),
     /// A mail.
     Mail,
+    /// A mail that Outlook saved.
+    OutlookMail,
     /// What is not read.
     Refused(FileFinding),
     /// What nobody means to send.
@@ -25,15 +30,19 @@ pub(super) enum Kind {
 const HEAD: usize = 4_096;
 
 /// First bytes of formats that are named and not read.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"7z\xBC\xAF\x27\x1C", "7-Zip (.7z)"),
-    (b"Rar!\x1A\x07", "RAR (.rar)"),
-    (b"\x1F\x8B", "gzip (.gz)"),
-    (b"BZh", "bzip2 (.bz2)"),
-    (b"\xFD7zXZ\0", "xz (.xz)"),
-    (b"MSCF", "CAB (.cab)"),
-    (b"\x78\x9F\x3E\x22", "Outlook (winmail.dat)"),
+const MAGIC: &[(&[u8], &str)] =
+    &[(b"BZh", "bzip2 (.bz2)"), (b"\xFD7zXZ\0", "xz (.xz)"), (b"MSCF", "CAB (.cab)")];
+
+/// First bytes of containers that are opened.
+const BUNDLES: &[(&[u8], Bundle)] = &[
+    (b"7z\xBC\xAF\x27\x1C", Bundle::SevenZip),
+    (b"Rar!\x1A\x07", Bundle::Rar),
+    (b"\x1F\x8B\x08", Bundle::Gzip),
+    (tnef::SIGNATURE, Bundle::Tnef),
 ];
+
+/// The first bytes of a shortcut: its length and class ([MS-SHLLINK] 2.1).
+const SHORTCUT: &[u8] = b"L\0\0\0\x01\x14\x02\0";
 
 const IMAGES: &[&[u8]] =
     &[b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1A\n", b"GIF8", b"II*\0", b"MM\0*", b"\x00\x00\x01\x00\x01\x00"];
@@ -57,6 +66,12 @@ pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
     }
     if bytes.starts_with(b"{\\rtf") {
         return Kind::Document(Format::Rtf);
+    }
+    if let Some((_, bundle)) = BUNDLES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Kind::Bundle(*bundle);
+    }
+    if bytes.starts_with(SHORTCUT) {
+        return Kind::Refused(FileFinding::Shortcut);
     }
     let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some((_, format)) = magic {
@@ -176,6 +191,14 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
             return unsupported("Word XML (.xml)");
         }
     }
+    if text.starts_with("[internetshortcut]")
+        || (extension(name) == "url" && text.contains("[internetshortcut]"))
+    {
+        return Kind::Refused(FileFinding::Shortcut);
+    }
+    if bytes.starts_with(b"From ") && mbox_parts(bytes).nth(1).is_some() {
+        return Kind::Bundle(Bundle::Mbox);
+    }
     if opens(&["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<style"])
         || text.contains("<html")
     {
@@ -218,7 +241,7 @@ mod tests {
             (b"%PDF-1.7", "a.docx", Kind::Refused(FileFinding::Pdf)),
             (b"\xFF\xD8\xFF\xE0", "a.jpg", Kind::Refused(FileFinding::Image)),
             (b"{\\rtf1", "a.doc", Kind::Document(Format::Rtf)),
-            (b"Rar!\x1A\x07\0", "a.rar", unsupported("RAR (.rar)")),
+            (b"Rar!\x1A\x07\0", "a.rar", Kind::Bundle(Bundle::Rar)),
             (b"\xEF\xBB\xBF<html><table>", "a.xls", Kind::Document(Format::Html)),
             (b"TT;C\xC3\xB3;Kh\xC3\xB4ng", "a.csv", Kind::Refused(FileFinding::NotOffice)),
             (

@@ -27,6 +27,16 @@ pub(super) struct Attachment {
 pub(super) struct Mail {
     pub(super) envelope: Arc<Envelope>,
     pub(super) attachments: Vec<Attachment>,
+    /// Whether it can be read only with a key of the receiver.
+    pub(super) encrypted: bool,
+}
+
+impl Mail {
+    /// The sender for a message: name and address.
+    pub(super) fn sender(&self) -> String {
+        let sender = [self.envelope.sender.as_str(), self.envelope.address.as_str()];
+        sender.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A mail, a saved web page, or neither: a header stands first, with fields that only mail has. The name
@@ -104,7 +114,8 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Mail, 
     for part in &message.parts {
         attachments.extend(attachment(part, attachments.len() + 1));
     }
-    Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments })
+    let encrypted = is_encrypted(&message);
+    Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments, encrypted })
 }
 
 /// Renames the types of mail in mail, as the parser would open them all, however deep they are; and joins
@@ -120,6 +131,17 @@ fn prepared(bytes: &[u8]) -> Cow<'_, [u8]> {
         (_, Some(kind)) => [kind.as_bytes(), b"mixed"].concat(),
         _ => b"?==?".to_vec(),
     })
+}
+
+/// Whether all of it stands in one locked part: S/MIME (RFC 8551, 3.2) or OpenPGP (RFC 3156, 4).
+fn is_encrypted(message: &Message<'_>) -> bool {
+    let Some(kind) = message.content_type() else { return false };
+    let subtype = kind.subtype().unwrap_or_default().to_ascii_lowercase();
+    match kind.ctype().to_ascii_lowercase().as_str() {
+        "application" => matches!(subtype.as_str(), "pkcs7-mime" | "x-pkcs7-mime"),
+        "multipart" => subtype == "encrypted",
+        _ => false,
+    }
 }
 
 fn envelope(message: &Message<'_>, outer: Option<&Arc<Envelope>>) -> Envelope {
@@ -165,7 +187,7 @@ fn attachment(part: &MessagePart<'_>, number: usize) -> Option<Attachment> {
 }
 
 /// The name of a mail that is attached without one: its subject.
-fn mail_name(bytes: &[u8], number: usize) -> String {
+pub(super) fn mail_name(bytes: &[u8], number: usize) -> String {
     let mail = header_start(bytes);
     let end = ["\r\n\r\n", "\n\n"].iter().filter_map(|gap| memchr::memmem::find(mail, gap.as_bytes())).min();
     let header = [mail.get(..end.unwrap_or(mail.len())).unwrap_or_default(), b"\r\n\r\n"].concat();
