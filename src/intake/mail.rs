@@ -74,6 +74,11 @@ pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
             break;
         }
         let name = String::from_utf8_lossy(name).to_ascii_lowercase();
+        // Internet Explorer and Chrome put a sender into the pages they save.
+        let value = line.get(colon + 1..).unwrap_or_default().trim_ascii_start().to_ascii_lowercase();
+        if name == "from" && value.starts_with(b"<saved by ") {
+            return Some(Kind::Document(Format::Html));
+        }
         of_mail += u32::from(OF_MAIL.contains(&name.as_str()));
         mime |= name == "mime-version" || name == "content-type";
     }

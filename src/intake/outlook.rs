@@ -142,12 +142,22 @@ impl File<'_> {
         outer: Option<Arc<Envelope>>,
     ) -> Result<Envelope, FileFinding> {
         Ok(Envelope {
-            address: shown_name(&self.first(at, &SENDER_ADDRESS, encoding)?).to_lowercase(),
+            address: self.address(at, encoding)?,
             sender: shown_name(&self.first(at, &SENDER_NAME, encoding)?),
             subject: shown_name(&self.first(at, &[SUBJECT], encoding)?),
             date: SENT.iter().find_map(|tag| property(fixed, *tag)).and_then(day),
             outer,
         })
+    }
+
+    /// The address of the sender; those of Exchange are no addresses of mail.
+    fn address(&mut self, at: &Path, encoding: &'static Encoding) -> Result<String, FileFinding> {
+        for id in SENDER_ADDRESS {
+            if let Some(text) = self.text(at, id, encoding)?.filter(|t| t.contains('@')) {
+                return Ok(shown_name(text.trim()).to_lowercase());
+            }
+        }
+        Ok(String::new())
     }
 
     /// The storages of what is attached, in their order.

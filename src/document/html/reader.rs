@@ -1,7 +1,7 @@
 //! A page read from front to back. Ends that HTML lets a page leave out are supplied (13.1.2.4).
 
 use super::super::draft::{Draft, SlotLook};
-use super::super::page::{BOX_EMPTY, BOX_TICKED, Document, PICTURE, Part, PartKind};
+use super::super::page::{BOX_EMPTY, BOX_TICKED, Document, Emphasis, PICTURE, Part, PartKind};
 use super::super::word::field::Field;
 use super::super::word::{Seen, excerpt};
 use super::element::{Kind, Open, StartTag, attribute, is_void, kind, look};
@@ -31,8 +31,8 @@ pub(super) struct Reader {
     sheet: StyleSheet,
     /// The text of the style sheet being read.
     css: String,
-    /// Whether a space stands between the text so far and what follows.
-    space: bool,
+    /// How a space looks that stands between the text so far and what follows.
+    space: Option<Emphasis>,
     select: Option<Select>,
     fields: Vec<Field>,
     seen: Seen,
@@ -109,14 +109,16 @@ impl Reader {
     fn words(&mut self, text: &str) {
         const SPACES: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
         for (index, word) in text.split(SPACES).enumerate() {
-            self.space |= index > 0;
+            if index > 0 {
+                let emphasis = self.look().emphasis;
+                self.space.get_or_insert(emphasis);
+            }
             if word.is_empty() {
                 continue;
             }
-            if std::mem::take(&mut self.space)
-                && !matches!(self.draft.text().chars().last(), None | Some('\n'))
-            {
-                self.push(" ");
+            let inside = !matches!(self.draft.text().chars().last(), None | Some('\n'));
+            if let Some(emphasis) = self.space.take().filter(|_| inside) {
+                self.draft.push(" ", emphasis);
             }
             self.push(word);
         }
@@ -144,7 +146,7 @@ impl Reader {
     }
 
     fn break_paragraph(&mut self) -> Result<(), FileFinding> {
-        self.space = false;
+        self.space = None;
         self.draft.break_paragraph()
     }
 
@@ -177,8 +179,10 @@ impl Reader {
 
     fn start(&mut self, tag: &StartTag) -> Result<(), FileFinding> {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
-        if self.in_kind(Kind::Skip) && !is_void(&name) {
-            return self.open(Open { name, kind: Kind::Skip, look: self.look() });
+        // All that is in these is of their kind.
+        let around = [Kind::Skip, Kind::Label, Kind::Tab].into_iter().find(|k| self.in_kind(*k));
+        if let Some(kind) = around.filter(|_| !is_void(&name)) {
+            return self.open(Open { name, kind, look: self.look() });
         }
         if is_void(&name) {
             return self.void(&name, tag);
@@ -198,7 +202,7 @@ impl Reader {
                 let rows = number("rowspan").map_or(1, |n| if n == 0 { u32::MAX } else { n });
                 let slot = SlotLook { fill: look.fill, hidden: look.hidden };
                 self.draft.begin_slot(rows, number("colspan").unwrap_or(1), slot)?;
-                self.space = false;
+                self.space = None;
                 look.hidden = self.look().hidden;
             }
             Kind::Block | Kind::Item | Kind::List(_) | Kind::Rows => self.break_paragraph()?,
@@ -257,7 +261,7 @@ impl Reader {
         match name {
             "br" => {
                 if !self.look().hidden && !self.in_kind(Kind::Skip) && self.select.is_none() {
-                    self.space = false;
+                    self.space = None;
                     self.push("\n");
                 }
             }
@@ -283,7 +287,7 @@ impl Reader {
 
     fn show_tab(&mut self) {
         if !self.look().hidden && self.select.is_none() {
-            self.space = false;
+            self.space = None;
             self.push("\t");
         }
     }
@@ -357,7 +361,7 @@ impl Reader {
             match open.kind {
                 Kind::Table => self.draft.end_table(),
                 Kind::Slot => {
-                    self.space = false;
+                    self.space = None;
                     self.draft.end_slot()?;
                 }
                 Kind::Block | Kind::Item | Kind::List(_) | Kind::Rows => self.break_paragraph()?,

@@ -2,7 +2,7 @@
 
 use super::super::draft::{Draft, SlotLook};
 use super::super::html::style::Look;
-use super::super::page::{Block, PICTURE};
+use super::super::page::{Block, Emphasis, PICTURE};
 use super::super::word::field::Field;
 use super::super::word::{Seen, excerpt};
 use super::super::xml::{Cursor, Element, Event};
@@ -58,8 +58,8 @@ pub(super) struct Story<'s> {
     open: Vec<Open>,
     controls: Controls,
     fields: Vec<Field>,
-    /// Whether a space stands between the text so far and what follows.
-    space: bool,
+    /// How a space looks that stands between the text so far and what follows.
+    space: Option<Emphasis>,
     headers: Vec<Vec<Block>>,
     footers: Vec<Vec<Block>>,
     seen: Seen,
@@ -73,7 +73,7 @@ impl<'s> Story<'s> {
             open: Vec::new(),
             controls: Controls::default(),
             fields: Vec::new(),
-            space: false,
+            space: None,
             headers: Vec::new(),
             footers: Vec::new(),
             seen: Seen::default(),
@@ -118,12 +118,15 @@ impl<'s> Story<'s> {
             return;
         }
         for (index, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
-            self.space |= index > 0;
+            if index > 0 {
+                let emphasis = self.look().emphasis;
+                self.space.get_or_insert(emphasis);
+            }
             if word.is_empty() {
                 continue;
             }
-            if std::mem::take(&mut self.space) && !self.draft.text().is_empty() {
-                self.show(" ");
+            if let Some(emphasis) = self.space.take().filter(|_| !self.draft.text().is_empty()) {
+                self.draft.push(" ", emphasis);
             }
             self.show(word);
         }
@@ -146,7 +149,7 @@ impl<'s> Story<'s> {
 
     /// Shows what stands for something that is no text of the part.
     fn show_whole(&mut self, text: &str) {
-        self.space = false;
+        self.space = None;
         self.show(text);
     }
 
@@ -176,7 +179,7 @@ impl<'s> Story<'s> {
         let flag = |name| attribute(name) == "true";
         let kind = match (element.prefix(), element.local()) {
             ("text", "p" | "h") => {
-                self.space = false;
+                self.space = None;
                 return Ok((Kind::Paragraph, styled("paragraph")));
             }
             ("text", "span") => return Ok((Kind::Content, styled("text"))),
@@ -299,7 +302,7 @@ impl<'s> Story<'s> {
         let Some(open) = self.open.pop() else { return Ok(()) };
         match open.kind {
             Kind::Paragraph => {
-                self.space = false;
+                self.space = None;
                 if !open.look.hidden {
                     self.draft.end_paragraph()?;
                 }

@@ -40,6 +40,8 @@ pub(super) struct Reader {
     half: Option<u16>,
     /// How many characters to pass over after `\u`.
     skip: usize,
+    /// Whether the group has just begun.
+    fresh: bool,
     /// Whether `\*` stands before the next control word.
     starred: bool,
     value: String,
@@ -69,6 +71,7 @@ impl Reader {
             bytes: Vec::new(),
             half: None,
             skip: 0,
+            fresh: false,
             starred: false,
             value: String::new(),
             fields: Vec::new(),
@@ -106,6 +109,7 @@ impl Reader {
     }
 
     fn token(&mut self, token: Token<'_>) -> Result<(), FileFinding> {
+        let fresh = std::mem::replace(&mut self.fresh, token == Token::Open);
         match token {
             Token::Open => self.open(),
             Token::Close => self.close(),
@@ -121,7 +125,7 @@ impl Reader {
             }
             Token::Symbol(symbol) => {
                 self.flush()?;
-                self.symbol(symbol)
+                self.symbol(symbol, fresh)
             }
             Token::Word("u", Some(number)) => self.unicode(number),
             Token::Word(word, number) => {
@@ -307,10 +311,11 @@ impl Reader {
         Ok(())
     }
 
-    fn symbol(&mut self, symbol: u8) -> Result<(), FileFinding> {
+    fn symbol(&mut self, symbol: u8, fresh: bool) -> Result<(), FileFinding> {
         match symbol {
             b'*' => {
-                self.starred = true;
+                // Only at its beginning does a group become a destination; StarOffice wrote it elsewhere.
+                self.starred = fresh;
                 Ok(())
             }
             b'~' => self.show("\u{A0}"),
