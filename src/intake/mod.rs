@@ -2,6 +2,8 @@
 
 mod arrival;
 mod bundle;
+#[cfg(test)]
+mod bundle_tests;
 mod compound;
 mod directory;
 mod kind;
