@@ -145,7 +145,9 @@ fn attribute(level: u8, name: u32, data: &[u8]) -> Vec<u8> {
 fn tnef(attributes: &[(u32, &[u8])]) -> Vec<u8> {
     let mut all = b"\x78\x9F\x3E\x22\x01\0".to_vec();
     all.extend(attribute(1, 0x0008_9006, &[0, 0, 1, 0]));
-    attributes.iter().for_each(|(name, data)| all.extend(attribute(2, *name, data)));
+    for (name, data) in attributes {
+        all.extend(attribute(2, *name, data));
+    }
     all
 }
 

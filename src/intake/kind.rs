@@ -236,7 +236,8 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         let unsupported = |format| Kind::Refused(FileFinding::Unsupported { format });
-        let cases: [(&[u8], &str, Kind); 12] = [
+        let cases: [(&[u8], &str, Kind); 13] = [
+            (b"BZh9", "a.tbz", unsupported("bzip2 (.bz2)")),
             (b"", "a.docx", Kind::Refused(FileFinding::Empty)),
             (b"%PDF-1.7", "a.docx", Kind::Refused(FileFinding::Pdf)),
             (b"\xFF\xD8\xFF\xE0", "a.jpg", Kind::Refused(FileFinding::Image)),

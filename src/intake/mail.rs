@@ -138,7 +138,7 @@ fn prepared(bytes: &[u8]) -> Cow<'_, [u8]> {
     })
 }
 
-/// Whether all of it stands in one locked part: S/MIME (RFC 8551, 3.2) or OpenPGP (RFC 3156, 4).
+/// Whether all of it stands in one locked part: S/MIME (RFC 8551, 3.2) or `OpenPGP` (RFC 3156, 4).
 fn is_encrypted(message: &Message<'_>) -> bool {
     let Some(kind) = message.content_type() else { return false };
     let subtype = kind.subtype().unwrap_or_default().to_ascii_lowercase();

@@ -79,7 +79,8 @@ mod tests {
     use super::*;
 
     fn data(words: &[u16]) -> String {
-        let hex: String = words.iter().flat_map(|w| w.to_le_bytes()).map(|b| format!("{b:02X}")).collect();
+        let bytes = words.iter().flat_map(|w| w.to_le_bytes());
+        let hex = bytes.map(|b| format!("{b:02X}")).collect::<Vec<_>>().concat();
         format!("[if gte mso 9]><xml>\n <w:data>{hex}</w:data>\n</xml><![endif]")
     }
 

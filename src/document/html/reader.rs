@@ -259,11 +259,9 @@ impl Reader {
 
     fn void(&mut self, name: &str, tag: &StartTag) -> Result<(), FileFinding> {
         match name {
-            "br" => {
-                if !self.look().hidden && !self.in_kind(Kind::Skip) && self.select.is_none() {
-                    self.space = None;
-                    self.push("\n");
-                }
+            "br" if !self.look().hidden && !self.in_kind(Kind::Skip) && self.select.is_none() => {
+                self.space = None;
+                self.push("\n");
             }
             "hr" => self.break_paragraph()?,
             "img" | "embed" => self.show(&PICTURE.to_string()),

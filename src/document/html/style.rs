@@ -112,7 +112,7 @@ pub(in crate::document) fn colour(value: &str) -> Option<u32> {
         let number = u32::from_str_radix(hex, 16).ok()?;
         return match hex.len() {
             6 => Some(number),
-            3 => Some([8, 4, 0].iter().fold(0, |rgb, shift| rgb << 8 | ((number >> shift) & 0xF) * 0x11)),
+            3 => Some([8, 4, 0].iter().fold(0, |rgb, shift| (rgb << 8) | (((number >> shift) & 0xF) * 0x11))),
             _ => None,
         };
     }

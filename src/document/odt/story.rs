@@ -165,24 +165,24 @@ impl<'s> Story<'s> {
             }
             _ => match element.prefix() {
                 "table" => self.table(element, around)?,
-                "draw" | "dr3d" | "chart" => (self.drawing(element)?, around),
-                _ => self.element(element, around)?,
+                "draw" | "dr3d" | "chart" => (self.drawing(element), around),
+                _ => self.element(element, around),
             },
         };
         self.open.push(Open { kind, look });
         Ok(())
     }
 
-    fn element(&mut self, element: &Element<'_>, around: Look) -> Result<(Kind, Look), FileFinding> {
+    fn element(&mut self, element: &Element<'_>, around: Look) -> (Kind, Look) {
         let attribute = |name| element.attribute(name).unwrap_or_default();
         let styled = |family| self.styles.look(around, family, &attribute("style-name"));
         let flag = |name| attribute(name) == "true";
         let kind = match (element.prefix(), element.local()) {
             ("text", "p" | "h") => {
                 self.space = None;
-                return Ok((Kind::Paragraph, styled("paragraph")));
+                return (Kind::Paragraph, styled("paragraph"));
             }
-            ("text", "span") => return Ok((Kind::Content, styled("text"))),
+            ("text", "span") => return (Kind::Content, styled("text")),
             ("text", "s") => {
                 let count = attribute("c").parse().unwrap_or(1_usize).min(REPEAT_LIMIT as usize);
                 self.show_whole(&" ".repeat(count));
@@ -194,14 +194,14 @@ impl<'s> Story<'s> {
                 self.seen.tracked = true;
                 Kind::Skip
             }
-            ("text", "hidden-text") => Kind::Skip,
-            ("text", "hidden-paragraph") if flag("is-hidden") => return Ok((Kind::Content, hidden(around))),
+            ("text", "hidden-paragraph") if flag("is-hidden") => return (Kind::Content, hidden(around)),
             ("text", "section") if matches!(attribute("display").as_ref(), "none" | "condition") => {
-                return Ok((Kind::Content, hidden(around)));
+                return (Kind::Content, hidden(around));
             }
             (
                 "text",
-                "note-citation" | "sequence-decls" | "variable-decls" | "user-field-decls" | "ruby-text",
+                "hidden-text" | "note-citation" | "sequence-decls" | "variable-decls" | "user-field-decls"
+                | "ruby-text",
             )
             | (
                 "office",
@@ -226,7 +226,7 @@ impl<'s> Story<'s> {
             (_, "content-control") if flag("showing-place-holder") => Kind::Skip,
             _ => Kind::Content,
         };
-        Ok((kind, around))
+        (kind, around)
     }
 
     fn mark(&mut self, text: &str) -> Kind {
@@ -271,8 +271,8 @@ impl<'s> Story<'s> {
         Ok((kind, around))
     }
 
-    fn drawing(&mut self, element: &Element<'_>) -> Result<Kind, FileFinding> {
-        Ok(match element.local() {
+    fn drawing(&mut self, element: &Element<'_>) -> Kind {
+        match element.local() {
             "control" => {
                 let id = element.attribute("control").unwrap_or_default();
                 let shown = self.controls.shown(&id).map_or_else(|| PICTURE.to_string(), str::to_owned);
@@ -285,7 +285,6 @@ impl<'s> Story<'s> {
                 }
                 self.flow(Kind::TextBox)
             }
-            "line" | "connector" | "measure" => Kind::Skip,
             "frame" => Kind::Frame { spoken: false },
             "custom-shape" | "rect" | "ellipse" | "circle" | "path" | "polygon" | "polyline" | "caption"
             | "regular-polygon" => self.flow(Kind::Shape),
@@ -294,8 +293,9 @@ impl<'s> Story<'s> {
                 self.seen.active |= element.local() != "object";
                 Kind::Skip
             }
+            // Lines say nothing.
             _ => Kind::Skip,
-        })
+        }
     }
 
     fn end(&mut self) -> Result<(), FileFinding> {

@@ -34,14 +34,15 @@ impl Styles {
         let mut current: Option<(String, String)> = None;
         while let Some(event) = cursor.next()? {
             let Event::Start(element) = event else { continue };
-            let attribute = |name| element.attribute(name).map(|v| v.into_owned()).unwrap_or_default();
+            let attribute =
+                |name| element.attribute(name).map(std::borrow::Cow::into_owned).unwrap_or_default();
             match element.local() {
                 "font-face" => {
                     self.fonts.insert(attribute("name"), attribute("font-family"));
                 }
                 "style" if element.prefix() == "style" => {
                     let key = (attribute("family"), attribute("name"));
-                    let below = element.attribute("parent-style-name").map(|v| v.into_owned());
+                    let below = element.attribute("parent-style-name").map(std::borrow::Cow::into_owned);
                     let style = Style { below, automatic: content, ..Style::default() };
                     self.styles.insert(key.clone(), style);
                     current = Some(key);
@@ -90,7 +91,7 @@ impl Styles {
         match property {
             "text-underline-style" => look.set(Emphasis::UNDERLINE, value != "none"),
             "text-line-through-style" | "text-line-through-type" => {
-                look.set(Emphasis::STRIKE, value != "none")
+                look.set(Emphasis::STRIKE, value != "none");
             }
             "display" => look.hidden |= value == "none",
             "font-name" => {
@@ -98,7 +99,7 @@ impl Styles {
                 look.symbols = SymbolFont::named(family.trim_matches(['\'', '"']));
             }
             "font-weight" | "font-style" | "color" | "background-color" => {
-                look.property(property, value, inline)
+                look.property(property, value, inline);
             }
             "border" if inline => look.property(property, value, inline),
             _ => {}

@@ -13,7 +13,7 @@ fn read_body(body: &str) -> Result<Document, FileFinding> {
         r#"<office:document-content><office:font-face-decls><style:font-face style:name="W1" svg:font-family="Wingdings"/></office:font-face-decls>
         <office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"#
     );
-    let styles = r#"<office:document-styles><office:master-styles><style:master-page><style:header><text:p>đầu trang</text:p></style:header></style:master-page></office:master-styles></office:document-styles>"#;
+    let styles = r"<office:document-styles><office:master-styles><style:master-page><style:header><text:p>đầu trang</text:p></style:header></style:master-page></office:master-styles></office:document-styles>";
     read(&packed(&[
         ("mimetype", b"application/vnd.oasis.opendocument.text"),
         ("content.xml", content.as_bytes()),

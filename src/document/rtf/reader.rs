@@ -190,9 +190,8 @@ impl Reader {
                 }
             }
             Ending::Shape => {
-                if self.shapes.pop().is_some_and(|s| !s.line && !s.spoken) {
-                    return self.show_char(PICTURE);
-                }
+                let shows = self.shapes.pop().is_some_and(|s| !s.line && !s.spoken);
+                return if shows { self.show_char(PICTURE) } else { Ok(()) };
             }
             Ending::ShapeProperty => {
                 let name = std::mem::take(&mut self.value);
@@ -284,10 +283,9 @@ impl Reader {
         let look = self.look();
         match self.destination() {
             Destination::Text | Destination::Label if look.deleted => self.seen.tracked = true,
+            Destination::Text if look.hidden && text.trim().is_empty() => {}
             Destination::Text if look.hidden => {
-                if !text.trim().is_empty() {
-                    self.seen.hidden.get_or_insert_with(|| excerpt(text));
-                }
+                self.seen.hidden.get_or_insert_with(|| excerpt(text));
             }
             Destination::Text => {
                 self.enter_tables()?;
@@ -648,7 +646,9 @@ impl Reader {
                 self.draft.push_block(Block::Table(table));
             }
             unended.append(&mut rest);
-            unended.into_iter().for_each(|block| self.draft.push_block(block));
+            for block in unended {
+                self.draft.push_block(block);
+            }
         }
         Ok(())
     }

@@ -25,7 +25,7 @@ pub(super) enum Destination {
 }
 
 /// What the end of a group does.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
     Field,
     ListEntry,
