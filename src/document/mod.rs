@@ -6,8 +6,12 @@
 
 mod binary;
 mod compound;
+mod draft;
+mod html;
+mod odt;
 mod package;
 mod page;
+mod rtf;
 pub mod sandbox;
 mod spreadsheet;
 mod symbols;
@@ -33,5 +37,8 @@ pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         Format::Excel97 => spreadsheet::biff::read(bytes),
         Format::OpenDocumentSheet => spreadsheet::ods::read(bytes),
         Format::ExcelBinary => spreadsheet::xlsb::read(bytes),
+        Format::Rtf => rtf::read(bytes),
+        Format::Html => html::read(bytes),
+        Format::OpenDocumentText => odt::read(bytes),
     }
 }

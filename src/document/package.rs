@@ -56,11 +56,6 @@ impl<'a> Package<'a> {
         Ok(())
     }
 
-    /// Whether a part is there. Names have no leading `/`; ASCII case does not matter.
-    pub(super) fn contains(&self, name: &str) -> bool {
-        self.index.contains_key(&name.to_ascii_lowercase())
-    }
-
     /// The names of all parts, in the order of the directory.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)

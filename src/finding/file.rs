@@ -124,6 +124,13 @@ pub enum FileFinding {
         /// The text as stored.
         text: String,
     },
+    /// A mail that only the receiver's key opens.
+    EncryptedMail {
+        /// The sender, so that the clerk can ask.
+        sender: String,
+    },
+    /// A shortcut to a file or page, not the file itself.
+    Shortcut,
 }
 
 /// The name of a format as a reader gives it.
@@ -167,6 +174,8 @@ impl FileFinding {
             Self::Internal { .. } => "internal",
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
+            Self::EncryptedMail { .. } => "encrypted-mail",
+            Self::Shortcut => "shortcut",
         }
     }
 
@@ -266,6 +275,12 @@ impl FileFinding {
                     "Chữ lỗi phông, không rõ bảng mã: “{text}”. Mở tệp, xem chữ gốc rồi gõ lại bằng Unicode."
                 )
             }
+            Self::EncryptedMail { sender } => {
+                format!(
+                    "Thư được mã hóa, chỉ máy người nhận mở được ({sender}). Mở thư, lưu tệp đính kèm ra thư mục hoặc đề nghị gửi lại không mã hóa."
+                )
+            }
+            Self::Shortcut => "Là lối tắt, không phải tệp. Đề nghị gửi chính tệp đó.".into(),
         }
     }
 
@@ -349,6 +364,12 @@ impl FileFinding {
                     "Garbled text in an unknown code page: “{text}”. Open the file, see what it says and type it in Unicode."
                 )
             }
+            Self::EncryptedMail { sender } => {
+                format!(
+                    "An encrypted mail that only the receiver can open ({sender}). Open it and save what is attached, or ask for it unencrypted."
+                )
+            }
+            Self::Shortcut => "A shortcut, not the file itself. Ask for the file.".into(),
         }
     }
 }

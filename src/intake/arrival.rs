@@ -54,6 +54,12 @@ pub enum Format {
     ExcelBinary,
     /// A sheet in OpenDocument (`.ods`).
     OpenDocumentSheet,
+    /// Rich Text Format (`.rtf`, often named `.doc`).
+    Rtf,
+    /// A web page, plain or in MIME parts, as Word and Excel save it (`.html`, `.mht`, often named `.doc`).
+    Html,
+    /// Text of `LibreOffice` Writer, OpenDocument (`.odt`).
+    OpenDocumentText,
 }
 
 /// What a mail says about itself.

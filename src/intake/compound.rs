@@ -15,7 +15,7 @@ type Telling = (&'static str, fn() -> Kind);
 const TELLING: [Telling; 8] = [
     ("EncryptedPackage", || Kind::Refused(FileFinding::Password)),
     ("EncryptionInfo", || Kind::Refused(FileFinding::Password)),
-    ("__properties_version1.0", || unsupported("Outlook (.msg)")),
+    ("__properties_version1.0", || Kind::OutlookMail),
     ("WordDocument", || Kind::Document(Format::Word97)),
     ("Workbook", || Kind::Document(Format::Excel97)),
     ("Book", || unsupported("Excel 5.0/95 (.xls)")),

@@ -1,8 +1,9 @@
 //! What some bytes are, told by the bytes alone.
 
+use super::bundle::{Bundle, mbox_parts};
 use super::compound;
 use super::directory::Directory;
-use super::{Format, mail};
+use super::{Format, mail, tnef};
 use crate::finding::FileFinding;
 use memchr::memmem;
 
@@ -13,8 +14,12 @@ pub(super) enum Kind {
     Document(Format),
     /// A ZIP archive.
     Archive,
+    /// Another container.
+    Bundle(Bundle),
     /// A mail.
     Mail,
+    /// A mail that Outlook saved.
+    OutlookMail,
     /// What is not read.
     Refused(FileFinding),
     /// What nobody means to send.
@@ -25,16 +30,19 @@ pub(super) enum Kind {
 const HEAD: usize = 4_096;
 
 /// First bytes of formats that are named and not read.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "RTF"),
-    (b"7z\xBC\xAF\x27\x1C", "7-Zip (.7z)"),
-    (b"Rar!\x1A\x07", "RAR (.rar)"),
-    (b"\x1F\x8B", "gzip (.gz)"),
-    (b"BZh", "bzip2 (.bz2)"),
-    (b"\xFD7zXZ\0", "xz (.xz)"),
-    (b"MSCF", "CAB (.cab)"),
-    (b"\x78\x9F\x3E\x22", "Outlook (winmail.dat)"),
+const MAGIC: &[(&[u8], &str)] =
+    &[(b"BZh", "bzip2 (.bz2)"), (b"\xFD7zXZ\0", "xz (.xz)"), (b"MSCF", "CAB (.cab)")];
+
+/// First bytes of containers that are opened.
+const BUNDLES: &[(&[u8], Bundle)] = &[
+    (b"7z\xBC\xAF\x27\x1C", Bundle::SevenZip),
+    (b"Rar!\x1A\x07", Bundle::Rar),
+    (b"\x1F\x8B\x08", Bundle::Gzip),
+    (tnef::SIGNATURE, Bundle::Tnef),
 ];
+
+/// The first bytes of a shortcut: its length and class ([MS-SHLLINK] 2.1).
+const SHORTCUT: &[u8] = b"L\0\0\0\x01\x14\x02\0";
 
 const IMAGES: &[&[u8]] =
     &[b"\xFF\xD8\xFF", b"\x89PNG\r\n\x1A\n", b"GIF8", b"II*\0", b"MM\0*", b"\x00\x00\x01\x00\x01\x00"];
@@ -55,6 +63,15 @@ pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
     }
     if is_image(bytes) {
         return Kind::Refused(FileFinding::Image);
+    }
+    if bytes.starts_with(b"{\\rtf") {
+        return Kind::Document(Format::Rtf);
+    }
+    if let Some((_, bundle)) = BUNDLES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Kind::Bundle(*bundle);
+    }
+    if bytes.starts_with(SHORTCUT) {
+        return Kind::Refused(FileFinding::Shortcut);
     }
     let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some((_, format)) = magic {
@@ -112,7 +129,13 @@ fn kind_of_zip(bytes: &[u8]) -> Kind {
     if let Some(mimetype) = has("mimetype").and_then(|e| e.unpack(200).ok())
         && mimetype.starts_with(b"application/vnd.oasis.opendocument")
     {
-        return unsupported("OpenDocument (.odt, .ods)");
+        if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
+            return Kind::Document(Format::OpenDocumentText);
+        }
+        if mimetype.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+            return Kind::Document(Format::OpenDocumentSheet);
+        }
+        return unsupported("OpenDocument (.odp, .odg)");
     }
     let types = has("[Content_Types].xml");
     if types.is_none() && has("_rels/.rels").is_none() {
@@ -139,7 +162,7 @@ fn main_type(types: &[u8]) -> Option<Kind> {
         ("wordprocessingml.template.main+xml", Ok(Format::WordOpenXml)),
         ("ms-word.document.macroenabled.main+xml", Ok(Format::WordOpenXml)),
         ("ms-word.template.macroenabledtemplate.main+xml", Ok(Format::WordOpenXml)),
-        ("ms-excel.sheet.binary.macroenabled.main", Err("Excel (.xlsb)")),
+        ("ms-excel.sheet.binary.macroenabled.main", Ok(Format::ExcelBinary)),
         ("spreadsheetml.sheet.main+xml", Ok(Format::ExcelOpenXml)),
         ("spreadsheetml.template.main+xml", Ok(Format::ExcelOpenXml)),
         ("ms-excel.", Ok(Format::ExcelOpenXml)),
@@ -171,10 +194,18 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
             return unsupported("Word XML (.xml)");
         }
     }
+    if text.starts_with("[internetshortcut]")
+        || (extension(name) == "url" && text.contains("[internetshortcut]"))
+    {
+        return Kind::Refused(FileFinding::Shortcut);
+    }
+    if bytes.starts_with(b"From ") && mbox_parts(bytes).nth(1).is_some() {
+        return Kind::Bundle(Bundle::Mbox);
+    }
     if opens(&["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<div", "<style"])
         || text.contains("<html")
     {
-        return mail::looks_like(bytes, named_mail).unwrap_or_else(|| unsupported("HTML"));
+        return mail::looks_like(bytes, named_mail).unwrap_or(Kind::Document(Format::Html));
     }
     match mail::looks_like(bytes, named_mail) {
         Some(kind) => kind,
@@ -198,6 +229,9 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
         Format::Excel97 => (&["xls", "xlt"], "Excel 97-2003 (.xls)"),
         Format::ExcelBinary => (&["xlsb"], "Excel (.xlsb)"),
         Format::OpenDocumentSheet => (&["ods", "ots"], "OpenDocument (.ods)"),
+        Format::Rtf => (&["rtf"], "RTF"),
+        Format::Html => (&["html", "htm", "mht", "mhtml"], "HTML"),
+        Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
     };
     (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is })
 }
@@ -209,13 +243,14 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         let unsupported = |format| Kind::Refused(FileFinding::Unsupported { format });
-        let cases: [(&[u8], &str, Kind); 12] = [
+        let cases: [(&[u8], &str, Kind); 13] = [
+            (b"BZh9", "a.tbz", unsupported("bzip2 (.bz2)")),
             (b"", "a.docx", Kind::Refused(FileFinding::Empty)),
             (b"%PDF-1.7", "a.docx", Kind::Refused(FileFinding::Pdf)),
             (b"\xFF\xD8\xFF\xE0", "a.jpg", Kind::Refused(FileFinding::Image)),
-            (b"{\\rtf1", "a.doc", unsupported("RTF")),
-            (b"Rar!\x1A\x07\0", "a.rar", unsupported("RAR (.rar)")),
-            (b"\xEF\xBB\xBF<html><table>", "a.xls", unsupported("HTML")),
+            (b"{\\rtf1", "a.doc", Kind::Document(Format::Rtf)),
+            (b"Rar!\x1A\x07\0", "a.rar", Kind::Bundle(Bundle::Rar)),
+            (b"\xEF\xBB\xBF<html><table>", "a.xls", Kind::Document(Format::Html)),
             (b"TT;C\xC3\xB3;Kh\xC3\xB4ng", "a.csv", Kind::Refused(FileFinding::NotOffice)),
             (
                 b"PK\x03\x04",

@@ -1,6 +1,6 @@
 //! Mail (RFC 5322, MIME): who sent it, when, and what is attached.
 
-use super::arrival::Envelope;
+use super::arrival::{Envelope, Format};
 use super::kind::Kind;
 use super::label::inner_name;
 use crate::finding::FileFinding;
@@ -29,6 +29,16 @@ pub(super) struct Attachment {
 pub(super) struct Mail {
     pub(super) envelope: Arc<Envelope>,
     pub(super) attachments: Vec<Attachment>,
+    /// Whether it can be read only with a key of the receiver.
+    pub(super) encrypted: bool,
+}
+
+impl Mail {
+    /// The sender for a message: name and address.
+    pub(super) fn sender(&self) -> String {
+        let sender = [self.envelope.sender.as_str(), self.envelope.address.as_str()];
+        sender.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// A mail, a saved web page, or neither: a header stands first, with fields that only mail has. The name
@@ -66,6 +76,11 @@ pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
             break;
         }
         let name = String::from_utf8_lossy(name).to_ascii_lowercase();
+        // Internet Explorer and Chrome put a sender into the pages they save.
+        let value = line.get(colon + 1..).unwrap_or_default().trim_ascii_start().to_ascii_lowercase();
+        if name == "from" && value.starts_with(b"<saved by ") {
+            return Some(Kind::Document(Format::Html));
+        }
         of_mail += u32::from(OF_MAIL.contains(&name.as_str()));
         mime |= name == "mime-version" || name == "content-type";
     }
@@ -73,7 +88,7 @@ pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
         (2.., _) | (1, true) => Some(Kind::Mail),
         // One field alone may begin any text; then the name must tell.
         (1, _) | (_, true) if named_mail => Some(Kind::Mail),
-        (_, true) => Some(Kind::Refused(FileFinding::Unsupported { format: "MHTML (.mht)" })),
+        (_, true) => Some(Kind::Document(Format::Html)),
         _ => None,
     }
 }
@@ -106,7 +121,8 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Mail, 
     for part in &message.parts {
         attachments.extend(attachment(part, attachments.len() + 1));
     }
-    Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments })
+    let encrypted = is_encrypted(&message);
+    Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments, encrypted })
 }
 
 /// Renames the types of mail in mail, as the parser would open them all, however deep they are; and joins
@@ -122,6 +138,17 @@ fn prepared(bytes: &[u8]) -> Cow<'_, [u8]> {
         (_, Some(kind)) => [kind.as_bytes(), b"mixed"].concat(),
         _ => b"?==?".to_vec(),
     })
+}
+
+/// Whether all of it stands in one locked part: S/MIME (RFC 8551, 3.2) or `OpenPGP` (RFC 3156, 4).
+fn is_encrypted(message: &Message<'_>) -> bool {
+    let Some(kind) = message.content_type() else { return false };
+    let subtype = kind.subtype().unwrap_or_default().to_ascii_lowercase();
+    match kind.ctype().to_ascii_lowercase().as_str() {
+        "application" => matches!(subtype.as_str(), "pkcs7-mime" | "x-pkcs7-mime"),
+        "multipart" => subtype == "encrypted",
+        _ => false,
+    }
 }
 
 fn envelope(message: &Message<'_>, outer: Option<&Arc<Envelope>>) -> Envelope {
@@ -164,6 +191,16 @@ fn attachment(part: &MessagePart<'_>, number: usize) -> Option<Attachment> {
     let name = name.unwrap_or_else(|| format!("tệp {number}"));
     let picture = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("image"));
     Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached, forwarded })
+}
+
+/// The name of a mail that is attached without one: its subject.
+pub(super) fn mail_name(bytes: &[u8], number: usize) -> String {
+    let mail = header_start(bytes);
+    let end = ["\r\n\r\n", "\n\n"].iter().filter_map(|gap| memchr::memmem::find(mail, gap.as_bytes())).min();
+    let header = [mail.get(..end.unwrap_or(mail.len())).unwrap_or_default(), b"\r\n\r\n"].concat();
+    let message = MessageParser::default().parse(prepared(&header).as_ref()).map(Message::into_owned);
+    let subject = message.as_ref().and_then(Message::subject).map(str::trim).filter(|s| !s.is_empty());
+    format!("{}.eml", subject.map_or_else(|| number.to_string(), |s| inner_name(&s.replace('/', "-"))))
 }
 
 /// The name of an attachment. Many programs put encoded words (RFC 2047) where RFC 2231 wants its own form.

@@ -1,14 +1,21 @@
 //! Room 1: what arrived. Folders, mail and archives become [`Arrival`]s; kinds are told by content.
 
 mod arrival;
+mod bundle;
+#[cfg(test)]
+mod bundle_tests;
 mod compound;
 mod directory;
 mod kind;
 mod label;
 mod mail;
 mod open;
+mod outlook;
+mod rar;
+mod seven_zip;
 #[cfg(test)]
 mod tests;
+mod tnef;
 mod walk;
 
 pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format};

@@ -1,10 +1,12 @@
 //! Opening what arrived, with all that is inside it.
 
 use super::arrival::{Arrival, Content, Envelope, Fingerprint};
+use super::bundle::{Budget, Bundle};
 use super::directory::{Directory, ENTRY_LIMIT};
 use super::kind::{Kind, kind_of, wrong_extension};
 use super::label::entry_name;
-use super::mail::{self, Attachment};
+use super::mail::{self, Attachment, Mail};
+use super::outlook;
 use super::walk::{Outer, io};
 use crate::finding::FileFinding;
 use std::io::Read;
@@ -112,7 +114,9 @@ impl Opening {
             Kind::Refused(finding) => Content::Refused(finding),
             Kind::Ignored(finding) => Content::Ignored(finding),
             Kind::Archive => return self.archive(path, &bytes, envelope, depth),
+            Kind::Bundle(bundle) => return self.bundle(bundle, path, &bytes, envelope, depth),
             Kind::Mail => return self.mail(path, &bytes, envelope, depth),
+            Kind::OutlookMail => return self.outlook_mail(&path, &bytes, envelope, depth),
         };
         self.arrivals.push(Arrival { path, fingerprint, envelope: envelope.cloned(), content, findings });
     }
@@ -166,6 +170,38 @@ impl Opening {
         }
     }
 
+    /// A container other than ZIP.
+    fn bundle(
+        &mut self,
+        bundle: Bundle,
+        path: String,
+        bytes: &[u8],
+        envelope: Option<&Arc<Envelope>>,
+        depth: Depth,
+    ) {
+        if depth.archives == ARCHIVE_DEPTH {
+            let detail = format!("{} > {ARCHIVE_DEPTH}", bundle.name());
+            return self.refuse(path, bytes, envelope, FileFinding::TooDeep { detail });
+        }
+        let budget = Budget { entries: self.entries, bytes: self.bytes, entry: ENTRY_BYTES_LIMIT };
+        let members = match bundle.unpack(bytes, &path, budget) {
+            Ok(members) => members,
+            Err(finding) => return self.refuse(path, bytes, envelope, finding),
+        };
+        self.push(path.clone(), bytes, envelope, Content::Container);
+        let depth = Depth { archives: depth.archives + 1, ..depth };
+        self.entries = self.entries.saturating_sub(members.len());
+        let unpacked: usize = members.iter().filter_map(|m| m.bytes.as_ref().ok()).map(Vec::len).sum();
+        self.bytes = self.bytes.saturating_sub(unpacked as u64);
+        for member in members {
+            let inner = format!("{path}!{}", member.name);
+            match member.bytes {
+                Ok(bytes) => self.take(inner, bytes, envelope, depth),
+                Err(finding) => self.refuse(inner, &[], envelope, finding),
+            }
+        }
+    }
+
     fn mail(&mut self, path: String, bytes: &[u8], outer: Option<&Arc<Envelope>>, depth: Depth) {
         if depth.mails == MAIL_DEPTH {
             let detail = format!("mail > {MAIL_DEPTH}");
@@ -175,26 +211,66 @@ impl Opening {
             Ok(mail) => mail,
             Err(finding) => return self.refuse(path, bytes, outer, finding),
         };
-        self.push(path.clone(), bytes, Some(&mail.envelope), Content::Container);
+        self.contents(path, bytes, mail, Depth { mails: depth.mails + 1, ..depth });
+    }
+
+    /// A mail that Outlook saved, and the mails attached to it.
+    fn outlook_mail(&mut self, path: &str, bytes: &[u8], outer: Option<&Arc<Envelope>>, depth: Depth) {
+        let saved = outlook::open(bytes, outer).and_then(|saved| {
+            let deepest = saved.iter().map(|s| s.depth).max().unwrap_or(0) + depth.mails;
+            let detail = format!("mail > {MAIL_DEPTH}");
+            if deepest >= MAIL_DEPTH { Err(FileFinding::TooDeep { detail }) } else { Ok(saved) }
+        });
+        let saved = match saved {
+            Ok(saved) => saved,
+            Err(finding) => return self.refuse(path.to_owned(), bytes, outer, finding),
+        };
+        let holds: Vec<String> = saved.iter().map(|s| s.suffix.clone()).collect();
+        for mail in saved {
+            let path = format!("{path}{}", mail.suffix);
+            let inner = format!("{}!", mail.suffix);
+            let own = if mail.depth == 0 { bytes } else { &mail.properties };
+            let at = self.arrivals.len();
+            let mails = depth.mails + mail.depth + 1;
+            self.contents(path, own, mail.mail, Depth { mails, ..depth });
+            // What is attached may be mails alone.
+            if holds.iter().any(|suffix| suffix.starts_with(&inner))
+                && let Some(container) = self.arrivals.get_mut(at)
+                && matches!(container.content, Content::Refused(FileFinding::NoAttachment { .. }))
+            {
+                container.content = Content::Container;
+            }
+        }
+    }
+
+    /// What a mail brought.
+    fn contents(&mut self, path: String, bytes: &[u8], mail: Mail, depth: Depth) {
+        let envelope = Some(&mail.envelope);
+        if mail.encrypted {
+            let finding = FileFinding::EncryptedMail { sender: mail.sender() };
+            return self.refuse(path, bytes, envelope, finding);
+        }
+        let sender = mail.sender();
+        self.push(path.clone(), bytes, envelope, Content::Container);
         let first = self.arrivals.len();
         self.attachments(&path, mail.attachments, &mail.envelope, depth);
         if self.arrivals.len() == first
             && let Some(own) = self.arrivals.last_mut()
         {
-            let sender = [&mail.envelope.sender, &mail.envelope.address];
-            let sender: Vec<&str> =
-                sender.into_iter().map(String::as_str).filter(|s| !s.is_empty()).collect();
-            own.content = Content::Refused(FileFinding::NoAttachment { sender: sender.join(", ") });
+            own.content = Content::Refused(FileFinding::NoAttachment { sender });
         }
     }
+
     /// Takes what is attached to a mail. A forwarded mail without a name is no file to anybody: what is
     /// attached to it came with the mail around it.
     fn attachments(&mut self, path: &str, attached: Vec<Attachment>, envelope: &Arc<Envelope>, depth: Depth) {
-        let depth = Depth { mails: depth.mails + 1, ..depth };
         for attachment in attached.into_iter().filter(|a| !a.inline) {
             if attachment.forwarded && depth.mails < MAIL_DEPTH {
                 match mail::open(&attachment.bytes, Some(envelope)) {
-                    Ok(inner) => self.attachments(path, inner.attachments, &inner.envelope, depth),
+                    Ok(inner) => {
+                        let depth = Depth { mails: depth.mails + 1, ..depth };
+                        self.attachments(path, inner.attachments, &inner.envelope, depth);
+                    }
                     Err(finding) => {
                         let inner = self.unused(&format!("{path}!{}", attachment.name));
                         self.refuse(inner, &attachment.bytes, Some(envelope), finding);

@@ -2,11 +2,11 @@
 
 mod control;
 mod drawing;
-mod field;
+pub(super) mod field;
 mod look;
 mod names;
 mod numbering;
-mod paragraph;
+pub(super) mod paragraph;
 mod story;
 mod table;
 #[cfg(test)]

@@ -71,7 +71,7 @@ impl ParagraphBuilder {
 
 /// The text in NFC, and the stretches moved along. A stretch that begins with a combining mark yields it
 /// to the stretch before.
-fn composed(text: String, mut spans: Vec<Span>) -> (String, Vec<Span>) {
+pub(in crate::document) fn composed(text: String, mut spans: Vec<Span>) -> (String, Vec<Span>) {
     if matches!(nfc(&text), Cow::Borrowed(_)) {
         return (text, spans);
     }

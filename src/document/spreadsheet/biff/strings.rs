@@ -105,8 +105,3 @@ pub(super) fn short(bytes: &[u8]) -> Option<String> {
     let length = chunks.byte()?;
     Some(String::from_utf16_lossy(&chunks.text(length.into())?.units))
 }
-
-/// A text of bytes in the code page of the West.
-pub(super) fn western(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| windows_1252(*b)).collect()
-}
