@@ -16,11 +16,6 @@ impl<'a> Plc<'a> {
         Self { bytes, size, count: bytes.len().saturating_sub(4) / (4 + size) }
     }
 
-    /// How many stretches it has.
-    pub(super) fn len(&self) -> usize {
-        self.count
-    }
-
     /// Where a stretch begins; that of the last one ends at the position after it.
     pub(super) fn position(&self, at: usize) -> Option<u32> {
         if at > self.count { None } else { u32_at(self.bytes, 4 * at) }

@@ -120,8 +120,12 @@ impl<'x, 'a> Reader<'x, 'a> {
             // Only rows in which something stands matter.
             let mut rows: Vec<u32> = self.sheet.slots.iter().skip(before).map(|s| s.row).collect();
             rows.dedup();
-            rows.into_iter().for_each(|row| self.sheet.lines.add_row(row, None, true));
-            self.sheet.slots.iter_mut().skip(before).for_each(|slot| slot.hidden = true);
+            for row in rows {
+                self.sheet.lines.add_row(row, None, true);
+            }
+            for slot in self.sheet.slots.iter_mut().skip(before) {
+                slot.hidden = true;
+            }
         }
         Ok(())
     }
