@@ -61,7 +61,8 @@ impl Objects {
         let mut at = 0;
         while let (Some(part), Some(size)) = (u16_at(data, at), u16_at(data, at + 2)) {
             match part {
-                0x0012 if object.mark.is_some() => {
+                // Excel has the state in `FtCblsData`; LibreOffice gives that the number of `FtCbls`, which is longer.
+                0x0012 | 0x000A if object.mark.is_some() && size == 8 => {
                     let state = u16_at(data, at + 4).unwrap_or(0);
                     object.mark = Some(match state {
                         0 => BOX_EMPTY,
@@ -140,7 +141,7 @@ fn anchor(data: &[u8]) -> Option<(u32, u32)> {
 
 /// The square that a formula of one reference names ([MS-XLS] 2.5.198.84, 2.5.198.85).
 fn link(formula: &[u8]) -> Option<(u32, u32)> {
-    let tokens = formula.get(8..)?;
+    let tokens = formula.get(6..)?;
     let at = match tokens.first()? & 0x1F {
         0x04 => 1,
         0x1A => 3,
