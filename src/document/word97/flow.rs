@@ -1,7 +1,7 @@
 //! Blocks on their way, and the tables that are open around them.
 
 use super::super::page::{Block, Frame, Slot, Table, Value};
-use super::row::RowDefinition;
+use super::row::{RowDefinition, SlotDefinition};
 use crate::finding::FileFinding;
 use crate::model::Place;
 
@@ -122,16 +122,13 @@ impl OpenTable {
                             .get(up)
                             .is_some_and(|up| (up.column, up.column_span) == (slot.column, slot.column_span))
                 });
-                match continued {
-                    Some(up) => {
-                        cover(&slot, covered);
-                        slots[up].row_span += 1;
-                        below.push(up);
-                    }
-                    None => {
-                        below.push(slots.len());
-                        slots.push(slot);
-                    }
+                if let Some(up) = continued {
+                    cover(&slot, covered);
+                    slots[up].row_span += 1;
+                    below.push(up);
+                } else {
+                    below.push(slots.len());
+                    slots.push(slot);
                 }
             }
             above = below;
@@ -152,7 +149,7 @@ impl Row {
     /// Makes the definition as long as the row is.
     fn complete(&mut self) {
         let RowDefinition { edges, slots } = &mut self.definition;
-        slots.resize(self.slots.len(), Default::default());
+        slots.resize(self.slots.len(), SlotDefinition::default());
         edges.truncate(self.slots.len() + 1);
         if edges.is_empty() {
             edges.push(0);

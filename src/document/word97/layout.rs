@@ -5,6 +5,7 @@ use super::sprm::sprms;
 
 /// The properties of a paragraph that bear on what is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent properties")]
 pub(super) struct Layout {
     in_table: bool,
     nesting: u32,

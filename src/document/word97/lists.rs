@@ -50,7 +50,7 @@ fn read_level(bytes: &[u8], at: usize, list: &str, level: usize, numbering: &mut
     for c in utf16(bytes, at + 2, units)?.chars() {
         // The numbers of levels stand as their index.
         match u32::from(c) {
-            level @ 0..9 => text.push_str(&format!("%{}", level + 1)),
+            level @ 0..9 => text.extend(['%'].into_iter().chain(char::from_digit(level + 1, 10))),
             _ => text.push(c),
         }
     }

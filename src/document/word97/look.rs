@@ -6,6 +6,7 @@ use super::sprm::{Sprm, sprms};
 
 /// The properties of a character that bear on what is read.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "a set of independent properties")]
 pub(super) struct Look {
     pub(super) emphasis: Emphasis,
     pub(super) hidden: bool,
@@ -56,16 +57,13 @@ impl Look {
             0x2A3E => self.set(Emphasis::UNDERLINE, !matches!(sprm.byte(), 0 | 5)),
             0x2A42 => self.set(Emphasis::COLOUR, !matches!(sprm.byte(), 0 | 1)),
             0x6870 => {
-                self.set(Emphasis::COLOUR, colour(sprm.operand, 0).is_some_and(|c| !is_nearly_black(c)))
+                let seen = colour(sprm.operand, 0).is_some_and(|c| !is_nearly_black(c));
+                self.set(Emphasis::COLOUR, seen);
             }
             0x4866 => self.set(Emphasis::HIGHLIGHT, old_shading(sprm.word()).is_some()),
             0xCA71 => self.set(Emphasis::HIGHLIGHT, shading(sprm.operand).is_some()),
-            0x6865 => {
-                self.set(Emphasis::FRAME, sprm.operand.get(1).is_some_and(|kind| !matches!(kind, 0 | 255)))
-            }
-            0xCA72 => {
-                self.set(Emphasis::FRAME, sprm.operand.get(5).is_some_and(|kind| !matches!(kind, 0 | 255)))
-            }
+            0x6865 => self.set(Emphasis::FRAME, is_border(sprm.operand.get(1))),
+            0xCA72 => self.set(Emphasis::FRAME, is_border(sprm.operand.get(5))),
             0x4A4F => self.ascii = sprm.word(),
             0x4A51 => self.other = sprm.word(),
             0x6A03 => self.data = u32_at(sprm.operand, 0),
@@ -98,6 +96,11 @@ fn toggled(operand: u8, by_style: bool) -> bool {
         0x81 => !by_style,
         operand => operand & 1 == 1,
     }
+}
+
+/// Whether a kind of border is seen ([MS-DOC] 2.9.17).
+fn is_border(kind: Option<&u8>) -> bool {
+    kind.is_some_and(|kind| !matches!(kind, 0 | 255))
 }
 
 /// A COLORREF as red, green, blue; `None` for the automatic colour ([MS-DOC] 2.9.43).

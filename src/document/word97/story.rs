@@ -218,7 +218,7 @@ impl<'a> Reader<'a> {
                 if layout.ends_row(unit.code) {
                     let definition = self.row(unit)?;
                     walk.flow.settle(layout.depth(), &mut self.tables)?;
-                    self.take_paragraph(walk, Place::File, Layout::default(), false);
+                    self.take_paragraph(walk, &Place::File, Layout::default(), false);
                     walk.flow.end_row(definition, look.deleted);
                     return Ok(());
                 }
@@ -286,7 +286,7 @@ impl<'a> Reader<'a> {
             }
             _ => Place::File,
         };
-        self.take_paragraph(walk, place, layout, true);
+        self.take_paragraph(walk, &place, layout, true);
         if layout.ends_slot(mark) {
             walk.flow.end_slot();
         }
@@ -294,7 +294,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Puts the paragraph that has been read into its place; one that is `kept` even where nothing stands in it.
-    fn take_paragraph(&mut self, walk: &mut Walk, place: Place, layout: Layout, kept: bool) {
+    fn take_paragraph(&mut self, walk: &mut Walk, place: &Place, layout: Layout, kept: bool) {
         let builder = std::mem::take(&mut walk.paragraph);
         let numbered = layout.list != 0 && walk.story == Story::Body;
         let label = if numbered {

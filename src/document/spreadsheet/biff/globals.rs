@@ -51,7 +51,7 @@ impl Globals {
         let mut records = Records::from(stream, 0);
         let begin = records.next().filter(|r| r.kind == 0x0809).ok_or_else(|| corrupt("BOF"))?;
         if u16_at(begin.data, 0) != Some(0x0600) {
-            return Err(FileFinding::Unsupported { format: "Excel 95".into() });
+            return Err(FileFinding::Unsupported { format: "Excel 95" });
         }
         let (mut sheets, mut from_1904, mut macros) = (Vec::new(), false, false);
         let mut raw = Raw::default();
@@ -63,7 +63,10 @@ impl Globals {
                 0x002F => return Err(FileFinding::Password),
                 0x0085 => SheetEntry::read(data).map(|sheet| sheets.push(sheet)),
                 0x0022 => u16_at(data, 0).map(|mode| from_1904 = mode == 1),
-                0x00D3 => Some(macros = true),
+                0x00D3 => {
+                    macros = true;
+                    Some(())
+                }
                 0x0031 => raw.font(data),
                 0x041E => raw.format(data),
                 0x00E0 => raw.square(data),

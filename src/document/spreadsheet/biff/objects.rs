@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// What floats above a sheet, while it is read.
 #[derive(Default)]
 pub(super) struct Objects {
-    objects: Vec<Object>,
+    all: Vec<Object>,
     /// Where the next object stands, and whether it is an ellipse.
     anchor: Option<(u32, u32)>,
     ellipse: bool,
@@ -52,8 +52,8 @@ impl Objects {
     }
 
     /// `OBJ`: parts, each a kind and a length.
-    pub(super) fn object(&mut self, data: &[u8]) {
-        let (Some(kind), Some(number)) = (u16_at(data, 4), u16_at(data, 6)) else { return };
+    pub(super) fn object(&mut self, data: &[u8]) -> Option<()> {
+        let (kind, number) = (u16_at(data, 4)?, u16_at(data, 6)?);
         let (square, ellipse) = (self.anchor.take(), std::mem::take(&mut self.ellipse));
         let box_state = matches!(kind, CHECK_BOX | OPTION).then_some(BOX_EMPTY);
         let mut object =
@@ -61,7 +61,8 @@ impl Objects {
         let mut at = 0;
         while let (Some(part), Some(size)) = (u16_at(data, at), u16_at(data, at + 2)) {
             match part {
-                0x0012 if object.mark.is_some() => {
+                // Excel has the state in `FtCblsData`; LibreOffice gives that the number of `FtCbls`, which is longer.
+                0x0012 | 0x000A if object.mark.is_some() && size == 8 => {
                     let state = u16_at(data, at + 4).unwrap_or(0);
                     object.mark = Some(match state {
                         0 => BOX_EMPTY,
@@ -75,20 +76,24 @@ impl Objects {
             }
             at += 4 + usize::from(size);
         }
-        self.objects.push(object);
+        self.all.push(object);
+        Some(())
     }
 
     /// `TXO`: the text of the object before it.
-    pub(super) fn text(&mut self, data: &[u8], mut continuations: Vec<&[u8]>) {
-        let length = u16_at(data, 10).unwrap_or(0);
+    pub(super) fn text(&mut self, data: &[u8], mut continuations: Vec<&[u8]>) -> Option<()> {
+        let length = u16_at(data, 10)?;
         if length == 0 || continuations.is_empty() {
-            return;
+            return Some(());
         }
         let mut chunks = Chunks::new(continuations.remove(0), continuations);
-        let units = chunks.byte().and_then(|flags| chunks.units(length, flags));
-        if let (Some(object), Some(units)) = (self.objects.last_mut(), units) {
-            object.text = super::super::rich_text::clean(&String::from_utf16_lossy(&units)).trim().to_owned();
+        let flags = chunks.byte()?;
+        let units = chunks.units(length, flags)?;
+        if let Some(object) = self.all.last_mut() {
+            let text = String::from_utf16_lossy(&units);
+            super::super::rich_text::clean(&text).trim().clone_into(&mut object.text);
         }
+        Some(())
     }
 
     /// `NOTE`: the square that a comment belongs to.
@@ -100,16 +105,17 @@ impl Objects {
 
     /// What was read, and the squares that boxes are linked to.
     pub(super) fn finish(self) -> (Vec<Extra>, Vec<(u32, u32)>) {
-        let linked = self.objects.iter().filter_map(|o| o.linked).collect();
+        let linked = self.all.iter().filter_map(|o| o.linked).collect();
         let comments = self.comments;
-        let extras = self.objects.into_iter().filter_map(|object| {
+        let extras = self.all.into_iter().filter_map(|object| {
             let (square, what) = match (object.kind, object.mark) {
                 (COMMENT, _) => (comments.get(&object.number).copied(), What::Comment(object.text)),
                 (_, Some(mark)) => (object.square, What::Mark(mark, object.text)),
                 (_, None) if !object.text.is_empty() => (object.square, What::Words(object.text)),
                 (PICTURE, None) => (object.square, What::Picture),
-                (OVAL, None) => (object.square, What::Ring),
-                (SHAPE, None) if object.ellipse => (object.square, What::Ring),
+                (kind, None) if kind == OVAL || kind == SHAPE && object.ellipse => {
+                    (object.square, What::Ring)
+                }
                 _ => return None,
             };
             let empty = matches!(&what, What::Comment(text) if text.is_empty());
@@ -124,10 +130,8 @@ impl Objects {
 fn anchor(data: &[u8]) -> Option<(u32, u32)> {
     let field = |at: usize| u16_at(data, 2 + 2 * at).map(u32::from);
     let most = |first: u32, into: u32, last: u32, over: u32, whole: u32| match last.saturating_sub(first) {
-        0 => first,
         1 if over > whole.saturating_sub(into) => last,
-        1 => first,
-        _ if into > 0 => first + 1,
+        2.. if into > 0 => first + 1,
         _ => first,
     };
     let column = most(field(0)?, field(1)?, field(4)?, field(5)?, 1024);
@@ -137,7 +141,7 @@ fn anchor(data: &[u8]) -> Option<(u32, u32)> {
 
 /// The square that a formula of one reference names ([MS-XLS] 2.5.198.84, 2.5.198.85).
 fn link(formula: &[u8]) -> Option<(u32, u32)> {
-    let tokens = formula.get(8..)?;
+    let tokens = formula.get(6..)?;
     let at = match tokens.first()? & 0x1F {
         0x04 => 1,
         0x1A => 3,

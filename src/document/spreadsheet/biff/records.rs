@@ -10,7 +10,7 @@ pub(super) struct Record<'a> {
 }
 
 /// The records of a stream.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(super) struct Records<'a> {
     bytes: &'a [u8],
     at: usize,

@@ -70,9 +70,12 @@ impl<'a> Reader<'a> {
             0x00E5 => merges(data, &mut self.sheet.merges),
             0x0014 => self.margin(data, true),
             0x0015 => self.margin(data, false),
-            0x00EC => Some(self.objects.drawing(data)),
-            0x005D => Some(self.objects.object(data)),
-            0x01B6 => Some(self.objects.text(data, records.continuations())),
+            0x00EC => {
+                self.objects.drawing(data);
+                Some(())
+            }
+            0x005D => self.objects.object(data),
+            0x01B6 => self.objects.text(data, records.continuations()),
             0x001C => self.objects.comment(data),
             _ => Some(()),
         };
@@ -232,7 +235,9 @@ impl<'a> Reader<'a> {
             let detail = format!("{} ×2", place(self.name, row, column));
             return Err(FileFinding::Corrupt { detail });
         }
-        slots.iter_mut().for_each(|slot| slot.hidden = lines.is_hidden(slot.row, slot.column));
+        for slot in slots.iter_mut() {
+            slot.hidden = lines.is_hidden(slot.row, slot.column);
+        }
         let (extras, linked) = self.objects.finish();
         self.sheet.linked.extend(linked);
         super::super::overlay::settle(&mut self.sheet, self.name, extras);

@@ -1,10 +1,8 @@
 //! Texts ([MS-XLS] 2.5.293, 2.5.294, 2.5.240).
 
-use crate::document::binary::windows_1252;
-
 /// Bytes that may go on in other records.
 pub(super) struct Chunks<'a> {
-    chunks: Vec<&'a [u8]>,
+    waiting: Vec<&'a [u8]>,
     /// Which chunk comes next.
     next: usize,
     rest: &'a [u8],
@@ -18,8 +16,8 @@ pub(super) struct Text {
 
 impl<'a> Chunks<'a> {
     /// Bytes of a record, then those that continue it.
-    pub(super) fn new(first: &'a [u8], chunks: Vec<&'a [u8]>) -> Self {
-        Self { chunks, next: 0, rest: first }
+    pub(super) fn new(first: &'a [u8], waiting: Vec<&'a [u8]>) -> Self {
+        Self { waiting, next: 0, rest: first }
     }
 
     /// Goes on with the next chunk where this one is read; whether it did.
@@ -27,7 +25,7 @@ impl<'a> Chunks<'a> {
         if !self.rest.is_empty() {
             return false;
         }
-        while let Some(chunk) = self.chunks.get(self.next) {
+        while let Some(chunk) = self.waiting.get(self.next) {
             self.next += 1;
             self.rest = chunk;
             if !chunk.is_empty() {

@@ -1,7 +1,7 @@
 //! Workbooks made record by record.
 
 use super::read;
-use crate::document::{Block, Document, Emphasis, Table, Value};
+use crate::document::{Block, Document, Emphasis, Slot, Table, Value};
 use crate::finding::FileFinding;
 use std::io::{Cursor, Write};
 
@@ -71,7 +71,9 @@ fn workbook(sheet: &[Vec<u8>]) -> Vec<u8> {
     globals.extend(named(size));
     globals.extend(record(0x000A, &[]));
     globals.extend(begin);
-    sheet.iter().for_each(|record| globals.extend(record));
+    for record in sheet {
+        globals.extend(record);
+    }
     globals.extend(record(0x000A, &[]));
     globals
 }
@@ -183,7 +185,7 @@ fn a_box_to_tick_stands_in_its_square_and_a_comment_beside_it() {
     let sheet = [drawing, ticked, stored(5, 0, 0, 1), comment, words, record(0x003C, b"\0ok"), note];
     let document = opened(&sheet);
     let table = table(&document);
-    assert_eq!(table.slot(2, 2).map(|s| s.text()).as_deref(), Some("☒"));
+    assert_eq!(table.slot(2, 2).map(Slot::text).as_deref(), Some("☒"));
     assert_eq!(table.slot(5, 0).map(|s| s.paragraphs()[0].comments.clone()), Some(vec!["ok".to_owned()]));
 }
 

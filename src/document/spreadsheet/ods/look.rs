@@ -15,10 +15,19 @@ pub(super) struct Look {
     on: Emphasis,
     off: Emphasis,
     font: Option<String>,
-    /// `Some(None)` for a background that is none or white.
-    fill: Option<Option<u32>>,
+    fill: Fill,
     hides_sheet: bool,
     parent: Option<String>,
+}
+
+/// A background as a style states it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Fill {
+    #[default]
+    Unstated,
+    /// None, or white.
+    None,
+    Colour(u32),
 }
 
 /// The styles of a document, by family and name.
@@ -74,9 +83,10 @@ impl Looks {
         let mut look = Look::default();
         let mut next = Some(name.to_owned());
         for _ in 0..PARENT_LIMIT {
-            let Some(found) = next.and_then(|name| self.looks.get(&(family.to_owned(), name))) else { break };
+            let found = next.take().and_then(|name| self.looks.get(&(family.to_owned(), name)));
+            let Some(found) = found else { break };
             look = look.over(found);
-            next = found.parent.clone();
+            next.clone_from(&found.parent);
         }
         match self.looks.get(&(family.to_owned(), String::new())) {
             Some(default) => look.over(default),
@@ -103,7 +113,7 @@ impl Look {
             on: below.on.without(self.off).with(self.on),
             off: below.off.without(self.on).with(self.off),
             font: self.font.clone().or_else(|| below.font.clone()),
-            fill: self.fill.or(below.fill),
+            fill: if self.fill == Fill::Unstated { below.fill } else { self.fill },
             hides_sheet: self.hides_sheet || below.hides_sheet,
             parent: None,
         }
@@ -111,7 +121,10 @@ impl Look {
 
     /// The colour of the background, where it is neither none nor white.
     pub(super) fn fill(&self) -> Option<u32> {
-        self.fill.flatten()
+        match self.fill {
+            Fill::Colour(rgb) => Some(rgb),
+            Fill::Unstated | Fill::None => None,
+        }
     }
 
     fn take(&mut self, xml: &Xml<'_>, element: &Element<'_>) -> Result<(), FileFinding> {
@@ -135,11 +148,14 @@ impl Look {
         self.set(Emphasis::UNDERLINE, under.map(|u| &*u != "none"));
         self.set(Emphasis::COLOUR, colour.map(|c| rgb(&c).is_some_and(|c| c != 0)));
         self.font = font.map(std::borrow::Cow::into_owned).or(self.font.take());
-        let back = back.map(|b| rgb(&b).filter(|rgb| *rgb != 0xFF_FFFF));
+        let back = back.map_or(Fill::Unstated, |b| match rgb(&b) {
+            Some(rgb) if rgb != 0xFF_FFFF => Fill::Colour(rgb),
+            _ => Fill::None,
+        });
         if element.local() == "text-properties" {
-            self.set(Emphasis::HIGHLIGHT, back.map(|b| b.is_some()));
-        } else {
-            self.fill = back.or(self.fill);
+            self.set(Emphasis::HIGHLIGHT, (back != Fill::Unstated).then_some(back != Fill::None));
+        } else if back != Fill::Unstated {
+            self.fill = back;
         }
         self.hides_sheet |= display.is_some_and(|d| &*d == "false");
         Ok(())

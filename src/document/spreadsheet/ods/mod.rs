@@ -53,8 +53,13 @@ fn sheets(content: &[u8], part: &str, looks: &Looks) -> Result<Document, FileFin
                 let [name, style] = xml.attributes(&start, ["table:name", "table:style-name"])?;
                 let name: Arc<str> = crate::text::nfc(&name.unwrap_or_default()).into();
                 let hidden = style.is_some_and(|style| looks.hides_sheet(&style));
-                let (mut sheet, extras) = sheet::Reader::new(&mut xml, &name, looks, &mut budget).read()?;
+                let (mut sheet, extras, loose) =
+                    sheet::Reader::new(&mut xml, &name, looks, &mut budget).read()?;
                 overlay::settle(&mut sheet, &name, extras);
+                if !loose.is_empty() {
+                    let text = format!("{name}: {}", listed(&loose));
+                    document.findings.push(FileFinding::UnreadText { text }.into());
+                }
                 let entry = Entry { name: Arc::clone(&name), hidden, relationship: String::new() };
                 concealed.extend(concealed_in(&sheet, &entry));
                 let table = Table::new(Frame::Sheet(Arc::clone(&name)), sheet.slots);

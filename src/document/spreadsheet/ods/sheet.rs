@@ -28,6 +28,8 @@ pub(super) struct Reader<'x, 'a> {
     budget: &'x mut usize,
     sheet: Sheet,
     extras: Vec<Extra>,
+    /// Words and boxes that stand in no square.
+    loose: Vec<String>,
     /// Boxes to tick by their names: the box and the words beside it.
     boxes: HashMap<String, (char, String)>,
     /// The columns described so far, and the style of their squares by their first column.
@@ -60,13 +62,13 @@ impl<'x, 'a> Reader<'x, 'a> {
         budget: &'x mut usize,
     ) -> Self {
         let sheet = Sheet { merges: Merges::default(), ..Sheet::default() };
-        let (extras, boxes, column_styles) = (Vec::new(), HashMap::new(), Vec::new());
+        let (extras, loose, boxes, column_styles) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
         let (described, next_row) = (0, 0);
-        Self { xml, name, looks, budget, sheet, extras, boxes, described, column_styles, next_row }
+        Self { xml, name, looks, budget, sheet, extras, loose, boxes, described, column_styles, next_row }
     }
 
-    /// Reads the element that was just entered.
-    pub(super) fn read(mut self) -> Result<(Sheet, Vec<Extra>), FileFinding> {
+    /// Reads the element that was just entered: the sheet, what belongs to squares of it, and what to none.
+    pub(super) fn read(mut self) -> Result<(Sheet, Vec<Extra>, Vec<String>), FileFinding> {
         let depth = self.xml.depth();
         while let Some(node) = self.xml.within(depth)? {
             let Node::Start(start) = node else { continue };
@@ -74,7 +76,7 @@ impl<'x, 'a> Reader<'x, 'a> {
                 "table-column" => self.column(&start)?,
                 "table-row" => self.row(&start)?,
                 "checkbox" | "radio" => self.tick_box(&start)?,
-                "shapes" => self.xml.skip()?,
+                "shapes" => self.shapes()?,
                 _ => {}
             }
         }
@@ -84,7 +86,24 @@ impl<'x, 'a> Reader<'x, 'a> {
             let place = place(self.name, row, column);
             FileFinding::BadXml { detail: format!("{place}: ×2") }
         })?;
-        Ok((self.sheet, self.extras))
+        Ok((self.sheet, self.extras, self.loose))
+    }
+
+    /// What floats above the page, in no square: nothing tells to what it belongs.
+    fn shapes(&mut self) -> Result<(), FileFinding> {
+        let depth = self.xml.depth();
+        while let Some(node) = self.xml.within(depth)? {
+            match node {
+                Node::Text(text) if !text.trim().is_empty() => self.loose.push(text.trim().to_owned()),
+                Node::Start(start) if start.local() == "control" => {
+                    let [name] = self.xml.attributes(&start, ["draw:control"])?;
+                    let tick = self.boxes.get(&*name.unwrap_or_default());
+                    self.loose.extend(tick.map(|(mark, words)| format!("{mark} {words}")));
+                }
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn column(&mut self, start: &Element<'_>) -> Result<(), FileFinding> {
@@ -120,8 +139,12 @@ impl<'x, 'a> Reader<'x, 'a> {
             // Only rows in which something stands matter.
             let mut rows: Vec<u32> = self.sheet.slots.iter().skip(before).map(|s| s.row).collect();
             rows.dedup();
-            rows.into_iter().for_each(|row| self.sheet.lines.add_row(row, None, true));
-            self.sheet.slots.iter_mut().skip(before).for_each(|slot| slot.hidden = true);
+            for row in rows {
+                self.sheet.lines.add_row(row, None, true);
+            }
+            for slot in self.sheet.slots.iter_mut().skip(before) {
+                slot.hidden = true;
+            }
         }
         Ok(())
     }

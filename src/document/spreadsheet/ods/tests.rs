@@ -87,6 +87,15 @@ fn a_box_to_tick_shows_its_state() {
 }
 
 #[test]
+fn a_box_that_stands_in_no_square_is_told() {
+    let document = open(
+        r#"<office:forms><form:form><form:radio form:id="c1" form:current-selected="true" form:label="Có"/></form:form></office:forms>
+           <table:shapes><draw:control draw:control="c1"/></table:shapes>"#,
+    );
+    assert_eq!(document.findings, [FileFinding::UnreadText { text: "S: ☒ Có".into() }.into()]);
+}
+
+#[test]
 fn content_repeated_beyond_the_sheet_is_refused() {
     let row = |columns: u64, rows: u64| {
         try_open(&format!(

@@ -7,7 +7,7 @@ use super::super::rich_text::RichText;
 use super::super::styles::{Style, Styles};
 use super::records::{Records, corrupt, wide};
 use crate::document::Emphasis;
-use crate::document::binary::{i16_at, offset_at, slice, u16_at, u32_at, utf16};
+use crate::document::binary::{offset_at, slice, u16_at, u32_at, utf16};
 use crate::finding::FileFinding;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ impl Looks {
             let known = match kind {
                 43 => font(data).map(|font| looks.fonts.push(font)),
                 44 => looks.format(data),
-                45 => fill(data).map(|fill| looks.fills.push(fill)),
+                45 => looks.fill(data),
                 47 if of_squares => looks.square(data),
                 617 | 618 => {
                     of_squares = kind == 617;
@@ -44,6 +44,15 @@ impl Looks {
 
     fn format(&mut self, data: &[u8]) -> Option<()> {
         self.formats.insert(u16_at(data, 0)?, NumberFormat::parse(&wide(data, 2)?.0));
+        Some(())
+    }
+
+    /// `BrtFill`: a pattern with its colours; kept where it is neither none nor white.
+    fn fill(&mut self, data: &[u8]) -> Option<()> {
+        const GREY: Colour = Colour(0xC0_C0C0);
+        let pattern = u32_at(data, 0)?;
+        let colour = colour(slice(data, 4, 8)?).unwrap_or(GREY);
+        self.fills.push((pattern != 0 && !colour.is_white()).then_some(colour.0));
         Some(())
     }
 
@@ -94,28 +103,20 @@ fn font(data: &[u8]) -> Option<Font> {
         (flags & 2 != 0, Emphasis::ITALIC),
         (flags & 8 != 0, Emphasis::STRIKE),
         (*data.get(8)? != 0, Emphasis::UNDERLINE),
-        (colour(data, 12)?.is_some_and(|c| !c.is_black()), Emphasis::COLOUR),
+        (colour(slice(data, 12, 8)?).is_some_and(|c| !c.is_black()), Emphasis::COLOUR),
     ];
     let on = looks.into_iter().filter(|(on, _)| *on).fold(Emphasis::NONE, |all, (_, one)| all.with(one));
     Some(Font::of(on, &wide(data, 21)?.0))
 }
 
-/// `BrtFill`: a pattern with its colours, where it is neither none nor white.
-fn fill(data: &[u8]) -> Option<Option<u32>> {
-    const GREY: Colour = Colour(0xC0_C0C0);
-    let pattern = u32_at(data, 0)?;
-    let colour = colour(data, 4)?.unwrap_or(GREY);
-    Some((pattern != 0 && !colour.is_white()).then_some(colour.0))
-}
-
-/// `BrtColor`: kind, index, tint, red, green, blue; `None` inside for the automatic one.
-fn colour(data: &[u8], at: usize) -> Option<Option<Colour>> {
-    let &[kind, index, _, _, red, green, blue, _] = slice(data, at, 8)? else { return None };
-    let tint = f64::from(i16_at(data, at + 2)?) / 32_767.0;
-    Some(match kind >> 1 {
+/// `BrtColor`: kind, index, tint, red, green, blue; `None` for the automatic one.
+fn colour(data: &[u8]) -> Option<Colour> {
+    let &[kind, index, tint_low, tint_high, red, green, blue, _] = data else { return None };
+    let tint = f64::from(i16::from_le_bytes([tint_low, tint_high])) / 32_767.0;
+    match kind >> 1 {
         1 => Colour::indexed(index.into()),
         2 => Some(Colour(u32::from_be_bytes([0, red, green, blue])).tinted(tint)),
         3 => Colour::of_theme(index.into()).map(|c| c.tinted(tint)),
         _ => None,
-    })
+    }
 }
