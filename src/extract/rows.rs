@@ -59,16 +59,16 @@ fn wording_column(table: &Table, context: &Context) -> Option<u32> {
 }
 
 fn naming_column(table: &Table, context: &Context, names: impl Fn(&str) -> bool) -> Option<u32> {
-    let mut named: Vec<(u32, usize)> = Vec::new();
+    let mut tally: Vec<(u32, usize)> = Vec::new();
     for slot in table.slots().iter().filter(|s| s.column < super::MAX_COLUMNS) {
         if names(&slot.text()) {
-            match named.iter_mut().find(|(c, _)| *c == slot.column) {
+            match tally.iter_mut().find(|(c, _)| *c == slot.column) {
                 Some((_, count)) => *count += 1,
-                None => named.push((slot.column, 1)),
+                None => tally.push((slot.column, 1)),
             }
         }
     }
-    let (column, count) = named.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))?;
+    let (column, count) = tally.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))?;
     (count >= super::FEW.min(context.catalogue.len())).then_some(column)
 }
 

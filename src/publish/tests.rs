@@ -98,7 +98,6 @@ fn campaign(root: &Path) -> Campaign {
     }
     fs::write(root.join("inbox/a0.docx"), "x").unwrap();
     Campaign {
-        warnings: Vec::new(),
         root: root.into(),
         title: "Đợt sinh hoạt chính trị “tự soi, tự sửa” năm 2026".into(),
         period: "Quý II/2026".into(),

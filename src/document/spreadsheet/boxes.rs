@@ -149,7 +149,7 @@ pub(super) struct Properties {
 
 /// Reads the properties of a form control.
 pub(super) fn properties(bytes: &[u8], part: &str) -> Result<Properties, FileFinding> {
-    let mut xml = Xml::new(bytes, part)?;
+    let mut xml = Xml::new(bytes, part);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         let [kind, checked, link] = xml.attributes(&start, ["objectType", "checked", "fmlaLink"])?;

@@ -88,7 +88,7 @@ mod tests {
     use crate::document::spreadsheet::xml::Node;
 
     fn colour(xml: &str) -> Option<u32> {
-        let mut xml = Xml::new(xml.as_bytes(), "test").expect("text");
+        let mut xml = Xml::new(xml.as_bytes(), "test");
         let Ok(Some(Node::Start(start))) = xml.next() else { panic!("an element") };
         Colour::of(&xml, &start).expect("sound xml").map(|c| c.0)
     }

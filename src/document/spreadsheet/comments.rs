@@ -17,7 +17,7 @@ pub(super) struct Comment {
 
 /// Reads a part of comments or of threaded comments.
 pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Comment>, FileFinding> {
-    let mut xml = Xml::new(bytes, part)?;
+    let mut xml = Xml::new(bytes, part);
     let mut comments = Vec::new();
     let mut square = None;
     while let Some(node) = xml.next()? {

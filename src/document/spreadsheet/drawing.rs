@@ -23,7 +23,7 @@ pub(super) enum What {
 
 /// Reads a drawing part.
 pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Floating>, FileFinding> {
-    let mut xml = Xml::new(bytes, part)?;
+    let mut xml = Xml::new(bytes, part);
     let mut all = Vec::new();
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };

@@ -201,7 +201,7 @@ impl<'a> Book<'a> {
 
 /// The shared strings, of which the part says a count that means nothing.
 fn shared_strings(bytes: &[u8], part: &str) -> Result<Vec<RichText>, FileFinding> {
-    let mut xml = Xml::new(bytes, part)?;
+    let mut xml = Xml::new(bytes, part);
     let mut strings = Vec::new();
     while let Some(node) = xml.next()? {
         if matches!(&node, Node::Start(start) if start.local() == "si") {

@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     fn read(xml: &str) -> RichText {
-        let mut xml = Xml::new(xml.as_bytes(), "test").expect("text");
+        let mut xml = Xml::new(xml.as_bytes(), "test");
         assert!(matches!(xml.next(), Ok(Some(Node::Start(_)))));
         RichText::read(&mut xml).expect("sound xml")
     }

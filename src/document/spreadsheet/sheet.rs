@@ -56,7 +56,7 @@ pub(super) fn read(
     shared: &Shared,
     budget: &mut usize,
 ) -> Result<Sheet, FileFinding> {
-    let (xml, sheet) = (Xml::new(bytes, part)?, Sheet::default());
+    let (xml, sheet) = (Xml::new(bytes, part), Sheet::default());
     let mut reader = Reader { xml, name, shared, budget, sheet, row: None, at: Row::default() };
     while let Some(node) = reader.xml.next()? {
         if let Node::Start(start) = node {

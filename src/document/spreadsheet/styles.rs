@@ -39,7 +39,7 @@ impl Default for Style {
 impl Styles {
     /// Reads the styles part.
     pub(super) fn read(bytes: &[u8], part: &str) -> Result<Self, FileFinding> {
-        let mut xml = Xml::new(bytes, part)?;
+        let mut xml = Xml::new(bytes, part);
         let mut styles = Self::default();
         while let Some(node) = xml.next()? {
             let Node::Start(start) = node else { continue };

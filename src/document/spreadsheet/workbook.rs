@@ -25,7 +25,7 @@ pub(super) struct Entry {
 impl Workbook {
     /// Reads the workbook part.
     pub(super) fn read(bytes: &[u8], part: &str) -> Result<Self, FileFinding> {
-        let mut xml = Xml::new(bytes, part)?;
+        let mut xml = Xml::new(bytes, part);
         let mut workbook = Self::default();
         while let Some(node) = xml.next()? {
             let Node::Start(start) = node else { continue };

@@ -16,8 +16,8 @@ pub(super) struct Xml<'a> {
 
 impl<'a> Xml<'a> {
     /// A walk from the start of a part.
-    pub(super) fn new(bytes: &'a [u8], part: &'a str) -> Result<Self, FileFinding> {
-        Ok(Self { cursor: Cursor::new(part, bytes), part })
+    pub(super) fn new(bytes: &'a [u8], part: &'a str) -> Self {
+        Self { cursor: Cursor::new(part, bytes), part }
     }
 
     /// The next node; `None` at the end of a complete part.

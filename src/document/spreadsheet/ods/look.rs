@@ -41,7 +41,7 @@ pub(super) struct Looks {
 impl Looks {
     /// Reads the styles of a part.
     pub(super) fn read(&mut self, bytes: &[u8], part: &str) -> Result<(), FileFinding> {
-        let mut xml = Xml::new(bytes, part)?;
+        let mut xml = Xml::new(bytes, part);
         let mut open: Option<(String, String)> = None;
         while let Some(node) = xml.next()? {
             let Node::Start(start) = node else { continue };

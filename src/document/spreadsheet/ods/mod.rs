@@ -42,7 +42,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
 }
 
 fn sheets(content: &[u8], part: &str, looks: &Looks) -> Result<Document, FileFinding> {
-    let mut xml = Xml::new(content, part)?;
+    let mut xml = Xml::new(content, part);
     let mut budget = super::sheet::text_budget();
     let mut concealed = Vec::new();
     let mut document = Document::default();
