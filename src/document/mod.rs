@@ -25,11 +25,19 @@ pub use page::{Block, Document, Emphasis, Frame, Paragraph, Part, PartKind, Slot
 use crate::finding::FileFinding;
 use crate::intake::Format;
 
-/// Reads the bytes of one file.
+/// Reads the bytes of one file, in a process of its own where the format asks for it and this program can
+/// be started again.
 ///
 /// # Errors
 /// The reason why the file as a whole cannot be trusted.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+    match sandbox::program() {
+        Some(program) if sandbox::is_needed(format) => sandbox::read_in_child(program, format, bytes),
+        _ => read_here(format, bytes),
+    }
+}
+
+fn read_here(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
     match format {
         Format::WordOpenXml => word::read(bytes),
         Format::ExcelOpenXml => spreadsheet::read(bytes),

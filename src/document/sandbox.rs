@@ -4,13 +4,14 @@
 //! So the program starts itself once more for one file, gives it the bytes, and takes the document back; what
 //! happens to the child happens to that file alone.
 
-use super::{Document, read};
+use super::{Document, read_here};
 use crate::finding::{FileFinding, Finding};
 use crate::intake::Format;
 use process_control::{ChildExt, Control};
 use std::io::{Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::OnceLock;
 use std::time::Duration;
 
 /// The hidden subcommand under which the program reads one file from its standard input.
@@ -25,6 +26,19 @@ const INPUT: u64 = 64 << 20;
 
 /// What a child hands back.
 type Answer = Result<(Document, Vec<FileFinding>), FileFinding>;
+
+/// The program that can be started as a child; nothing where the library serves another program.
+static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+
+/// Names this program as one that answers to [`SUBCOMMAND`]; later calls change nothing.
+pub fn stand_behind(program: PathBuf) {
+    PROGRAM.get_or_init(|| program);
+}
+
+/// The program named to [`stand_behind`].
+pub(super) fn program() -> Option<&'static Path> {
+    PROGRAM.get().map(PathBuf::as_path)
+}
 
 /// Whether files of a format belong behind the wall: the old binary ones, which are all offsets and counts.
 pub fn is_needed(format: Format) -> bool {
@@ -81,7 +95,7 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
     let mut request = Vec::new();
     input.take(INPUT).read_to_end(&mut request).ok()?;
     let (format, bytes) = postcard::take_from_bytes::<Format>(&request).ok()?;
-    let answer: Answer = read(format, bytes).map(|mut document| {
+    let answer: Answer = read_here(format, bytes).map(|mut document| {
         let findings = std::mem::take(&mut document.findings).into_iter();
         // Readers speak of files only.
         let findings = findings.filter_map(|finding| match finding {
@@ -126,7 +140,7 @@ mod tests {
     fn what_a_child_finds_wrong_comes_back_unchanged() {
         let mut request = postcard::to_stdvec(&Format::Excel97).expect("a format");
         request.extend_from_slice(b"no workbook");
-        let expected = read(Format::Excel97, b"no workbook").expect_err("no workbook");
+        let expected = read_here(Format::Excel97, b"no workbook").expect_err("no workbook");
         assert_eq!(reply(&request), Err(expected));
     }
 
