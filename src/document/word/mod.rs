@@ -13,6 +13,7 @@ mod paragraph;
 mod root;
 mod run;
 mod story;
+mod style_use;
 mod styles;
 mod table;
 #[cfg(test)]
@@ -29,6 +30,7 @@ use memchr::memmem;
 use root::Root;
 use std::collections::HashMap;
 use story::{read_story, shows_text};
+use style_use::styles_matter;
 use styles::Styles;
 
 /// What the parts of a document share, and what was seen in all of them.
@@ -68,26 +70,42 @@ struct Source<'a> {
     relationships: Vec<Relationship>,
 }
 
+/// A part that holds text: what it is, its name and its XML.
+struct Manuscript {
+    root: Root,
+    part: String,
+    xml: Vec<u8>,
+}
+
 /// Reads a document.
 ///
 /// # Errors
 /// Why the file as a whole cannot be trusted.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
-    let (source, body) = Source::open(bytes)?;
-    let mut context = Context::open(&source, &body)?;
-    let blocks = read_story(&mut context, Root::Document, &source.main, &body)?;
+    let source = Source::open(bytes)?;
+    let manuscripts = source.manuscripts()?;
+    let mut context = Context::open(&source, &manuscripts)?;
     let mut parts = Vec::new();
-    source.margins(&mut context, Root::Header, &mut parts)?;
-    parts.push(Part { kind: PartKind::Body, blocks });
-    source.margins(&mut context, Root::Footer, &mut parts)?;
-    // Notes show only where the text refers to them (17.11.13, 17.11.7).
-    if has(&body, "noteReference") {
-        source.margins(&mut context, Root::Footnotes, &mut parts)?;
-        source.margins(&mut context, Root::Endnotes, &mut parts)?;
+    for Manuscript { root, part, xml } in &manuscripts {
+        let blocks = read_story(&mut context, *root, part, xml)?;
+        // Notes begin with the lines that separate them from the text.
+        if !root.is_notes() || blocks.iter().any(shows_text) {
+            parts.push(Part { kind: root.kind(), blocks });
+        }
     }
+    // The body is read first, so that its tables are counted from 1, and stands after the headers.
+    parts.sort_by_key(|part| match part.kind {
+        PartKind::Header => 0,
+        PartKind::Body => 1,
+        _ => 2,
+    });
     source.diagrams(&mut context)?;
     context.seen.active |= source.is_active()?;
     Ok(Document { parts, findings: context.seen.findings() })
+}
+
+fn missing(part: &str) -> FileFinding {
+    FileFinding::BadPackage { detail: format!("{part}: ?") }
 }
 
 fn has(part: &[u8], word: &str) -> bool {
@@ -95,15 +113,28 @@ fn has(part: &[u8], word: &str) -> bool {
 }
 
 impl<'a> Source<'a> {
-    /// The source, and the XML of its main part.
-    fn open(bytes: &'a [u8]) -> Result<(Self, Vec<u8>), FileFinding> {
+    fn open(bytes: &'a [u8]) -> Result<Self, FileFinding> {
         let package = Package::open(bytes)?;
-        let missing = |what: &str| FileFinding::BadPackage { detail: format!("{what}: ?") };
         let main = package.related("", "officeDocument")?.into_iter().next();
         let main = main.map(|(_, part)| part).ok_or_else(|| missing("officeDocument"))?;
-        let body = package.xml(&main)?.ok_or_else(|| missing(&main))?;
         let relationships = package.relationships(&main)?;
-        Ok((Self { package, main, relationships }, body))
+        Ok(Self { package, main, relationships })
+    }
+
+    /// The parts that hold text, the body first.
+    fn manuscripts(&self) -> Result<Vec<Manuscript>, FileFinding> {
+        let body = self.package.xml(&self.main)?.ok_or_else(|| missing(&self.main))?;
+        // Notes show only where the text refers to them (17.11.13, 17.11.7).
+        let roots = [Root::Header, Root::Footer, Root::Footnotes, Root::Endnotes];
+        let roots = if has(&body, "noteReference") { &roots[..] } else { &roots[..2] };
+        let mut all = vec![Manuscript { root: Root::Document, part: self.main.clone(), xml: body }];
+        for root in roots {
+            for part in self.related(root.relation())? {
+                let xml = self.package.xml(&part)?;
+                all.extend(xml.map(|xml| Manuscript { root: *root, part, xml }));
+            }
+        }
+        Ok(all)
     }
 
     /// The names of the parts of a kind, each once.
@@ -121,20 +152,6 @@ impl<'a> Source<'a> {
     fn first(&self, kind: &str) -> Result<Option<(String, Vec<u8>)>, FileFinding> {
         let Some(part) = self.related(kind)?.into_iter().next() else { return Ok(None) };
         Ok(self.package.xml(&part)?.map(|bytes| (part, bytes)))
-    }
-
-    /// Reads the page headers, the page footers or the notes.
-    fn margins(&self, context: &mut Context, root: Root, parts: &mut Vec<Part>) -> Result<(), FileFinding> {
-        let kind = if root == Root::Header { PartKind::Header } else { PartKind::Footer };
-        for part in self.related(root.relation())? {
-            let Some(bytes) = self.package.xml(&part)? else { continue };
-            let blocks = read_story(context, root, &part, &bytes)?;
-            // Notes begin with the lines that separate them from the text.
-            if !root.is_notes() || blocks.iter().any(shows_text) {
-                parts.push(Part { kind: kind.clone(), blocks });
-            }
-        }
-        Ok(())
     }
 
     /// Looks for text in charts and diagrams, which is not read.
@@ -166,19 +183,22 @@ impl<'a> Source<'a> {
 }
 
 impl Context {
-    /// Reads those of the shared parts that the body needs.
-    fn open(source: &Source<'_>, body: &[u8]) -> Result<Self, FileFinding> {
+    /// Reads those of the shared parts that the parts with text need.
+    fn open(source: &Source<'_>, manuscripts: &[Manuscript]) -> Result<Self, FileFinding> {
         let mut context = Self::default();
+        let stories: Vec<&[u8]> = manuscripts.iter().map(|m| m.xml.as_slice()).collect();
+        let any = |word: &str| stories.iter().any(|story| has(story, word));
         if let Some((part, bytes)) = source.first("styles")?
-            && (has(body, "rStyle") || Styles::matter(&bytes))
+            && styles_matter(&bytes, &stories)
         {
             context.styles = Some(Styles::read(&part, &bytes)?);
         }
-        let numbered = has(body, "numPr") || context.styles.as_ref().is_some_and(|s| s.number(body));
+        let styled = |styles: &Styles| stories.iter().any(|story| styles.number(story));
+        let numbered = any("numPr") || context.styles.as_ref().is_some_and(styled);
         if numbered && let Some((part, bytes)) = source.first("numbering")? {
             context.numbering = Some(Numbering::read(&part, &bytes)?);
         }
-        if has(body, "commentReference")
+        if any("commentReference")
             && let Some((part, bytes)) = source.first("comments")?
         {
             read_story(&mut context, Root::Comments, &part, &bytes)?;

@@ -1,5 +1,6 @@
 //! The kinds of parts that hold text (ECMA-376 part 1, 11.3).
 
+use super::super::page::PartKind;
 use crate::model::Place;
 
 /// What kind of part is read.
@@ -34,6 +35,15 @@ impl Root {
             Self::Footnotes => "footnotes",
             Self::Endnotes => "endnotes",
             Self::Comments => "comments",
+        }
+    }
+
+    /// What becomes of it.
+    pub(super) fn kind(self) -> PartKind {
+        match self {
+            Self::Document | Self::Comments => PartKind::Body,
+            Self::Header => PartKind::Header,
+            Self::Footer | Self::Footnotes | Self::Endnotes => PartKind::Footer,
         }
     }
 

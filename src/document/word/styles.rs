@@ -1,9 +1,9 @@
 //! Styles (ECMA-376 part 1, 17.7), so far as they bear on what a text says.
 
 use super::super::xml::{Cursor, Element, Event};
-use super::look::{Look, is_telling};
+use super::look::Look;
+use super::style_use::values;
 use crate::finding::FileFinding;
-use memchr::memmem;
 use std::collections::HashMap;
 
 /// A style of `styles.xml`.
@@ -37,18 +37,6 @@ struct Draft {
 }
 
 impl Styles {
-    /// Whether styles bear on what text says other than by emphasis: by their fonts and numbers, or as they
-    /// hide it or strike it out. A quick look that spares most documents the reading of a long part.
-    pub(super) fn matter(bytes: &[u8]) -> bool {
-        const TELLING: [&str; 3] = ["numPr", "vanish", "trike"];
-        let mut fonts = memmem::find_iter(bytes, "rFonts").filter_map(|at| {
-            let rest = bytes.get(at..)?;
-            str::from_utf8(rest.get(..memchr::memchr(b'>', rest)?)?).ok()
-        });
-        TELLING.iter().any(|word| memmem::find(bytes, word.as_bytes()).is_some())
-            || fonts.any(|tag| tag.split(['"', '\'']).skip(1).step_by(2).any(is_telling))
-    }
-
     /// Reads a styles part.
     ///
     /// # Errors
@@ -98,11 +86,7 @@ impl Styles {
 
     /// Whether a paragraph of a part has a style that numbers it.
     pub(super) fn number(&self, part: &[u8]) -> bool {
-        let mut used = memmem::find_iter(part, "pStyle").filter_map(|at| {
-            let rest = part.get(at..)?;
-            str::from_utf8(rest.get(..memchr::memchr(b'>', rest)?)?).ok()?.split(['"', '\'']).nth(1)
-        });
-        self.numbering(None).is_some() || used.any(|id| self.numbering(Some(id)).is_some())
+        self.numbering(None).is_some() || values(part, "pStyle").any(|id| self.numbering(Some(id)).is_some())
     }
 
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {
