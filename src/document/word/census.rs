@@ -41,14 +41,6 @@ impl Count {
             self.squares = self.squares.wrapping_add(squares.into());
         }
     }
-
-    fn with(self, other: Self) -> Self {
-        Self {
-            bytes: self.bytes.wrapping_add(other.bytes),
-            sum: self.sum.wrapping_add(other.sum),
-            squares: self.squares.wrapping_add(other.squares),
-        }
-    }
 }
 
 /// What a reader did with text besides putting it into the document as it stands.
@@ -77,7 +69,12 @@ pub(super) fn unread(part: &[u8], read: &[Block], ledger: &Ledger) -> Option<Str
     Texts::of(part).for_each(|text| written.add(&text));
     held.add(ledger.left_out.as_bytes());
     each_text(read, &mut |text| held.add(text.as_bytes()));
-    if written == held { None } else { missing(part, read, ledger) }
+    if written == held {
+        return None;
+    }
+    // What was put in may hide the text that is missing, but not that some is.
+    let fewer = || (held.bytes < written.bytes).then(|| "…".to_owned());
+    missing(part, read, ledger).or_else(fewer)
 }
 
 /// The text of a part, to be quoted, where it has any.
@@ -275,6 +272,8 @@ mod tests {
         ledger.add("☒");
         assert_eq!(unread(part, &paragraphs(&["☒ Có"]), &ledger), None);
         assert_eq!(unread(part, &paragraphs(&["☒"]), &ledger).as_deref(), Some("Có"));
+        ledger.add("Có");
+        assert_eq!(unread(part, &paragraphs(&["☒ Có"]), &ledger).as_deref(), Some("…"));
         assert_eq!(quoted(part).as_deref(), Some("Chọn mục Có"));
         assert_eq!(quoted(b"<w:t> </w:t>"), None);
     }

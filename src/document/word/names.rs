@@ -1,6 +1,8 @@
 //! The vocabularies of a part: which namespace each prefix stands for.
 
 use super::super::xml::Element;
+use memchr::memmem;
+use std::sync::LazyLock;
 
 /// A vocabulary that the reader knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +55,8 @@ struct Binding {
 impl Prefixes {
     /// The vocabulary of an element that begins at a depth.
     pub(super) fn enter(&mut self, element: &Element<'_>, depth: usize) -> Vocabulary {
-        // No name is shorter than `xmlns=""`.
-        if element.raw_attributes().len() > 7 && element.raw_attributes().contains("xmlns") {
+        static BINDS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("xmlns"));
+        if BINDS.find(element.raw_attributes().as_bytes()).is_some() {
             self.bind(element, depth);
         }
         let prefix = element.prefix();

@@ -11,10 +11,10 @@ pub(super) fn styles_matter(styles: &[u8], stories: &[&[u8]]) -> bool {
     if tells(defaults) {
         return true;
     }
-    let mut used: Vec<&str> = outlines.iter().filter(|o| o.is_default()).filter_map(Outline::id).collect();
+    let mut used: Vec<&str> = outlines.iter().filter(|o| o.is_default).filter_map(|o| o.id).collect();
     for story in stories {
         for id in values(story, "rStyle") {
-            let is_plain = |o: &Outline<'_>| o.id() != Some(id) || memmem::find(o.0, b"rPr").is_none();
+            let is_plain = |o: &Outline<'_>| o.id != Some(id) || memmem::find(o.bytes, b"rPr").is_none();
             if !outlines.iter().all(is_plain) {
                 return true;
             }
@@ -25,11 +25,11 @@ pub(super) fn styles_matter(styles: &[u8], stories: &[&[u8]]) -> bool {
     // The list grows by the styles below; each stands in it once.
     let mut at = 0;
     while let Some(id) = used.get(at).copied() {
-        for outline in outlines.iter().filter(|o| o.id() == Some(id)) {
-            if tells(outline.0) {
+        for outline in outlines.iter().filter(|o| o.id == Some(id)) {
+            if tells(outline.bytes) {
                 return true;
             }
-            if let Some(below) = values(outline.0, "basedOn").next() {
+            if let Some(below) = values(outline.bytes, "basedOn").next() {
                 note(&mut used, below);
             }
         }
@@ -52,21 +52,20 @@ pub(super) fn values<'a>(part: &'a [u8], name: &'a str) -> impl Iterator<Item = 
     })
 }
 
-/// The bytes of a style from its start tag to the next.
-struct Outline<'a>(&'a [u8]);
+/// A style as its bytes have it.
+struct Outline<'a> {
+    id: Option<&'a str>,
+    is_default: bool,
+    /// From its start tag to the next.
+    bytes: &'a [u8],
+}
 
 impl<'a> Outline<'a> {
-    fn tag(&self) -> &'a [u8] {
-        self.0.get(..memchr(b'>', self.0).unwrap_or(self.0.len())).unwrap_or_default()
-    }
-
-    fn id(&self) -> Option<&'a str> {
-        let at = memmem::find(self.tag(), b"styleId")?;
-        str::from_utf8(self.tag().get(at..)?).ok()?.split(['"', '\'']).nth(1)
-    }
-
-    fn is_default(&self) -> bool {
-        memmem::find(self.tag(), b"default=").is_some()
+    fn of(bytes: &'a [u8]) -> Self {
+        let tag = bytes.get(..memchr(b'>', bytes).unwrap_or(bytes.len())).unwrap_or_default();
+        let tag = str::from_utf8(tag).unwrap_or_default();
+        let id = tag.split_once("styleId").and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
+        Self { id, is_default: tag.contains("default="), bytes }
     }
 }
 
@@ -75,7 +74,7 @@ fn outlines(part: &[u8]) -> (&[u8], Vec<Outline<'_>>) {
     let begins = |at: &usize| matches!(part.get(at.wrapping_sub(1)), Some(b':' | b'<'));
     let starts: Vec<usize> = memmem::find_iter(part, b"style ").filter(begins).collect();
     let ends = starts.iter().copied().skip(1).chain([part.len()]);
-    let outlines = starts.iter().zip(ends).filter_map(|(from, to)| part.get(*from..to).map(Outline));
+    let outlines = starts.iter().zip(ends).filter_map(|(from, to)| part.get(*from..to).map(Outline::of));
     let defaults = part.get(..starts.first().copied().unwrap_or(part.len()));
     (defaults.unwrap_or_default(), outlines.collect())
 }

@@ -37,20 +37,22 @@ pub fn looks_garbled(text: &str) -> bool {
 fn is_surely_unicode(text: &str) -> bool {
     let (mut sound, mut unsure) = (0, 0);
     let (mut beyond, mut within) = (false, false);
-    for pair in text.as_bytes().windows(2).map(|p| (p[0], p[1])).chain([(b' ', b' ')]) {
-        match pair {
-            (b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF, _) => {}
-            // Ä begins a đ that is split.
-            (0xC3, 0x84) => return false,
-            (0xC3, _) => within = true,
-            // U+0100 to U+013F, U+0180 to U+01B0, and the letters of U+1EA0 to U+1EF9.
-            (0xC4, _) | (0xC6, 0x80..=0xB0) | (0xE1, 0xBA | 0xBB) => beyond = true,
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().chain(b" ").enumerate() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF => {}
             // ASCII and general punctuation end a word.
-            (0..0x80 | 0xE2, _) => {
+            0..0x80 | 0xE2 => {
                 sound += u32::from(beyond);
                 unsure += u32::from(within && !beyond);
                 (beyond, within) = (false, false);
             }
+            // Ä begins a đ that is split.
+            0xC3 if bytes.get(at + 1) != Some(&0x84) => within = true,
+            // U+0100 to U+013F, U+0180 to U+01B0, and the block of Vietnamese letters.
+            0xC4 => beyond = true,
+            0xC6 if bytes.get(at + 1).is_some_and(|b| *b <= 0xB0) => beyond = true,
+            0xE1 if bytes.get(at + 1).is_some_and(|b| matches!(b, 0xBA | 0xBB)) => beyond = true,
             _ => return false,
         }
     }
