@@ -88,6 +88,10 @@ fn text_that_becomes_composed_or_decoded_balances() {
 fn text_of_a_drawing_that_is_not_read_is_told() {
     let shape = "<w:p><w:r><w:drawing><a:p><a:r><a:t>trong sơ đồ</a:t></a:r></a:p></w:drawing></w:r></w:p>";
     assert_eq!(unread_of(&body(shape)), Some("trong sơ đồ"));
+    // Something else that shows the same makes no amends.
+    let same =
+        r#"<w:p><w:r><w:sym w:font="Arial" w:char="0041"/><w:drawing><a:t>A</a:t></w:drawing></w:r></w:p>"#;
+    assert_eq!(unread_of(&body(same)), Some("…"));
     let data = "<dgm:dataModel><dgm:t><a:p><a:r><a:t>Bí thư</a:t></a:r></a:p></dgm:t></dgm:dataModel>";
     let document = body_with("<w:p/>", &[("word/data1.xml", data)]);
     assert_eq!(unread_of(&document), Some("Bí thư"));

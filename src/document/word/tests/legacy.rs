@@ -71,7 +71,7 @@ fn text_in_an_unknown_code_page_is_a_question() {
 #[test]
 fn a_theme_font_and_one_for_other_scripts_say_nothing_of_a_code_page() {
     let themed = format!(r#"{TCVN3} w:asciiTheme="minorHAnsi""#);
-    assert_eq!(texts(&body(&format!("<w:p>{}</w:p>", run(&themed, "đã")))), ["đã"]);
+    assert_eq!(texts(&body(&format!("<w:p>{}</w:p>", run(&themed, "cã")))), ["cã"]);
     let styles = format!(
         r#"<w:styles xmlns:w="x"><w:docDefaults><w:rPr><w:rFonts {TCVN3}/></w:rPr></w:docDefaults></w:styles>"#
     );
