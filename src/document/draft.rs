@@ -1,7 +1,7 @@
 //! A document on its way, for formats that tell it from front to back.
 
 use super::page::{Block, Emphasis, Frame, Paragraph, Slot, Span, Table, Value};
-use super::word::paragraph::composed;
+use super::word::ParagraphBuilder;
 use crate::finding::FileFinding;
 use crate::model::Place;
 
@@ -84,12 +84,18 @@ impl Draft {
             self.paragraphs += 1;
             Place::Paragraph(self.paragraphs)
         });
-        let (text, spans) = composed(std::mem::take(&mut flow.text), std::mem::take(&mut flow.spans));
-        let plain = spans.iter().all(|s| s.emphasis.is_plain());
+        let (text, spans) = (std::mem::take(&mut flow.text), std::mem::take(&mut flow.spans));
+        let mut builder = ParagraphBuilder::new(place);
+        let mut start = 0;
+        for span in spans {
+            builder.push(text.get(start..span.end).unwrap_or_default(), span.emphasis);
+            start = span.end;
+        }
+        builder.push(text.get(start..).unwrap_or_default(), Emphasis::NONE);
         let label = flow.label.take().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
-        let spans = if plain { Vec::new() } else { spans };
+        let (paragraph, _) = builder.finish(label);
         let comments = std::mem::take(&mut flow.comments);
-        flow.blocks.push(Block::Paragraph(Paragraph { place, label, text, spans, comments }));
+        flow.blocks.push(Block::Paragraph(Paragraph { comments, ..paragraph }));
         flow.blocks.append(&mut flow.boxes);
         Ok(())
     }

@@ -100,17 +100,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// Those of [`Self::xml`], and `BadPackage` where a target leaves the package.
     pub(super) fn related(&self, part: &str, kind: &str) -> Result<Vec<(String, String)>, FileFinding> {
-        let mut found = Vec::new();
-        for relationship in self.relationships(part)? {
-            // The last segment is the same in the transitional and the strict types.
-            if relationship.kind.rsplit('/').next() == Some(kind) && !relationship.external {
-                let target = resolve(part, &relationship.target).ok_or_else(|| FileFinding::BadPackage {
-                    detail: format!("{part} → {}", relationship.target),
-                })?;
-                found.push((relationship.id, target));
-            }
-        }
-        Ok(found)
+        targets(part, &self.relationships(part)?, kind)
     }
 
     /// All relationships of a part, those that lead outside included.
@@ -146,6 +136,24 @@ pub(super) struct Relationship {
     pub(super) target: String,
     /// Whether it leads out of the package.
     pub(super) external: bool,
+}
+
+/// Those of the relationships of a part that are of one kind, as [`Package::related`] gives them.
+///
+/// # Errors
+/// `BadPackage` where a target leaves the package.
+pub(super) fn targets(
+    part: &str,
+    relationships: &[Relationship],
+    kind: &str,
+) -> Result<Vec<(String, String)>, FileFinding> {
+    // The last segment is the same in the transitional and the strict types.
+    let is_meant = |r: &&Relationship| !r.external && r.kind.rsplit('/').next() == Some(kind);
+    let resolved = |r: &Relationship| match resolve(part, &r.target) {
+        Some(target) => Ok((r.id.clone(), target)),
+        None => Err(FileFinding::BadPackage { detail: format!("{part} → {}", r.target) }),
+    };
+    relationships.iter().filter(is_meant).map(resolved).collect()
 }
 
 fn bad_xml(part: &str, what: &str) -> FileFinding {

@@ -30,10 +30,15 @@ use words::{beyond_latin1, is_common, is_foreign, is_sign, is_unicode_anyway, ma
 /// such a font the text itself decides: only if words of it are no Vietnamese as they stand, and are in one
 /// reading, and hardly a word speaks against it. What remains unsure stays unchanged.
 pub fn decode(font: Option<&str>, text: &str) -> Option<String> {
+    decode_in(font.and_then(Charset::of_font), text)
+}
+
+/// What [`decode`] gives for text whose font's code page is known, if the font has one.
+pub fn decode_in(charset: Option<Charset>, text: &str) -> Option<String> {
     if text.is_ascii() {
         return None;
     }
-    let decoded = match font.and_then(Charset::of_font) {
+    let decoded = match charset {
         Some(charset) => by_font(charset, text),
         None => by_text(text),
     }?;
@@ -43,9 +48,12 @@ pub fn decode(font: Option<&str>, text: &str) -> Option<String> {
 
 /// A legacy code page as a font shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Charset {
+pub enum Charset {
     /// TCVN3; the `…H` fonts draw small letters as capitals.
-    Tcvn3 { capitals: bool },
+    Tcvn3 {
+        /// Whether the font draws capitals.
+        capitals: bool,
+    },
     /// VNI.
     Vni,
 }
@@ -54,7 +62,7 @@ const CHARSETS: [Charset; 2] = [Charset::Tcvn3 { capitals: false }, Charset::Vni
 
 impl Charset {
     /// By the font's name; of a list of fonts (`.VnTime;Times New Roman`) the first counts.
-    fn of_font(name: &str) -> Option<Self> {
+    pub fn of_font(name: &str) -> Option<Self> {
         let name = name.split([';', ',']).next().unwrap_or(name).trim();
         let starts = |prefix: &str| name.get(..prefix.len()).is_some_and(|s| s.eq_ignore_ascii_case(prefix));
         if starts(".Vn") {

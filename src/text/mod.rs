@@ -8,6 +8,6 @@ mod syllable;
 
 pub use dates::{deadline, find_date, read_birth_date};
 pub use fold::{fold, has_diacritics, key, nfc, words};
-pub use legacy::{decode, looks_garbled};
+pub use legacy::{Charset, decode, decode_in, looks_garbled};
 pub use names::{clean_name, name_key, title_case};
 pub use syllable::is_syllable;

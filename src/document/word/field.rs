@@ -3,7 +3,9 @@
 use super::super::page::{BOX_EMPTY, BOX_TICKED, PICTURE};
 use super::super::symbols::symbol;
 use super::super::xml::Element;
+use super::kind::Kind;
 use super::look::toggle;
+use super::story::Story;
 
 /// A field whose end has not come yet.
 #[derive(Debug, Default)]
@@ -123,5 +125,64 @@ impl Field {
     /// Whether it would fetch something from elsewhere.
     pub(in crate::document) fn is_active(&self) -> bool {
         ["DDE", "DDEAUTO", "INCLUDEPICTURE", "INCLUDETEXT", "LINK", "IMPORT"].iter().any(|n| self.is(n))
+    }
+}
+
+impl Story<'_> {
+    pub(super) fn simple_field(&mut self, element: &Element<'_>) -> Kind {
+        let instruction = element.attribute("instr").unwrap_or_default().into_owned();
+        self.fields.push(Field { instruction, ..Field::default() });
+        self.begin_result();
+        Kind::SimpleField
+    }
+
+    pub(super) fn field_character(&mut self, element: &Element<'_>) -> Kind {
+        match element.attribute("fldCharType").as_deref() {
+            Some("begin") => self.fields.push(Field::default()),
+            Some("separate") => self.begin_result(),
+            Some("end") if self.fields.len() > self.first_field => self.end_field(),
+            _ => {}
+        }
+        Kind::FieldCharacter
+    }
+
+    fn begin_result(&mut self) {
+        if let Some(field) = self.fields.last_mut() {
+            field.in_result = true;
+            self.context.seen.active |= field.is_active();
+        }
+    }
+
+    pub(super) fn end_field(&mut self) {
+        let Some(field) = self.fields.pop() else { return };
+        self.context.seen.active |= field.is_active();
+        let shown = field.replacement().or_else(|| field.without_result().filter(|_| !field.has_result));
+        if let Some(shown) = shown {
+            self.show(&shown);
+        }
+    }
+
+    pub(super) fn form_property(&mut self, element: &Element<'_>) -> Kind {
+        let Some(field) = self.fields.last_mut() else { return Kind::Leaf };
+        if let (Some(form), Some(Kind::FormField)) = (&mut field.form, self.kinds.last()) {
+            form.take(element);
+            return Kind::Leaf;
+        }
+        match FormField::of(element) {
+            Some(form) => {
+                field.form = Some(form);
+                Kind::FormField
+            }
+            None => Kind::Leaf,
+        }
+    }
+
+    /// Ends the fields from one on that have no end of their own; what they show cannot be told.
+    pub(super) fn drop_fields(&mut self, from: usize) {
+        for field in self.fields.split_off(from.min(self.fields.len())) {
+            if field.shown {
+                self.unread(&field.instruction);
+            }
+        }
     }
 }

@@ -1,13 +1,20 @@
 //! Word documents in Office Open XML (ECMA-376 part 1, chapter 17), as a person sees them.
 
+mod census;
+mod comment;
 mod control;
 mod drawing;
 pub(super) mod field;
+mod kind;
 mod look;
 mod names;
 mod numbering;
-pub(super) mod paragraph;
+mod paragraph;
+mod root;
+mod run;
 mod story;
+mod style_use;
+mod styles;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -16,13 +23,15 @@ pub(super) use field::{Field, FormField};
 pub(super) use numbering::Numbering;
 pub(super) use paragraph::ParagraphBuilder;
 
-use super::package::Package;
+use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
-use crate::finding::FileFinding;
-use look::Styles;
+use crate::finding::{FileFinding, Finding};
 use memchr::memmem;
+use root::Root;
 use std::collections::HashMap;
-use story::{Root, read_story};
+use story::{read_story, shows_text};
+use style_use::styles_matter;
+use styles::Styles;
 
 /// What the parts of a document share, and what was seen in all of them.
 #[derive(Debug, Default)]
@@ -47,6 +56,25 @@ pub(super) struct Seen {
     pub(super) hidden: Option<String>,
     /// Text or content that was not read.
     pub(super) unread: Option<String>,
+    /// Whether text was in a legacy code page.
+    pub(super) decoded: bool,
+    /// The first text of a code page that is not known.
+    pub(super) garbled: Option<String>,
+}
+
+/// The package of a document and its main part.
+struct Source<'a> {
+    package: Package<'a>,
+    main: String,
+    /// Those of the main part.
+    relationships: Vec<Relationship>,
+}
+
+/// A part that holds text: what it is, its name and its XML.
+struct Manuscript {
+    root: Root,
+    part: String,
+    xml: Vec<u8>,
 }
 
 /// Reads a document.
@@ -54,68 +82,124 @@ pub(super) struct Seen {
 /// # Errors
 /// Why the file as a whole cannot be trusted.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
-    let package = Package::open(bytes)?;
-    let missing = |what: &str| FileFinding::BadPackage { detail: format!("{what}: ?") };
-    let main = package.related("", "officeDocument")?.into_iter().next();
-    let main = main.map(|(_, part)| part).ok_or_else(|| missing("officeDocument"))?;
-    let body = package.xml(&main)?.ok_or_else(|| missing(&main))?;
-
-    let mut context = Context::open(&package, &main, &body)?;
-    let blocks = read_story(&mut context, Root::Document, &main, &body)?;
+    let source = Source::open(bytes)?;
+    let manuscripts = source.manuscripts()?;
+    let mut context = Context::open(&source, &manuscripts)?;
     let mut parts = Vec::new();
-    margins(&package, &main, &mut context, Root::Header, &mut parts)?;
-    parts.push(Part { kind: PartKind::Body, blocks });
-    margins(&package, &main, &mut context, Root::Footer, &mut parts)?;
-    context.seen.active |= is_active(&package, &main)?;
+    for Manuscript { root, part, xml } in &manuscripts {
+        let blocks = read_story(&mut context, *root, part, xml)?;
+        // Notes begin with the lines that separate them from the text.
+        if !root.is_notes() || blocks.iter().any(shows_text) {
+            parts.push(Part { kind: root.kind(), blocks });
+        }
+    }
+    // The body is read first, so that its tables are counted from 1, and stands after the headers.
+    parts.sort_by_key(|part| match part.kind {
+        PartKind::Header => 0,
+        PartKind::Body => 1,
+        _ => 2,
+    });
+    source.diagrams(&mut context)?;
+    context.seen.active |= source.is_active()?;
     Ok(Document { parts, findings: context.seen.findings() })
 }
 
-/// Reads the page headers or the page footers.
-fn margins(
-    package: &Package<'_>,
-    main: &str,
-    context: &mut Context,
-    root: Root,
-    parts: &mut Vec<Part>,
-) -> Result<(), FileFinding> {
-    let (relation, kind) =
-        if root == Root::Header { ("header", PartKind::Header) } else { ("footer", PartKind::Footer) };
-    let mut done = Vec::new();
-    for (_, part) in package.related(main, relation)? {
-        if done.contains(&part) {
-            continue;
-        }
-        if let Some(bytes) = package.xml(&part)? {
-            parts.push(Part { kind: kind.clone(), blocks: read_story(context, root, &part, &bytes)? });
-        }
-        done.push(part);
+fn missing(part: &str) -> FileFinding {
+    FileFinding::BadPackage { detail: format!("{part}: ?") }
+}
+
+fn has(part: &[u8], word: &str) -> bool {
+    memmem::find(part, word.as_bytes()).is_some()
+}
+
+impl<'a> Source<'a> {
+    fn open(bytes: &'a [u8]) -> Result<Self, FileFinding> {
+        let package = Package::open(bytes)?;
+        let main = package.related("", "officeDocument")?.into_iter().next();
+        let main = main.map(|(_, part)| part).ok_or_else(|| missing("officeDocument"))?;
+        let relationships = package.relationships(&main)?;
+        Ok(Self { package, main, relationships })
     }
-    Ok(())
+
+    /// The parts that hold text, the body first.
+    fn manuscripts(&self) -> Result<Vec<Manuscript>, FileFinding> {
+        let body = self.package.xml(&self.main)?.ok_or_else(|| missing(&self.main))?;
+        // Notes show only where the text refers to them (17.11.13, 17.11.7).
+        let roots = [Root::Header, Root::Footer, Root::Footnotes, Root::Endnotes];
+        let roots = if has(&body, "noteReference") { &roots[..] } else { &roots[..2] };
+        let mut all = vec![Manuscript { root: Root::Document, part: self.main.clone(), xml: body }];
+        for root in roots {
+            for part in self.related(root.relation())? {
+                let xml = self.package.xml(&part)?;
+                all.extend(xml.map(|xml| Manuscript { root: *root, part, xml }));
+            }
+        }
+        Ok(all)
+    }
+
+    /// The names of the parts of a kind, each once.
+    fn related(&self, kind: &str) -> Result<Vec<String>, FileFinding> {
+        let mut parts = Vec::new();
+        for (_, part) in targets(&self.main, &self.relationships, kind)? {
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        Ok(parts)
+    }
+
+    /// The first part of a kind.
+    fn first(&self, kind: &str) -> Result<Option<(String, Vec<u8>)>, FileFinding> {
+        let Some(part) = self.related(kind)?.into_iter().next() else { return Ok(None) };
+        Ok(self.package.xml(&part)?.map(|bytes| (part, bytes)))
+    }
+
+    /// Looks for text in charts and diagrams, which is not read.
+    fn diagrams(&self, context: &mut Context) -> Result<(), FileFinding> {
+        for kind in ["diagramData", "chart", "chartEx"] {
+            for part in self.related(kind)? {
+                let text = self.package.xml(&part)?.and_then(|bytes| census::quoted(&bytes));
+                context.seen.unread = context.seen.unread.take().or(text);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether something in the package would run or fetch.
+    fn is_active(&self) -> Result<bool, FileFinding> {
+        const PARTS: [&str; 3] = ["vbaproject.bin", "/activex/", "/embeddings/"];
+        let carries = |name: &str| PARTS.iter().any(|part| name.to_ascii_lowercase().contains(part));
+        let leads_outside = |r: &Relationship| r.external && !r.kind.ends_with("/hyperlink");
+        if self.package.names().any(carries) || self.relationships.iter().any(leads_outside) {
+            return Ok(true);
+        }
+        for settings in self.related("settings")? {
+            if self.package.relationships(&settings)?.iter().any(leads_outside) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
 }
 
 impl Context {
-    /// Reads those of the shared parts that the body needs.
-    fn open(package: &Package<'_>, main: &str, body: &[u8]) -> Result<Self, FileFinding> {
-        /// What in a style bears on what a text says.
-        const TELLING: [&str; 5] = ["ingdings", "ebdings", "\"Symbol\"", "numPr", "vanish"];
-        let has = |bytes: &[u8], word: &str| memmem::find(bytes, word.as_bytes()).is_some();
+    /// Reads those of the shared parts that the parts with text need.
+    fn open(source: &Source<'_>, manuscripts: &[Manuscript]) -> Result<Self, FileFinding> {
         let mut context = Self::default();
-        let related = |kind| -> Result<Option<(String, Vec<u8>)>, FileFinding> {
-            let Some((_, part)) = package.related(main, kind)?.into_iter().next() else { return Ok(None) };
-            Ok(package.xml(&part)?.map(|bytes| (part, bytes)))
-        };
-        let mut numbered = has(body, "numPr");
-        if let Some((part, bytes)) = related("styles")? {
-            numbered |= has(&bytes, "numPr");
-            if has(body, "rStyle") || TELLING.iter().any(|word| has(&bytes, word)) {
-                context.styles = Some(Styles::read(&part, &bytes)?);
-            }
+        let stories: Vec<&[u8]> = manuscripts.iter().map(|m| m.xml.as_slice()).collect();
+        let any = |word: &str| stories.iter().any(|story| has(story, word));
+        if let Some((part, bytes)) = source.first("styles")?
+            && styles_matter(&bytes, &stories)
+        {
+            context.styles = Some(Styles::read(&part, &bytes)?);
         }
-        if numbered && let Some((part, bytes)) = related("numbering")? {
+        let styled = |styles: &Styles| stories.iter().any(|story| styles.number(story));
+        let numbered = any("numPr") || context.styles.as_ref().is_some_and(styled);
+        if numbered && let Some((part, bytes)) = source.first("numbering")? {
             context.numbering = Some(Numbering::read(&part, &bytes)?);
         }
-        if has(body, "commentReference")
-            && let Some((part, bytes)) = related("comments")?
+        if any("commentReference")
+            && let Some((part, bytes)) = source.first("comments")?
         {
             read_story(&mut context, Root::Comments, &part, &bytes)?;
             context.tables = 0;
@@ -124,30 +208,15 @@ impl Context {
     }
 }
 
-/// Whether something in the package would run or fetch.
-fn is_active(package: &Package<'_>, main: &str) -> Result<bool, FileFinding> {
-    const PARTS: [&str; 3] = ["vbaproject.bin", "/activex/", "/embeddings/"];
-    let carries = |name: &str| PARTS.iter().any(|part| name.to_ascii_lowercase().contains(part));
-    if package.names().any(carries) {
-        return Ok(true);
-    }
-    let settings = package.related(main, "settings")?;
-    for part in settings.iter().map(|(_, part)| part.as_str()).chain([main]) {
-        let leads_outside = |r: &super::package::Relationship| r.external && !r.kind.ends_with("/hyperlink");
-        if package.relationships(part)?.iter().any(leads_outside) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
 impl Seen {
-    pub(super) fn findings(self) -> Vec<crate::finding::Finding> {
+    pub(super) fn findings(self) -> Vec<Finding> {
         let all = [
             self.tracked.then_some(FileFinding::TrackedChanges),
             self.active.then_some(FileFinding::ActiveContent),
             self.hidden.map(|detail| FileFinding::HiddenContent { detail }),
             self.unread.map(|text| FileFinding::UnreadText { text }),
+            self.decoded.then_some(FileFinding::LegacyText),
+            self.garbled.map(|text| FileFinding::GarbledText { text }),
         ];
         all.into_iter().flatten().map(Into::into).collect()
     }

@@ -1,6 +1,8 @@
 //! The vocabularies of a part: which namespace each prefix stands for.
 
 use super::super::xml::Element;
+use memchr::memmem;
+use std::sync::LazyLock;
 
 /// A vocabulary that the reader knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +41,8 @@ impl Vocabulary {
 #[derive(Debug, Default)]
 pub(super) struct Prefixes {
     bound: Vec<Binding>,
+    /// Which of them was asked for last, as long as none is added or forgotten.
+    recent: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -51,29 +55,36 @@ struct Binding {
 impl Prefixes {
     /// The vocabulary of an element that begins at a depth.
     pub(super) fn enter(&mut self, element: &Element<'_>, depth: usize) -> Vocabulary {
-        if element.raw_attributes().contains("xmlns") {
-            for (name, uri) in element.attributes() {
-                let prefix = match name.strip_prefix("xmlns") {
-                    Some("") => "",
-                    Some(rest) => rest.strip_prefix(':').unwrap_or("xmlns"),
-                    None => continue,
-                };
-                self.bound.push(Binding {
-                    prefix: prefix.to_owned(),
-                    vocabulary: Vocabulary::of(&uri),
-                    depth,
-                });
-            }
+        static BINDS: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("xmlns"));
+        if BINDS.find(element.raw_attributes().as_bytes()).is_some() {
+            self.bind(element, depth);
         }
         let prefix = element.prefix();
-        let binding = self.bound.iter().rev().find(|b| b.prefix == prefix);
-        binding.map_or(Vocabulary::Other, |b| b.vocabulary)
+        let is_meant = |b: &Binding| b.prefix == prefix;
+        if !self.recent.and_then(|at| self.bound.get(at)).is_some_and(is_meant) {
+            self.recent = self.bound.iter().rposition(is_meant);
+        }
+        self.recent.and_then(|at| self.bound.get(at)).map_or(Vocabulary::Other, |b| b.vocabulary)
+    }
+
+    fn bind(&mut self, element: &Element<'_>, depth: usize) {
+        for (name, uri) in element.attributes() {
+            let prefix = match name.strip_prefix("xmlns") {
+                Some("") => "",
+                Some(rest) => rest.strip_prefix(':').unwrap_or("xmlns"),
+                None => continue,
+            };
+            let vocabulary = Vocabulary::of(&uri);
+            self.bound.push(Binding { prefix: prefix.to_owned(), vocabulary, depth });
+        }
+        self.recent = None;
     }
 
     /// Forgets what was bound at a depth that ends.
     pub(super) fn leave(&mut self, depth: usize) {
         while self.bound.last().is_some_and(|b| b.depth >= depth) {
             self.bound.pop();
+            self.recent = None;
         }
     }
 }

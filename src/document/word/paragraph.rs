@@ -1,9 +1,15 @@
-//! A paragraph on its way.
+//! Paragraphs (ECMA-376 part 1, 17.3.1).
 
 use super::super::page::{Block, Emphasis, Paragraph, Span};
+use super::super::xml::Element;
+use super::control::Control;
+use super::excerpt;
+use super::kind::Kind;
 use super::look::Look;
+use super::story::Story;
+use crate::finding::FileFinding;
 use crate::model::Place;
-use crate::text::nfc;
+use crate::text::{Charset, decode, decode_in, looks_garbled, nfc};
 use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 
@@ -22,7 +28,26 @@ pub(in crate::document) struct ParagraphBuilder {
     /// What stands in text boxes anchored in it.
     pub(in crate::document) boxes: Vec<Block>,
     text: String,
-    spans: Vec<Span>,
+    stretches: Vec<Stretch>,
+}
+
+/// A stretch of text that looks alike and is in one code page.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    end: usize,
+    emphasis: Emphasis,
+    charset: Option<Charset>,
+}
+
+/// What became of a paragraph's text when it was made Unicode in NFC.
+#[derive(Debug, Default)]
+pub(in crate::document) struct Settled {
+    /// The text before, where it was another.
+    pub(in crate::document) before: Option<String>,
+    /// Whether some of it was in a legacy code page.
+    pub(in crate::document) decoded: bool,
+    /// Whether it looks like text of a code page that is not known.
+    pub(in crate::document) garbled: bool,
 }
 
 impl ParagraphBuilder {
@@ -31,62 +56,219 @@ impl ParagraphBuilder {
     }
 
     pub(in crate::document) fn push(&mut self, text: &str, emphasis: Emphasis) {
+        self.push_in(None, text, emphasis);
+    }
+
+    /// Adds text that is stored in a code page.
+    pub(in crate::document) fn push_in(&mut self, charset: Option<Charset>, text: &str, emphasis: Emphasis) {
         if text.is_empty() {
             return;
         }
         self.text.push_str(text);
         let end = self.text.len();
-        match self.spans.last_mut() {
-            Some(span) if span.emphasis == emphasis => span.end = end,
-            _ => self.spans.push(Span { end, emphasis }),
+        match self.stretches.last_mut() {
+            Some(last) if last.emphasis == emphasis && last.charset == charset => last.end = end,
+            _ => self.stretches.push(Stretch { end, emphasis, charset }),
         }
     }
 
     /// Puts what stood in a paragraph without an end in front.
     pub(super) fn continue_from(&mut self, carried: Self) {
         let own = std::mem::take(&mut self.text);
-        let spans = std::mem::replace(&mut self.spans, carried.spans);
+        let stretches = std::mem::replace(&mut self.stretches, carried.stretches);
         let shift = carried.text.len();
         self.text = carried.text;
         self.text.push_str(&own);
-        self.spans.extend(spans.iter().map(|s| Span { end: s.end + shift, ..*s }));
+        self.stretches.extend(stretches.iter().map(|s| Stretch { end: s.end + shift, ..*s }));
         self.comments.splice(0..0, carried.comments);
         self.boxes.splice(0..0, carried.boxes);
     }
 
-    /// The paragraph and what stands in its text boxes.
-    pub(in crate::document) fn finish(self, label: Option<String>) -> (Paragraph, Vec<Block>) {
-        let (text, spans) = composed(self.text, self.spans);
-        let plain = spans.iter().all(|s| s.emphasis.is_plain());
-        let paragraph = Paragraph {
-            place: self.place,
-            label,
-            text,
-            spans: if plain { Vec::new() } else { spans },
-            comments: self.comments,
-        };
-        (paragraph, self.boxes)
+    /// Makes the text Unicode in NFC.
+    pub(in crate::document) fn settle(&mut self) -> Settled {
+        if self.text.is_ascii() {
+            return Settled::default();
+        }
+        let stored = self.decode();
+        let decoded = stored.is_some();
+        let composed = self.compose();
+        Settled { before: stored.or(composed), decoded, garbled: looks_garbled(&self.text) }
+    }
+
+    /// Decodes what is in a legacy code page, by its font or by the paragraph as a whole; gives the text before.
+    fn decode(&mut self) -> Option<String> {
+        let by_text = decode(None, &self.text).is_some();
+        if !by_text && self.stretches.iter().all(|s| s.charset.is_none()) {
+            return None;
+        }
+        let mut whole = String::with_capacity(self.text.len());
+        let (mut start, mut changed) = (0, false);
+        for stretch in &mut self.stretches {
+            let piece = self.text.get(start..stretch.end).unwrap_or_default();
+            let legacy = by_text || stretch.charset.is_some();
+            let unicode = if legacy { decode_in(stretch.charset, piece) } else { None };
+            changed |= unicode.is_some();
+            whole.push_str(unicode.as_deref().unwrap_or(piece));
+            start = stretch.end;
+            stretch.end = whole.len();
+        }
+        let stored = std::mem::replace(&mut self.text, whole);
+        changed.then_some(stored)
+    }
+
+    /// Composes the text and moves the stretches along; gives the text before. A stretch that begins with a
+    /// combining mark yields it to the stretch before.
+    fn compose(&mut self) -> Option<String> {
+        if matches!(nfc(&self.text), Cow::Borrowed(_)) {
+            return None;
+        }
+        let mut whole = String::with_capacity(self.text.len());
+        let mut start = 0;
+        for stretch in &mut self.stretches {
+            let end = stretch.end.max(start);
+            let marks = self.text.get(end..).unwrap_or_default();
+            let end = end + marks.find(|c| !is_combining_mark(c)).unwrap_or(marks.len());
+            whole.push_str(&nfc(self.text.get(start..end).unwrap_or_default()));
+            start = end;
+            stretch.end = whole.len();
+        }
+        Some(std::mem::replace(&mut self.text, whole))
+    }
+
+    /// The paragraph, as it is after [`Self::settle`], and what stands in its text boxes.
+    pub(super) fn into_paragraph(self, label: Option<String>) -> (Paragraph, Vec<Block>) {
+        let mut spans: Vec<Span> = Vec::new();
+        if self.stretches.iter().any(|s| !s.emphasis.is_plain()) {
+            for Stretch { end, emphasis, .. } in self.stretches {
+                match spans.last_mut() {
+                    Some(last) if last.emphasis == emphasis => last.end = end,
+                    _ => spans.push(Span { end, emphasis }),
+                }
+            }
+        }
+        let Self { place, text, comments, boxes, .. } = self;
+        (Paragraph { place, label, text, spans, comments }, boxes)
+    }
+
+    /// The paragraph in NFC and what stands in its text boxes.
+    pub(in crate::document) fn finish(mut self, label: Option<String>) -> (Paragraph, Vec<Block>) {
+        self.compose();
+        self.into_paragraph(label)
     }
 }
 
-/// The text in NFC, and the stretches moved along. A stretch that begins with a combining mark yields it
-/// to the stretch before.
-pub(in crate::document) fn composed(text: String, mut spans: Vec<Span>) -> (String, Vec<Span>) {
-    if matches!(nfc(&text), Cow::Borrowed(_)) {
-        return (text, spans);
+impl Story<'_> {
+    pub(super) fn begin_paragraph(&mut self) -> Result<Kind, FileFinding> {
+        self.count_block()?;
+        let place = self.flows.last().and_then(|f| f.place.clone()).unwrap_or_else(|| {
+            self.counted += 1;
+            Place::Paragraph(self.counted)
+        });
+        self.paragraphs.push(ParagraphBuilder::new(place));
+        self.rest_on_paragraph_style();
+        Ok(Kind::Paragraph)
     }
-    let mut whole = String::with_capacity(text.len());
-    let mut start = 0;
-    for span in &mut spans {
-        let end = span.end.max(start);
-        let marks = text.get(end..).unwrap_or_default();
-        let end = end + marks.find(|c| !is_combining_mark(c)).unwrap_or(marks.len());
-        whole.push_str(&nfc(text.get(start..end).unwrap_or_default()));
-        start = end;
-        span.end = whole.len();
+
+    pub(super) fn paragraph_property(&mut self, element: &Element<'_>) -> Kind {
+        match element.local() {
+            "pStyle" if self.context.styles.is_some() => {
+                if let Some(paragraph) = self.paragraphs.last_mut() {
+                    paragraph.style = element.attribute("val").map(Cow::into_owned);
+                }
+                Kind::Leaf
+            }
+            "numPr" => Kind::NumberingProperties,
+            "rPr" => Kind::MarkProperties,
+            "pPrChange" => Kind::Skip,
+            _ => Kind::Leaf,
+        }
     }
-    whole.push_str(&nfc(text.get(start..).unwrap_or_default()));
-    (whole, spans)
+
+    pub(super) fn numbering_property(&mut self, element: &Element<'_>) -> Kind {
+        let value = element.attribute("val").and_then(|v| v.parse().ok());
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            match element.local() {
+                "numId" => paragraph.list = value,
+                "ilvl" => paragraph.level = value,
+                _ => {}
+            }
+        }
+        Kind::Leaf
+    }
+
+    /// Properties of a paragraph's end: here only whether it was inserted or deleted.
+    pub(super) fn mark_property(&mut self, element: &Element<'_>) -> Kind {
+        let name = element.local();
+        if matches!(name, "ins" | "moveTo" | "del" | "moveFrom") {
+            self.context.seen.tracked = true;
+        }
+        if let (Some(paragraph), "del" | "moveFrom") = (self.paragraphs.last_mut(), name) {
+            paragraph.mark_deleted = true;
+        }
+        if name == "rPrChange" { Kind::Skip } else { Kind::Leaf }
+    }
+
+    pub(super) fn rest_on_paragraph_style(&mut self) {
+        if let (Some(styles), Some(paragraph)) = (&self.context.styles, self.paragraphs.last_mut()) {
+            paragraph.base = styles.paragraph(paragraph.style.as_deref());
+        }
+    }
+
+    pub(super) fn end_paragraph(&mut self) {
+        // A check box around a whole paragraph that shows no glyph.
+        let boxed = self.controls.iter_mut().rev().find_map(Control::take_box).filter(|_| self.muted == 0);
+        let Some(mut paragraph) = self.paragraphs.pop() else { return };
+        if let Some(boxed) = boxed {
+            let mut buffer = [0; 4];
+            let boxed: &str = boxed.encode_utf8(&mut buffer);
+            self.ledger.add(boxed);
+            paragraph.push(boxed, Emphasis::NONE);
+        }
+        let Some(flow) = self.flows.last_mut() else { return };
+        if let Some(carried) = flow.carried.take() {
+            paragraph.continue_from(carried);
+        }
+        if paragraph.mark_deleted {
+            paragraph.mark_deleted = false;
+            flow.carried = Some(paragraph);
+        } else {
+            self.place(paragraph);
+        }
+    }
+
+    /// Puts a paragraph that is complete where it stands.
+    pub(super) fn place(&mut self, mut builder: ParagraphBuilder) {
+        let label = self.label(&builder);
+        let Settled { before, decoded, garbled } = builder.settle();
+        let (paragraph, boxes) = builder.into_paragraph(label);
+        if let Some(before) = before {
+            self.ledger.leave_out(&before);
+            self.ledger.add(&paragraph.text);
+        }
+        let seen = &mut self.context.seen;
+        seen.decoded |= decoded;
+        if garbled {
+            seen.garbled.get_or_insert_with(|| excerpt(&paragraph.text));
+        }
+        if let Some(flow) = self.flows.last_mut() {
+            flow.blocks.push(Block::Paragraph(paragraph));
+            flow.blocks.extend(boxes);
+        }
+    }
+
+    fn label(&mut self, paragraph: &ParagraphBuilder) -> Option<String> {
+        let numbering = self.context.numbering.as_mut()?;
+        let style = paragraph.style.as_deref();
+        let styled = || self.context.styles.as_ref().and_then(|s| s.numbering(style));
+        match paragraph.list {
+            Some(0) => None,
+            Some(list) => numbering.label(list, Some(paragraph.level.unwrap_or(0)), None),
+            None => {
+                let (list, level) = styled()?;
+                numbering.label(list, paragraph.level.or(level), style)
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -101,5 +283,22 @@ mod tests {
         let (paragraph, _) = builder.finish(None);
         let stretches: Vec<_> = paragraph.stretches().collect();
         assert_eq!(stretches, [("Có", Emphasis::STRIKE), (" / Không", Emphasis::NONE)]);
+    }
+
+    #[test]
+    fn stretches_of_a_legacy_font_are_decoded_where_they_stand() {
+        let tcvn3 = Charset::of_font(".VnTime");
+        let mut builder = ParagraphBuilder::new(Place::File);
+        builder.push("Trả lời: ", Emphasis::NONE);
+        builder.push_in(tcvn3, "C", Emphasis::STRIKE);
+        builder.push_in(tcvn3, "ã", Emphasis::STRIKE);
+        builder.push_in(tcvn3, " / Kh«ng", Emphasis::NONE);
+        let settled = builder.settle();
+        assert_eq!(settled.before.as_deref(), Some("Trả lời: Cã / Kh«ng"));
+        assert!(settled.decoded && !settled.garbled);
+        let (paragraph, _) = builder.into_paragraph(None);
+        let stretches: Vec<_> = paragraph.stretches().collect();
+        let plain = Emphasis::NONE;
+        assert_eq!(stretches, [("Trả lời: ", plain), ("Có", Emphasis::STRIKE), (" / Không", plain)]);
     }
 }

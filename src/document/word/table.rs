@@ -1,7 +1,16 @@
 //! A table on its way: grid columns and merges (ECMA-376 part 1, 17.4).
 
 use super::super::page::{Block, Frame, Slot, Table, Value};
+use super::super::xml::Element;
+use super::excerpt;
+use super::kind::Kind;
+use super::look::{fill, toggle};
+use super::story::{Flow, Story};
+use crate::finding::FileFinding;
 use crate::model::Place;
+
+/// The most tables that may stand inside one another.
+const TABLE_DEPTH_LIMIT: usize = 20;
 
 /// The most columns that one slot may cover; Word allows 63.
 const SPAN_LIMIT: u32 = 1_000;
@@ -50,7 +59,9 @@ pub(super) struct TableBuilder {
     above: Vec<Opening>,
     below: Vec<Opening>,
     /// The first text in a square that a merge covers, which Word does not show.
-    pub(super) covered: Option<String>,
+    covered: Option<String>,
+    /// All text in squares that are covered or deleted.
+    left_out: String,
 }
 
 /// A slot that a row below may make longer.
@@ -78,6 +89,7 @@ impl TableBuilder {
             above: Vec::new(),
             below: Vec::new(),
             covered: None,
+            left_out: String::new(),
         }
     }
 
@@ -117,16 +129,20 @@ impl TableBuilder {
         let span = properties.span.clamp(1, SPAN_LIMIT);
         let column = self.column;
         self.column = self.column.saturating_add(span);
-        let slot = Slot {
+        let mut slot = Slot {
             row: self.row,
             column,
             row_span: 1,
             column_span: span,
-            blocks: if properties.deleted { Vec::new() } else { blocks },
+            blocks,
             value: Value::Text,
             fill: properties.fill,
             hidden: self.row_hidden,
         };
+        if properties.deleted {
+            self.left_out.push_str(&slot.text());
+            slot.blocks.clear();
+        }
         if properties.horizontal == Merge::Continue && self.widen(span) {
             self.cover(&slot);
             return;
@@ -162,7 +178,9 @@ impl TableBuilder {
 
     fn cover(&mut self, slot: &Slot) {
         if !slot.is_blank() {
-            self.covered.get_or_insert_with(|| slot.text());
+            let text = slot.text();
+            self.left_out.push_str(&text);
+            self.covered.get_or_insert(text);
         }
     }
 
@@ -170,7 +188,9 @@ impl TableBuilder {
     pub(super) fn end_row(&mut self) {
         self.open = Open::Table;
         if self.row_deleted {
-            self.pending.clear();
+            for slot in self.pending.drain(..) {
+                self.left_out.push_str(&slot.text());
+            }
             self.longer.clear();
             self.below.clear();
             return;
@@ -194,5 +214,94 @@ impl TableBuilder {
 
     pub(super) fn finish(self) -> Table {
         Table::new(Frame::Word(self.number), self.slots)
+    }
+}
+
+impl Story<'_> {
+    pub(super) fn begin_table_part(&mut self, name: &str) -> Result<Kind, FileFinding> {
+        if name == "tbl" {
+            if self.tables.len() >= TABLE_DEPTH_LIMIT {
+                return Err(FileFinding::TooDeep { detail: format!("w:tbl > {TABLE_DEPTH_LIMIT}") });
+            }
+            self.place_carried();
+            self.context.tables += 1;
+            self.tables.push(TableBuilder::new(self.context.tables));
+            return Ok(Kind::Table);
+        }
+        let Some(table) = self.tables.last_mut() else { return Ok(Kind::Content) };
+        if name == "tr" {
+            return Ok(if table.begin_row() { Kind::Row } else { Kind::Content });
+        }
+        let Some(place) = table.begin_slot() else { return Ok(Kind::Content) };
+        self.count_block()?;
+        let margin = self.flows.last().and_then(|f| f.place.clone()).filter(|p| *p == Place::Margin);
+        self.flows.push(Flow { place: Some(margin.unwrap_or(place)), ..Flow::default() });
+        self.slots.push(SlotProperties::default());
+        Ok(Kind::Slot)
+    }
+
+    pub(super) fn end_row(&mut self) {
+        if let Some(table) = self.tables.last_mut() {
+            table.end_row();
+        }
+    }
+
+    pub(super) fn row_property(&mut self, element: &Element<'_>) -> Kind {
+        let Some(table) = self.tables.last_mut() else { return Kind::Leaf };
+        match element.local() {
+            "gridBefore" => {
+                let count = element.attribute("val").and_then(|v| v.parse().ok());
+                table.skip_columns(count.unwrap_or(0));
+            }
+            "hidden" if toggle(element) => table.hide_row(),
+            "ins" => self.context.seen.tracked = true,
+            "del" => {
+                self.context.seen.tracked = true;
+                table.delete_row();
+            }
+            "trPrChange" => return Kind::Skip,
+            _ => {}
+        }
+        Kind::Leaf
+    }
+
+    pub(super) fn slot_property(&mut self, element: &Element<'_>) -> Kind {
+        let Some(slot) = self.slots.last_mut() else { return Kind::Leaf };
+        let merge = || match element.attribute("val").as_deref() {
+            Some("restart") => Merge::Restart,
+            _ => Merge::Continue,
+        };
+        match element.local() {
+            "gridSpan" => slot.span = element.attribute("val").and_then(|v| v.parse().ok()).unwrap_or(1),
+            "vMerge" => slot.vertical = merge(),
+            "hMerge" => slot.horizontal = merge(),
+            "shd" => slot.fill = fill(element),
+            "cellIns" => self.context.seen.tracked = true,
+            "cellDel" => {
+                self.context.seen.tracked = true;
+                slot.deleted = true;
+            }
+            "tcPrChange" => return Kind::Skip,
+            _ => {}
+        }
+        Kind::Leaf
+    }
+
+    pub(super) fn end_slot(&mut self) {
+        let blocks = self.close_flow();
+        if let (Some(table), Some(properties)) = (self.tables.last_mut(), self.slots.pop()) {
+            table.end_slot(&properties, blocks);
+        }
+    }
+
+    pub(super) fn end_table(&mut self) {
+        let Some(builder) = self.tables.pop() else { return };
+        if let Some(covered) = &builder.covered {
+            self.context.seen.hidden.get_or_insert_with(|| excerpt(covered));
+        }
+        self.ledger.leave_out(&builder.left_out);
+        if let Some(flow) = self.flows.last_mut() {
+            flow.blocks.push(Block::Table(builder.finish()));
+        }
     }
 }

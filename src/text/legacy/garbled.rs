@@ -7,7 +7,7 @@ use crate::text::is_syllable;
 /// Whether the text looks like letters of a code page read as another: words that are no Vietnamese as they
 /// stand but are in a legacy reading, stray signs inside words, or UTF-8 read as Windows-1252.
 pub fn looks_garbled(text: &str) -> bool {
-    if text.is_ascii() {
+    if text.is_ascii() || is_surely_unicode(text) {
         return false;
     }
     if text.contains('\u{FFFD}') || has_split_utf8(text) {
@@ -29,6 +29,34 @@ pub fn looks_garbled(text: &str) -> bool {
     }
     let foreign = words(text).filter(|word| is_foreign(word)).count();
     garbled > foreign && (garbled > 1 && garbled >= sound || telling && garbled > sound)
+}
+
+/// A quick look at the bytes that spares most Unicode text the reading of its words: more words with a letter
+/// beyond Latin-1 than words with only letters of it, and nothing that split UTF-8 would leave. What it does not
+/// know by its first byte it leaves to the reading.
+fn is_surely_unicode(text: &str) -> bool {
+    let (mut sound, mut unsure) = (0, 0);
+    let (mut beyond, mut within) = (false, false);
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().chain(b" ").enumerate() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | 0x80..=0xBF => {}
+            // ASCII and general punctuation end a word.
+            0..0x80 | 0xE2 => {
+                sound += u32::from(beyond);
+                unsure += u32::from(within && !beyond);
+                (beyond, within) = (false, false);
+            }
+            // Ä begins a đ that is split.
+            0xC3 if bytes.get(at + 1) != Some(&0x84) => within = true,
+            // U+0100 to U+013F, U+0180 to U+01B0, and the block of Vietnamese letters.
+            0xC4 => beyond = true,
+            0xC6 if bytes.get(at + 1).is_some_and(|b| *b <= 0xB0) => beyond = true,
+            0xE1 if bytes.get(at + 1).is_some_and(|b| matches!(b, 0xBA | 0xBB)) => beyond = true,
+            _ => return false,
+        }
+    }
+    sound > unsure
 }
 
 /// A sign with letters on both sides, as in `nh©n`.

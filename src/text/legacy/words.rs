@@ -9,7 +9,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 
 pub(super) fn may_be_letter(c: char) -> bool {
     c.is_ascii_alphabetic()
-        || matches!(c, '\u{A1}'..='\u{FF}' | '\u{300}'..='\u{36F}')
+        || matches!(c, '\u{A1}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}')
         || c > '\u{FF}' && c.is_alphabetic()
 }
 
