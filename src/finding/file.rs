@@ -86,7 +86,7 @@ pub enum FileFinding {
     ActiveContent,
     /// Changes are tracked and not yet accepted; the final text was read.
     TrackedChanges,
-    /// Hidden rows, columns, sheets or text hold something that was not read.
+    /// Hidden rows, columns, sheets or text hold something.
     HiddenContent {
         /// Where.
         detail: String,
@@ -250,7 +250,7 @@ impl FileFinding {
                 "Còn theo dõi thay đổi chưa chấp nhận; đã đọc theo nội dung cuối cùng.".into()
             }
             Self::HiddenContent { detail } => {
-                format!("Có nội dung ẩn không được tính ({detail}). Mở tệp kiểm tra.")
+                format!("Có nội dung ẩn ({detail}). Mở tệp kiểm tra.")
             }
             Self::UnreadText { text } => {
                 format!("Có chữ trong tệp mà chương trình không đọc tới: “{text}”. Mở tệp kiểm tra.")
@@ -339,7 +339,7 @@ impl FileFinding {
             }
             Self::TrackedChanges => "Tracked changes are not accepted yet; the final text was read.".into(),
             Self::HiddenContent { detail } => {
-                format!("Hidden content was not counted ({detail}). Open the file and check.")
+                format!("It has hidden content ({detail}). Open the file and check.")
             }
             Self::UnreadText { text } => {
                 format!("Text in the file did not reach the reader: “{text}”. Open the file and check.")

@@ -30,6 +30,9 @@ fn unsupported(format: &'static str) -> Kind {
 /// What a compound file is. Directory entries are 128 bytes long and stand at multiples of that (2.6.1),
 /// so they are found without following any chain of a file that may be damaged.
 pub(super) fn kind_of(bytes: &[u8]) -> Kind {
+    if !is_whole(bytes) {
+        return Kind::Refused(FileFinding::Corrupt { detail: "OLE".to_owned() });
+    }
     let mut found = None;
     for entry in bytes.chunks_exact(128).skip(4) {
         let rank = TELLING.iter().position(|(name, _)| is_named(entry, name));
@@ -39,6 +42,20 @@ pub(super) fn kind_of(bytes: &[u8]) -> Kind {
         Some((_, kind)) => kind(),
         None => Kind::Refused(FileFinding::Corrupt { detail: "OLE".to_owned() }),
     }
+}
+
+/// Whether the header speaks of no more sectors than the file has (2.2): the tables of allocation that it counts, and
+/// where the directory and the first of them stand.
+fn is_whole(bytes: &[u8]) -> bool {
+    let long = |at: usize| bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
+    let shift = match bytes.get(0x1E) {
+        Some(shift @ (9 | 12)) => *shift,
+        _ => return false,
+    };
+    let sectors = bytes.len() >> shift;
+    let fits = |number: Option<u32>| number.is_some_and(|n| usize::try_from(n).is_ok_and(|n| n < sectors));
+    let counts = [0x2C, 0x40, 0x48].into_iter().all(|at| fits(long(at)));
+    counts && [0x30, 0x4C].into_iter().all(|at| fits(long(at)))
 }
 
 /// Whether a directory entry is a stream of this name: UTF-16 with a closing zero, its length in bytes
@@ -57,6 +74,7 @@ mod tests {
     fn compound(streams: &[&str]) -> Vec<u8> {
         let mut bytes = SIGNATURE.to_vec();
         bytes.resize(512, 0);
+        bytes[0x1E] = 9;
         for name in streams {
             let mut entry: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let length = u16::try_from(entry.len() + 2).unwrap();
@@ -66,6 +84,7 @@ mod tests {
             entry.resize(128, 0);
             bytes.extend(entry);
         }
+        bytes.resize(bytes.len().next_multiple_of(512), 0);
         bytes
     }
 
@@ -77,5 +96,14 @@ mod tests {
         );
         assert_eq!(kind_of(&compound(&["Workbook", "WordDocument"])), Kind::Document(Format::Word97));
         assert!(matches!(kind_of(&compound(&[])), Kind::Refused(FileFinding::Corrupt { .. })));
+    }
+
+    #[test]
+    fn a_header_that_counts_more_than_the_file_holds_is_not_believed() {
+        for at in [0x2C, 0x30, 0x40, 0x48, 0x4C] {
+            let mut bytes = compound(&["WordDocument"]);
+            bytes[at..at + 4].copy_from_slice(&0xFFFF_FFF0_u32.to_le_bytes());
+            assert!(matches!(kind_of(&bytes), Kind::Refused(FileFinding::Corrupt { .. })), "{at}");
+        }
     }
 }
