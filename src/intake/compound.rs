@@ -3,6 +3,8 @@
 use super::arrival::Format;
 use super::kind::Kind;
 use crate::finding::FileFinding;
+use cfb::CompoundFile;
+use std::io::Cursor;
 
 /// The first bytes of a compound file (2.2).
 pub(super) const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -39,9 +41,21 @@ pub(super) fn kind_of(bytes: &[u8]) -> Kind {
         found = [found, rank].into_iter().flatten().min();
     }
     match found.and_then(|rank| TELLING.get(rank)) {
+        Some((name, _)) if name.starts_with("Encrypt") && !opens(bytes) => {
+            Kind::Refused(FileFinding::Corrupt { detail: "OLE".to_owned() })
+        }
         Some((_, kind)) => kind(),
         None => Kind::Refused(FileFinding::Corrupt { detail: "OLE".to_owned() }),
     }
+}
+
+/// Whether what is locked is all there: a password does not mend a file that is cut off.
+fn opens(bytes: &[u8]) -> bool {
+    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return false };
+    ["EncryptionInfo", "EncryptedPackage"].iter().all(|name| {
+        let Ok(mut stream) = file.open_stream(name) else { return false };
+        std::io::copy(&mut stream, &mut std::io::sink()).is_ok_and(|length| length == stream.len())
+    })
 }
 
 /// Whether the header speaks of no more sectors than the file has (2.2): the tables of allocation that it counts, and
@@ -70,6 +84,7 @@ fn is_named(entry: &[u8], name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::io::Write;
 
     fn compound(streams: &[&str]) -> Vec<u8> {
         let mut bytes = SIGNATURE.to_vec();
@@ -89,11 +104,15 @@ mod tests {
     }
 
     #[test]
-    fn a_locked_file_is_told_from_an_old_one() {
-        assert_eq!(
-            kind_of(&compound(&["EncryptionInfo", "EncryptedPackage"])),
-            Kind::Refused(FileFinding::Password)
-        );
+    fn a_locked_file_is_told_from_an_old_one_and_from_a_cut_one() {
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        for name in ["EncryptionInfo", "EncryptedPackage"] {
+            file.create_stream(name).unwrap().write_all(&[7; 9_000]).unwrap();
+        }
+        let locked = file.into_inner().into_inner();
+        assert_eq!(kind_of(&locked), Kind::Refused(FileFinding::Password));
+        let cut = kind_of(&locked[..locked.len() - 4_096]);
+        assert!(matches!(cut, Kind::Refused(FileFinding::Corrupt { .. })));
         assert_eq!(kind_of(&compound(&["Workbook", "WordDocument"])), Kind::Document(Format::Word97));
         assert!(matches!(kind_of(&compound(&[])), Kind::Refused(FileFinding::Corrupt { .. })));
     }

@@ -85,7 +85,9 @@ impl Page {
     }
 
     fn docx(&self) -> Vec<u8> {
-        let line = |text: &String| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(text));
+        let line = |text: &String| {
+            format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(text))
+        };
         let row = |row: &[String; 4]| {
             let slots: String = row.iter().map(|text| format!("<w:tc>{}</w:tc>", line(text))).collect();
             format!("<w:tr>{slots}</w:tr>")
@@ -184,7 +186,8 @@ impl Page {
             lines.iter().map(|line| format!("\\pard {}\\par\n", text(line))).collect()
         };
         let row = |row: &[String; 4]| {
-            let slots: String = row.iter().map(|slot| format!("\\pard\\intbl {}\\cell\n", text(slot))).collect();
+            let slots: String =
+                row.iter().map(|slot| format!("\\pard\\intbl {}\\cell\n", text(slot))).collect();
             format!("\\trowd\\cellx700\\cellx6000\\cellx7000\\cellx8000\n{slots}\\row\n")
         };
         let table: String = self.rows.iter().map(row).collect();
