@@ -256,6 +256,7 @@ impl<'c> Assembler<'c> {
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let written = header.name.clone().or_else(|| header.signed.clone()).or(sheet);
+            review.flags = doubts_about_name(&header);
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);
             review.birth = header.birth;
@@ -317,6 +318,17 @@ impl<'c> Assembler<'c> {
             flags: Vec::<Flag>::new(),
         }
     }
+}
+
+/// What makes the name of a review doubtful: a letter of another script, or another letter under the review.
+fn doubts_about_name(header: &Header) -> Vec<Flag> {
+    let written = header.name.as_ref().or(header.signed.as_ref());
+    let garbled = written.filter(|name| names::has_foreign_letter(name));
+    let garbled = garbled.map(|name| FileFinding::GarbledText { text: name.clone() });
+    let pair = header.name.as_ref().zip(header.signed.as_ref());
+    let pair = pair.filter(|(written, signed)| names::differ_by_a_letter(written, signed));
+    let two = pair.map(|(w, s)| FileFinding::TwoNames { written: w.clone(), signed: s.clone() });
+    garbled.into_iter().chain(two).map(|finding| Flag { finding: finding.into(), indicator: None }).collect()
 }
 
 /// Units named by a page header or a cover sheet hold for reviews that name none.

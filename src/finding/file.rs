@@ -124,6 +124,13 @@ pub enum FileFinding {
         /// The text as stored.
         text: String,
     },
+    /// The name at the head of a review and the one under it differ by a letter.
+    TwoNames {
+        /// The one at the head, which is taken.
+        written: String,
+        /// The one under it.
+        signed: String,
+    },
     /// A mail that only the receiver's key opens.
     EncryptedMail {
         /// The sender, so that the clerk can ask.
@@ -174,6 +181,7 @@ impl FileFinding {
             Self::Internal { .. } => "internal",
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
+            Self::TwoNames { .. } => "two-names",
             Self::EncryptedMail { .. } => "encrypted-mail",
             Self::Shortcut => "shortcut",
         }
@@ -275,6 +283,11 @@ impl FileFinding {
                     "Chữ lỗi phông, không rõ bảng mã: “{text}”. Mở tệp, xem chữ gốc rồi gõ lại bằng Unicode."
                 )
             }
+            Self::TwoNames { written, signed } => {
+                format!(
+                    "Tên ở đầu bản tự soi là “{written}”, tên ký ở dưới là “{signed}”. Kiểm tra tên nào đúng."
+                )
+            }
             Self::EncryptedMail { sender } => {
                 format!(
                     "Thư được mã hóa, chỉ máy người nhận mở được ({sender}). Mở thư, lưu tệp đính kèm ra thư mục hoặc đề nghị gửi lại không mã hóa."
@@ -363,6 +376,9 @@ impl FileFinding {
                 format!(
                     "Garbled text in an unknown code page: “{text}”. Open the file, see what it says and type it in Unicode."
                 )
+            }
+            Self::TwoNames { written, signed } => {
+                format!("The review is headed “{written}” and signed “{signed}”. Check which name is right.")
             }
             Self::EncryptedMail { sender } => {
                 format!(

@@ -14,6 +14,7 @@ use tusoi::intake::Fingerprint;
 use tusoi::ledger::{Disposition, Entry, FileRecord};
 use tusoi::model::{Answer, Lang, Reading};
 use tusoi::run;
+use tusoi::text::name_key;
 
 /// One bit, or everything from an offset on.
 #[derive(Debug, Clone, Copy)]
@@ -113,14 +114,10 @@ impl Certain {
         let said = |reading: &Reading| reading.is_certain().then_some((reading.answer, reading.count));
         let flagged = review.flags.iter().any(|flag| flag.indicator.is_none());
         Self {
-            name: review.name.clone().filter(|_| !flagged),
+            name: review.name.as_deref().map(name_key).filter(|_| !flagged),
             unit: entry.unit.map(|id| id.0),
             answers: review.answers.iter().map(said).collect(),
         }
-    }
-
-    fn names_somebody(&self) -> bool {
-        self.name.is_some() || self.unit.is_some() || self.answers.iter().any(Option::is_some)
     }
 }
 
@@ -174,16 +171,11 @@ fn judged(said: &Said, expected: &[Certain]) -> (Verdict, String) {
     }
     let mut worst = (Verdict::Same, String::new());
     for (at, review) in said.reviews.iter().enumerate() {
+        // Where there are more or fewer, the one that it is most like.
         let same_place = (said.reviews.len() == expected.len()).then(|| expected.get(at)).flatten();
-        let meant = same_place.or_else(|| expected.iter().find(|e| e.name == review.name));
-        let found = match meant {
-            Some(meant) => differs(review, meant),
-            None if review.names_somebody() => (Verdict::WrongAnswer, format!("nobody wrote {review:?}")),
-            None => (Verdict::Asked, String::new()),
-        };
-        if found.0 > worst.0 {
-            worst = found;
-        }
+        let candidates = same_place.map_or(expected, std::slice::from_ref);
+        let found = candidates.iter().map(|meant| differs(review, meant)).min();
+        worst = worst.max(found.unwrap_or((Verdict::WrongAnswer, "nobody wrote it".to_owned())));
     }
     if worst.0.is_wrong() {
         return worst;
