@@ -78,7 +78,14 @@ impl Extractor {
             }
         }
         let none = extraction.reviews.is_empty();
-        let idle = |f: &&Finding| none && matches!(f, Finding::File(FileFinding::HiddenContent { .. }));
+        // Where no form is, nobody need look for what else may be hidden or drawn.
+        let idle = |f: &&Finding| {
+            let aside = [
+                FileFinding::HiddenContent { detail: String::new() },
+                FileFinding::Partial { detail: String::new() },
+            ];
+            none && aside.iter().any(|finding| finding.code() == f.code())
+        };
         extraction.findings.extend(document.findings.iter().filter(|f| !idle(f)).cloned());
         extraction
     }
