@@ -1,5 +1,6 @@
 //! What every step of the extraction needs: the catalogue, the words, the recogniser.
 
+use super::filling;
 use super::ordinal::{self, Ordinal};
 use super::recognise::{Match, Recogniser, THIN};
 use super::role::Role;
@@ -27,6 +28,8 @@ pub(super) struct Known {
     pub group: Option<usize>,
     /// What a column under it would be for.
     pub heading: Option<Role>,
+    /// Whether it says that a place left empty means no.
+    pub empty_is_no: Option<bool>,
 }
 
 /// Texts remembered at most; a campaign has far fewer wordings.
@@ -51,6 +54,7 @@ impl Context {
             found: self.recogniser.recognise(rest),
             group: self.recogniser.group(text),
             heading: self.vocabulary.heading(text),
+            empty_is_no: filling::empty_means_no(text),
         };
         let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if all.len() < REMEMBERED && text.len() < 2_000 {
