@@ -11,8 +11,8 @@ use tempfile::TempDir;
 use tusoi::campaign::{BUILTIN, Campaign, builtin};
 use tusoi::finding::{FileFinding, Finding};
 use tusoi::intake::Fingerprint;
-use tusoi::ledger::{Disposition, Entry, FileRecord};
-use tusoi::model::{Answer, Lang, Reading};
+use tusoi::ledger::{Books, Disposition, Entry, FileRecord};
+use tusoi::model::{Answer, Catalogue, Lang, Reading};
 use tusoi::run;
 use tusoi::text::name_key;
 
@@ -136,12 +136,22 @@ impl Reader {
         Self { folder, campaign, good: RefCell::default() }
     }
 
-    fn read(&self, name: &str, bytes: &[u8]) -> Said {
+    pub(crate) fn catalogue(&self) -> &Catalogue {
+        &self.campaign.catalogue
+    }
+
+    /// What the program makes of a file.
+    pub(crate) fn books(&self, name: &str, bytes: &[u8]) -> Books {
         let name = name.rsplit('/').next().unwrap_or(name);
-        let path = self.folder.path().join(name);
+        let folder = tempfile::tempdir_in(self.folder.path()).expect("a folder");
+        let path = folder.path().join(name);
         fs::write(&path, bytes).expect("the file is written");
         let Campaign { hierarchy, catalogue, .. } = &self.campaign;
-        let books = run::extract(&[&path], hierarchy, catalogue, &|_| ()).expect("the path is there");
+        run::extract(&[&path], hierarchy, catalogue, &|_| ()).expect("the path is there")
+    }
+
+    fn read(&self, name: &str, bytes: &[u8]) -> Said {
+        let books = self.books(name, bytes);
         let failed = |file: &FileRecord| match &file.reason {
             Some(Finding::File(FileFinding::Internal { detail })) => Some(detail.clone()),
             _ => None,
