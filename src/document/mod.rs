@@ -39,7 +39,9 @@ impl Reader {
     /// The reason why the file as a whole cannot be trusted.
     pub fn read(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         match sandbox::program() {
-            Some(program) if sandbox::is_needed(format) => sandbox::read_in_child(program, format, bytes),
+            Some(program) if sandbox::is_needed(format) => {
+                sandbox::read_in_child(program, format, bytes, sandbox::Limits::default())
+            }
             _ => self.read_here(format, bytes),
         }
     }

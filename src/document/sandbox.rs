@@ -17,10 +17,25 @@ use std::time::Duration;
 /// The hidden subcommand under which the program reads one file from its standard input.
 pub const SUBCOMMAND: &str = "__read";
 
-/// How long the reading of one file may take.
-const TIME: Duration = Duration::from_secs(10);
-/// How much memory the reading of one file may take, in bytes. Not every system enforces it: macOS does not.
-const MEMORY: usize = 1 << 30;
+/// What the reading of one file may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long it may last.
+    pub time: Duration,
+    /// How much memory it may ask for, in bytes. Not every system enforces it: macOS does not.
+    pub memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(10), memory: 512 << 20 }
+    }
+}
+
+/// Stack of the thread that reads, the same on every system.
+const STACK: usize = 8 << 20;
+/// How a process ends that said itself that it failed: by its own status, or by a bug in Rust.
+const FAILED: [i64; 2] = [1, 101];
 /// The most bytes of a file.
 const INPUT: u64 = 64 << 20;
 
@@ -50,7 +65,12 @@ pub fn is_needed(format: Format) -> bool {
 /// # Errors
 /// Why the file as a whole cannot be trusted; `TooBig` where reading took too much time or memory, `Internal`
 /// where the child failed.
-pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+pub fn read_in_child(
+    program: &Path,
+    format: Format,
+    bytes: &[u8],
+    limits: Limits,
+) -> Result<Document, FileFinding> {
     let failed = |what: &str| FileFinding::Internal { detail: format!("{SUBCOMMAND}: {what}") };
     let request = postcard::to_stdvec(&format).map_err(|e| failed(&e.to_string()))?;
     let mut child = Command::new(program);
@@ -67,13 +87,18 @@ pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Doc
             };
             input.map(send)
         });
-        let control = child.controlled_with_output().time_limit(TIME).terminate_for_timeout();
-        with_memory_limit(control).wait()
+        let control = child.controlled_with_output().time_limit(limits.time).terminate_for_timeout();
+        with_memory_limit(control, limits.memory).wait()
     });
     let output = output.map_err(|e| failed(&e.to_string()))?;
-    let output = output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", TIME.as_secs()) })?;
+    let output =
+        output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", limits.time.as_secs()) })?;
     if !output.status.success() {
-        return Err(FileFinding::TooBig { detail: format!("{} MB", MEMORY >> 20) });
+        // A process that cannot get memory is ended by a signal, or on Windows by an exception of its own.
+        return Err(match output.status.code().map(i64::from) {
+            Some(code) if FAILED.contains(&code) => failed("status"),
+            _ => FileFinding::TooBig { detail: format!("{} MB", limits.memory >> 20) },
+        });
     }
     let answer: Answer = postcard::from_bytes(&output.stdout).map_err(|e| failed(&e.to_string()))?;
     answer.map(|(document, findings)| Document {
@@ -84,7 +109,10 @@ pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Doc
 
 /// What the program does as a child: one file from standard input, its document to standard output.
 pub fn child_main() -> ExitCode {
-    match answer(std::io::stdin().lock()).map(|answer| std::io::stdout().write_all(&answer)) {
+    let read = || answer(std::io::stdin().lock());
+    let reading = std::thread::Builder::new().stack_size(STACK).spawn(read);
+    let answer = reading.ok().and_then(|thread| thread.join().ok().flatten());
+    match answer.map(|answer| std::io::stdout().write_all(&answer)) {
         Some(Ok(())) => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }
@@ -108,12 +136,12 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
 }
 
 #[cfg(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl"))))]
-fn with_memory_limit<C: Control>(control: C) -> C {
-    control.memory_limit(MEMORY)
+fn with_memory_limit<C: Control>(control: C, bytes: usize) -> C {
+    control.memory_limit(bytes)
 }
 
 #[cfg(not(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl")))))]
-fn with_memory_limit<C: Control>(control: C) -> C {
+fn with_memory_limit<C: Control>(control: C, _: usize) -> C {
     control
 }
 
@@ -147,14 +175,14 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_costs_only_the_file() {
         let missing = Path::new("no such program");
-        let failed = read_in_child(missing, Format::ExcelBinary, b"x");
+        let failed = read_in_child(missing, Format::ExcelBinary, b"x", Limits::default());
         assert!(matches!(failed, Err(FileFinding::Internal { .. })));
     }
 
     #[cfg(unix)]
     #[test]
     fn a_child_that_fails_costs_only_the_file() {
-        let failed = read_in_child(Path::new("/bin/false"), Format::ExcelBinary, b"x");
-        assert!(matches!(failed, Err(FileFinding::TooBig { .. })));
+        let failed = read_in_child(Path::new("/bin/false"), Format::ExcelBinary, b"x", Limits::default());
+        assert!(matches!(failed, Err(FileFinding::Internal { .. })));
     }
 }
