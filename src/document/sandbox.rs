@@ -75,6 +75,8 @@ pub fn read_in_child(
     let request = postcard::to_stdvec(&format).map_err(|e| failed(&e.to_string()))?;
     let mut child = Command::new(program);
     child.arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    // The allocator takes addresses in advance, 1 GiB of them where it may, and the limit counts addresses.
+    child.env("MIMALLOC_ARENA_RESERVE", "32M");
     without_window(&mut child);
     let mut child = child.spawn().map_err(|e| failed(&e.to_string()))?;
     let input = child.stdin.take();
