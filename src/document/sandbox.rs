@@ -34,8 +34,6 @@ impl Default for Limits {
 
 /// Stack of the thread that reads, the same on every system.
 const STACK: usize = 8 << 20;
-/// How a process ends that said itself that it failed: by its own status, or by a bug in Rust.
-const FAILED: [i64; 2] = [1, 101];
 /// The most bytes of a file.
 const INPUT: u64 = 64 << 20;
 
@@ -97,8 +95,9 @@ pub fn read_in_child(
         output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", limits.time.as_secs()) })?;
     if !output.status.success() {
         // A process that cannot get memory is ended by a signal, or on Windows by an exception of its own.
-        return Err(match output.status.code().map(i64::from) {
-            Some(code) if FAILED.contains(&code) => failed("status"),
+        return Err(match output.status.code() {
+            // It said itself that it failed, by its own status or by that of a bug.
+            Some(1 | 101) => failed("status"),
             _ => FileFinding::TooBig { detail: format!("{} MB", limits.memory >> 20) },
         });
     }

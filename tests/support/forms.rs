@@ -1,6 +1,7 @@
 //! One form in every format that is read, and in every container, made byte by byte.
 #![allow(clippy::expect_used, reason = "what is built here is known to be sound")]
 #![allow(dead_code, reason = "each program uses a part of it")]
+#![allow(clippy::format_collect, reason = "speed is no matter here")]
 
 use std::io::{Cursor, Write};
 use tusoi::model::Catalogue;
