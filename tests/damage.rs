@@ -8,7 +8,6 @@ mod forms;
 
 use damage::{Damage, Reader, Verdict, every_form};
 use forms::{NAME, YES};
-use std::fs;
 use std::path::Path;
 use tusoi::model::Answer;
 
@@ -93,19 +92,4 @@ fn damage_that_was_once_misread_is_not_misread_again() {
     let entry = xls.windows(4).position(|w| w == [0x85, 0, 9, 0]).expect("an entry");
     let (verdict, why) = reader.judge("phieu.xls", &xls, Damage::Flip { at: entry + 9, bit: 1 });
     assert_eq!(verdict, Verdict::Refused, "{why}");
-}
-
-#[test]
-fn files_that_once_made_a_reader_fail_do_not_any_more() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/damage");
-    let reader = reader();
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder").flatten().map(|e| e.path()).collect();
-    files.sort();
-    assert!(!files.is_empty(), "nothing was tested");
-    for path in files {
-        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let books = reader.books(&name, &fs::read(&path).expect("a file"));
-        let failed = books.files.iter().filter_map(|f| f.reason.as_ref()).find(|r| r.code() == "internal");
-        assert_eq!(failed, None, "{name}");
-    }
 }

@@ -3,8 +3,6 @@
 use super::arrival::Format;
 use super::kind::Kind;
 use crate::finding::FileFinding;
-use cfb::CompoundFile;
-use std::io::Cursor;
 
 /// The first bytes of a compound file (2.2).
 pub(super) const SIGNATURE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -41,7 +39,7 @@ pub(super) fn kind_of(bytes: &[u8]) -> Kind {
         found = [found, rank].into_iter().flatten().min();
     }
     match found.and_then(|rank| TELLING.get(rank)) {
-        Some((name, _)) if name.starts_with("Encrypt") && !opens(bytes) => {
+        Some((name, _)) if name.starts_with("Encrypt") && !is_complete(bytes) => {
             Kind::Refused(FileFinding::Corrupt { detail: "OLE".to_owned() })
         }
         Some((_, kind)) => kind(),
@@ -49,13 +47,15 @@ pub(super) fn kind_of(bytes: &[u8]) -> Kind {
     }
 }
 
-/// Whether what is locked is all there: a password does not mend a file that is cut off.
-fn opens(bytes: &[u8]) -> bool {
-    let Ok(mut file) = CompoundFile::open(Cursor::new(bytes)) else { return false };
-    ["EncryptionInfo", "EncryptedPackage"].iter().all(|name| {
-        let Ok(mut stream) = file.open_stream(name) else { return false };
-        std::io::copy(&mut stream, &mut std::io::sink()).is_ok_and(|length| length == stream.len())
-    })
+/// Whether what is locked is all there: a password does not mend a file that is cut off. The file has every sector
+/// that its first table of allocation calls used (2.3).
+fn is_complete(bytes: &[u8]) -> bool {
+    let shift = bytes.get(0x1E).copied().unwrap_or(9).min(12);
+    let table = bytes.get(0x4C..0x50).and_then(|b| b.try_into().ok()).map(u32::from_le_bytes);
+    let at = table.and_then(|sector| usize::try_from(sector).ok()).map_or(0, |sector| (sector + 1) << shift);
+    let table = bytes.get(at..at + (1 << shift)).unwrap_or_default();
+    let used = table.chunks_exact(4).rposition(|entry| entry != [0xFF; 4]);
+    used.is_some_and(|last| bytes.len() > (last + 1) << shift)
 }
 
 /// Whether the header speaks of no more sectors than the file has (2.2): the tables of allocation that it counts, and
@@ -84,7 +84,8 @@ fn is_named(entry: &[u8], name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Write;
+    use cfb::CompoundFile;
+    use std::io::{Cursor, Write};
 
     fn compound(streams: &[&str]) -> Vec<u8> {
         let mut bytes = SIGNATURE.to_vec();
