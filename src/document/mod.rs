@@ -7,6 +7,7 @@
 mod binary;
 mod compound;
 mod draft;
+mod face;
 mod html;
 mod odt;
 mod package;

@@ -21,7 +21,7 @@ mod tests;
 
 pub(super) use field::{Field, FormField};
 pub(super) use numbering::Numbering;
-pub(super) use paragraph::ParagraphBuilder;
+pub(super) use paragraph::{ParagraphBuilder, Settled};
 
 use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
@@ -209,6 +209,24 @@ impl Context {
 }
 
 impl Seen {
+    /// Takes note of what became of a paragraph's text, which reads like this now.
+    pub(super) fn note(&mut self, settled: &Settled, text: &str) {
+        self.decoded |= settled.decoded;
+        if settled.garbled {
+            self.garbled.get_or_insert_with(|| excerpt(text));
+        }
+    }
+
+    /// Adds what was seen in another part of the document.
+    pub(super) fn join(&mut self, other: Self) {
+        self.tracked |= other.tracked;
+        self.active |= other.active;
+        self.decoded |= other.decoded;
+        self.hidden = self.hidden.take().or(other.hidden);
+        self.unread = self.unread.take().or(other.unread);
+        self.garbled = self.garbled.take().or(other.garbled);
+    }
+
     pub(super) fn findings(self) -> Vec<Finding> {
         let all = [
             self.tracked.then_some(FileFinding::TrackedChanges),

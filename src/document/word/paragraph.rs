@@ -2,8 +2,8 @@
 
 use super::super::page::{Block, Emphasis, Paragraph, Span};
 use super::super::xml::Element;
+use super::Seen;
 use super::control::Control;
-use super::excerpt;
 use super::kind::Kind;
 use super::look::Look;
 use super::story::Story;
@@ -150,10 +150,20 @@ impl ParagraphBuilder {
         (Paragraph { place, label, text, spans, comments }, boxes)
     }
 
-    /// The paragraph in NFC and what stands in its text boxes.
-    pub(in crate::document) fn finish(mut self, label: Option<String>) -> (Paragraph, Vec<Block>) {
-        self.compose();
+    /// The paragraph in Unicode and NFC, and what stands in its text boxes.
+    pub(in crate::document) fn finish(
+        mut self,
+        label: Option<String>,
+        seen: &mut Seen,
+    ) -> (Paragraph, Vec<Block>) {
+        let settled = self.settle();
+        seen.note(&settled, &self.text);
         self.into_paragraph(label)
+    }
+
+    /// The text so far.
+    pub(in crate::document) fn text(&self) -> &str {
+        &self.text
     }
 }
 
@@ -239,16 +249,12 @@ impl Story<'_> {
     /// Puts a paragraph that is complete where it stands.
     pub(super) fn place(&mut self, mut builder: ParagraphBuilder) {
         let label = self.label(&builder);
-        let Settled { before, decoded, garbled } = builder.settle();
+        let settled = builder.settle();
+        self.context.seen.note(&settled, builder.text());
         let (paragraph, boxes) = builder.into_paragraph(label);
-        if let Some(before) = before {
+        if let Some(before) = settled.before {
             self.ledger.leave_out(&before);
             self.ledger.add(&paragraph.text);
-        }
-        let seen = &mut self.context.seen;
-        seen.decoded |= decoded;
-        if garbled {
-            seen.garbled.get_or_insert_with(|| excerpt(&paragraph.text));
         }
         if let Some(flow) = self.flows.last_mut() {
             flow.blocks.push(Block::Paragraph(paragraph));
@@ -280,7 +286,7 @@ mod tests {
         let mut builder = ParagraphBuilder::new(Place::File);
         builder.push("Co", Emphasis::STRIKE);
         builder.push("\u{301} / Kho\u{302}ng", Emphasis::NONE);
-        let (paragraph, _) = builder.finish(None);
+        let (paragraph, _) = builder.finish(None, &mut Seen::default());
         let stretches: Vec<_> = paragraph.stretches().collect();
         assert_eq!(stretches, [("Có", Emphasis::STRIKE), (" / Không", Emphasis::NONE)]);
     }

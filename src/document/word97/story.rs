@@ -302,7 +302,7 @@ impl<'a> Reader<'a> {
         } else {
             None
         };
-        let (mut paragraph, boxes) = builder.finish(label);
+        let (mut paragraph, boxes) = builder.finish(label, &mut self.seen);
         paragraph.place = place.clone();
         if kept || !paragraph.text.trim().is_empty() {
             walk.flow.push(Block::Paragraph(paragraph));
@@ -341,7 +341,8 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
-        walk.paragraph.push(character.encode_utf8(&mut [0; 4]), look.emphasis);
+        let charset = self.fonts.charset(look.ascii, look.other);
+        walk.paragraph.push_in(charset, character.encode_utf8(&mut [0; 4]), look.emphasis);
     }
 
     fn end_field(&mut self, walk: &mut Walk, look: Look) {

@@ -2,6 +2,7 @@
 
 use super::super::charset::{Font, SYMBOL_CHARSET, charset, code_page};
 use super::super::state::Destination;
+use super::super::super::face::Face;
 use super::{FileFinding, Reader, SymbolFont, excerpt};
 
 impl Reader {
@@ -15,7 +16,7 @@ impl Reader {
             self.bytes.extend_from_slice(bytes);
         }
         // A font of symbols has no letters of several bytes.
-        if self.font().symbols.is_some() { self.flush() } else { Ok(()) }
+        if self.font().face.symbols().is_some() { self.flush() } else { Ok(()) }
     }
 
     /// Decodes the bytes that wait.
@@ -25,7 +26,7 @@ impl Reader {
         }
         let bytes = std::mem::take(&mut self.bytes);
         let font = self.font();
-        match (self.destination(), font.symbols) {
+        match (self.destination(), font.face.symbols()) {
             (Destination::Text | Destination::Label, Some(symbols)) => {
                 let shown: String = bytes.iter().map(|b| symbols.shown(char::from(*b))).collect();
                 self.show(&shown)
@@ -60,10 +61,8 @@ impl Reader {
         let text: String = char::decode_utf16(units.iter().copied())
             .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect();
-        match self.font().symbols {
-            Some(symbols) => self.show(&shown_by(symbols, &text)),
-            None => self.show(&text),
-        }
+        let face = self.font().face;
+        self.show(&face.drawn(&text))
     }
 
     pub(super) fn show_char(&mut self, character: char) -> Result<(), FileFinding> {
@@ -74,14 +73,15 @@ impl Reader {
     pub(super) fn show(&mut self, text: &str) -> Result<(), FileFinding> {
         let look = self.look();
         match self.destination() {
-            Destination::Text | Destination::Label if look.deleted => self.seen.tracked = true,
+            Destination::Text | Destination::Label if look.deleted => self.draft.seen.tracked = true,
             Destination::Text if look.hidden && text.trim().is_empty() => {}
             Destination::Text if look.hidden => {
-                self.seen.hidden.get_or_insert_with(|| excerpt(text));
+                self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
             }
             Destination::Text => {
                 self.enter_tables()?;
-                self.draft.push(text, look.emphasis);
+                let charset = self.font().face.charset();
+                self.draft.push(charset, text, look.emphasis);
                 if let Some(field) = self.fields.last_mut() {
                     field.has_result = true;
                 }
@@ -127,7 +127,7 @@ impl Reader {
         }
         let font = self.fonts.entry(self.named).or_default();
         match word {
-            "fcharset" if number == SYMBOL_CHARSET => font.symbols = Some(SymbolFont::Other),
+            "fcharset" if number == SYMBOL_CHARSET => font.face = Face::Symbols(SymbolFont::Other),
             "fcharset" => font.encoding = charset(number),
             "cpg" => font.encoding = code_page(number).or(font.encoding),
             _ => {}
@@ -145,7 +145,11 @@ impl Reader {
     pub(super) fn name_font(&mut self) {
         let name = std::mem::take(&mut self.value);
         let font = self.fonts.entry(self.named).or_default();
-        font.symbols = SymbolFont::named(&name).or(font.symbols);
+        // A font whose name tells nothing may still be one of symbols.
+        match Face::named(&name) {
+            Face::Unicode => {}
+            told => font.face = told,
+        }
     }
 
     pub(super) fn colour_word(&mut self, word: &str, number: Option<i32>) {
@@ -171,8 +175,4 @@ impl Reader {
         let index = usize::try_from(index.unwrap_or(0)).ok()?;
         self.colours.get(index).copied().flatten()
     }
-}
-
-fn shown_by(symbols: SymbolFont, text: &str) -> String {
-    text.chars().map(|c| symbols.shown(c)).collect()
 }
