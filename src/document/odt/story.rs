@@ -4,7 +4,7 @@ use super::super::draft::{Draft, SlotLook};
 use super::super::html::style::Look;
 use super::super::page::{Block, PICTURE};
 use super::super::word::field::Field;
-use super::super::word::excerpt;
+use super::super::word::{Seen, excerpt};
 use super::super::xml::{Cursor, Element, Event};
 use super::form::{Controls, boxed, field, parameter};
 use super::style::Styles;
