@@ -5,6 +5,7 @@
 //! hidden text is left out; text is in Unicode NFC. Formats know nothing of indicators.
 
 mod binary;
+mod census;
 mod compound;
 mod draft;
 mod face;

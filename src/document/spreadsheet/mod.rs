@@ -2,11 +2,14 @@
 
 mod anchor;
 pub(super) mod biff;
+mod binding;
 mod boxes;
+mod census;
 mod colour;
 mod comments;
 mod drawing;
 mod font;
+mod margin;
 mod merges;
 mod number_format;
 pub(super) mod ods;
@@ -15,19 +18,22 @@ mod reference;
 mod rich_text;
 mod serial;
 mod sheet;
+mod sources;
 mod square;
 mod styles;
 mod workbook;
+mod worksheet;
 pub(super) mod xlsb;
 mod xml;
 
 #[cfg(test)]
 mod tests;
 
+use super::Document;
+use super::census::quoted;
 use super::package::Package;
-use super::{Block, Document, Frame, Paragraph, Part, PartKind, Table};
 use crate::finding::FileFinding;
-use crate::model::Place;
+use binding::Binding;
 use overlay::{Extra, What};
 use rich_text::RichText;
 use sheet::{Shared, Sheet};
@@ -36,8 +42,6 @@ use styles::Styles;
 use workbook::{Entry, Workbook};
 use xml::{Node, Xml};
 
-/// Most places that a finding lists.
-const LISTED: usize = 10;
 /// Most pictures, shapes, controls and comments of one sheet.
 const EXTRAS: usize = 100_000;
 
@@ -48,31 +52,17 @@ const EXTRAS: usize = 100_000;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     let mut book = Book::open(bytes)?;
     let sheets = std::mem::take(&mut book.workbook.sheets);
-    let mut document = Document::default();
-    let (mut headers, mut footers, mut concealed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut binding = Binding::default();
     for entry in &sheets {
         let Some(part) = book.worksheet(entry)? else { continue };
-        let sheet = book.sheet(&part, &entry.name)?;
-        concealed.extend(concealed_in(&sheet, entry));
-        headers.extend(margin(PartKind::Header, &sheet.headers));
-        footers.extend(margin(PartKind::Footer, &sheet.footers));
-        let kind = PartKind::Sheet { name: Arc::clone(&entry.name), hidden: entry.hidden };
-        let table = Table::new(Frame::Sheet(Arc::clone(&entry.name)), sheet.slots);
-        document.parts.push(Part { kind, blocks: vec![Block::Table(table)] });
+        binding.add(book.sheet(&part, &entry.name)?, entry.hidden);
     }
-    if document.parts.is_empty() {
+    if binding.is_empty() {
         return Err(FileFinding::BadPackage { detail: format!("{}: 0 sheet", book.part) });
     }
-    headers.append(&mut document.parts);
-    headers.append(&mut footers);
-    document.parts = headers;
-    if book.package.names().any(is_active) {
-        document.findings.push(FileFinding::ActiveContent.into());
-    }
-    if !concealed.is_empty() {
-        document.findings.push(FileFinding::HiddenContent { detail: listed(&concealed) }.into());
-    }
-    Ok(document)
+    book.workbook.names.iter().for_each(|name| binding.sources.add(name));
+    binding.seen.active = book.package.names().any(is_active);
+    Ok(binding.finish())
 }
 
 /// A workbook being read.
@@ -94,15 +84,16 @@ impl<'a> Book<'a> {
             part.map(|(_, part)| part).ok_or(FileFinding::Corrupt { detail: "officeDocument".into() })?;
         let bytes = package.xml(&part)?.ok_or_else(|| FileFinding::Corrupt { detail: part.clone() })?;
         let workbook = Workbook::read(&bytes, &part)?;
-        let strings = match first_related(&package, &part, "sharedStrings")? {
-            Some((name, bytes)) => shared_strings(&bytes, &name)?,
-            None => Vec::new(),
+        let (strings, written) = match first_related(&package, &part, "sharedStrings")? {
+            Some((name, bytes)) => (shared_strings(&bytes, &name)?, census::strings(&bytes)),
+            None => Default::default(),
         };
         let styles = match first_related(&package, &part, "styles")? {
             Some((name, bytes)) => Styles::read(&bytes, &name)?,
             None => Styles::default(),
         };
-        let shared = Shared { strings, styles, from_1904: workbook.from_1904 };
+        let Workbook { from_1904, results, .. } = workbook;
+        let shared = Shared { strings, written, styles, from_1904, results };
         Ok(Self { package, part, workbook, shared, budget: sheet::text_budget() })
     }
 
@@ -121,14 +112,14 @@ impl<'a> Book<'a> {
     /// One sheet with all that floats above it.
     fn sheet(&mut self, part: &str, name: &Arc<str>) -> Result<Sheet, FileFinding> {
         let bytes = self.package.xml(part)?.ok_or_else(|| FileFinding::Corrupt { detail: part.into() })?;
-        let mut sheet = sheet::read(&bytes, part, name, &self.shared, &mut self.budget)?;
+        let mut sheet = worksheet::read(&bytes, part, name, &self.shared, &mut self.budget)?;
         let mut extras = self.boxes(part, &mut sheet)?;
-        extras.extend(self.drawn(part, &sheet)?);
-        extras.extend(self.comments(part)?);
+        extras.extend(self.drawn(part, &mut sheet)?);
+        extras.extend(self.comments(part, &mut sheet)?);
         if extras.len() > EXTRAS {
             return Err(FileFinding::TooBig { detail: format!("{name}: > {EXTRAS}") });
         }
-        overlay::settle(&mut sheet, name, extras);
+        overlay::settle(&mut sheet, extras);
         Ok(sheet)
     }
 
@@ -168,28 +159,28 @@ impl<'a> Book<'a> {
         Ok(extras)
     }
 
-    fn drawn(&self, part: &str, sheet: &Sheet) -> Result<Vec<Extra>, FileFinding> {
+    fn drawn(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
         let mut extras = Vec::new();
         for (_, name) in self.package.related(part, "drawing")? {
             let Some(bytes) = self.package.xml(&name)? else { continue };
-            extras.extend(drawing::read(&bytes, &name)?.into_iter().map(|floating| Extra {
-                square: sheet.lines.square(&floating.anchor),
-                what: match floating.what {
-                    drawing::What::Picture => What::Picture,
-                    drawing::What::Words(words) => What::Words(words),
-                    drawing::What::Ring => What::Ring,
-                },
-            }));
+            for floating in drawing::read(&bytes, &name, &mut sheet.seen)? {
+                extras.push(Extra { square: sheet.lines.square(&floating.anchor), what: floating.what });
+            }
+            // Text of a diagram stands in a part of its own.
+            for (_, diagram) in self.package.related(&name, "diagramData")? {
+                let text = self.package.xml(&diagram)?.and_then(|bytes| quoted(&bytes));
+                sheet.seen.unread = sheet.seen.unread.take().or(text);
+            }
         }
         Ok(extras)
     }
 
-    fn comments(&self, part: &str) -> Result<Vec<Extra>, FileFinding> {
-        let read = |kind: &str| -> Result<Vec<comments::Comment>, FileFinding> {
+    fn comments(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
+        let mut read = |kind: &str| -> Result<Vec<comments::Comment>, FileFinding> {
             let mut all = Vec::new();
             for (_, name) in self.package.related(part, kind)? {
                 if let Some(bytes) = self.package.xml(&name)? {
-                    all.extend(comments::read(&bytes, &name)?);
+                    all.extend(comments::read(&bytes, &name, &mut sheet.seen)?);
                 }
             }
             Ok(all)
@@ -220,34 +211,9 @@ fn first_related(
     Ok(package.xml(&name)?.map(|bytes| (name, bytes)))
 }
 
-fn margin(kind: PartKind, texts: &[String]) -> Option<Part> {
-    let paragraphs = texts.iter().map(|t| Block::Paragraph(Paragraph::plain(t.as_str(), Place::Margin)));
-    let blocks: Vec<Block> = paragraphs.collect();
-    (!blocks.is_empty()).then_some(Part { kind, blocks })
-}
-
 /// Whether a part is of those that a program would run or follow.
 fn is_active(part: &str) -> bool {
     const FOLDERS: [&str; 4] = ["xl/externallinks/", "xl/macrosheets/", "xl/embeddings/", "xl/activex/"];
     let part = part.to_ascii_lowercase();
     part.ends_with("vbaproject.bin") || FOLDERS.iter().any(|folder| part.starts_with(folder))
-}
-
-/// The places of a sheet where text stands that nobody sees; the sheet itself where all of it is hidden.
-fn concealed_in(sheet: &Sheet, entry: &Entry) -> Vec<String> {
-    if entry.hidden {
-        let filled = sheet.slots.iter().any(|s| !s.is_blank());
-        return filled.then(|| entry.name.to_string()).into_iter().collect();
-    }
-    let hidden = sheet.slots.iter().filter(|s| s.hidden && !s.is_blank()).map(|s| (s.row, s.column));
-    let squares = hidden.filter(|square| !sheet.linked.contains(square)).chain(sheet.covered.iter().copied());
-    squares.map(|(row, column)| sheet::place(&entry.name, row, column).to_string()).collect()
-}
-
-fn listed(places: &[String]) -> String {
-    let shown = places.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match places.len().saturating_sub(LISTED) {
-        0 => shown,
-        more => format!("{shown} (+{more})"),
-    }
 }

@@ -1,6 +1,5 @@
 //! Word documents in Office Open XML (ECMA-376 part 1, chapter 17), as a person sees them.
 
-mod census;
 mod comment;
 mod control;
 mod drawing;
@@ -23,6 +22,7 @@ pub(super) use field::{Field, FormField};
 pub(super) use numbering::Numbering;
 pub(super) use paragraph::{ParagraphBuilder, Settled};
 
+use super::census;
 use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
 use crate::finding::{FileFinding, Finding};
@@ -48,7 +48,7 @@ struct Context {
 }
 
 /// What a person should know about the document.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     pub(super) tracked: bool,
     pub(super) active: bool,

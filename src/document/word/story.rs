@@ -2,7 +2,7 @@
 
 use super::super::page::Block;
 use super::super::xml::{Cursor, Element, Event};
-use super::census::{self, Ledger};
+use super::super::census::{self, Ledger};
 use super::control::Control;
 use super::drawing::Drawing;
 use super::field::Field;

@@ -1,8 +1,11 @@
 //! What floats above a sheet: boxes to tick, comments, words, pictures ([MS-XLS] 2.4.181, 2.4.329, 2.4.179).
 
+use super::super::font::Font;
 use super::super::overlay::{Extra, What};
+use super::super::rich_text::RichText;
 use super::strings::Chunks;
 use crate::document::binary::{slice, u16_at};
+use crate::document::word::Seen;
 use crate::document::{BOX_EMPTY, BOX_TICKED};
 use std::collections::BTreeMap;
 
@@ -90,8 +93,7 @@ impl Objects {
         let flags = chunks.byte()?;
         let units = chunks.units(length, flags)?;
         if let Some(object) = self.all.last_mut() {
-            let text = String::from_utf16_lossy(&units);
-            super::super::rich_text::clean(&text).trim().clone_into(&mut object.text);
+            object.text = String::from_utf16_lossy(&units);
         }
         Some(())
     }
@@ -104,7 +106,12 @@ impl Objects {
     }
 
     /// What was read, and the squares that boxes are linked to.
-    pub(super) fn finish(self) -> (Vec<Extra>, Vec<(u32, u32)>) {
+    pub(super) fn finish(mut self, seen: &mut Seen) -> (Vec<Extra>, Vec<(u32, u32)>) {
+        for object in self.all.iter_mut().filter(|o| !o.text.is_empty()) {
+            let shown = RichText::of([(std::mem::take(&mut object.text), None)]).shown(&Font::default(), None);
+            shown.paragraph.text.trim().clone_into(&mut object.text);
+            seen.join(shown.seen);
+        }
         let linked = self.all.iter().filter_map(|o| o.linked).collect();
         let comments = self.comments;
         let extras = self.all.into_iter().filter_map(|object| {

@@ -1,3 +1,4 @@
+use super::super::binding::Binding;
 use super::sheets;
 use crate::document::{Block, Document, Emphasis, Table, Value};
 use crate::finding::FileFinding;
@@ -16,7 +17,7 @@ fn try_open(table: &str) -> Result<Document, FileFinding> {
     );
     let mut looks = super::Looks::default();
     looks.read(content.as_bytes(), "content.xml")?;
-    sheets(content.as_bytes(), "content.xml", &looks)
+    sheets(content.as_bytes(), "content.xml", &looks).map(Binding::finish)
 }
 
 fn open(table: &str) -> Document {

@@ -6,12 +6,8 @@ use super::super::sheet::{Shared, Sheet, place};
 use super::super::square::Square;
 use super::records::{Records, corrupt, wide};
 use crate::document::binary::{slice, u16_at, u32_at};
-use crate::document::{Block, Paragraph, Slot};
 use crate::finding::FileFinding;
 use std::sync::Arc;
-
-/// Most squares with content in one sheet.
-const SQUARES: usize = 2_000_000;
 
 /// Reads one sheet; `budget` is the text that the workbook may still hold, in bytes.
 pub(super) fn read(
@@ -20,7 +16,7 @@ pub(super) fn read(
     shared: &Shared,
     budget: &mut usize,
 ) -> Result<Sheet, FileFinding> {
-    let mut reader = Reader { name, shared, budget, sheet: Sheet::default(), row: None };
+    let mut reader = Reader { name, shared, budget, sheet: Sheet::new(name), row: None };
     let mut ended = false;
     for record in Records::new(bytes) {
         let (kind, data) = record?;
@@ -56,7 +52,8 @@ impl Reader<'_> {
             _ => return Ok(()),
         };
         let value = Some(value.ok_or_else(|| self.corrupt(&format!("{kind}")))?);
-        self.put(data, Square { kind: Some(of.into()), value, ..Square::default() })
+        let formula = matches!(kind, 8..=11).then(String::new);
+        self.put(data, Square { kind: Some(of.into()), value, formula, ..Square::default() })
     }
 
     fn row(&mut self, data: &[u8]) -> Option<()> {
@@ -93,28 +90,12 @@ impl Reader<'_> {
             corrupt(&format!("{at}: {seen}"))
         })?;
         let Some(shown) = shown else { return Ok(()) };
-        let left = self.budget.checked_sub(shown.text.len()).filter(|_| self.sheet.slots.len() < SQUARES);
-        *self.budget = left.ok_or_else(|| FileFinding::TooBig { detail: self.name.to_string() })?;
-        if shown.concealed {
-            self.sheet.covered.push((row, column));
-        }
-        let paragraph = Paragraph { place: at, text: shown.text, spans: shown.spans, ..Paragraph::default() };
-        let blocks = if paragraph.text.is_empty() { Vec::new() } else { vec![Block::Paragraph(paragraph)] };
-        let (value, fill) = (shown.value, style.fill);
-        let (row_span, column_span, hidden) = (1, 1, self.sheet.lines.is_hidden(row, column));
-        self.sheet.slots.push(Slot { row, column, row_span, column_span, blocks, value, fill, hidden });
-        Ok(())
+        self.sheet.put((row, column), shown, style.fill, self.budget)
     }
 
     fn finish(mut self) -> Result<Sheet, FileFinding> {
-        let Sheet { slots, covered, merges, .. } = &mut self.sheet;
-        slots.sort_by_key(|s| (s.row, s.column));
-        let twice = |pair: &&[Slot]| (pair[0].row, pair[0].column) == (pair[1].row, pair[1].column);
-        let fault = slots.windows(2).find(twice).map(|pair| (pair[0].row, pair[0].column));
-        match fault.or_else(|| merges.resolve(slots, covered).err()) {
-            Some((row, column)) => Err(corrupt(&format!("{} ×2", place(self.name, row, column)))),
-            None => Ok(self.sheet),
-        }
+        self.sheet.close().map_err(|detail| corrupt(&detail))?;
+        Ok(self.sheet)
     }
 
     fn corrupt(&self, what: &str) -> FileFinding {

@@ -45,7 +45,7 @@ fn open(parts: &[(u32, Vec<u8>)]) -> Result<Sheet, FileFinding> {
     let looks = looks();
     let rich = [&[1][..], &wide("Có / Không"), &1_u32.to_le_bytes(), &[5, 0, 1, 0]].concat();
     let strings = vec![looks.rich(&rich).expect("a text")];
-    let shared = Shared { strings, styles: looks.styles(), from_1904: false };
+    let shared = Shared { strings, styles: looks.styles(), ..Shared::default() };
     let bytes: Vec<u8> = parts.iter().flat_map(|(kind, data)| record(*kind, data)).collect();
     read(&bytes, &"S".into(), &shared, &mut text_budget())
 }
