@@ -8,7 +8,7 @@ use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
 use crate::ledger::{self, Books, Decisions};
-use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::publish::{self, Published};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
@@ -48,7 +48,7 @@ pub struct Done {
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let decisions = publish::decisions_in(&campaign.results, lang)?;
-    let mut accounts = read(&[&campaign.inbox], catalogue, watch)?;
+    let mut accounts = read(&[&campaign.inbox], catalogue, &campaign.passwords, watch)?;
     for account in &mut accounts {
         from_campaign(&campaign.root, &mut account.path);
     }
@@ -64,8 +64,14 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, St
 ///
 /// # Errors
 /// Where a path is not there.
-pub fn extract(paths: &[&Path], of: &Hierarchy, about: &Catalogue, watch: Watch<'_>) -> Result<Books, Stop> {
-    let accounts = read(paths, about, watch)?;
+pub fn extract(
+    paths: &[&Path],
+    of: &Hierarchy,
+    about: &Catalogue,
+    passwords: &Passwords,
+    watch: Watch<'_>,
+) -> Result<Books, Stop> {
+    let accounts = read(paths, about, passwords, watch)?;
     Ok(ledger::settle(accounts, of, about, &Decisions::default()))
 }
 
@@ -80,7 +86,12 @@ fn from_campaign(root: &Path, path: &mut String) {
 
 /// The parallel door: one account for everything that arrived, in order, each file's bytes and document
 /// gone before its account is kept.
-fn read(paths: &[&Path], catalogue: &Catalogue, watch: Watch<'_>) -> Result<Vec<Account>, Stop> {
+fn read(
+    paths: &[&Path],
+    catalogue: &Catalogue,
+    passwords: &Passwords,
+    watch: Watch<'_>,
+) -> Result<Vec<Account>, Stop> {
     let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
     let outers: Vec<Outer> = walked.into_iter().flatten().collect();
     watch(Step::Found(outers.len()));
@@ -89,7 +100,7 @@ fn read(paths: &[&Path], catalogue: &Catalogue, watch: Watch<'_>) -> Result<Vec<
     let accounts = outers.par_iter().flat_map(|outer| {
         let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
         watch(Step::Read);
-        arrivals.into_par_iter().map(|arrival| account(arrival, &extractor))
+        arrivals.into_par_iter().map(|arrival| account(arrival, &extractor, passwords))
     });
     Ok(accounts.collect())
 }
@@ -105,20 +116,20 @@ fn failed(outer: &Outer, detail: String) -> Arrival {
     }
 }
 
-fn account(arrival: Arrival, extractor: &Extractor) -> Account {
+fn account(arrival: Arrival, extractor: &Extractor, passwords: &Passwords) -> Account {
     let Arrival { path, fingerprint, envelope, content, findings } = arrival;
-    let outcome = guard::guarded(|| outcome(content, extractor));
+    let outcome = guard::guarded(|| outcome(content, extractor, passwords));
     let outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
     let findings = findings.into_iter().map(Into::into).collect();
     Account { path, fingerprint, envelope, outcome, findings }
 }
 
-fn outcome(content: Content, extractor: &Extractor) -> Outcome {
+fn outcome(content: Content, extractor: &Extractor, passwords: &Passwords) -> Outcome {
     match content {
         Content::Container => Outcome::Container,
         Content::Ignored(why) => Outcome::Ignored(why),
         Content::Refused(why) => Outcome::Refused(why),
-        Content::Document { format, bytes } => match document::read(format, &bytes) {
+        Content::Document { format, bytes } => match document::read_with(passwords, format, &bytes) {
             Ok(document) => Outcome::Read(extractor.read(&document)),
             Err(why) => Outcome::Refused(why),
         },

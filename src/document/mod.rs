@@ -10,6 +10,7 @@ mod compound;
 mod draft;
 mod face;
 mod html;
+mod lock;
 mod odt;
 mod package;
 mod page;
@@ -26,6 +27,7 @@ pub use page::{Block, Document, Emphasis, Frame, Paragraph, Part, PartKind, Slot
 
 use crate::finding::FileFinding;
 use crate::intake::Format;
+use crate::model::Passwords;
 
 /// Reads the bytes of one file, in a process of its own where the format asks for it and this program can
 /// be started again.
@@ -33,14 +35,36 @@ use crate::intake::Format;
 /// # Errors
 /// The reason why the file as a whole cannot be trusted.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+    read_with(&Passwords::default(), format, bytes)
+}
+
+/// Reads the bytes of one file, which one of these passwords may open.
+///
+/// # Errors
+/// As [`read`]; `Password` where no password opens it.
+pub fn read_with(passwords: &Passwords, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
     match sandbox::program() {
-        Some(program) if sandbox::is_needed(format) => sandbox::read_in_child(program, format, bytes),
-        _ => read_here(format, bytes),
+        Some(program) if sandbox::is_needed(format) => {
+            sandbox::read_in_child(program, passwords, format, bytes)
+        }
+        _ => read_here(passwords, format, bytes),
     }
 }
 
-fn read_here(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+fn read_here(passwords: &Passwords, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+    match read_open(format, bytes) {
+        Err(FileFinding::Password) if matches!(format, Format::Locked | Format::Word97) => {
+            let (format, bytes) = lock::opened(bytes, passwords)?;
+            read_open(format, &bytes)
+        }
+        read => read,
+    }
+}
+
+/// Reads a file that no password locks.
+fn read_open(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
     match format {
+        Format::Locked => Err(FileFinding::Password),
         Format::WordOpenXml => word::read(bytes),
         Format::ExcelOpenXml => spreadsheet::read(bytes),
         Format::Word97 => word97::read(bytes),
