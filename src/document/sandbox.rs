@@ -148,7 +148,8 @@ mod tests {
     fn what_a_child_finds_wrong_comes_back_unchanged() {
         let mut request = postcard::to_stdvec(&(Format::Excel97, "")).expect("a format");
         request.extend_from_slice(b"no workbook");
-        let expected = read_here(&Passwords::default(), Format::Excel97, b"no workbook").expect_err("no workbook");
+        let expected =
+            read_here(&Passwords::default(), Format::Excel97, b"no workbook").expect_err("no workbook");
         assert_eq!(reply(&request), Err(expected));
     }
 

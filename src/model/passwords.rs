@@ -9,7 +9,8 @@ pub struct Passwords(Vec<String>);
 impl Passwords {
     /// The passwords of a list, one a line; a blank line is none.
     pub fn of(list: &str) -> Self {
-        let lines = list.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.trim().is_empty());
+        let lines =
+            list.lines().map(|line| line.trim_end_matches('\r')).filter(|line| !line.trim().is_empty());
         Self(lines.map(str::to_owned).collect())
     }
 

@@ -2,8 +2,8 @@
 
 use super::super::draft::{Draft, SlotLook};
 use super::super::page::{BOX_EMPTY, BOX_TICKED, Document, PICTURE, Part, PartKind};
-use super::super::word::field::Field;
 use super::super::word::excerpt;
+use super::super::word::field::Field;
 use super::element::{Kind, Open, StartTag, attribute, is_void, kind, look};
 use super::form_data::form_field;
 use super::style::{Look, StyleSheet};

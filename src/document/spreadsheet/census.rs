@@ -84,7 +84,8 @@ impl<'a> Elements<'a> {
 
     /// Whether this name stands at a byte behind `<`, `</` or a prefix.
     fn is_named(&self, tag: &[u8]) -> bool {
-        let name = tag.split(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/')).next().unwrap_or_default();
+        let name =
+            tag.split(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/')).next().unwrap_or_default();
         let local = memrchr(b':', name).map_or(name, |at| name.get(at + 1..).unwrap_or_default());
         local == self.name.as_bytes()
     }

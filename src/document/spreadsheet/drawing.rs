@@ -107,7 +107,11 @@ mod tests {
             "<d:wsDr xmlns:d=\"d\" xmlns:a=\"a\"><d:twoCellAnchor><d:from><d:col>1</d:col><d:row>2</d:row></d:from>\
              <d:to><d:col>1</d:col><d:row>2</d:row></d:to>{inside}</d:twoCellAnchor></d:wsDr>"
         );
-        read(xml.as_bytes(), "drawing", &mut Seen::default()).expect("sound xml").into_iter().map(|f| f.what).collect()
+        read(xml.as_bytes(), "drawing", &mut Seen::default())
+            .expect("sound xml")
+            .into_iter()
+            .map(|f| f.what)
+            .collect()
     }
 
     #[test]

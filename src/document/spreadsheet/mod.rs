@@ -29,11 +29,13 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
-use super::Document;
 use super::census::quoted;
 use super::package::Package;
+use super::{Document, Emphasis};
 use crate::finding::FileFinding;
 use binding::Binding;
+use boxes::{Control, Shape};
+use font::Font;
 use overlay::{Extra, What};
 use rich_text::RichText;
 use sheet::{Shared, Sheet};
@@ -123,8 +125,8 @@ impl<'a> Book<'a> {
         Ok(sheet)
     }
 
-    /// Check boxes and option buttons. Their state is in the control's properties, or else in its old shape, which
-    /// also has the words beside it.
+    /// Form controls. Their state is in the control's properties, or else in its old shape, which also has the words
+    /// beside it.
     fn boxes(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
         let mut shapes = Vec::new();
         for (_, name) in self.package.related(part, "vmlDrawing")? {
@@ -133,30 +135,25 @@ impl<'a> Book<'a> {
             }
         }
         let parts = self.package.related(part, "ctrlProp")?;
-        let mut extras = Vec::new();
+        let mut controls = Vec::new();
         for (number, id, anchor) in std::mem::take(&mut sheet.controls) {
             let shape = shapes.iter().position(|s| s.number == number).map(|i| shapes.swap_remove(i));
-            let mark = match parts.iter().find(|(i, _)| *i == id) {
-                None => Some(boxes::UNREAD),
-                Some((_, name)) => match self.package.xml(name)? {
-                    Some(bytes) => {
+            let mut shape = Shape { anchor, ..shape.unwrap_or_default() };
+            match parts.iter().find(|(i, _)| *i == id) {
+                None => shape.control = Control::Mark(boxes::UNREAD),
+                Some((_, name)) => {
+                    if let Some(bytes) = self.package.xml(name)? {
                         let properties = boxes::properties(&bytes, name)?;
                         sheet.linked.extend(properties.linked);
-                        properties.mark
+                        shape.control = properties.control;
                     }
-                    None => shape.as_ref().and_then(|s| s.mark),
-                },
-            };
-            let caption = shape.map(|s| s.caption).unwrap_or_default();
-            let square = sheet.lines.square(&anchor);
-            extras.extend(mark.map(|mark| Extra { square, what: What::Mark(mark, caption) }));
+                }
+            }
+            controls.push(shape);
         }
         shapes.sort_by(|a, b| a.anchor.columns[0].1.total_cmp(&b.anchor.columns[0].1));
-        extras.extend(shapes.into_iter().filter_map(|shape| {
-            let what = What::Mark(shape.mark?, shape.caption);
-            Some(Extra { square: sheet.lines.square(&shape.anchor), what })
-        }));
-        Ok(extras)
+        controls.append(&mut shapes);
+        Ok(controls.into_iter().filter_map(|shape| control(shape, sheet)).collect())
     }
 
     fn drawn(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
@@ -209,6 +206,21 @@ fn first_related(
 ) -> Result<Option<(String, Vec<u8>)>, FileFinding> {
     let Some((_, name)) = package.related(part, kind)?.into_iter().next() else { return Ok(None) };
     Ok(package.xml(&name)?.map(|bytes| (name, bytes)))
+}
+
+/// What a form control puts over which square.
+fn control(shape: Shape, sheet: &mut Sheet) -> Option<Extra> {
+    let Shape { control, caption, font, anchor, .. } = shape;
+    let caption = RichText::of([(caption, None)]).shown(&Font::of(&font, Emphasis::NONE, None), None);
+    let words = caption.paragraph.text;
+    let (square, what) = match control {
+        Control::Mark(mark) => (sheet.lines.square(&anchor), What::Mark(mark, words)),
+        Control::Words if !words.is_empty() => (sheet.lines.square(&anchor), What::Words(words)),
+        Control::Group if !words.is_empty() => ((anchor.rows[0].0, anchor.columns[0].0), What::Words(words)),
+        _ => return None,
+    };
+    sheet.seen.join(caption.seen);
+    Some(Extra { square, what })
 }
 
 /// Whether a part is of those that a program would run or follow.

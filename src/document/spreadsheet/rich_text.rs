@@ -61,8 +61,7 @@ impl RichText {
             }
         }
         let stored = || runs.iter().map(|r| r.text.as_str()).collect::<String>();
-        let stored =
-            runs.iter().any(|run| matches!(clean(&run.text), Cow::Owned(_))).then(stored);
+        let stored = runs.iter().any(|run| matches!(clean(&run.text), Cow::Owned(_))).then(stored);
         for run in runs.iter_mut().filter(|_| stored.is_some()) {
             run.text = clean(&run.text).into_owned();
         }
@@ -98,7 +97,8 @@ impl RichText {
         }
         let mut seen = Seen::default();
         let (paragraph, _) = builder.finish(None, &mut seen);
-        let same = self.stored.is_none() && self.runs.iter().map(|r| r.text.len()).sum::<usize>() == paragraph.text.len();
+        let same = self.stored.is_none()
+            && self.runs.iter().map(|r| r.text.len()).sum::<usize>() == paragraph.text.len();
         let stored = (!same || self.text() != paragraph.text)
             .then(|| self.stored.clone().unwrap_or_else(|| self.text()));
         Shown { paragraph, value: Value::Text, concealed, seen, stored }

@@ -35,8 +35,7 @@ impl Sources {
 
     /// Whether a square of a sheet is among them.
     pub(super) fn hold(&self, sheet: &str, (row, column): (u32, u32)) -> bool {
-        let within =
-            |a: &Area| (a.top..=a.bottom).contains(&row) && (a.left..=a.right).contains(&column);
+        let within = |a: &Area| (a.top..=a.bottom).contains(&row) && (a.left..=a.right).contains(&column);
         self.areas.get(&sheet.to_lowercase()).is_some_and(|areas| areas.iter().any(within))
     }
 }

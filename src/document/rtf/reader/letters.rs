@@ -1,8 +1,8 @@
 //! Letters and how they look: code pages, Unicode, fonts and colours.
 
+use super::super::super::face::Face;
 use super::super::charset::{Font, SYMBOL_CHARSET, charset, code_page};
 use super::super::state::Destination;
-use super::super::super::face::Face;
 use super::{FileFinding, Reader, SymbolFont, excerpt};
 
 impl Reader {

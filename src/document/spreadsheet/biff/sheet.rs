@@ -1,8 +1,8 @@
 //! One sheet ([MS-XLS] 2.1.7.20.5).
 
+use super::super::margin;
 use super::super::merges::Merges;
 use super::super::reference::Area;
-use super::super::margin;
 use super::super::sheet::{Results, Shared, Sheet, place};
 use super::super::square::Square;
 use super::objects::Objects;
@@ -148,7 +148,9 @@ impl<'a> Reader<'a> {
             Some(&[1, _, value, _, _, _, 0xFF, 0xFF]) if !untold(false) => {
                 self.stored(data, "b", Some(u8::from(value != 0).to_string()))
             }
-            Some(&[2, _, value, _, _, _, 0xFF, 0xFF]) => self.stored(data, "e", Some(error(value).to_owned())),
+            Some(&[2, _, value, _, _, _, 0xFF, 0xFF]) => {
+                self.stored(data, "e", Some(error(value).to_owned()))
+            }
             Some(&[_, _, _, _, _, _, 0xFF, 0xFF]) if !untold(true) => self.put(
                 at,
                 Square { kind: Some("str".into()), value: Some(String::new()), ..Square::default() },
