@@ -49,6 +49,14 @@ impl Binding {
         self.sheets.push(Part { kind, blocks: vec![Block::Table(table)] });
     }
 
+    /// Adds a page header or footer that belongs to no one sheet, once.
+    pub(super) fn add_margin(&mut self, kind: PartKind, paragraphs: Vec<Paragraph>) {
+        let margins = if kind == PartKind::Header { &mut self.headers } else { &mut self.footers };
+        if let Some(part) = margin(kind, paragraphs).filter(|part| !margins.contains(part)) {
+            margins.push(part);
+        }
+    }
+
     fn conceal(&mut self, sheet: &Sheet, hidden: bool) {
         let square = |slot: &Slot| (slot.row, slot.column);
         let filled = |slot: &&Slot| !slot.is_blank();

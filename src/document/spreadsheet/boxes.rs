@@ -127,8 +127,9 @@ fn begin(start: &BytesStart<'_>, shapes: &mut Vec<Shape>) -> Field {
             Field::Other
         }
         "font" => {
-            let unnamed = shapes.iter_mut().next_back().filter(|s| s.font.is_empty());
-            unnamed.into_iter().for_each(|s| s.font = attribute("face").into_owned());
+            if let Some(shape) = shapes.iter_mut().next_back().filter(|s| s.font.is_empty()) {
+                shape.font = attribute("face").into_owned();
+            }
             Field::Other
         }
         name => Field::of(name),

@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
         let Sources { fib, stream, table, .. } = sources;
         let structure = |structure| fib.structure(table, structure);
         let pieces = Pieces::read(structure(Structure::Pieces), stream)?;
-        if pieces.end() < fib.story(Story::TextBoxes).end {
+        if pieces.end() < fib.story(Story::MarginBoxes).end {
             return Err(FileFinding::Corrupt { detail: "Clx".into() });
         }
         Ok(Self {
@@ -216,7 +216,8 @@ impl<'a> Reader<'a> {
                     return Ok(());
                 }
                 if layout.ends_row(unit.code) {
-                    let definition = self.row(unit)?;
+                    let mut definition = self.row(unit)?;
+                    definition.apply(pieces.modification(unit.modifier, &mut [0; 3]));
                     walk.flow.settle(layout.depth(), &mut self.tables)?;
                     self.take_paragraph(walk, &Place::File, Layout::default(), false);
                     walk.flow.end_row(definition, look.deleted);
@@ -279,7 +280,7 @@ impl<'a> Reader<'a> {
     fn end_paragraph(&mut self, walk: &mut Walk, layout: Layout, mark: u16) -> Result<(), FileFinding> {
         walk.flow.settle(layout.depth(), &mut self.tables)?;
         let place = match walk.story {
-            Story::Margins => Place::Margin,
+            Story::Margins | Story::MarginBoxes => Place::Margin,
             Story::Body if layout.depth() == 0 => {
                 walk.count += 1;
                 Place::Paragraph(walk.count)

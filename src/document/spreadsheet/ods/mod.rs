@@ -1,6 +1,7 @@
 //! Sheets in OpenDocument (`.ods`, OpenDocument 1.3 part 3).
 
 mod look;
+mod margins;
 mod sheet;
 #[cfg(test)]
 mod tests;
@@ -28,12 +29,16 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         return Err(FileFinding::Password);
     }
     let mut looks = Looks::default();
-    if let Some(styles) = package.xml("styles.xml")? {
-        looks.read(&styles, "styles.xml")?;
+    let styles = package.xml("styles.xml")?;
+    if let Some(styles) = &styles {
+        looks.read(styles, "styles.xml")?;
     }
     let content = package.xml(CONTENT)?.ok_or_else(|| FileFinding::Corrupt { detail: CONTENT.into() })?;
     looks.read(&content, CONTENT)?;
     let mut binding = sheets(&content, CONTENT, &looks)?;
+    if let Some(styles) = &styles {
+        margins::read(styles, "styles.xml", &looks, &mut binding)?;
+    }
     let is_active = |name: &str| name.starts_with("Basic/") || name.starts_with("Scripts/");
     binding.seen.active |= package.names().any(is_active);
     Ok(binding.finish())

@@ -1,6 +1,7 @@
 //! One sheet ([MS-XLSB] 2.1.7.62).
 
 use super::super::biff::{error, packed};
+use super::super::margin;
 use super::super::reference::{Area, COLUMNS, ROWS};
 use super::super::sheet::{Shared, Sheet, place};
 use super::super::square::Square;
@@ -48,6 +49,12 @@ impl Reader<'_> {
             62 => ("str", wide(data, 9).map(|(text, _)| text)),
             7 => ("s", u32_at(data, 8).map(|index| index.to_string())),
             60 => return self.columns(data).ok_or_else(|| self.corrupt("BrtColInfo")),
+            479 => {
+                if self.margins(data).is_none() {
+                    self.sheet.seen.unread.get_or_insert_with(|| format!("{}: header, footer", self.name));
+                }
+                return Ok(());
+            }
             176 => return self.merge(data).ok_or_else(|| self.corrupt("BrtMergeCell")),
             _ => return Ok(()),
         };
@@ -67,6 +74,24 @@ impl Reader<'_> {
         let (first, last, width) = (u32_at(data, 0)?, u32_at(data, 4)?, u32_at(data, 8)?);
         let hidden = u16_at(data, 16)? & 1 != 0 || width == 0;
         self.sheet.lines.add_columns(first, last, Some(f64::from(width) / 256.0), hidden);
+        Some(())
+    }
+
+    /// Header and footer of odd, even and first pages, those that there are.
+    fn margins(&mut self, data: &[u8]) -> Option<()> {
+        const NONE: u32 = u32::MAX;
+        let mut at = 2;
+        for number in 0..6 {
+            if u32_at(data, at)? == NONE {
+                at += 4;
+                continue;
+            }
+            let (text, after) = wide(data, at)?;
+            let paragraph = margin::read(&text, &mut self.sheet.seen);
+            let margins = if number % 2 == 0 { &mut self.sheet.headers } else { &mut self.sheet.footers };
+            margins.extend(paragraph);
+            at = after;
+        }
         Some(())
     }
 
