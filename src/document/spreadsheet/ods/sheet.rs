@@ -155,7 +155,13 @@ impl<'x, 'a> Reader<'x, 'a> {
         let content = self.content(&look)?;
         let font = self.looks.font(&look);
         let runs = content.runs.into_iter().map(|(text, look)| (text, look.map(|l| self.looks.font(&l))));
-        let mut shown = Shown { value, ..RichText::of(runs).shown(&font, Some(look.ground())) };
+        let mut shown = RichText::of(runs).shown(&font, Some(look.ground()));
+        // LibreOffice stores truth values of other programs as numbers.
+        shown.value = match (value, shown.paragraph.text.as_str()) {
+            (Value::Number(_), "TRUE") => Value::Bool(true),
+            (Value::Number(_), "FALSE") => Value::Bool(false),
+            _ => value,
+        };
         if value == Value::Uncalculated && shown.paragraph.text.is_empty() {
             shown.paragraph.text = clean(&formula.unwrap_or_default()).into_owned();
         }

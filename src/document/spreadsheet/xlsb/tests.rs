@@ -89,3 +89,15 @@ fn a_sheet_that_breaks_off_is_refused() {
 fn a_text_that_is_not_in_the_list_is_refused() {
     assert!(open(&[row(0, 0), (7, square(0, 0, &[1, 0, 0, 0])), (146, Vec::new())]).is_err());
 }
+
+#[test]
+fn page_headers_and_footers_are_read_where_there_are_any() {
+    let none = u32::MAX.to_le_bytes().to_vec();
+    let margins =
+        [vec![0, 0], wide("&L&\".VnTime,Bold\"Chi bé&R&P"), wide("&CTrang &P"), none.repeat(4)].concat();
+    let sheet = open(&[row(0, 0), (479, margins), (146, Vec::new())]).expect("a sheet");
+    assert_eq!(sheet.headers[0].text, "Chi bộ");
+    assert_eq!(sheet.footers[0].text, "Trang");
+    let cut = open(&[row(0, 0), (479, vec![0, 0, 9]), (146, Vec::new())]).expect("a sheet");
+    assert!(cut.seen.unread.is_some());
+}
