@@ -52,8 +52,6 @@ fn letters_come_from_code_pages_and_from_unicode() {
 fn letters_of_legacy_fonts_are_decoded_and_told() {
     let fonts = r"{\fonttbl{\f8\fcharset0 .VnTime;}{\f9\fcharset0 VNI-Times;}}";
     let read = document(&format!(r"{fonts}{{\f8 Kh\'abng c\'e3}} / {{\f9 Co}}{{\f9\b \'f9}}"));
-    assert_eq!(read.paragraphs()[0].text, "Không có / Coù");
-    let read = document(&format!(r"{fonts}{{\f8 Kh\'abng c\'e3}} / {{\f9 Co}}{{\f9 \'f9}}"));
     assert_eq!(read.paragraphs()[0].text, "Không có / Có");
     assert_eq!(read.findings, [FileFinding::LegacyText.into()]);
 }

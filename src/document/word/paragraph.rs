@@ -101,6 +101,7 @@ impl ParagraphBuilder {
         if !by_text && self.stretches.iter().all(|s| s.charset.is_none()) {
             return None;
         }
+        self.join_marks();
         let mut whole = String::with_capacity(self.text.len());
         let (mut start, mut changed) = (0, false);
         for stretch in &mut self.stretches {
@@ -114,6 +115,22 @@ impl ParagraphBuilder {
         }
         let stored = std::mem::replace(&mut self.text, whole);
         changed.then_some(stored)
+    }
+
+    /// A stretch that begins with a mark on the letter before it yields that to the stretch before.
+    fn join_marks(&mut self) {
+        for at in 1..self.stretches.len() {
+            let [before, stretch] = [self.stretches[at - 1], self.stretches[at]];
+            let first = self.text.get(before.end..stretch.end).and_then(|text| text.chars().next());
+            if let (Some(charset), Some(first)) = (stretch.charset, first)
+                && before.charset == Some(charset)
+                && charset.is_mark(first)
+            {
+                self.stretches[at - 1].end += first.len_utf8();
+            }
+        }
+        // Of a stretch that was a mark alone nothing is left.
+        self.stretches.dedup_by_key(|stretch| stretch.end);
     }
 
     /// Composes the text and moves the stretches along; gives the text before. A stretch that begins with a
@@ -289,6 +306,17 @@ mod tests {
         let (paragraph, _) = builder.finish(None, &mut Seen::default());
         let stretches: Vec<_> = paragraph.stretches().collect();
         assert_eq!(stretches, [("Có", Emphasis::STRIKE), (" / Không", Emphasis::NONE)]);
+    }
+
+    #[test]
+    fn a_letter_whose_mark_looks_otherwise_stays_one_letter() {
+        let vni = Charset::of_font("VNI-Times");
+        let mut builder = ParagraphBuilder::new(Place::File);
+        builder.push_in(vni, "Co", Emphasis::NONE);
+        builder.push_in(vni, "ù khi", Emphasis::STRIKE);
+        let (paragraph, _) = builder.finish(None, &mut Seen::default());
+        let stretches: Vec<_> = paragraph.stretches().collect();
+        assert_eq!(stretches, [("Có", Emphasis::NONE), (" khi", Emphasis::STRIKE)]);
     }
 
     #[test]

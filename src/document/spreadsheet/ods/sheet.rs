@@ -4,7 +4,6 @@ use super::super::overlay::{Extra, What};
 use super::super::reference::{Area, COLUMNS, ROWS};
 use super::super::rich_text::{RichText, clean};
 use super::super::sheet::{Sheet, place};
-use super::super::square::Shown;
 use super::super::xml::{Element, Node, Xml};
 use super::look::{Look, Looks};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Value};
