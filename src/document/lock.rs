@@ -24,7 +24,7 @@ pub(super) fn opened(bytes: &[u8], passwords: &Passwords) -> Result<(Format, Vec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::read_with;
+    use crate::document::Reader;
 
     /// A document of one paragraph, locked by msoffcrypto-tool with the password `Bí mật 5` as Word locks it (AES-256,
     /// SHA-512).
@@ -32,27 +32,27 @@ mod tests {
 
     #[test]
     fn a_locked_file_opens_with_a_password_of_the_list() {
-        let passwords = Passwords::of("sai\nBí mật 5\n");
-        let document = read_with(&passwords, Format::Locked, LOCKED).expect("a document");
+        let reader = Reader::with(Passwords::of("sai\nBí mật 5\n"));
+        let document = reader.read(Format::Locked, LOCKED).expect("a document");
         assert_eq!(document.paragraphs()[0].text, "Bản tự soi có khóa");
     }
 
     #[test]
     fn a_locked_file_that_no_password_opens_says_just_that() {
         for list in ["", "sai", "bí mật 5"] {
-            let read = read_with(&Passwords::of(list), Format::Locked, LOCKED);
+            let read = Reader::with(Passwords::of(list)).read(Format::Locked, LOCKED);
             assert_eq!(read, Err(FileFinding::Password));
         }
     }
 
     #[test]
     fn a_locked_file_that_is_damaged_never_yields_another_text() {
-        let passwords = Passwords::of("Bí mật 5");
-        let whole = read_with(&passwords, Format::Locked, LOCKED).expect("a document");
+        let reader = Reader::with(Passwords::of("Bí mật 5"));
+        let whole = reader.read(Format::Locked, LOCKED).expect("a document");
         for at in (0..LOCKED.len()).step_by(997) {
             let mut bytes = LOCKED.to_vec();
             bytes[at] ^= 4;
-            if let Ok(read) = read_with(&passwords, Format::Locked, &bytes) {
+            if let Ok(read) = reader.read(Format::Locked, &bytes) {
                 assert_eq!(read, whole, "byte {at}");
             }
         }

@@ -29,50 +29,64 @@ use crate::finding::FileFinding;
 use crate::intake::Format;
 use crate::model::Passwords;
 
-/// Reads the bytes of one file, in a process of its own where the format asks for it and this program can
-/// be started again.
+/// Reads files, and remembers what those made from one template repeat. Shared by all threads.
+#[derive(Debug, Default)]
+pub struct Reader {
+    repeats: word::Repeats,
+    passwords: Passwords,
+}
+
+impl Reader {
+    /// A reader that opens locked files with these passwords.
+    pub fn with(passwords: Passwords) -> Self {
+        Self { passwords, ..Self::default() }
+    }
+
+    /// Reads the bytes of one file, in a process of its own where the format asks for it and this program
+    /// can be started again.
+    ///
+    /// # Errors
+    /// The reason why the file as a whole cannot be trusted; `Password` where no password opens it.
+    pub fn read(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+        match sandbox::program() {
+            Some(program) if sandbox::is_needed(format) => {
+                sandbox::read_in_child(program, &self.passwords, format, bytes)
+            }
+            _ => self.read_here(format, bytes),
+        }
+    }
+
+    fn read_here(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+        match self.read_open(format, bytes) {
+            Err(FileFinding::Password) if matches!(format, Format::Locked | Format::Word97) => {
+                let (format, bytes) = lock::opened(bytes, &self.passwords)?;
+                self.read_open(format, &bytes)
+            }
+            read => read,
+        }
+    }
+
+    /// Reads a file that no password locks.
+    fn read_open(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+        match format {
+            Format::Locked => Err(FileFinding::Password),
+            Format::WordOpenXml => word::read(bytes, &self.repeats),
+            Format::ExcelOpenXml => spreadsheet::read(bytes),
+            Format::Word97 => word97::read(bytes),
+            Format::Excel97 => spreadsheet::biff::read(bytes),
+            Format::OpenDocumentSheet => spreadsheet::ods::read(bytes),
+            Format::ExcelBinary => spreadsheet::xlsb::read(bytes),
+            Format::Rtf => rtf::read(bytes),
+            Format::Html => html::read(bytes),
+            Format::OpenDocumentText => odt::read(bytes),
+        }
+    }
+}
+
+/// Reads the bytes of one file as [`Reader::read`] does.
 ///
 /// # Errors
 /// The reason why the file as a whole cannot be trusted.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
-    read_with(&Passwords::default(), format, bytes)
-}
-
-/// Reads the bytes of one file, which one of these passwords may open.
-///
-/// # Errors
-/// As [`read`]; `Password` where no password opens it.
-pub fn read_with(passwords: &Passwords, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
-    match sandbox::program() {
-        Some(program) if sandbox::is_needed(format) => {
-            sandbox::read_in_child(program, passwords, format, bytes)
-        }
-        _ => read_here(passwords, format, bytes),
-    }
-}
-
-fn read_here(passwords: &Passwords, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
-    match read_open(format, bytes) {
-        Err(FileFinding::Password) if matches!(format, Format::Locked | Format::Word97) => {
-            let (format, bytes) = lock::opened(bytes, passwords)?;
-            read_open(format, &bytes)
-        }
-        read => read,
-    }
-}
-
-/// Reads a file that no password locks.
-fn read_open(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
-    match format {
-        Format::Locked => Err(FileFinding::Password),
-        Format::WordOpenXml => word::read(bytes),
-        Format::ExcelOpenXml => spreadsheet::read(bytes),
-        Format::Word97 => word97::read(bytes),
-        Format::Excel97 => spreadsheet::biff::read(bytes),
-        Format::OpenDocumentSheet => spreadsheet::ods::read(bytes),
-        Format::ExcelBinary => spreadsheet::xlsb::read(bytes),
-        Format::Rtf => rtf::read(bytes),
-        Format::Html => html::read(bytes),
-        Format::OpenDocumentText => odt::read(bytes),
-    }
+    Reader::default().read(format, bytes)
 }

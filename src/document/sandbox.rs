@@ -4,7 +4,7 @@
 //! So the program starts itself once more for one file, gives it the bytes, and takes the document back; what
 //! happens to the child happens to that file alone.
 
-use super::{Document, read_here};
+use super::{Document, Reader};
 use crate::finding::{FileFinding, Finding};
 use crate::intake::Format;
 use crate::model::Passwords;
@@ -103,7 +103,7 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
     let mut request = Vec::new();
     input.take(INPUT).read_to_end(&mut request).ok()?;
     let ((format, passwords), bytes) = postcard::take_from_bytes::<(Format, &str)>(&request).ok()?;
-    let answer: Answer = read_here(&Passwords::of(passwords), format, bytes).map(|mut document| {
+    let answer: Answer = Reader::with(Passwords::of(passwords)).read_here(format, bytes).map(|mut document| {
         let findings = std::mem::take(&mut document.findings).into_iter();
         // Readers speak of files only.
         let findings = findings.filter_map(|finding| match finding {
@@ -148,8 +148,7 @@ mod tests {
     fn what_a_child_finds_wrong_comes_back_unchanged() {
         let mut request = postcard::to_stdvec(&(Format::Excel97, "")).expect("a format");
         request.extend_from_slice(b"no workbook");
-        let expected =
-            read_here(&Passwords::default(), Format::Excel97, b"no workbook").expect_err("no workbook");
+        let expected = Reader::default().read_here(Format::Excel97, b"no workbook").expect_err("no workbook");
         assert_eq!(reply(&request), Err(expected));
     }
 
