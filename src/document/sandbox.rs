@@ -103,7 +103,8 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
     let mut request = Vec::new();
     input.take(INPUT).read_to_end(&mut request).ok()?;
     let ((format, passwords), bytes) = postcard::take_from_bytes::<(Format, &str)>(&request).ok()?;
-    let answer: Answer = Reader::with(Passwords::of(passwords)).read_here(format, bytes).map(|mut document| {
+    let reader = Reader::with(Passwords::of(passwords));
+    let answer: Answer = reader.read_here(format, bytes).map(|mut document| {
         let findings = std::mem::take(&mut document.findings).into_iter();
         // Readers speak of files only.
         let findings = findings.filter_map(|finding| match finding {
