@@ -163,10 +163,12 @@ impl<'a> Book<'a> {
             for floating in drawing::read(&bytes, &name, &mut sheet.seen)? {
                 extras.push(Extra { square: sheet.lines.square(&floating.anchor), what: floating.what });
             }
-            // Text of a diagram stands in a part of its own.
-            for (_, diagram) in self.package.related(&name, "diagramData")? {
-                let text = self.package.xml(&diagram)?.and_then(|bytes| quoted(&bytes));
-                sheet.seen.unread = sheet.seen.unread.take().or(text);
+            // Text of charts and diagrams stands in parts of their own, which are not read.
+            for kind in ["diagramData", "chart", "chartEx"] {
+                for (_, part) in self.package.related(&name, kind)? {
+                    let text = self.package.xml(&part)?.and_then(|bytes| quoted(&bytes));
+                    sheet.seen.unread = sheet.seen.unread.take().or(text);
+                }
             }
         }
         Ok(extras)

@@ -50,3 +50,19 @@ fn text_of_a_drawing_that_stands_in_no_anchor_is_told() {
     assert_eq!(drawing(&format!("<x:absoluteAnchor>{words}</x:absoluteAnchor>")), None);
     assert_eq!(drawing(&format!("<x:otherAnchor>{words}</x:otherAnchor>")).as_deref(), Some("ý kiến"));
 }
+
+#[test]
+fn text_typed_into_a_chart_is_told_and_what_it_takes_from_squares_is_not() {
+    let chart = |text: &str| {
+        let chart = format!("<c:chart xmlns:c=\"c\" xmlns:a=\"a\"><c:v>12</c:v>{text}</c:chart>");
+        let related = relationships(&[("rId1", "chart", "c.xml")]);
+        let parts = [
+            ("xl/d.xml", "<x:wsDr xmlns:x=\"x\"/>"),
+            ("xl/_rels/d.xml.rels", &related),
+            ("xl/c.xml", &chart),
+        ];
+        unread(&book_with("<worksheet/>", WORKBOOK, &parts, &[("rId1", "drawing", "../d.xml")]))
+    };
+    assert_eq!(chart("<a:t>Biểu đồ</a:t>").as_deref(), Some("Biểu đồ"));
+    assert_eq!(chart(""), None);
+}
