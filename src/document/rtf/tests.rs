@@ -54,6 +54,8 @@ fn letters_of_legacy_fonts_are_decoded_and_told() {
     let read = document(&format!(r"{fonts}{{\f8 Kh\'abng c\'e3}} / {{\f9 Co}}{{\f9\b \'f9}}"));
     assert_eq!(read.paragraphs()[0].text, "Không có / Có");
     assert_eq!(read.findings, [FileFinding::LegacyText.into()]);
+    // The optional hyphen has the code of ư.
+    assert_eq!(text(&format!(r"{fonts}{{\f8 H\-\'ebng, ng\'ad\'eai}} so\-i")), "Hưởng, người soi");
 }
 
 #[test]

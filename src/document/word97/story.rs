@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::document::{Part, PartKind};
 use crate::finding::FileFinding;
 use crate::model::Place;
+use crate::text::Charset;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -247,6 +248,10 @@ impl<'a> Reader<'a> {
             0x09 => self.show(walk, look, '\t'),
             0x0B | 0x0E => self.show(walk, look, '\n'),
             0x1E => self.show(walk, look, '-'),
+            // An optional hyphen, whose code in Unicode is the letter ư in TCVN3.
+            0x1F if matches!(self.fonts.charset(look.ascii, look.other), Some(Charset::Tcvn3 { .. })) => {
+                self.show(walk, look, '\u{AD}');
+            }
             0x00..=0x1F => {}
             _ if look.special && look.symbol.is_some() => {
                 let (font, code) = look.symbol.unwrap_or_default();

@@ -320,6 +320,13 @@ fn letters_of_legacy_fonts_are_decoded_even_where_a_letter_is_in_two_runs() {
 }
 
 #[test]
+fn an_optional_hyphen_is_a_letter_in_tcvn3_and_nothing_elsewhere() {
+    let mut builder = Builder { fonts: vec!["Arial", ".VnTime"], ..Builder::default() };
+    builder = builder.run("Hä vµ tªn: H\u{1F}ëng", &[0x4F, 0x4A, 1, 0, 0x51, 0x4A, 1, 0]).line(", so\u{1F}i");
+    assert_eq!(lines(&builder.read()), ["Họ và tên: Hưởng, soi"]);
+}
+
+#[test]
 fn text_boxes_of_headers_are_read_as_headers() {
     let builder = Builder::default().line("thân").line("Chi bộ thôn Đông");
     let (mut main, table) = builder.streams();

@@ -4,6 +4,7 @@ use super::super::super::face::Face;
 use super::super::charset::{Font, SYMBOL_CHARSET, charset, code_page};
 use super::super::state::Destination;
 use super::{FileFinding, Reader, SymbolFont, excerpt};
+use crate::text::Charset;
 
 impl Reader {
     pub(super) fn font(&self) -> Font {
@@ -110,6 +111,8 @@ impl Reader {
             }
             b'~' => self.show("\u{A0}"),
             b'_' => self.show("\u{2011}"),
+            // An optional hyphen, whose code in Unicode is the letter ư in TCVN3.
+            b'-' if matches!(self.font().face.charset(), Some(Charset::Tcvn3 { .. })) => self.show("\u{AD}"),
             b'{' | b'}' | b'\\' => self.text(&[symbol]),
             b'\r' | b'\n' => self.end_paragraph(),
             b'\t' => self.show("\t"),
