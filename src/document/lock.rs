@@ -4,8 +4,7 @@ use crate::finding::FileFinding;
 use crate::intake::{Format, format_of};
 use crate::model::Passwords;
 
-/// The password of files that Excel locks without asking for one (2.4.2.3 of the archived protection note): it opens
-/// them by itself.
+/// The password of files that Excel locks without asking for one; it opens them by itself.
 const UNASKED: &str = "VelvetSweatshop";
 
 /// What stands under the lock: its format and bytes.

@@ -44,7 +44,7 @@ pub(super) enum Control {
 }
 
 impl Control {
-    /// That of an `ObjectType` (18.18.44, part 4, 19.4.2.39) with nothing ticked or chosen.
+    /// That of an `ObjectType` (18.18.44) with nothing ticked or chosen.
     fn named(kind: &str) -> Self {
         match kind {
             "Checkbox" | "CheckBox" | "Radio" => Self::Mark(BOX_EMPTY),

@@ -14,7 +14,7 @@ pub(super) struct Sources {
 }
 
 impl Sources {
-    /// Takes the references to named sheets in a formula, such as `'Danh mục'!$A$1:$A$9` (ECMA-376 part 1, 18.17.2.3).
+    /// Takes the references to named sheets in a formula, such as `'Danh mục'!$A$1:$A$9` (ECMA-376 part 1, 18.17.2).
     pub(super) fn add(&mut self, formula: &str) {
         for (at, _) in formula.match_indices('!') {
             let (before, after) = (&formula[..at], &formula[at + 1..]);

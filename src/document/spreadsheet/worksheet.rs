@@ -132,7 +132,7 @@ impl Reader<'_> {
         self.sheet.put((row, column), shown, style.fill, self.budget)
     }
 
-    /// Where the list of a drop-down comes from (18.3.1.34).
+    /// Where the list of a drop-down comes from (18.3.1.32).
     fn list(&mut self) -> Result<(), FileFinding> {
         let mut formula = String::new();
         self.xml.text(&mut formula)?;
@@ -144,7 +144,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Extensions repeat names of the sheet proper. Of them only the lists of drop-downs matter ([MS-XLSX] 2.6.11).
+    /// Extensions repeat names of the sheet proper. Of them only the lists of drop-downs matter.
     fn extensions(&mut self) -> Result<(), FileFinding> {
         let depth = self.xml.depth();
         while let Some(node) = self.xml.within(depth)? {

@@ -151,7 +151,7 @@ impl Objects {
     }
 }
 
-/// Whether something is chosen in the list whose data begin here ([MS-XLS] 2.5.147): a formula, a number of lines,
+/// Whether something is chosen in the list whose data begin here (`FtLbsData`): a formula, a number of lines,
 /// the number of the line chosen. The lines stand elsewhere.
 fn chosen(data: &[u8], at: usize) -> bool {
     let formula = u16_at(data, at).map_or(0, usize::from);

@@ -80,7 +80,7 @@ impl<'a> Reader<'a> {
             0x005D => self.objects.object(data),
             0x01B6 => self.objects.text(data, records.continuations()),
             0x001C => self.objects.comment(data),
-            // The sheet was saved before all was calculated ([MS-XLS] 2.4.331); it comes before the squares.
+            // The sheet was saved before all was calculated (`UNCALCED`); it comes before the squares.
             0x005E => {
                 self.results = Results::Unfinished;
                 Some(())

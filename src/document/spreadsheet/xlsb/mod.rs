@@ -83,7 +83,7 @@ impl Overview {
     }
 }
 
-/// `BrtCalcProp` ([MS-XLSB] 2.4.324): what stored results are worth.
+/// `BrtCalcProp`: what stored results are worth.
 fn results(data: &[u8]) -> Results {
     let flags = u16_at(data, 24).unwrap_or(0);
     match (flags & 0x10 != 0, flags & 1 != 0) {
