@@ -18,7 +18,7 @@ use tusoi::document::sandbox::{Limits, read_in_child, stand_behind};
 use tusoi::finding::FileFinding;
 use tusoi::intake::Format;
 use tusoi::ledger::Disposition;
-use tusoi::model::Lang;
+use tusoi::model::{Lang, Passwords};
 use tusoi::run;
 
 const TUSOI: &str = env!("CARGO_BIN_EXE_tusoi");
@@ -32,14 +32,21 @@ fn form(name: &str) -> Vec<u8> {
 
 #[test]
 fn a_form_within_the_ceilings_is_read() {
-    let read = read_in_child(Path::new(TUSOI), Format::Word97, &form("phieu.doc"), Limits::default());
+    let read = read_in_child(
+        Path::new(TUSOI),
+        &Passwords::default(),
+        Format::Word97,
+        &form("phieu.doc"),
+        Limits::default(),
+    );
     assert!(read.is_ok_and(|document| document.paragraphs().len() > 27));
 }
 
 #[test]
 fn a_reader_that_asks_for_more_memory_than_it_may_is_ended() {
     let limits = Limits { memory: 4 << 20, ..Limits::default() };
-    let read = read_in_child(Path::new(TUSOI), Format::Word97, &form("phieu.doc"), limits);
+    let read =
+        read_in_child(Path::new(TUSOI), &Passwords::default(), Format::Word97, &form("phieu.doc"), limits);
     assert!(matches!(read, Err(FileFinding::TooBig { .. })), "{read:?}");
 }
 
@@ -50,7 +57,7 @@ fn a_reader_that_does_not_end_is_ended() {
     fs::write(&endless, "#!/bin/sh\nwhile :; do :; done\n").expect("a script");
     fs::set_permissions(&endless, fs::Permissions::from_mode(0o755)).expect("it may be run");
     let limits = Limits { time: Duration::from_millis(300), ..Limits::default() };
-    let read = read_in_child(&endless, Format::Excel97, b"x", limits);
+    let read = read_in_child(&endless, &Passwords::default(), Format::Excel97, b"x", limits);
     assert!(matches!(read, Err(FileFinding::TooBig { .. })), "{read:?}");
 }
 
@@ -65,10 +72,12 @@ fn the_end_of_a_reader_is_told_of_its_file_and_of_no_other() {
     let old = sample.root().join("inbox/0 cu.doc");
     let paths = [old.as_path(), good.as_path()];
     let books =
-        run::extract(&paths, &campaign.hierarchy, &campaign.catalogue, &|_| ()).expect("both are there");
+        run::extract(&paths, &campaign.hierarchy, &campaign.catalogue, &Passwords::default(), &|_| ())
+            .expect("both are there");
     let fates: Vec<_> = books.files.iter().map(|file| file.disposition).collect();
     assert_eq!(fates, [Disposition::Unreadable, Disposition::Accepted]);
     let alone =
-        run::extract(&paths[1..], &campaign.hierarchy, &campaign.catalogue, &|_| ()).expect("it is there");
+        run::extract(&paths[1..], &campaign.hierarchy, &campaign.catalogue, &Passwords::default(), &|_| ())
+            .expect("it is there");
     assert_eq!(format!("{:?}", books.entries[0].review), format!("{:?}", alone.entries[0].review));
 }

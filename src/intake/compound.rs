@@ -13,7 +13,7 @@ type Telling = (&'static str, fn() -> Kind);
 /// Streams that tell a kind, in the order in which they are looked for: a Word document may hold a whole
 /// workbook inside, and a mail may hold both.
 const TELLING: [Telling; 8] = [
-    ("EncryptedPackage", || Kind::Refused(FileFinding::Password)),
+    ("EncryptedPackage", || Kind::Document(Format::Locked)),
     ("EncryptionInfo", || Kind::Refused(FileFinding::Password)),
     ("__properties_version1.0", || Kind::OutlookMail),
     ("WordDocument", || Kind::Document(Format::Word97)),
@@ -111,9 +111,10 @@ mod tests {
             file.create_stream(name).unwrap().write_all(&[7; 9_000]).unwrap();
         }
         let locked = file.into_inner().into_inner();
-        assert_eq!(kind_of(&locked), Kind::Refused(FileFinding::Password));
+        assert_eq!(kind_of(&locked), Kind::Document(Format::Locked));
         let cut = kind_of(&locked[..locked.len() - 4_096]);
         assert!(matches!(cut, Kind::Refused(FileFinding::Corrupt { .. })));
+        assert_eq!(kind_of(&compound(&["EncryptionInfo"])), Kind::Refused(FileFinding::Password));
         assert_eq!(kind_of(&compound(&["Workbook", "WordDocument"])), Kind::Document(Format::Word97));
         assert!(matches!(kind_of(&compound(&[])), Kind::Refused(FileFinding::Corrupt { .. })));
     }

@@ -12,7 +12,7 @@ use tusoi::campaign::{BUILTIN, Campaign, builtin};
 use tusoi::finding::{FileFinding, Finding};
 use tusoi::intake::Fingerprint;
 use tusoi::ledger::{Books, Disposition, Entry, FileRecord};
-use tusoi::model::{Answer, Catalogue, Lang, Reading};
+use tusoi::model::{Answer, Catalogue, Lang, Passwords, Reading};
 use tusoi::run;
 use tusoi::text::name_key;
 
@@ -147,7 +147,8 @@ impl Reader {
         let path = folder.path().join(name);
         fs::write(&path, bytes).expect("the file is written");
         let Campaign { hierarchy, catalogue, .. } = &self.campaign;
-        run::extract(&[&path], hierarchy, catalogue, &|_| ()).expect("the path is there")
+        run::extract(&[&path], hierarchy, catalogue, &Passwords::default(), &|_| ())
+            .expect("the path is there")
     }
 
     fn read(&self, name: &str, bytes: &[u8]) -> Said {
