@@ -6,7 +6,8 @@ use super::ordinal::{self, Ordinal};
 use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
-use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
+use super::{boxes, choice};
+use crate::document::Paragraph;
 use crate::finding::AnswerFinding;
 use crate::model::Place;
 use crate::text::fold;
@@ -117,7 +118,7 @@ impl<'a> Flow<'a, '_> {
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {
-        let known = self.context.known(head(&line.text).0);
+        let known = self.context.known(head(&line.text, self.context).0);
         known.found.is_some_and(|m| m.is_clear() && m.anchored)
     }
 
@@ -154,7 +155,7 @@ impl<'a> Flow<'a, '_> {
                 .indicator(known, label, self.group)
                 .filter(|_| known.found.is_some_and(|m| m.anchored))
         };
-        let (head, tail) = head(text);
+        let (head, tail) = head(text, self.context);
         if !tail.is_empty() && names(head).is_some() {
             return Some((head, tail));
         }
@@ -182,8 +183,8 @@ impl<'a> Flow<'a, '_> {
 }
 
 /// Parts a line at its first tab, line break, box or colon.
-fn head(text: &str) -> (&str, &str) {
-    let boxed = text.find([BOX_EMPTY, BOX_TICKED]).filter(|&at| at > 0);
+fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
+    let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));
     let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
     let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
     match [boxed, broken, colon].into_iter().flatten().min() {
@@ -193,6 +194,15 @@ fn head(text: &str) -> (&str, &str) {
         }
         None => (text, ""),
     }
+}
+
+/// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words.
+fn before_label(text: &str, at: usize, context: &Context) -> usize {
+    let ahead = text[..at].trim_end().trim_end_matches(':').trim_end();
+    let starts = ahead.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(i, c)| i + c.len_utf8());
+    let labels =
+        starts.take(4).filter(|&from| choice::printed(&ahead[from..], &context.vocabulary).is_some());
+    labels.last().unwrap_or(at)
 }
 
 /// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`
@@ -251,7 +261,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
 
 /// Whether nothing has answered yet; empty boxes are a place where the answer was left out.
 fn is_open(verdict: &Verdict) -> bool {
-    verdict.chosen == Err(AnswerFinding::Blank) && !verdict.evidence.contains(BOX_EMPTY)
+    verdict.chosen == Err(AnswerFinding::Blank) && boxes::first(&verdict.evidence).is_none()
 }
 
 /// Decides what follows the wording in its own line.
@@ -289,7 +299,7 @@ pub(super) fn in_wording_slot(
     context: &Context,
 ) -> Option<Verdict> {
     let first = paragraphs.first()?;
-    let (_, tail) = head(&first.text);
+    let (_, tail) = head(&first.text, context);
     let line = |p: &&Paragraph| Line { text: p.text.clone(), place: place.clone(), paragraph: None };
     let open = Open {
         indicator: 0,

@@ -1,6 +1,7 @@
 //! Rows of a table that answer indicators.
 
 use super::MAX_COLUMNS;
+use super::boxes;
 use super::item::{Counted, Item, MemberRow, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
@@ -282,6 +283,6 @@ impl<'a> Reader<'a, '_> {
 
 /// The first lines of a slot, up to the one where a choice or an answer begins.
 fn head_of(text: &str) -> String {
-    let end = text.find([crate::document::BOX_EMPTY, crate::document::BOX_TICKED]).unwrap_or(text.len());
+    let end = boxes::first(text).unwrap_or(text.len());
     text[..end].trim_end().to_owned()
 }

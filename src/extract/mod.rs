@@ -8,6 +8,7 @@
 
 mod account;
 mod assemble;
+mod boxes;
 mod choice;
 mod columns;
 mod context;

@@ -1,5 +1,6 @@
 //! What is decided about one answer, before it is known whose review it belongs to.
 
+use super::boxes;
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::context::Context;
@@ -8,7 +9,7 @@ use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
-use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph, Slot, Table};
+use crate::document::{Emphasis, Paragraph, Slot, Table};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Place, Reading, Rule};
 use crate::text::fold;
@@ -381,7 +382,9 @@ pub(super) fn of_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Ver
 /// Decides what paragraphs say for an answer.
 pub(super) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Chosen {
     let text = sign::standing(paragraphs);
-    if let Some(chosen) = choice::among_boxes(&text, vocabulary) {
+    if let Some(chosen) =
+        choice::among_boxes(&text, vocabulary).or_else(|| choice::among_marks(&text, vocabulary))
+    {
         return chosen;
     }
     if let Some(chosen) = choice::among_words(paragraphs, vocabulary) {
@@ -393,6 +396,11 @@ pub(super) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) 
 /// Decides what a text without boxes says for an answer.
 pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
     let text = without_label(text, vocabulary);
+    if let Some(chosen) =
+        choice::among_boxes(text, vocabulary).or_else(|| choice::among_marks(text, vocabulary))
+    {
+        return chosen;
+    }
     match sign::in_text(text) {
         Sign::Nothing => Err(AnswerFinding::Blank),
         // An empty box alone was not ticked; a dash was written on purpose.
@@ -410,7 +418,7 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
 /// The answer behind or below the wording in its own slot, where one stands there.
 pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Option<Verdict> {
     let paragraphs = wording.paragraphs();
-    let boxed = paragraphs.iter().any(|p| p.text.contains([BOX_EMPTY, BOX_TICKED]));
+    let boxed = paragraphs.iter().any(|p| boxes::first(&p.text).is_some());
     let verdict = super::flow::in_wording_slot(&paragraphs, place, context)?;
     // Only a choice or a clear answer counts here: the wording itself may run over several lines.
     (boxed || verdict.chosen.is_ok()).then_some(verdict)

@@ -11,15 +11,27 @@ type Told = Result<(Answer, Option<Level>), AnswerFinding>;
 /// What an answer in words says. Where the first sentence answers alone, the others must not turn it around.
 pub(super) fn answer(text: &str, vocabulary: &Vocabulary) -> Told {
     let whole = sentence(text, vocabulary);
+    if let (Ok((answer, _)), Some((first, rest))) = (&whole, text.trim().split_once(['.', ';', '\n']))
+        && (contradicts(first, *answer, vocabulary) || contradicts(rest, *answer, vocabulary))
+    {
+        return Err(AnswerFinding::Undecided);
+    }
     let Some((first, rest)) = text.trim().split_once(['.', ';', ',', '\n']) else { return whole };
     if whole.is_ok() || fold(rest).is_empty() {
         return whole;
     }
     match sentence(first, vocabulary) {
+        Ok((first, _)) if contradicts(rest, first, vocabulary) => Err(AnswerFinding::Undecided),
         Ok((Answer::No, None)) if !turns_around(&fold(rest), &vocabulary.words) => Ok((Answer::No, None)),
         Ok((Answer::Yes, level)) if !vocabulary.words.hedge.within(&fold(text)) => Ok((Answer::Yes, level)),
         _ => whole,
     }
+}
+
+/// Whether one of the sentences that follow says the opposite: `Có. Không`.
+fn contradicts(rest: &str, first: Answer, vocabulary: &Vocabulary) -> bool {
+    let mut others = rest.split(['.', ';', ',', '\n']).filter_map(|s| sentence(s, vocabulary).ok());
+    others.any(|(answer, _)| answer != first)
 }
 
 /// Whether what follows a denial takes it back.
@@ -188,6 +200,9 @@ mod tests {
             "Có ý thức giữ gìn",
             "cỏ",
             "Nhìn chung không có",
+            "Có. Không",
+            "Không; có",
+            "Có ý thức tốt, không vi phạm, đôi lúc còn chậm",
             "Cô",
         ];
         for text in texts {
