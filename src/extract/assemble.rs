@@ -2,6 +2,7 @@
 
 use super::account::Extraction;
 use super::context::Context;
+use super::counted;
 use super::header::{Committee, Header};
 use super::item::{Counted, Item, Line, MemberRow, Part};
 use super::listed::{self, Statement};
@@ -57,6 +58,17 @@ impl Draft {
             && somebody
             && self.members.is_empty()
             && (found > 0 || self.statement.is_some() || header.name.is_some())
+    }
+
+    /// Turns answers into counts where the form is a compiled one, or answers in numbers of members: then
+    /// `không có` means nobody.
+    fn count_members(&mut self) {
+        let header = &self.header;
+        let in_members = self.answers.iter().filter(|(_, v)| counted::is_members(&v.evidence)).count();
+        let nameless = header.name.is_none() && header.committee < Committee::ReviewsItself;
+        if self.counts.is_empty() && nameless && (in_members > 1 || header.compiled) {
+            self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
+        }
     }
 
     /// Answers every indicator where the form lists only what is present and says so.
@@ -240,13 +252,14 @@ impl<'c> Assembler<'c> {
         self.leftovers(&draft.leftovers);
     }
 
-    fn review(&mut self, draft: Draft) {
+    fn review(&mut self, mut draft: Draft) {
+        draft.count_members();
         let header = draft.header;
+        let signed_by_committee =
+            header.name.is_none() && !header.member_signs && header.committee == Committee::Signs;
         let kind = if draft.counts.len() > draft.answers.len() {
             Kind::Tally
-        } else if header.committee == Committee::ReviewsItself
-            || (header.name.is_none() && header.committee == Committee::Signs)
-        {
+        } else if header.committee == Committee::ReviewsItself || signed_by_committee {
             Kind::Collective
         } else {
             Kind::Member

@@ -24,6 +24,7 @@ impl Columns {
         let width = table.columns().min(crate::extract::MAX_COLUMNS);
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), vocabulary));
         let mut this = Self { columns: columns.collect() };
+        this.count_beside_total();
         // In a plan of corrections `Kết quả` says how far they have come.
         if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
             for column in this.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
@@ -31,6 +32,28 @@ impl Columns {
             }
         }
         this
+    }
+
+    /// Beside a column that says how many members were asked, the others count members.
+    fn count_beside_total(&mut self) {
+        let asked =
+            |c: &Column| c.role == Some(Role::Total) && c.headings.iter().all(|h| plain(h) != "tong so");
+        if self.has(Role::Count) || !self.columns.iter().any(asked) {
+            return;
+        }
+        for column in &mut self.columns {
+            column.role = match column.role {
+                Some(Role::Yes) => Some(Role::Count),
+                Some(Role::No) => Some(Role::CountNone),
+                Some(Role::Level(_)) => Some(Role::CountPart),
+                other => other,
+            };
+        }
+    }
+
+    /// Whether members are counted in its columns.
+    pub(super) fn count(&self) -> bool {
+        self.has(Role::Count) || self.has(Role::CountPart)
     }
 
     /// Reads the headings of some columns only; the others have none.
@@ -105,16 +128,17 @@ fn column(headings: &[String], vocabulary: &Vocabulary) -> Column {
     let role = match own {
         Some(Role::Yes) if counted => Some(Role::Count),
         Some(Role::No) if counted => Some(Role::CountNone),
+        Some(Role::Level(_)) if counted => Some(Role::CountPart),
         own => own,
     };
     Column { role, headings: headings.to_vec() }
 }
 
-/// A heading without what it says of how to fill in: `Có (đánh dấu x)` is `co`.
-pub(super) fn plain(heading: &str) -> String {
+/// A text without what stands in brackets.
+pub(super) fn without_brackets(text: &str) -> String {
     let mut bare = String::new();
     let mut depth = 0_u32;
-    for c in heading.chars() {
+    for c in text.chars() {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -122,7 +146,12 @@ pub(super) fn plain(heading: &str) -> String {
             _ => {}
         }
     }
-    let folded = fold(&bare);
+    bare
+}
+
+/// A heading without what it says of how to fill in: `Có (đánh dấu x)` is `co`.
+pub(super) fn plain(heading: &str) -> String {
+    let folded = fold(&without_brackets(heading));
     let folded = if folded.is_empty() { fold(heading) } else { folded };
     for instruction in [" danh dau x", " tich x", " ghi x", " danh dau"] {
         if let Some(bare) = folded.strip_suffix(instruction) {

@@ -1,6 +1,7 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
 use super::context::Context;
+use super::filling::Filling;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::plan::PlanReader;
@@ -252,7 +253,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
             append(&mut note, &text);
         }
     }
-    let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), false));
+    let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), &Filling::default()));
     if !note.is_empty() {
         append(&mut verdict.note, &note);
     }

@@ -37,6 +37,10 @@ pub(super) struct Header {
     pub titled: bool,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
+    /// Whether the title says that answers of many were put together (*tổng hợp*).
+    pub compiled: bool,
+    /// Whether a member signs it, by name or not.
+    pub member_signs: bool,
     /// The slot in which a signer's name is awaited.
     awaiting: Option<Awaiting>,
 }
@@ -59,9 +63,10 @@ impl Header {
         if vocabulary.is_title(&folded) && !answered {
             self.titled = true;
         }
-        if !answered && folded.len() < 160 && vocabulary.collective_titles.within(&folded) {
+        if !answered && vocabulary.titles_committee(&folded) {
             self.committee = Committee::ReviewsItself;
         }
+        self.compiled |= !answered && vocabulary.titles_tally(&folded);
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(|s| !s.trim().is_empty()).collect();
         let mut pending = None;
         for segment in segments {
@@ -140,6 +145,7 @@ impl Header {
                 self.committee = self.committee.max(Committee::Signs);
                 self.awaiting = Some(Awaiting { lines: 0, committee: true });
             } else if vocabulary.signer.of(&folded).is_some() {
+                self.member_signs = true;
                 self.awaiting = Some(Awaiting { lines: 0, committee: false });
             } else if folded.starts_with("xac nhan") {
                 self.awaiting = Some(Awaiting { lines: 0, committee: true });

@@ -2,11 +2,13 @@
 
 use super::MAX_COLUMNS;
 use super::boxes;
+use super::counted;
+use super::filling::Filling;
 use super::item::{Counted, Item, MemberRow, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::rows::Reader;
-use super::sign::{self, Sign};
+use super::sign;
 use super::verdict::{self, Verdict};
 use super::{names, plan};
 use crate::document::Slot;
@@ -43,17 +45,17 @@ impl<'a> Reader<'a, '_> {
     /// Reads the answer of a row that belongs to an indicator.
     fn answer(&mut self, row: u32, indicator: usize, wording: &Slot, part: Part) {
         let columns = &self.memory.columns;
-        if columns.has(Role::Count) {
+        if columns.count() {
             let count = self.counted(row);
             self.items.push(Item::Count { indicator, count });
             return;
         }
         let mut verdict = if columns.having(Role::answers).next().is_some() {
-            verdict::of_row(self.table, row, columns, self.memory.empty_is_no, &self.context.vocabulary)
+            verdict::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary)
         } else if self.answer_by_member(row, indicator) {
             return;
         } else {
-            verdict::of_nothing(self.table.place(row, wording.column), false)
+            verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
         self.look_beside(&mut verdict, row, wording);
         self.promise(row, indicator, &verdict);
@@ -141,7 +143,12 @@ impl<'a> Reader<'a, '_> {
         }
         // Without any wording only the indicator's own code will do.
         let Some(Ordinal::Exact(indicator)) = ordinal else { return None };
-        let answered = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
+        let answered = self
+            .memory
+            .columns
+            .having(|r| r.answers() || matches!(r, Role::Count | Role::CountPart))
+            .next()
+            .is_some();
         answered.then(|| slots.first().map(|s| (indicator, *s)))?
     }
 
@@ -213,13 +220,14 @@ impl<'a> Reader<'a, '_> {
         let columns = &self.memory.columns;
         let mut any = false;
         for column in 0..self.table.columns().min(MAX_COLUMNS) {
-            let Some(name) = columns.headings(column).last().filter(|h| names::is_name(h)) else { continue };
+            // `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
+            let heads = |h: &String| columns.role(column).is_some() && h.split_whitespace().count() < 3;
+            let name = columns.headings(column).last().filter(|h| names::is_name(h) && !heads(h));
+            let Some(name) = name else { continue };
             let place = self.table.place(row, column);
             let verdict = match self.table.slot(row, column) {
-                Some(slot) => {
-                    verdict::of_square(slot, place, self.memory.empty_is_no, &self.context.vocabulary)
-                }
-                None => verdict::of_nothing(place, self.memory.empty_is_no),
+                Some(slot) => verdict::of_square(slot, place, &self.memory.filling, &self.context.vocabulary),
+                None => verdict::of_nothing(place, &self.memory.filling),
             };
             any = true;
             if let Some((_, member)) = self.members.iter_mut().find(|(c, _)| *c == column) {
@@ -241,20 +249,24 @@ impl<'a> Reader<'a, '_> {
 
     /// A number of members, and how many were asked.
     fn counted(&self, row: u32) -> Counted {
-        let whole = |slot: &Slot| match sign::in_slot(slot) {
-            Sign::Number(n) if n >= 0.0 && n.fract() == 0.0 && n < 1e6 => format!("{n:.0}").parse().ok(),
-            Sign::Nothing | Sign::Off => Some(0),
-            _ => None,
-        };
         let at = |role| {
-            self.memory.columns.having(|r| r == role).find_map(|(c, _)| Some((c, self.table.slot(row, c)?)))
+            self.memory
+                .columns
+                .having(move |r| r == role)
+                .filter_map(|(c, _)| Some((c, self.table.slot(row, c)?)))
         };
-        let counted = at(Role::Count);
+        let own: Vec<_> = at(Role::Count).take(1).collect();
+        // Counts at each level add up; a column for all levels holds their sum already.
+        let parts = if own.is_empty() { at(Role::CountPart).collect() } else { own };
+        let numbers: Option<Vec<_>> = parts.iter().map(|(_, slot)| counted::in_slot(slot)).collect();
+        let total =
+            at(Role::Total).next().filter(|(_, s)| !s.is_blank()).and_then(|(_, s)| counted::in_slot(s));
+        let texts = parts.iter().map(|(_, slot)| slot.text().trim().to_owned());
         Counted {
-            count: counted.and_then(|(_, slot)| whole(slot)),
-            total: at(Role::Total).filter(|(_, s)| !s.is_blank()).and_then(|(_, slot)| whole(slot)),
-            evidence: counted.map(|(_, slot)| slot.text().trim().to_owned()).unwrap_or_default(),
-            place: self.table.place(row, counted.map_or(0, |(c, _)| c)),
+            count: numbers.as_ref().map(|all| all.iter().map(|(count, _)| count).sum()),
+            total: total.map(|(total, _)| total).or_else(|| numbers?.iter().find_map(|(_, total)| *total)),
+            evidence: texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" | "),
+            place: self.table.place(row, parts.first().map_or(0, |(c, _)| *c)),
         }
     }
 

@@ -12,6 +12,7 @@ mod boxes;
 mod choice;
 mod columns;
 mod context;
+mod counted;
 mod filling;
 mod flow;
 mod header;

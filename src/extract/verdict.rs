@@ -4,6 +4,7 @@ use super::boxes;
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::context::Context;
+use super::filling::Filling;
 use super::item::Part;
 use super::role::{Label, Role};
 use super::sign::{self, Sign};
@@ -107,23 +108,23 @@ pub(super) fn of_row(
     table: &Table,
     row: u32,
     columns: &Columns,
-    empty_is_no: bool,
+    filling: &Filling,
     vocabulary: &Vocabulary,
 ) -> Verdict {
     let marks: Vec<(u32, Role)> = columns.having(Role::takes_mark).collect();
     let mut verdict = if marks.is_empty() {
-        of_answer_columns(table, row, columns, vocabulary)
+        explained(of_answer_columns(table, row, columns, vocabulary), filling)
     } else {
         of_mark_columns(table, row, columns, &marks, vocabulary)
     };
-    if empty_is_no
+    if filling.empty_is_no
         && verdict.chosen == Err(AnswerFinding::UnknownMark)
         && sign::in_text(&verdict.evidence) == Sign::Mark
     {
         verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn));
     }
     let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
-    if verdict.chosen == Err(AnswerFinding::Blank) && empty_is_no && (one_sided || marks.is_empty()) {
+    if verdict.chosen == Err(AnswerFinding::Blank) && filling.empty_is_no && (one_sided || marks.is_empty()) {
         verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
     }
     let notes = columns.having(|r| r == Role::Note).filter_map(|(c, _)| table.slot(row, c));
@@ -131,6 +132,16 @@ pub(super) fn of_row(
         append(&mut verdict.note, &note);
     }
     verdict
+}
+
+/// The verdict, where the form itself says what the sign means.
+fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
+    match filling.meaning(&verdict.evidence) {
+        Some((answer, level)) if verdict.chosen != Err(AnswerFinding::Blank) => {
+            Verdict { chosen: Ok((answer, level, Rule::Words)), ..verdict }
+        }
+        _ => verdict,
+    }
 }
 
 /// Adds a piece to a note.
@@ -348,23 +359,27 @@ fn of_level_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict 
 }
 
 /// Decides a square that a mark or a word may answer.
-pub(super) fn of_square(slot: &Slot, place: Place, empty_is_no: bool, vocabulary: &Vocabulary) -> Verdict {
-    let mut verdict = of_slot(slot, place, vocabulary);
+pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary: &Vocabulary) -> Verdict {
+    let mut verdict = explained(of_slot(slot, place, vocabulary), filling);
     match sign::in_slot(slot) {
+        _ if filling.meaning(&verdict.evidence).is_some() => {}
         Sign::Mark => verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn)),
-        Sign::Nothing if empty_is_no && slot.fill.is_none() => {
+        Sign::Nothing if filling.empty_is_no && slot.fill.is_none() => {
             verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
         }
-        Sign::Off if empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
+        Sign::Off if filling.empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
         _ => {}
     }
     verdict
 }
 
 /// Decides a square that holds nothing.
-pub(super) fn of_nothing(place: Place, empty_is_no: bool) -> Verdict {
-    let chosen =
-        if empty_is_no { Ok((Answer::No, None, Rule::EmptyMeansNo)) } else { Err(AnswerFinding::Blank) };
+pub(super) fn of_nothing(place: Place, filling: &Filling) -> Verdict {
+    let chosen = if filling.empty_is_no {
+        Ok((Answer::No, None, Rule::EmptyMeansNo))
+    } else {
+        Err(AnswerFinding::Blank)
+    };
     Verdict { chosen, evidence: String::new(), place, note: String::new(), in_parts: false }
 }
 

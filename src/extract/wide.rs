@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
+use super::filling::Filling;
 use super::item::{Item, MemberRow};
 use super::ordinal;
 use super::role::Role;
@@ -97,7 +98,7 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
 pub(super) fn read(
     table: &Table,
     head: &WideHead,
-    empty_is_no: bool,
+    filling: &Filling,
     context: &Context,
     items: &mut Vec<Item<'_>>,
 ) -> u32 {
@@ -117,7 +118,7 @@ pub(super) fn read(
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
             if names::is_name(&name) || (name_column.is_none() && !unit.is_empty()) {
-                items.push(Item::Member(member(table, row, head, name, unit, empty_is_no, context)));
+                items.push(Item::Member(member(table, row, head, name, unit, filling, context)));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
                 items.push(Item::Leftover {
@@ -158,7 +159,7 @@ fn member(
     head: &WideHead,
     name: String,
     unit: String,
-    empty_is_no: bool,
+    filling: &Filling,
     context: &Context,
 ) -> MemberRow {
     let column = |role: Role| {
@@ -166,9 +167,9 @@ fn member(
     };
     let answers = head.indicators.iter().map(|(indicator, parts, at)| {
         let verdict = if parts.known() > 0 {
-            verdict::of_row(table, row, parts, empty_is_no, &context.vocabulary)
+            verdict::of_row(table, row, parts, filling, &context.vocabulary)
         } else {
-            single(table, row, *at, empty_is_no, context)
+            single(table, row, *at, filling, context)
         };
         (*indicator, verdict)
     });
@@ -183,10 +184,10 @@ fn member(
 }
 
 /// One square for an indicator: a mark or a word.
-fn single(table: &Table, row: u32, column: u32, empty_is_no: bool, context: &Context) -> Verdict {
+fn single(table: &Table, row: u32, column: u32, filling: &Filling, context: &Context) -> Verdict {
     let place: Place = table.place(row, column);
     match table.slot(row, column).filter(|s| !s.is_blank() || s.fill.is_some()) {
-        Some(slot) => verdict::of_square(slot, place, empty_is_no, &context.vocabulary),
-        None => verdict::of_nothing(place, empty_is_no),
+        Some(slot) => verdict::of_square(slot, place, filling, &context.vocabulary),
+        None => verdict::of_nothing(place, filling),
     }
 }
