@@ -37,6 +37,8 @@ struct Draft {
     /// What the form says of all indicators at once, and the indicators listed after it.
     statement: Option<Statement>,
     listed: Vec<(usize, String, Place)>,
+    /// Whether the heading of a group stands above: what follows speaks of the group only.
+    in_group: bool,
     /// Lines after the answers that name a unit: they may be the next form's letterhead.
     trailing: Vec<(String, Place)>,
     sheet: Option<String>,
@@ -58,6 +60,12 @@ impl Draft {
             && somebody
             && self.members.is_empty()
             && (found > 0 || self.statement.is_some() || header.name.is_some())
+    }
+
+    /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share
+    /// a few of its words.
+    fn asks_something_else(&self, found: usize, context: &Context) -> bool {
+        !self.header.titled && self.leftovers.len() > found && 2 * found < context.catalogue.len()
     }
 
     /// Turns answers into counts where the form is a compiled one, or answers in numbers of members: then
@@ -143,6 +151,7 @@ impl<'c> Assembler<'c> {
             Item::Member(member) => self.current.members.push(member),
             Item::Correction(correction) => self.current.commitments.push(correction),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            Item::GroupHeading => self.current.in_group = true,
             Item::PlanHeading => {}
         }
     }
@@ -171,7 +180,8 @@ impl<'c> Assembler<'c> {
 
     /// A statement about all indicators, or a line of the list after it.
     fn listed(&mut self, line: &Line<'_>) {
-        if self.current.statement.is_none() && self.current.answers.is_empty() {
+        let of_all = !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
+        if self.current.statement.is_none() && self.current.answers.is_empty() && of_all {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)
@@ -217,12 +227,15 @@ impl<'c> Assembler<'c> {
         }
         if found < FEW.min(self.context.catalogue.len()) {
             if draft.is_lost(found) {
-                let detail = format!("{found}/{}", self.context.catalogue.len());
-                self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
+                self.unknown_layout(found);
             }
             if draft.members.is_empty() {
                 self.common.unit_lines.extend(draft.header.unit_lines);
             }
+            return;
+        }
+        if draft.asks_something_else(found, self.context) {
+            self.unknown_layout(found);
             return;
         }
         self.review(draft);
@@ -281,19 +294,41 @@ impl<'c> Assembler<'c> {
         } else {
             fill(&mut review, draft.answers);
         }
-        let blank = |r: &Reading| {
-            r.answer == Some(Answer::Blank) || r.rule == Rule::EmptyMeansNo || r.evidence.is_empty()
-        };
-        if kind != Kind::Tally
-            && review.name.is_none()
-            && review.answers.iter().all(blank)
-            && review.commitments.is_empty()
-        {
-            self.blank_forms += 1;
+        if self.is_no_review(&review, &header) {
             return;
         }
         self.leftovers(&draft.leftovers);
         self.extraction.reviews.push(review);
+    }
+
+    /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
+    /// One of which nothing was understood, but which somebody filled in, is said.
+    fn is_no_review(&mut self, review: &Review, header: &Header) -> bool {
+        if review.kind == Kind::Tally || !review.commitments.is_empty() {
+            return false;
+        }
+        let untouched = Finding::from(AnswerFinding::UntouchedChoice);
+        let blank = |r: &Reading| {
+            r.answer == Some(Answer::Blank)
+                || r.rule == Rule::EmptyMeansNo
+                || r.evidence.is_empty()
+                || r.doubt.as_ref() == Some(&untouched)
+        };
+        let nameless = review.name.is_none();
+        if nameless && review.answers.iter().all(blank) {
+            self.blank_forms += 1;
+            return true;
+        }
+        let undecided = !review.answers.iter().any(Reading::is_certain);
+        if undecided && !header.titled {
+            self.unknown_layout(0);
+        }
+        undecided && !header.titled
+    }
+
+    fn unknown_layout(&mut self, found: usize) {
+        let detail = format!("{found}/{}", self.context.catalogue.len());
+        self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
     }
 
     /// Rows among the answers that were not understood are a question about the file.

@@ -51,6 +51,21 @@ impl Columns {
         }
     }
 
+    /// Where two columns say that they hold the manifestations and no other takes the answer, the one in
+    /// which none is named holds what members say of them: *Nội dung tự soi*.
+    pub(super) fn answer_beside_wording(&mut self, wording: Option<u32>) {
+        let Some(wording) =
+            wording.filter(|_| !self.columns.iter().any(|c| c.role.is_some_and(Role::answers)))
+        else {
+            return;
+        };
+        let mut others =
+            (0..).zip(&mut self.columns).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
+        if let (Some((_, other)), None) = (others.next(), others.next()) {
+            other.role = Some(Role::Answer);
+        }
+    }
+
     /// Whether members are counted in its columns.
     pub(super) fn count(&self) -> bool {
         self.has(Role::Count) || self.has(Role::CountPart)

@@ -85,6 +85,7 @@ impl<'a> Flow<'a, '_> {
         if let Some(group) = self.context.known(&line.text).group {
             self.close(out);
             self.group = Some(group);
+            out.push(Item::GroupHeading);
             return;
         }
         if NAMED_BY_NUMBER.iter().any(|w| folded.starts_with(w)) {

@@ -54,6 +54,24 @@ struct Awaiting {
 /// Lines below a signer's title in which the name may stand.
 const SIGNATURE_LINES: u32 = 6;
 
+/// Words before a date that is not the one of the form: of a birth, an admission, another document.
+const NO_PLACE: [&str; 14] = [
+    " sinh",
+    " vao ",
+    " chinh thuc",
+    " ket nap",
+    " theo ",
+    " nghi quyet",
+    " can cu",
+    " ke hoach",
+    " cap ",
+    " quy dinh",
+    " huong dan",
+    " tu ",
+    " den ",
+    " truoc ",
+];
+
 impl Header {
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
@@ -69,10 +87,13 @@ impl Header {
         self.compiled |= !answered && vocabulary.titles_tally(&folded);
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(|s| !s.trim().is_empty()).collect();
         let mut pending = None;
-        for segment in segments {
+        for (at, segment) in (1..).zip(&segments) {
             if let Some(field) = pending.take() {
                 self.set(field, segment, &line.place, context);
                 continue;
+            }
+            if let Some(next) = segments.get(at).filter(|_| !answered) {
+                pending = label_alone(segment, next, context);
             }
             let fields = fields(segment, context);
             let last = fields.len();
@@ -101,11 +122,18 @@ impl Header {
         }
     }
 
-    /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`.
+    /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,
+    /// `Ngày 05/6/2026`. Before them stands a place or nothing; other dates belong to what stands there.
     fn dateline(&mut self, text: &str) {
         let folded = fold(text);
+        let before = folded.split("ngay ").next().unwrap_or_default();
+        let alone = folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()));
+        let place = before.len() < folded.len()
+            && before.split_whitespace().count() <= 6
+            && !before.bytes().any(|b| b.is_ascii_digit())
+            && !NO_PLACE.iter().any(|words| format!(" {before}").contains(words));
         let short = folded.len() < 80 && folded.ends_with(|c: char| c.is_ascii_digit());
-        if self.date.is_none() && short && folded.contains("ngay ") && folded.contains(" nam ") {
+        if self.date.is_none() && short && (alone || place) {
             self.date = find_date(text);
         }
     }
@@ -192,6 +220,13 @@ impl Labelled<'_> {
 fn leading_number(text: &str) -> Option<u32> {
     let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
+}
+
+/// The field whose label fills a slot of its own, its value in the next one; a row of labels has no values.
+fn label_alone(segment: &str, next: &str, context: &Context) -> Option<Field> {
+    let label = |text: &str| context.vocabulary.fields.of(&fold(text)).copied();
+    let field = label(segment).filter(|_| label(next).is_none() && !segment.contains(':'))?;
+    (field != Field::Name || names::is_name(next)).then_some(field)
 }
 
 /// The labelled fields of a line: `Họ và tên: …  Ngày sinh: …` has two.

@@ -9,6 +9,8 @@ use crate::model::{BirthDate, Commitment, Place};
 pub(super) enum Item<'a> {
     /// A line of text that is none of the others.
     Line(Line<'a>),
+    /// The heading of a group of indicators.
+    GroupHeading,
     /// The heading of the part with corrections.
     PlanHeading,
     /// The answer to an indicator.

@@ -87,6 +87,8 @@ pub(super) struct AnswerWords {
     pub opening: Phrases,
     /// Beginnings that admit.
     pub admission: Phrases,
+    /// Beginnings that assure the contrary.
+    pub assurance: Phrases,
     /// What decides nothing.
     pub hedge: Phrases,
     /// What turns a denial around.
@@ -149,6 +151,7 @@ impl Vocabulary {
                 closing: words("closing"),
                 opening: words("opening"),
                 admission: words("admission"),
+                assurance: words("assurance"),
                 hedge: words("hedge"),
                 reversal: words("reversal"),
                 yes: words("yes"),
