@@ -62,7 +62,7 @@ impl<'a> Flow<'a, '_> {
     fn line(&mut self, line: Line<'a>, out: &mut Vec<Item<'a>>) {
         let folded = fold(&line.text);
         let vocabulary = &self.context.vocabulary;
-        if self.ends_form(&folded) {
+        if self.ends_form(&folded) || self.is_letterhead(&line.text, &folded) {
             self.close(out);
             self.end_plan(out);
             self.plan = None;
@@ -117,6 +117,12 @@ impl<'a> Flow<'a, '_> {
             || v.is_title(folded)
             || folded == v.motto
             || (v.rating_labels.within(folded) && folded.len() < 160)
+    }
+
+    /// Whether a line in capitals names a unit: the letterhead of the next form, no answer.
+    fn is_letterhead(&self, text: &str, folded: &str) -> bool {
+        let capitals = folded.len() < 80 && !text.chars().any(char::is_lowercase);
+        capitals && self.context.vocabulary.names_unit(folded)
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {
