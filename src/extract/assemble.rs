@@ -39,6 +39,8 @@ struct Draft {
     listed: Vec<(usize, String, Place)>,
     /// Whether the heading of a group stands above: what follows speaks of the group only.
     in_group: bool,
+    /// Rows that are no form's but name a person.
+    rows_of_people: usize,
     /// Lines after the answers that name a unit: they may be the next form's letterhead.
     trailing: Vec<(String, Place)>,
     sheet: Option<String>,
@@ -56,10 +58,10 @@ impl Draft {
     fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
         let somebody = header.name.is_some() || header.signed.is_some();
-        header.titled
-            && somebody
-            && self.members.is_empty()
-            && (found > 0 || self.statement.is_some() || header.name.is_some())
+        let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
+        // A sheet of many members whose headings were not understood.
+        let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
+        header.titled && self.members.is_empty() && (of_one || of_many)
     }
 
     /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share
@@ -164,6 +166,8 @@ impl<'c> Assembler<'c> {
                 self.current.header.line(&Line { text, place, paragraph: None }, false, self.context);
             }
         }
+        let mut pieces = line.text.split('\t');
+        self.current.rows_of_people += usize::from(line.text.contains('\t') && pieces.any(names::is_name));
         let answered = self.current.answered();
         self.current.header.line(line, answered, self.context);
         self.listed(line);
@@ -259,7 +263,13 @@ impl<'c> Assembler<'c> {
                     crate::model::UnitLine { text: unit, source: crate::model::UnitSource::Field, place },
                 );
             }
-            fill(&mut review, member.answers);
+            if review.kind == Kind::Tally {
+                // A unit's row: what stands in it are numbers of members, nothing where there are none.
+                let counts = member.answers.into_iter().map(|(i, v)| (i, Counted::of_square(v)));
+                count(&mut review, counts.collect(), member.total);
+            } else {
+                fill(&mut review, member.answers);
+            }
             self.extraction.reviews.push(review);
         }
         self.leftovers(&draft.leftovers);
@@ -290,7 +300,7 @@ impl<'c> Assembler<'c> {
         plan::date(&mut review.commitments, review.date);
         review.rating = draft.rating;
         if kind == Kind::Tally {
-            count(&mut review, draft.counts, &header);
+            count(&mut review, draft.counts, header.taking_part.or(header.total));
         } else {
             fill(&mut review, draft.answers);
         }
@@ -385,9 +395,8 @@ fn fill(review: &mut Review, answers: Vec<(usize, Verdict)>) {
     }
 }
 
-/// Fills a tally with its counts.
-fn count(review: &mut Review, counts: Vec<(usize, Counted)>, header: &Header) {
-    let stated = header.taking_part.or(header.total);
+/// Fills a tally with its counts; `stated` is how many members were asked, where the paper says.
+fn count(review: &mut Review, counts: Vec<(usize, Counted)>, stated: Option<u32>) {
     let in_rows: Vec<u32> = counts.iter().filter_map(|(_, c)| c.total).collect();
     let agreed = in_rows.first().copied().filter(|first| in_rows.iter().all(|t| t == first));
     review.total = stated.or(agreed);

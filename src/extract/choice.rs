@@ -175,10 +175,14 @@ pub(super) fn among_words(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) ->
             words.push((option, emphasis, ringed));
         }
     }
-    if words.len() < 2 {
-        return None;
+    match words.as_slice() {
+        [] | [_] => None,
+        // `Có; mức độ: nhẹ` names no other option: it is an answer.
+        [(Printed::Yes, ..), (Printed::Level(level), ..)] => {
+            Some(Ok((Answer::Yes, Some(*level), Rule::Words)))
+        }
+        _ => Some(standing_out(&words)),
     }
-    Some(standing_out(&words))
 }
 
 /// The choice made among printed words, each with its look and whether something else sets it apart.
@@ -288,6 +292,11 @@ mod tests {
         );
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD.with(Emphasis::HIGHLIGHT)]), chosen(Answer::No));
         assert_eq!(chosen_by([Emphasis::NONE, Emphasis::NONE]), Some(Err(AnswerFinding::UntouchedChoice)));
+        let level = Paragraph::plain("Có; mức độ: nhẹ.", crate::model::Place::File);
+        assert_eq!(
+            among_words(&[&level], &Vocabulary::built_in()),
+            Some(Ok((Answer::Yes, Some(Level::Slight), Rule::Words)))
+        );
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD]), Some(Err(AnswerFinding::UntouchedChoice)));
         assert_eq!(chosen_by([Emphasis::STRIKE, Emphasis::STRIKE]), Some(Err(AnswerFinding::Undecided)));
     }

@@ -64,6 +64,15 @@ impl From<Verdict> for Counted {
     }
 }
 
+impl Counted {
+    /// The number in a square of a table of units, where an empty one means nobody.
+    pub(super) fn of_square(verdict: Verdict) -> Self {
+        let empty = verdict.evidence.is_empty();
+        let counted = Self::from(verdict);
+        Self { count: counted.count.or_else(|| empty.then_some(0)), ..counted }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

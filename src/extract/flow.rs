@@ -49,6 +49,10 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>>
 /// How a line begins that names an indicator by its number only, in a list of those present.
 const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
 
+/// How a line begins that speaks of all indicators not named before, and answers none of those.
+const OF_THE_OTHERS: [&str; 5] =
+    ["ngoai ra", "cac bieu hien khac", "cac bieu hien con lai", "nhung bieu hien con lai", "con lai"];
+
 struct Flow<'a, 'b> {
     context: &'b Context,
     open: Option<Open<'a>>,
@@ -88,7 +92,7 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::GroupHeading);
             return;
         }
-        if NAMED_BY_NUMBER.iter().any(|w| folded.starts_with(w)) {
+        if NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|w| folded.starts_with(w)) {
             self.close(out);
             out.push(Item::Line(line));
             return;

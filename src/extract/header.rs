@@ -41,6 +41,8 @@ pub(super) struct Header {
     pub compiled: bool,
     /// Whether a member signs it, by name or not.
     pub member_signs: bool,
+    /// A label for a name that filled the line before.
+    name_label: Option<Field>,
     /// The slot in which a signer's name is awaited.
     awaiting: Option<Awaiting>,
 }
@@ -85,12 +87,22 @@ impl Header {
             self.committee = Committee::ReviewsItself;
         }
         self.compiled |= !answered && vocabulary.titles_tally(&folded);
+        if let Some(label) = self.name_label.take()
+            && !answered
+            && names::is_name(&line.text)
+        {
+            self.set(label, &line.text, &line.place, context);
+        }
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(|s| !s.trim().is_empty()).collect();
         let mut pending = None;
         for (at, segment) in (1..).zip(&segments) {
             if let Some(field) = pending.take() {
                 self.set(field, segment, &line.place, context);
                 continue;
+            }
+            if segments.len() == 1 && !answered {
+                let label = vocabulary.fields.of(&folded).copied();
+                self.name_label = label.filter(|f| *f == Field::Name && folded.starts_with("ho "));
             }
             if let Some(next) = segments.get(at).filter(|_| !answered) {
                 pending = label_alone(segment, next, context);

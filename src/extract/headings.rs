@@ -1,7 +1,7 @@
 //! The headings of a table: of its columns and of its groups.
 
 use super::MAX_COLUMNS;
-use super::columns::Columns;
+use super::columns::{Columns, without_brackets};
 use super::item::Item;
 use super::role::Role;
 use super::rows::Reader;
@@ -50,7 +50,9 @@ impl Reader<'_, '_> {
         let mut roles: Vec<Role> = Vec::new();
         for slot in slots {
             let text = slot.text();
-            if text.trim_end().ends_with(':') || text.contains(": ") {
+            // `Chi bộ: Sơn Nam` is a field; an instruction in brackets may hold colons.
+            let bare = without_brackets(&text);
+            if bare.trim_end().ends_with(':') || bare.contains(": ") {
                 return false;
             }
             let one = self.context.vocabulary.heading(&text);

@@ -10,7 +10,7 @@ use super::role::Role;
 use super::rows::Reader;
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{names, plan};
+use super::{names, plan, wide};
 use crate::document::Slot;
 use crate::text::clean_name;
 
@@ -83,7 +83,8 @@ impl<'a> Reader<'a, '_> {
         let under = !number.is_empty()
             && number != parent
             && (number.starts_with(&format!("{parent}.")) || number.chars().all(char::is_alphabetic));
-        if under || bulleted {
+        let dashed = !number.is_empty() && number.chars().all(|c| "-–+•*·".contains(c));
+        if under || bulleted || dashed {
             Part::Sub
         } else if numbered && number.is_empty() {
             Part::Continuation
@@ -99,6 +100,9 @@ impl<'a> Reader<'a, '_> {
         else {
             return false;
         };
+        if wide::is_sum(wording.text().trim()) {
+            return true;
+        }
         let number = self.number(row);
         let parent = self.parent.clone();
         if let Some((indicator, of)) = parent
@@ -236,7 +240,8 @@ impl<'a> Reader<'a, '_> {
                 let place = self.table.place(row, column);
                 let answers = vec![(indicator, verdict)];
                 let name = clean_name(name);
-                let member = MemberRow { name, birth: None, position: None, unit: None, answers, place };
+                let member =
+                    MemberRow { name, birth: None, position: None, unit: None, total: None, answers, place };
                 self.members.push((column, member));
             }
         }

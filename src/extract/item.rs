@@ -71,6 +71,8 @@ pub(super) struct MemberRow {
     pub position: Option<String>,
     /// The unit, where there is a column for it.
     pub unit: Option<String>,
+    /// Members on a unit's books, where there is a column for them.
+    pub total: Option<u32>,
     /// The answers, by indicator.
     pub answers: Vec<(usize, Verdict)>,
     /// Where the row begins.

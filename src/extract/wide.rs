@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
+use super::counted;
 use super::filling::Filling;
 use super::item::{Item, MemberRow};
 use super::ordinal;
@@ -134,7 +135,7 @@ pub(super) fn read(
 
 /// Whether a row adds up others. Accents tell `Tổng` from the surname `Tống`; without accents only
 /// the whole words count.
-fn is_sum(subject: &str) -> bool {
+pub(super) fn is_sum(subject: &str) -> bool {
     let folded = fold(subject);
     if ["tong", "tong so", "tong cong", "cong", "ty le", "ti le"].contains(&folded.as_str()) {
         return !has_diacritics(subject) || !key(subject).starts_with(&key("tống"));
@@ -174,6 +175,7 @@ fn member(
         (*indicator, verdict)
     });
     MemberRow {
+        total: column(Role::Total).and_then(|t| counted::number(&t)).map(|(total, _)| total),
         birth: column(Role::Birth).and_then(|t| read_birth_date(&t)),
         position: column(Role::Position).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         unit: Some(unit).filter(|u| !u.is_empty()),
