@@ -25,6 +25,7 @@ impl Columns {
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), vocabulary));
         let mut this = Self { columns: columns.collect() };
         this.count_beside_total();
+        this.name_shortcoming();
         // In a plan of corrections `Kết quả` says how far they have come.
         if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
             for column in this.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
@@ -63,6 +64,17 @@ impl Columns {
             (0..).zip(&mut self.columns).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
         if let (Some((_, other)), None) = (others.next(), others.next()) {
             other.role = Some(Role::Answer);
+        }
+    }
+
+    /// In a table of what will be done by when, the first other column with a heading says about what.
+    fn name_shortcoming(&mut self) {
+        let named = self.has(Role::Shortcoming) || self.has(Role::Wording) || self.has(Role::Name);
+        if named || !self.has(Role::Action) || !self.has(Role::Due) {
+            return;
+        }
+        if let Some(column) = self.columns.iter_mut().find(|c| c.role.is_none() && !c.headings.is_empty()) {
+            column.role = Some(Role::Shortcoming);
         }
     }
 

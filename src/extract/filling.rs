@@ -31,8 +31,9 @@ impl Filling {
         if let Some(empty_is_no) = empty_means_no(text) {
             self.empty_is_no = empty_is_no && !mark_means_no;
         }
-        // One sign alone is explained by `nếu`; otherwise it may be the number of a line.
-        if explained.len() >= 2 || fold(text).contains("neu ") {
+        // A figure alone may be the number of a line, unless it is explained by `nếu`.
+        let figure = |(sign, _): &(String, Meaning)| sign.bytes().all(|b| b.is_ascii_digit());
+        if explained.len() >= 2 || !explained.iter().any(figure) || fold(text).contains("neu ") {
             self.legend.retain(|(sign, _)| explained.iter().all(|(other, _)| other != sign));
             self.legend.extend(explained);
         }

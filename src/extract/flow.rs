@@ -73,7 +73,10 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::Line(line));
             return;
         }
-        if vocabulary.is_plan_heading(&folded) && !self.is_indicator(&line) {
+        // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
+        let filled = line.text.split_once(':').is_some_and(|(_, rest)| !without_dots(rest).is_empty());
+        let heads = vocabulary.is_plan_heading(&folded) && !(filled && self.plan.is_some());
+        if heads && !self.is_indicator(&line) {
             self.close(out);
             self.end_plan(out);
             self.plan = Some(PlanReader::default());

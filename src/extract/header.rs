@@ -155,7 +155,8 @@ impl Header {
         match field {
             Field::Name => {
                 self.name_field = true;
-                let name = clean_name(&value);
+                // `Tôi là Trần Văn An, đảng viên chi bộ …`
+                let name = clean_name(value.split(',').next().unwrap_or_default());
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {
                     self.committee = Committee::ReviewsItself;
@@ -292,7 +293,7 @@ fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     let folded = fold(&text[lead..]);
     let (taken, field) = context.vocabulary.fields.opening(&folded)?;
     let words = folded[..taken].split(' ').count();
-    if words < 3 || !matches!(field, Field::Name | Field::Unit) {
+    if !matches!(field, Field::Name | Field::Unit) || (words < 3 && !folded.starts_with("toi la ")) {
         return None;
     }
     // The label's last word may be the unit's first: `sinh hoạt tại chi bộ X` names `chi bộ X`.
