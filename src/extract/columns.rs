@@ -2,7 +2,7 @@
 
 use super::role::Role;
 use super::vocabulary::Vocabulary;
-use crate::document::Table;
+use crate::document::{Slot, Table};
 use crate::text::fold;
 
 /// The columns of a table.
@@ -107,6 +107,24 @@ impl Columns {
     /// Columns with a role of this kind.
     pub(super) fn having(&self, wanted: impl Fn(Role) -> bool) -> impl Iterator<Item = (u32, Role)> {
         (0..).zip(&self.columns).filter_map(move |(c, column)| Some((c, column.role.filter(|r| wanted(*r))?)))
+    }
+
+    /// The slots of a row under headings of this kind, each once: a slot may be as wide as several columns.
+    pub(super) fn slots<'t>(
+        &self,
+        table: &'t Table,
+        row: u32,
+        wanted: impl Fn(Role) -> bool,
+    ) -> Vec<(u32, &'t Slot)> {
+        let mut slots: Vec<(u32, &Slot)> = Vec::new();
+        for (column, _) in self.having(wanted) {
+            if let Some(slot) = table.slot(row, column)
+                && !slots.iter().any(|(_, before)| std::ptr::eq(*before, slot))
+            {
+                slots.push((column, slot));
+            }
+        }
+        slots
     }
 
     /// Whether a column has this role.

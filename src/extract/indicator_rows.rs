@@ -12,7 +12,7 @@ use super::sign;
 use super::verdict::{self, Verdict};
 use super::{names, plan, wide};
 use crate::document::Slot;
-use crate::text::clean_name;
+use crate::text::{clean_name, fold};
 
 impl<'a> Reader<'a, '_> {
     /// Reads a row that names an indicator or goes on with the one before; returns whether it does.
@@ -103,6 +103,9 @@ impl<'a> Reader<'a, '_> {
         if wide::is_sum(wording.text().trim()) {
             return true;
         }
+        if self.is_signature(slots) {
+            return false;
+        }
         let number = self.number(row);
         let parent = self.parent.clone();
         if let Some((indicator, of)) = parent
@@ -116,6 +119,16 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.leftover(row, slots)
+    }
+
+    /// Whether a row holds signatures: they may stand in the last row of the table.
+    fn is_signature(&self, slots: &[&Slot]) -> bool {
+        let v = &self.context.vocabulary;
+        slots.iter().filter_map(|s| s.paragraphs().first().map(|p| fold(&p.text))).any(|line| {
+            line.starts_with("xac nhan")
+                || v.for_committee.starts(&line).is_some()
+                || v.signer.of(&line).is_some()
+        })
     }
 
     /// The text of the row's number column.
@@ -180,26 +193,43 @@ impl<'a> Reader<'a, '_> {
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
     fn look_beside(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
-        use crate::finding::AnswerFinding::Blank;
+        use crate::finding::AnswerFinding::{Blank, RowsDiffer};
         if verdict.chosen != Err(Blank) {
             return;
         }
-        let columns = &self.memory.columns;
-        for slot in self.table.row(row).iter().filter(|s| !s.hidden && s.column != wording.column) {
-            if columns.role(slot.column).is_some() {
-                continue;
-            }
-            let beside = verdict::of_slot(slot, self.table.place(row, slot.column), &self.context.vocabulary);
-            if beside.chosen != Err(Blank) && ordinal::whole(&slot.text(), &self.context.catalogue).is_none()
-            {
-                let note = std::mem::take(&mut verdict.note);
-                *verdict = Verdict { note, ..beside };
-                return;
-            }
+        let mut beside = self.beside(row, wording).into_iter();
+        if let Some(first) = beside.next() {
+            // Two columns that nobody can tell apart must agree.
+            let agree = beside.all(|other| other.chosen == first.chosen);
+            let chosen = if agree { first.chosen } else { Err(RowsDiffer) };
+            *verdict = Verdict { note: std::mem::take(&mut verdict.note), chosen, ..first };
+            return;
         }
         if let Some(tail) = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context) {
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..tail };
         }
+    }
+
+    /// What the slots say that stand under no known heading. Beside columns for the answer, one with a
+    /// heading of its own is about something else, as is a bare figure.
+    fn beside(&self, row: u32, wording: &Slot) -> Vec<Verdict> {
+        let (columns, filling) = (&self.memory.columns, &self.memory.filling);
+        let asked = columns.having(Role::answers).next().is_some();
+        let free = |s: &&Slot| {
+            !s.hidden
+                && s.column != wording.column
+                && columns.role(s.column).is_none()
+                && !(asked && !columns.headings(s.column).is_empty())
+        };
+        let answers = |slot: &Slot| {
+            let place = self.table.place(row, slot.column);
+            let said = verdict::explained(verdict::of_slot(slot, place, &self.context.vocabulary), filling);
+            let figure =
+                sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
+            let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();
+            (!figure && !code && said.chosen != Err(crate::finding::AnswerFinding::Blank)).then_some(said)
+        };
+        self.table.row(row).iter().filter(free).filter_map(answers).collect()
     }
 
     /// A correction promised in the row of the indicator itself.
@@ -254,12 +284,7 @@ impl<'a> Reader<'a, '_> {
 
     /// A number of members, and how many were asked.
     fn counted(&self, row: u32) -> Counted {
-        let at = |role| {
-            self.memory
-                .columns
-                .having(move |r| r == role)
-                .filter_map(|(c, _)| Some((c, self.table.slot(row, c)?)))
-        };
+        let at = |role| self.memory.columns.slots(self.table, row, |r| r == role).into_iter();
         let own: Vec<_> = at(Role::Count).take(1).collect();
         // Counts at each level add up; a column for all levels holds their sum already.
         let parts = if own.is_empty() { at(Role::CountPart).collect() } else { own };

@@ -13,9 +13,9 @@ use crate::text::{deadline, fold, nfc};
 /// The correction in a row of a table; `None` where the row promises nothing.
 pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Option<Commitment> {
     let text = |wanted: Role| {
-        let slots =
-            columns.having(|r| r == wanted).filter_map(|(c, _)| table.slot(row, c)).filter(|s| s.row == row);
-        let texts: Vec<String> = slots.map(|s| without_dots(&s.text())).filter(|t| !t.is_empty()).collect();
+        let slots = columns.slots(table, row, |r| r == wanted).into_iter().filter(|(_, s)| s.row == row);
+        let texts: Vec<String> =
+            slots.map(|(_, s)| without_dots(&s.text())).filter(|t| !t.is_empty()).collect();
         texts.join("; ")
     };
     let named = text(Role::Shortcoming);

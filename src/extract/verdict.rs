@@ -127,15 +127,17 @@ pub(super) fn of_row(
     if verdict.chosen == Err(AnswerFinding::Blank) && filling.empty_is_no && (one_sided || marks.is_empty()) {
         verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
     }
-    let notes = columns.having(|r| r == Role::Note).filter_map(|(c, _)| table.slot(row, c));
-    for note in notes.map(Slot::text).map(|t| without_dots(&t)).filter(|t| !t.is_empty()) {
+    let notes = columns.slots(table, row, |r| r == Role::Note);
+    for note in
+        notes.into_iter().map(|(_, slot)| slot.text()).map(|t| without_dots(&t)).filter(|t| !t.is_empty())
+    {
         append(&mut verdict.note, &note);
     }
     verdict
 }
 
 /// The verdict, where the form itself says what the sign means.
-fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
+pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
     match filling.meaning(&verdict.evidence) {
         Some((answer, level)) if verdict.chosen != Err(AnswerFinding::Blank) => {
             Verdict { chosen: Ok((answer, level, Rule::Words)), ..verdict }
@@ -177,7 +179,11 @@ fn of_mark_columns(
     let mut read: Vec<(Printed, Sign, &Slot, u32)> = Vec::new();
     for &(column, role) in marks {
         let Some(slot) = repeated(table, row, column).filter(|s| !s.hidden) else { continue };
-        if let Some((.., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
+        if let Some((before, .., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
+            if *before == as_printed(role) {
+                // The heading is as wide as the slot: both are one column.
+                continue;
+            }
             // One slot merged over several answer columns holds a word, not a mark.
             return of_slot(slot, table.place(row, *first), vocabulary);
         }
@@ -300,7 +306,7 @@ fn as_printed(role: Role) -> Printed {
 fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> Verdict {
     let mut slots =
         columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, repeated(table, row, c)?)));
-    let levels = columns.having(|r| r == Role::LevelWord).filter_map(|(c, _)| Some((c, table.slot(row, c)?)));
+    let levels = columns.slots(table, row, |r| r == Role::LevelWord);
     let mut verdict: Option<Verdict> = None;
     if let Some((column, slot)) = slots.next() {
         verdict = Some(of_slot(slot, table.place(row, column), vocabulary));
@@ -349,7 +355,8 @@ fn level_in(text: &str, vocabulary: &Vocabulary) -> Option<Level> {
 fn of_level_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict {
     let mut verdict = of_slot(slot, place, vocabulary);
     let text = slot.text();
-    if verdict.chosen.is_err()
+    // In a column of levels `1` is the first level, not a mark.
+    if !matches!(verdict.chosen, Ok((Answer::No, ..) | (_, Some(_), _)) | Err(AnswerFinding::Blank))
         && let Some(level) = level_in(&text, vocabulary)
         && !vocabulary.words.hedge.within(&fold(&text))
     {
