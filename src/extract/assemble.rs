@@ -41,7 +41,7 @@ struct Draft {
     in_group: bool,
     /// Rows that are no form's but name a person.
     rows_of_people: usize,
-    /// Lines after the answers that name a unit: they may be the next form's letterhead.
+    /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
     trailing: Vec<(String, Place)>,
     sheet: Option<String>,
     place: Place,
@@ -174,7 +174,7 @@ impl<'c> Assembler<'c> {
         if answered {
             self.current.rating = self.current.rating.or_else(|| rating::of_line(&line.text, self.context));
             let folded = crate::text::fold(&line.text);
-            if self.context.vocabulary.names_unit(&folded) {
+            if self.context.vocabulary.names_unit(&folded) || Header::is_dateline(&line.text) {
                 self.current.trailing.push((line.text.clone(), line.place.clone()));
             } else if !folded.is_empty() {
                 self.current.trailing.clear();

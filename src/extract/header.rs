@@ -137,6 +137,13 @@ impl Header {
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,
     /// `Ngày 05/6/2026`. Before them stands a place or nothing; other dates belong to what stands there.
     fn dateline(&mut self, text: &str) {
+        if self.date.is_none() && Self::is_dateline(text) {
+            self.date = find_date(text);
+        }
+    }
+
+    /// Whether a line gives place and date and nothing else.
+    pub(super) fn is_dateline(text: &str) -> bool {
         let folded = fold(text);
         let before = folded.split("ngay ").next().unwrap_or_default();
         let alone = folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()));
@@ -145,9 +152,7 @@ impl Header {
             && !before.bytes().any(|b| b.is_ascii_digit())
             && !NO_PLACE.iter().any(|words| format!(" {before}").contains(words));
         let short = folded.len() < 80 && folded.ends_with(|c: char| c.is_ascii_digit());
-        if self.date.is_none() && short && (alone || place) {
-            self.date = find_date(text);
-        }
+        short && (alone || place) && find_date(text).is_some()
     }
 
     fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
