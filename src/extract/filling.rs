@@ -1,5 +1,6 @@
 //! What a form says of how to fill it in: *đánh dấu x nếu có, bỏ trống nếu không*; *C: có; K: không*.
 
+use super::context::Context;
 use super::vocabulary::Vocabulary;
 use super::words;
 use crate::model::{Answer, Level};
@@ -19,16 +20,16 @@ type Meaning = (Answer, Option<Level>);
 
 impl Filling {
     /// Takes in what a line says of it.
-    pub(super) fn note(&mut self, text: &str, vocabulary: &Vocabulary) {
+    pub(super) fn note(&mut self, text: &str, context: &Context) {
         if text.len() > 400 {
             return;
         }
         let explained: Vec<(String, Meaning)> = text
             .split([';', ',', '\n', '\t', '/'])
-            .filter_map(|piece| explained(piece, vocabulary))
+            .filter_map(|piece| explained(piece, &context.vocabulary))
             .collect();
         let mark_means_no = explained.iter().any(|(sign, (answer, _))| sign == "x" && *answer == Answer::No);
-        if let Some(empty_is_no) = empty_means_no(text) {
+        if let Some(empty_is_no) = context.known(text).empty_is_no {
             self.empty_is_no = empty_is_no && !mark_means_no;
         }
         // A figure alone may be the number of a line, unless it is explained by `nếu`.
@@ -62,15 +63,17 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
     let (at, taken) = JOINTS.iter().filter_map(at).min_by_key(|(at, _)| std::cmp::Reverse(*at))?;
     let sign = piece[..at].trim_end().rsplit([' ', ':', '(']).next().map(spelt)?;
     let short = sign.chars().count() == 1 && sign.chars().all(|c| c.is_alphanumeric() || "+-–".contains(c));
+    if !short {
+        return None;
+    }
     let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
-    let folded = fold(meaning);
-    let level = words::level(&folded, vocabulary).map(|level| (Answer::Yes, Some(level)));
-    let told = level.or_else(|| words::answer(meaning, vocabulary).ok());
-    told.filter(|_| short).map(|told| (sign, told))
+    let level = words::level(&fold(meaning), vocabulary).map(|level| (Answer::Yes, Some(level)));
+    let told = level.or_else(|| words::answer(meaning, vocabulary).ok())?;
+    Some((sign, told))
 }
 
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.
-fn empty_means_no(text: &str) -> Option<bool> {
+pub(super) fn empty_means_no(text: &str) -> Option<bool> {
     if text.len() > 400 || text.len() < 12 {
         return None;
     }
@@ -93,9 +96,13 @@ fn empty_means_no(text: &str) -> Option<bool> {
 mod tests {
     use super::*;
 
+    fn context() -> Context {
+        Context::new(crate::extract::tests::catalogue(), Vocabulary::built_in())
+    }
+
     fn meanings(text: &str, signs: &str) -> String {
         let mut filling = Filling::default();
-        filling.note(text, &Vocabulary::built_in());
+        filling.note(text, &context());
         let letter = |meaning| match meaning {
             Some((Answer::Yes, None)) => 'y',
             Some((Answer::Yes, Some(level))) => char::from(b'0' + level as u8),
@@ -122,7 +129,7 @@ mod tests {
     #[test]
     fn a_mark_that_means_no_leaves_an_empty_place_open() {
         let mut filling = Filling::default();
-        filling.note("(Đánh dấu x nếu không có biểu hiện)", &Vocabulary::built_in());
+        filling.note("(Đánh dấu x nếu không có biểu hiện)", &context());
         assert!(!filling.empty_is_no);
     }
 

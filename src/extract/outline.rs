@@ -19,8 +19,8 @@ pub(super) fn blocks<'a>(
             Block::Paragraph(paragraph) => {
                 if !paragraph.text.trim().is_empty() {
                     let (text, place) = (paragraph.text.clone(), paragraph.place.clone());
-                    memory.filling.note(&text, &context.vocabulary);
-                    if context.vocabulary.is_plan_heading(&fold(&text)) {
+                    memory.filling.note(&text, context);
+                    if text.len() < 200 && context.vocabulary.is_plan_heading(&fold(&text)) {
                         // What follows promises corrections: headings of the answers hold no longer.
                         memory.columns = Columns::default();
                     }
@@ -40,7 +40,7 @@ pub(super) fn blocks<'a>(
 fn note_filling<'a>(blocks: impl IntoIterator<Item = &'a Block>, context: &Context, memory: &mut Memory) {
     for block in blocks {
         let Block::Paragraph(paragraph) = block else { return };
-        memory.filling.note(&paragraph.text, &context.vocabulary);
+        memory.filling.note(&paragraph.text, context);
     }
 }
 
