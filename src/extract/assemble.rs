@@ -2,16 +2,16 @@
 
 use super::account::Extraction;
 use super::context::Context;
-use super::counted;
+use super::draft::Draft;
 use super::header::{Committee, Header};
-use super::item::{Counted, Item, Line, MemberRow, Part};
+use super::item::{Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
 use super::verdict::Verdict;
 use super::{FEW, plan, rating};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Commitment, Flag, Kind, Place, Rating, Reading, Review, Rule};
+use crate::model::{Answer, Flag, Kind, Place, Reading, Review, Rule};
 use crate::text::title_case;
 
 /// Gathers the reviews of one part after the other.
@@ -22,85 +22,6 @@ pub(super) struct Assembler<'c> {
     current: Draft,
     extraction: Extraction,
     blank_forms: usize,
-}
-
-/// A review being gathered.
-#[derive(Default)]
-struct Draft {
-    header: Header,
-    answers: Vec<(usize, Verdict)>,
-    counts: Vec<(usize, Counted)>,
-    members: Vec<MemberRow>,
-    commitments: Vec<Commitment>,
-    rating: Option<Rating>,
-    leftovers: Vec<(String, Place)>,
-    /// What the form says of all indicators at once, and the indicators listed after it.
-    statement: Option<Statement>,
-    listed: Vec<(usize, String, Place)>,
-    /// Whether the heading of a group stands above: what follows speaks of the group only.
-    in_group: bool,
-    /// Rows that are no form's but name a person.
-    rows_of_people: usize,
-    /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
-    trailing: Vec<(String, Place)>,
-    sheet: Option<String>,
-    place: Place,
-}
-
-impl Draft {
-    fn answered(&self) -> bool {
-        !self.answers.is_empty() || !self.counts.is_empty() || !self.members.is_empty()
-    }
-}
-
-impl Draft {
-    /// Whether somebody's self-review stands here of which too little was understood.
-    fn is_lost(&self, found: usize) -> bool {
-        let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some();
-        let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
-        // A sheet of many members whose headings were not understood.
-        let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
-        header.titled && self.members.is_empty() && (of_one || of_many)
-    }
-
-    /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share
-    /// a few of its words.
-    fn asks_something_else(&self, found: usize, context: &Context) -> bool {
-        !self.header.titled && self.leftovers.len() > found && 2 * found < context.catalogue.len()
-    }
-
-    /// Turns answers into counts where the form is a compiled one, or answers in numbers of members: then
-    /// `không có` means nobody.
-    fn count_members(&mut self) {
-        let header = &self.header;
-        let in_members = self.answers.iter().filter(|(_, v)| counted::is_members(&v.evidence)).count();
-        let nameless = header.name.is_none() && header.committee < Committee::ReviewsItself;
-        if self.counts.is_empty() && nameless && (in_members > 1 || header.compiled) {
-            self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
-        }
-    }
-
-    /// Answers every indicator where the form lists only what is present and says so.
-    fn answer_by_statement(&mut self, context: &Context) {
-        let Some(statement) = &self.statement else { return };
-        let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some() || header.committee > Committee::No;
-        let listing =
-            |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
-        if !header.titled
-            || !somebody
-            || !self.counts.is_empty()
-            || !self.answers.iter().all(|(_, v)| listing(v))
-        {
-            return;
-        }
-        let answered = self.answers.iter().map(|(i, v)| (*i, v.evidence.clone(), v.place.clone()));
-        let all: Vec<_> = self.listed.drain(..).chain(answered).collect();
-        if let Some(verdicts) = listed::verdicts(statement, &all, context) {
-            self.answers = verdicts;
-        }
-    }
 }
 
 impl<'c> Assembler<'c> {
@@ -330,10 +251,10 @@ impl<'c> Assembler<'c> {
             return true;
         }
         let undecided = !review.answers.iter().any(Reading::is_certain);
-        if undecided && !header.titled {
+        if undecided && !header.is_titled() {
             self.unknown_layout(0);
         }
-        undecided && !header.titled
+        undecided && !header.is_titled()
     }
 
     fn unknown_layout(&mut self, found: usize) {

@@ -113,8 +113,8 @@ fn pieces_of_choice(text: &str, vocabulary: &Vocabulary) -> Option<Vec<Piece>> {
     let mut pieces = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let longest = (at + 1..=words.len().min(at + 5)).rev();
-        let label = longest.filter_map(|end| Some((end, word_of(&words[at..end], vocabulary)?))).next();
+        let mut longest = (at + 1..=words.len().min(at + 5)).rev();
+        let label = longest.find_map(|end| Some((end, word_of(&words[at..end], vocabulary)?)));
         if let Some((end, option)) = label {
             pieces.push(Piece::Label(option));
             at = end;

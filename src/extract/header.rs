@@ -20,6 +20,18 @@ pub(super) enum Committee {
     ReviewsItself,
 }
 
+/// What a form's title says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Title {
+    /// Nothing: there is none of a self-review.
+    #[default]
+    No,
+    /// A self-review.
+    Review,
+    /// Answers of many, put together (*tổng hợp*).
+    Compiled,
+}
+
 /// What the head and the end of a form say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
@@ -33,12 +45,10 @@ pub(super) struct Header {
     pub taking_part: Option<u32>,
     /// What a committee has to do with the form.
     pub committee: Committee,
-    /// Whether a title of a self-review stands in it.
-    pub titled: bool,
+    /// What its title says.
+    pub title: Title,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
-    /// Whether the title says that answers of many were put together (*tổng hợp*).
-    pub compiled: bool,
     /// Whether a member signs it, by name or not.
     pub member_signs: bool,
     /// A label for a name that filled the line before.
@@ -75,18 +85,23 @@ const NO_PLACE: [&str; 14] = [
 ];
 
 impl Header {
+    /// Whether a title of a self-review stands in it.
+    pub(super) fn is_titled(&self) -> bool {
+        self.title > Title::No
+    }
+
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
         let vocabulary = &context.vocabulary;
         self.signature(line, context);
         let folded = fold(&line.text);
-        if vocabulary.is_title(&folded) && !answered {
-            self.titled = true;
+        if !answered && vocabulary.is_title(&folded) {
+            let compiled = vocabulary.tally_titles.within(&folded);
+            self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
         }
         if !answered && vocabulary.titles_committee(&folded) {
             self.committee = Committee::ReviewsItself;
         }
-        self.compiled |= !answered && vocabulary.titles_tally(&folded);
         if let Some(label) = self.name_label.take()
             && !answered
             && names::is_name(&line.text)

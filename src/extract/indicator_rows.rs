@@ -219,7 +219,7 @@ impl<'a> Reader<'a, '_> {
             !s.hidden
                 && s.column != wording.column
                 && columns.role(s.column).is_none()
-                && !(asked && !columns.headings(s.column).is_empty())
+                && (!asked || columns.headings(s.column).is_empty())
         };
         let answers = |slot: &Slot| {
             let place = self.table.place(row, slot.column);

@@ -13,6 +13,7 @@ mod choice;
 mod columns;
 mod context;
 mod counted;
+mod draft;
 mod filling;
 mod flow;
 mod header;

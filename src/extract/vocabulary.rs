@@ -189,11 +189,6 @@ impl Vocabulary {
         (continues || self.is_title(folded)) && !single && self.collective_titles.within(&said)
     }
 
-    /// Whether a title says that answers of many were put together.
-    pub(super) fn titles_tally(&self, folded: &str) -> bool {
-        self.is_title(folded) && self.tally_titles.within(folded)
-    }
-
     /// Whether a short line names a unit.
     pub(super) fn names_unit(&self, folded: &str) -> bool {
         folded.len() < 120
