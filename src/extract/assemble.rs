@@ -174,6 +174,7 @@ impl<'c> Assembler<'c> {
                 if member.name.is_empty() { Kind::Tally } else { Kind::Member },
                 &member.place,
             );
+            review.flags = doubts_about_name(Some(&member.name), None);
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
             review.birth = member.birth;
             review.position = member.position;
@@ -213,6 +214,7 @@ impl<'c> Assembler<'c> {
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let written = header.name.clone().or_else(|| header.signed.clone()).or(sheet);
+            review.flags = doubts_about_name(header.name.as_ref(), header.signed.as_ref());
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);
             review.birth = header.birth;
@@ -296,6 +298,15 @@ impl<'c> Assembler<'c> {
             flags: Vec::<Flag>::new(),
         }
     }
+}
+
+/// What makes the name of a review doubtful: a letter of another script, or another letter under the review.
+fn doubts_about_name(written: Option<&String>, signed: Option<&String>) -> Vec<Flag> {
+    let garbled = written.or(signed).filter(|name| names::has_foreign_letter(name));
+    let garbled = garbled.map(|name| FileFinding::GarbledText { text: name.clone() });
+    let pair = written.zip(signed).filter(|(written, signed)| names::differ_by_a_letter(written, signed));
+    let two = pair.map(|(w, s)| FileFinding::TwoNames { written: w.clone(), signed: s.clone() });
+    garbled.into_iter().chain(two).map(|finding| Flag { finding: finding.into(), indicator: None }).collect()
 }
 
 /// Units named by a page header or a cover sheet hold for reviews that name none.

@@ -9,6 +9,8 @@ use crate::text::fold;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     columns: Vec<Column>,
+    /// How far the rows of headings go to the right.
+    pub(super) end: u32,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -23,7 +25,9 @@ impl Columns {
     pub(super) fn read(table: &Table, rows: std::ops::Range<u32>, vocabulary: &Vocabulary) -> Self {
         let width = table.columns().min(crate::extract::MAX_COLUMNS);
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), vocabulary));
-        let mut this = Self { columns: columns.collect() };
+        let edges = table.slots().iter().filter(|s| rows.contains(&s.row)).map(|s| s.column + s.column_span);
+        let end = edges.max().unwrap_or(0);
+        let mut this = Self { columns: columns.collect(), end };
         this.count_beside_total();
         this.name_shortcoming();
         // In a plan of corrections `Kết quả` says how far they have come.

@@ -10,7 +10,7 @@ use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
-use crate::document::{Emphasis, Paragraph, Slot, Table};
+use crate::document::{Emphasis, Frame, Paragraph, Slot, Table};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Place, Reading, Rule};
 use crate::text::fold;
@@ -123,6 +123,9 @@ pub(super) fn of_row(
     {
         verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn));
     }
+    if !marks.is_empty() && verdict.chosen.is_ok() && is_out_of_line(table, row, columns) {
+        verdict.chosen = Err(AnswerFinding::ShortRow);
+    }
     let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
     if verdict.chosen == Err(AnswerFinding::Blank) && filling.empty_is_no && (one_sided || marks.is_empty()) {
         verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
@@ -144,6 +147,14 @@ pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
         }
         _ => verdict,
     }
+}
+
+/// Whether a row of a Word table has not as many squares as its headings: where one is lost, those after it have
+/// moved. In a sheet what is empty is not stored, and every square has its own address.
+fn is_out_of_line(table: &Table, row: u32, columns: &Columns) -> bool {
+    let ends = |at: u32| table.slot(row, at).is_none();
+    let last = columns.end.saturating_sub(1);
+    matches!(table.frame, Frame::Word(_)) && columns.end > 0 && (ends(last) || !ends(columns.end))
 }
 
 /// Adds a piece to a note.
