@@ -8,9 +8,12 @@
 
 mod account;
 mod assemble;
+mod boxes;
 mod choice;
 mod columns;
 mod context;
+mod counted;
+mod draft;
 mod filling;
 mod flow;
 mod header;
