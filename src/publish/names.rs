@@ -1,5 +1,6 @@
 //! Where each unit's results lie: names that Windows and Excel can open.
 
+use super::report::Paper;
 use crate::model::{Hierarchy, UnitId};
 use crate::text::nfc;
 use std::collections::HashSet;
@@ -27,7 +28,7 @@ pub(super) const QUESTIONS: &str = "Cần xem lại.xlsx";
 pub(super) const SUMMARY: &str = "tusoi.json";
 
 const WORKBOOK: (&str, &str) = ("Tổng hợp - ", ".xlsx");
-const REPORT: (&str, &str) = ("Báo cáo - ", ".docx");
+const PAPER: &str = ".docx";
 
 /// The folder and the name of every unit.
 pub(super) struct Names {
@@ -56,7 +57,7 @@ impl Names {
                 None => label.clone(),
             };
             taken[id.0]
-                .extend([WORKBOOK, REPORT].map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
+                .extend(affixes().map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
             names.labels[id.0] = label;
         }
         names
@@ -67,14 +68,19 @@ impl Names {
         self.file(id, WORKBOOK)
     }
 
-    /// The unit's report, below the results folder.
-    pub(super) fn report(&self, id: UnitId) -> String {
-        self.file(id, REPORT)
+    /// A paper of the unit, below the results folder.
+    pub(super) fn paper(&self, id: UnitId, paper: Paper) -> String {
+        self.file(id, (paper.prefix(), PAPER))
     }
 
     fn file(&self, id: UnitId, (head, tail): (&str, &str)) -> String {
         format!("{}/{head}{}{tail}", self.folders[id.0], self.labels[id.0])
     }
+}
+
+/// How the names of a unit's files begin and end; none is longer than that of its workbook.
+fn affixes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    std::iter::once(WORKBOOK).chain(Paper::ALL.map(|paper| (paper.prefix(), PAPER)))
 }
 
 /// How many levels of folders fit when every name is as long as `cap`.
@@ -202,7 +208,9 @@ mod tests {
     fn assert_valid(names: &Names, tree: &Hierarchy) {
         let mut seen = HashSet::new();
         for id in tree.ids() {
-            for path in [names.workbook(id), names.report(id)] {
+            let papers = [Paper::Report, Paper::Opening, Paper::Plan, Paper::Reminder];
+            let papers = papers.map(|paper| names.paper(id, paper));
+            for path in std::iter::once(names.workbook(id)).chain(papers) {
                 assert!(width(&path) <= LONGEST, "{} units: {path}", width(&path));
                 assert!(seen.insert(spelling(&path)), "twice: {path}");
                 for part in path.split('/') {
@@ -220,7 +228,7 @@ mod tests {
             names.workbook(UnitId(1)),
             "Đảng bộ xã Lộc Yên/Chi bộ thôn Sơn Nam/Tổng hợp - Chi bộ thôn Sơn Nam.xlsx"
         );
-        assert_eq!(names.report(UnitId(0)), "Đảng bộ xã Lộc Yên/Báo cáo - Đảng bộ xã Lộc Yên.docx");
+        assert_eq!(names.paper(UnitId(0), Paper::Summary), "Đảng bộ xã Lộc Yên/Báo cáo - Đảng bộ xã Lộc Yên.docx");
     }
 
     #[test]

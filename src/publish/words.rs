@@ -59,6 +59,12 @@ pub(super) fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
 }
 
+/// `05/9/2026`, `20/7/2026`: in running text a zero stands before days 1–9 and months 1–2 only.
+pub(super) fn short_day(date: Date) -> String {
+    let month = if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
+    format!("{:02}/{month}/{}", date.day(), date.year())
+}
+
 /// `ngày 05 tháng 02 năm 2026`: a zero stands before days 1–9 and months 1–2 only (36-HD/VPTW).
 pub(super) fn long_day(date: Date) -> String {
     let month = if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
@@ -109,6 +115,7 @@ mod tests {
         assert_eq!(long_day(date(2026, 2, 5)), "ngày 05 tháng 02 năm 2026");
         assert_eq!(long_day(date(2026, 5, 12)), "ngày 12 tháng 5 năm 2026");
         assert_eq!(long_day(date(2026, 12, 1)), "ngày 01 tháng 12 năm 2026");
+        assert_eq!([short_day(date(2026, 9, 5)), short_day(date(2026, 2, 12))], ["05/9/2026", "12/02/2026"]);
     }
 
     #[test]
