@@ -57,12 +57,7 @@ fn is_about_meetings(sheet: &str) -> bool {
 }
 
 /// A row with a day; a row without one is a cell that has not met.
-fn meeting(
-    tree: &Hierarchy,
-    row: &Row,
-    sheet: &str,
-    lang: Lang,
-) -> Result<Option<(usize, Meeting)>, String> {
+fn meeting(tree: &Hierarchy, row: &Row, sheet: &str, lang: Lang) -> Result<Option<(usize, Meeting)>, String> {
     let n = row.number;
     for (heading, value) in HEADINGS.iter().zip(&row.values) {
         if *value == Datum::Error {

@@ -56,8 +56,7 @@ impl Names {
                 Some(above) => format!("{}/{label}", names.folders[above.0]),
                 None => label.clone(),
             };
-            taken[id.0]
-                .extend(affixes().map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
+            taken[id.0].extend(affixes().map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
             names.labels[id.0] = label;
         }
         names
@@ -228,7 +227,10 @@ mod tests {
             names.workbook(UnitId(1)),
             "Đảng bộ xã Lộc Yên/Chi bộ thôn Sơn Nam/Tổng hợp - Chi bộ thôn Sơn Nam.xlsx"
         );
-        assert_eq!(names.paper(UnitId(0), Paper::Summary), "Đảng bộ xã Lộc Yên/Báo cáo - Đảng bộ xã Lộc Yên.docx");
+        assert_eq!(
+            names.paper(UnitId(0), Paper::Summary),
+            "Đảng bộ xã Lộc Yên/Báo cáo - Đảng bộ xã Lộc Yên.docx"
+        );
     }
 
     #[test]

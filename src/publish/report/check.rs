@@ -9,12 +9,78 @@ use std::collections::BTreeSet;
 
 /// Words of the template language that are no fields: statements, operators, filters, tests, functions.
 const WORDS: [&str; 72] = [
-    "if", "elif", "else", "endif", "for", "in", "endfor", "not", "and", "or", "is", "set", "endset", "true",
-    "false", "none", "True", "False", "None", "p", "tr", "so", "bang", "phan", "muc", "bieu", "loop", "index",
-    "index0", "revindex", "first", "last", "length", "count", "cycle", "upper", "lower", "title", "capitalize",
-    "replace", "join", "trim", "default", "round", "abs", "int", "float", "min", "max", "sum", "sort", "reverse",
-    "unique", "list", "items", "select", "reject", "selectattr", "rejectattr", "map", "batch", "slice",
-    "attribute", "defined", "undefined", "odd", "even", "range", "string", "number", "safe", "format",
+    "if",
+    "elif",
+    "else",
+    "endif",
+    "for",
+    "in",
+    "endfor",
+    "not",
+    "and",
+    "or",
+    "is",
+    "set",
+    "endset",
+    "true",
+    "false",
+    "none",
+    "True",
+    "False",
+    "None",
+    "p",
+    "tr",
+    "so",
+    "bang",
+    "phan",
+    "muc",
+    "bieu",
+    "loop",
+    "index",
+    "index0",
+    "revindex",
+    "first",
+    "last",
+    "length",
+    "count",
+    "cycle",
+    "upper",
+    "lower",
+    "title",
+    "capitalize",
+    "replace",
+    "join",
+    "trim",
+    "default",
+    "round",
+    "abs",
+    "int",
+    "float",
+    "min",
+    "max",
+    "sum",
+    "sort",
+    "reverse",
+    "unique",
+    "list",
+    "items",
+    "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "map",
+    "batch",
+    "slice",
+    "attribute",
+    "defined",
+    "undefined",
+    "odd",
+    "even",
+    "range",
+    "string",
+    "number",
+    "safe",
+    "format",
 ];
 
 /// Everything that is wrong with the tags of a part of this template (`bao-cao-chi-bo.docx`).
@@ -32,7 +98,8 @@ fn unknown_names(source: &Source, template: &str, glossary: &[Term]) -> Vec<Faul
     let elsewhere = |name: &str| {
         let mut having = glossary.iter().filter(|term| term.name.split('.').any(|part| part == name));
         let first = having.next()?.only.as_deref()?;
-        (first != template && having.all(|term| term.only.as_deref() == Some(first))).then(|| first.to_owned())
+        (first != template && having.all(|term| term.only.as_deref() == Some(first)))
+            .then(|| first.to_owned())
     };
     let mut faults = Vec::new();
     for (_, paragraph) in &source.lines {
@@ -92,7 +159,9 @@ fn identifiers(paragraph: &str) -> Vec<String> {
     for (_, body) in bodies(paragraph) {
         let outside = body.split(['"', '\'', '“', '”', '‘', '’']).step_by(2);
         let words = outside.flat_map(|t| t.split(|c: char| !c.is_alphanumeric() && c != '_'));
-        names.extend(words.filter(|w| w.starts_with(|c: char| c.is_alphabetic() || c == '_')).map(str::to_owned));
+        names.extend(
+            words.filter(|w| w.starts_with(|c: char| c.is_alphabetic() || c == '_')).map(str::to_owned),
+        );
     }
     names
 }
@@ -125,10 +194,10 @@ fn unbalanced(source: &Source) -> Vec<Fault> {
             }
         }
     }
-    faults.extend(open.iter().map(|(begun, paragraph)| Fault::NoEnd {
-        paragraph: (*paragraph).clone(),
-        end: end_of(begun),
-    }));
+    faults.extend(
+        open.iter()
+            .map(|(begun, paragraph)| Fault::NoEnd { paragraph: (*paragraph).clone(), end: end_of(begun) }),
+    );
     faults
 }
 

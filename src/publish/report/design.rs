@@ -242,7 +242,8 @@ impl Paper<'_> {
         };
         let across = |words: &str, look: Look| row(&slot(whole, widths.len(), true, &p(words, look)), false);
         let statement = |words: &str| across(&format!("{{%tr {words} %}}"), text);
-        let of = |part: fn(&Column) -> &String| annex.columns.iter().map(|c| part(c).as_str()).collect::<Vec<_>>();
+        let of =
+            |part: fn(&Column) -> &String| annex.columns.iter().map(|c| part(c).as_str()).collect::<Vec<_>>();
         let mut rows = vec![row(&slots(&of(|c| &c.head), &|_| centre.bold()), true)];
         if annex.numbered {
             let numbers: Vec<String> = (1..=widths.len()).map(|n| format!("({n})")).collect();

@@ -2,8 +2,8 @@
 
 use crate::publish::words;
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 /// The engine for one paper: a field that does not exist is an error, and values are XML text.
 ///

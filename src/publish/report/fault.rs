@@ -77,16 +77,22 @@ impl Fault {
                 "đoạn “{paragraph}”: thẻ {{%p … %}} phải đứng một mình trong đoạn, {{%tr … %}} một mình trong dòng của bảng."
             ),
             Self::UnknownName { paragraph, name, near } => {
-                format!("đoạn “{paragraph}”: không có trường “{name}”. Có phải “{near}”? Xem: tusoi templates")
+                format!(
+                    "đoạn “{paragraph}”: không có trường “{name}”. Có phải “{near}”? Xem: tusoi templates"
+                )
             }
             Self::OnlyIn { paragraph, name, template } => format!(
                 "đoạn “{paragraph}”: trường “{name}” có tên hoặc lời của đảng viên nên chỉ dùng trong {template}. Bỏ trường này."
             ),
             Self::NoEnd { paragraph, end } => {
-                format!("đoạn “{paragraph}”: mở mà không có {end}. Thêm {{%p {end} %}} hoặc {{%tr {end} %}} ở cuối phần này.")
+                format!(
+                    "đoạn “{paragraph}”: mở mà không có {end}. Thêm {{%p {end} %}} hoặc {{%tr {end} %}} ở cuối phần này."
+                )
             }
             Self::NoStart { paragraph, word } => {
-                format!("đoạn “{paragraph}”: {word} không có phần mở tương ứng. Thêm phần mở, hoặc bỏ thẻ này.")
+                format!(
+                    "đoạn “{paragraph}”: {word} không có phần mở tương ứng. Thêm phần mở, hoặc bỏ thẻ này."
+                )
             }
             Self::Wrong { paragraph, detail } => {
                 format!("đoạn “{paragraph}”: thẻ sai ({detail}). Sửa thẻ trong mẫu rồi chạy lại.")
@@ -110,10 +116,14 @@ impl Fault {
                 "paragraph “{paragraph}”: the field “{name}” names or quotes a member, so only {template} has it. Take it out."
             ),
             Self::NoEnd { paragraph, end } => {
-                format!("paragraph “{paragraph}”: begins and has no {end}. Add {{%p {end} %}} or {{%tr {end} %}} where it ends.")
+                format!(
+                    "paragraph “{paragraph}”: begins and has no {end}. Add {{%p {end} %}} or {{%tr {end} %}} where it ends."
+                )
             }
             Self::NoStart { paragraph, word } => {
-                format!("paragraph “{paragraph}”: {word} without a beginning. Add the beginning, or take this tag out.")
+                format!(
+                    "paragraph “{paragraph}”: {word} without a beginning. Add the beginning, or take this tag out."
+                )
             }
             Self::Wrong { paragraph, detail } => {
                 format!("paragraph “{paragraph}”: a wrong tag ({detail}). Mend the template, then run again.")

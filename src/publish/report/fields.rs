@@ -3,7 +3,7 @@
 //! numbers (`| so` writes them as running text does, `| bang` as tables do), and `ty_le…` is text such
 //! as `92,6%`.
 
-use super::letterhead::{committee_name, letterhead};
+use super::letterhead::{committee_name, letterhead, territory};
 use super::lists;
 use super::papers::Paper;
 use crate::model::UnitId;
@@ -60,7 +60,7 @@ fn figures(dossier: &Dossier<'_, '_>) -> Value {
         so_luot_co => t.answers.iter().map(|a| a.yes).sum::<u32>(),
         so_bieu_hien_co => t.answers.iter().filter(|a| a.yes > 0).count(),
         so_can_xem => lists::open(t),
-        muc_do => parts(&words::LEVELS.map(|l| format!("mức độ {}", words::level(l).to_lowercase())), level_sums(t), " lượt"),
+        muc_do => levels(t),
     }
 }
 
@@ -94,7 +94,7 @@ fn names(dossier: &Dossier<'_, '_>, paper: Paper) -> Value {
             thay_mat => head.signs_for,
             chuc_vu_ky => "BÍ THƯ",
             luu => head.file_copy,
-            noi_va_ngay => match campaign.place.as_str() {
+            noi_va_ngay => match place(dossier, issuer).as_str() {
                 "" => capitalised(&day),
                 place => format!("{place}, {day}"),
             },
@@ -107,6 +107,17 @@ fn names(dossier: &Dossier<'_, '_>, paper: Paper) -> Value {
     }
 }
 
+/// Where a unit issues its papers: as the settings say, else the commune, district or province of the
+/// nearest committee at or above it.
+fn place(dossier: &Dossier<'_, '_>, issuer: UnitId) -> String {
+    let (campaign, tree) = (dossier.campaign(), dossier.tree());
+    if !campaign.place.is_empty() {
+        return campaign.place.clone();
+    }
+    let mut upwards = std::iter::once(issuer).chain(tree.ancestors(issuer));
+    upwards.find_map(|id| territory(&tree.unit(id).name)).unwrap_or_default()
+}
+
 /// Which cells have met by the day of the report, as the office lists it.
 fn meetings(dossier: &Dossier<'_, '_>) -> Value {
     let campaign = dossier.campaign();
@@ -116,7 +127,8 @@ fn meetings(dossier: &Dossier<'_, '_>) -> Value {
     };
     let cells = dossier.cells();
     let own = campaign.meetings.get(dossier.id.0).copied().flatten();
-    let met: Vec<_> = cells.iter().filter_map(|&id| Some((dossier.totals_of(id).members, held(id)?))).collect();
+    let met: Vec<_> =
+        cells.iter().filter_map(|&id| Some((dossier.totals_of(id).members, held(id)?))).collect();
     let counted = met.iter().filter_map(|(members, meeting)| Some((*members, meeting.present?)));
     let (members, present) = counted.fold((0, 0), |(a, b), (members, present)| (a + members, b + present));
     context! {
@@ -161,8 +173,18 @@ fn parts<const N: usize>(names: &[impl std::fmt::Display; N], counts: [u32; N], 
     present.map(|(name, n)| format!("{name} {}{of}", words::count(n.into()))).collect::<Vec<_>>().join(", ")
 }
 
-fn level_sums(t: &UnitTotals) -> [u32; 3] {
-    t.answers.iter().fold([0; 3], |sum, a| std::array::from_fn(|i| sum[i] + a.levels[i]))
+/// How serious members find what they see in themselves, as a phrase; empty where no form says.
+fn levels(t: &UnitTotals) -> String {
+    let said: [u32; 3] =
+        t.answers.iter().fold([0; 3], |sum, a| std::array::from_fn(|i| sum[i] + a.levels[i]));
+    let (yes, sum) = (t.answers.iter().map(|a| a.yes).sum::<u32>(), said.iter().sum::<u32>());
+    if sum == 0 {
+        return String::new();
+    }
+    let [slight, moderate, serious] =
+        words::LEVELS.map(|l| format!("mức độ {}", words::level(l).to_lowercase()));
+    let names = [slight, moderate, serious, "không ghi mức độ".to_owned()];
+    parts(&names, [said[0], said[1], said[2], yes.saturating_sub(sum)], " lượt")
 }
 
 #[cfg(test)]

@@ -105,6 +105,15 @@ fn organisation(name: &str) -> String {
     committee(name).map_or_else(|| name.trim().to_owned(), |(kind, rest)| joined(kind.organisation, rest))
 }
 
+/// The territory that a committee leads: `Đảng bộ xã Lộc Yên` leads `Lộc Yên`; a committee of an office
+/// or a works leads none.
+pub(super) fn territory(name: &str) -> Option<String> {
+    let (kind, rest) = committee(name)?;
+    let area = ["xã", "phường", "thị trấn", "đặc khu"].into_iter().find_map(|area| starts(rest, area));
+    let territory = if kind.name == "đảng ủy" { area? } else { rest };
+    (!territory.is_empty()).then(|| territory.to_owned())
+}
+
 /// A kind with a capital, and the rest of a name.
 fn joined(kind: &str, rest: &str) -> String {
     let mut letters = kind.chars();
@@ -153,6 +162,14 @@ mod tests {
         let l = letterhead("Tỉnh uỷ An Sơn", None);
         assert_eq!([l.committee, l.organisation], ["Tỉnh ủy An Sơn", "Đảng bộ tỉnh An Sơn"]);
         assert_eq!(committee_name("Chi bộ thôn Một"), "Chi bộ thôn Một");
+    }
+
+    #[test]
+    fn a_paper_is_issued_where_its_commune_is() {
+        assert_eq!(territory("Đảng bộ xã Lộc Yên").as_deref(), Some("Lộc Yên"));
+        assert_eq!(territory("Huyện ủy Hương Trà").as_deref(), Some("Hương Trà"));
+        assert_eq!(territory("Đảng bộ Công ty Xây lắp"), None);
+        assert_eq!(territory("Chi bộ thôn Một"), None);
     }
 
     #[test]

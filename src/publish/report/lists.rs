@@ -103,11 +103,8 @@ pub(super) fn collective_ratings(dossier: &Dossier<'_, '_>) -> Vec<Value> {
 /// Units directly below that have not sent all, as one phrase; those that sent nothing first.
 pub(super) fn late(dossier: &Dossier<'_, '_>) -> String {
     let below = dossier.below();
-    let mut late: Vec<_> = below
-        .iter()
-        .map(|(id, name)| (dossier.totals_of(*id), name))
-        .filter(|(t, _)| is_late(t))
-        .collect();
+    let mut late: Vec<_> =
+        below.iter().map(|(id, name)| (dossier.totals_of(*id), name)).filter(|(t, _)| is_late(t)).collect();
     late.sort_by_key(|(t, _)| t.reviews > 0);
     let more = late.len().saturating_sub(MOST_NAMED);
     let phrase = |(t, name): &(&UnitTotals, &String)| match (t.reviews, t.missing) {
@@ -178,6 +175,7 @@ pub(super) fn plan(dossier: &Dossier<'_, '_>) -> Value {
     };
     context! {
         ke_hoach => dossier.promises().zip(1..).map(row).collect::<Vec<_>>(),
+        so_cam_ket_tap_the => dossier.collective.iter().map(|e| e.review.commitments.len()).sum::<usize>(),
         so_nguoi_cam_ket => promised(&dossier.members),
     }
 }

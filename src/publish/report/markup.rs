@@ -168,10 +168,8 @@ pub(super) fn row(slots: &str, header: bool) -> String {
 
 /// A table of these columns, with lines or without.
 pub(super) fn table(widths: &[u32], lines: bool, rows: &str) -> String {
-    let line = |side: &str| match lines {
-        true => format!("<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"),
-        false => format!("<w:{side} w:val=\"nil\"/>"),
-    };
+    let drawn = if lines { "single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000" } else { "nil" };
+    let line = |side: &str| format!("<w:{side} w:val=\"{drawn}\"/>");
     let borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(line).concat();
     let grid = widths.iter().map(|w| format!("<w:gridCol w:w=\"{w}\"/>")).collect::<Vec<_>>().concat();
     let whole: u32 = widths.iter().sum();

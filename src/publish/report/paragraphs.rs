@@ -36,18 +36,21 @@ pub(super) fn prepare(xml: &str) -> Result<Source, Fault> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
     let mut part = Part::default();
-    let mut from = 0;
+    let (mut from, mut depth) = (0, 0_u32);
     loop {
         let event = reader.read_event().map_err(|e| Fault::Xml(e.to_string()))?;
         let to = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let raw = xml.get(from..to).unwrap_or_default();
         from = to;
-        if matches!(event, Event::Eof) {
-            break;
+        match event {
+            Event::Eof if depth > 0 => return Err(cut_off()),
+            Event::Eof => return Ok(part.source()),
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
         }
         part.take(&event, raw)?;
     }
-    Ok(part.source())
 }
 
 #[derive(Default)]
@@ -268,11 +271,19 @@ fn literal_raw(xml: &str) -> String {
 pub(super) fn well_formed(xml: &str) -> Result<(), Fault> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
+    let mut depth = 0_u32;
     loop {
         match reader.read_event() {
-            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::Eof) if depth == 0 => return Ok(()),
+            Ok(Event::Eof) => return Err(cut_off()),
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(_) => {}
             Err(e) => return Err(Fault::Xml(e.to_string())),
         }
     }
+}
+
+fn cut_off() -> Fault {
+    Fault::Xml("the end is missing".into())
 }

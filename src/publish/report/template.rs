@@ -52,10 +52,8 @@ impl Templates {
 }
 
 fn built_in(paper: Paper, format: &Format) -> Result<Vec<u8>, Stop> {
-    let unwritable = |e: zip::result::ZipError| Stop::Unwritable {
-        path: paper.template().into(),
-        detail: e.to_string(),
-    };
+    let unwritable =
+        |e: zip::result::ZipError| Stop::Unwritable { path: paper.template().into(), detail: e.to_string() };
     paper.design().template(format).map_err(unwritable)
 }
 
@@ -99,7 +97,10 @@ pub fn strange_templates(campaign: &Campaign, lang: Lang) -> Vec<String> {
     strange.sort();
     let say = |name: String| match lang {
         Lang::Vi => {
-            format!("templates/{name}: không mẫu nào tên như vậy nên không dùng. Các tên: {}.", known.join(", "))
+            format!(
+                "templates/{name}: không mẫu nào tên như vậy nên không dùng. Các tên: {}.",
+                known.join(", ")
+            )
         }
         Lang::En => format!("templates/{name}: no paper uses it. The names: {}.", known.join(", ")),
     };
@@ -215,7 +216,9 @@ impl Template {
             (ErrorKind::InvalidOperation, Lang::Vi) => {
                 "không làm được phép này với trường này, ví dụ lặp qua một con số hay ghi |so sau chữ".into()
             }
-            (ErrorKind::SyntaxError, Lang::Vi) => format!("sai cú pháp: {}", error.detail().unwrap_or_default()),
+            (ErrorKind::SyntaxError, Lang::Vi) => {
+                format!("sai cú pháp: {}", error.detail().unwrap_or_default())
+            }
             _ => error.to_string(),
         };
         self.faulty(&[Fault::Wrong { paragraph, detail }])
@@ -265,7 +268,8 @@ fn with_paragraphs(xml: &str) -> String {
             let tag = tag.trim_end_matches('>');
             tag.split([' ', '/']).next() == Some(name) && !tag.ends_with('/')
         });
-        let ends = name == "tc" && (last.starts_with("</w:tbl") || last.starts_with("</w:tcPr") || last.starts_with("<w:tcPr"));
+        let ends = name == "tc"
+            && (last.starts_with("</w:tbl") || last.starts_with("</w:tcPr") || last.starts_with("<w:tcPr"));
         if HOLDERS.contains(&name) && (opened || ends) {
             out.push_str("<w:p/>");
         }
