@@ -36,6 +36,11 @@ impl<'a> Archive<'a> {
         self.entries[id.0].iter().copied().filter(|e| e.review.kind == Kind::Collective)
     }
 
+    /// The sums of a unit.
+    pub(super) fn totals_of(&self, id: UnitId) -> &'a UnitTotals {
+        self.totals.of(id)
+    }
+
     /// The unit's own papers.
     pub(super) fn dossier(&self, id: UnitId) -> Dossier<'_, 'a> {
         let of = |kind| self.entries[id.0].iter().copied().filter(move |e| e.review.kind == kind);

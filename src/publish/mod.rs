@@ -3,6 +3,7 @@
 
 mod decisions;
 mod dossier;
+mod front;
 mod links;
 mod names;
 mod questions;
@@ -76,12 +77,17 @@ fn fill(
     let desk = Desk { archive: &archive, names: &names, templates, stage };
     let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
     let written: Result<Vec<Vec<(String, String)>>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
-    let mut manifest: Manifest = written?.into_iter().flatten().collect();
-    let shown = books.questions.iter().filter_map(|q| Some(books.files.get(q.file)?.path.as_str()));
+    let written = written?;
+    let papers: Vec<Vec<String>> =
+        written.iter().map(|files| files.iter().map(|(path, _)| path.clone()).collect()).collect();
+    let mut manifest: Manifest = written.into_iter().flatten().collect();
+    let shown = books.files.iter().map(|file| file.path.as_str());
     let links = Links::new(&campaign.root, &campaign.results, shown);
     let list = questions::build(&archive, &typed, &links, lang);
     let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
     manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
+    let front = front::build(&archive, &links, &papers)?;
+    manifest.insert(names::FRONT.into(), stage.write(names::FRONT, &front)?);
     let summary = summary::build(campaign, books, totals, &manifest);
     stage.write(names::SUMMARY, &summary)?;
     Ok(manifest.len() + 1)

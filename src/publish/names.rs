@@ -24,6 +24,9 @@ const DEVICES: [&str; 22] = [
 /// The question list, at the top of the results.
 pub(super) const QUESTIONS: &str = "Cần xem lại.xlsx";
 
+/// The page from which a person finds everything, at the top of the results.
+pub(super) const FRONT: &str = "Mở đầu.html";
+
 /// The summary for scripts, at the top of the results.
 pub(super) const SUMMARY: &str = "tusoi.json";
 
@@ -46,7 +49,7 @@ impl Names {
         };
         let mut taken: Vec<HashSet<String>> = vec![HashSet::new(); tree.units().len()];
         let spellings: Vec<String> = tree.units().iter().map(|unit| spelling(&clean(&unit.name))).collect();
-        let mut top: HashSet<String> = [QUESTIONS, SUMMARY].map(spelling).into();
+        let mut top: HashSet<String> = [QUESTIONS, FRONT, SUMMARY].map(spelling).into();
         for id in tree.bottom_up().into_iter().rev() {
             let above = shelf(tree, id, cap);
             let siblings = above.map_or(&mut top, |above| &mut taken[above.0]);

@@ -17,6 +17,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use tempfile::TempDir;
 
+mod front;
 mod papers;
 
 /// Labels as long as those of the real list.
@@ -371,6 +372,7 @@ fn every_unit_at_every_level_has_a_workbook_and_a_report_in_nested_folders() {
     let base = "Huyện ủy Mẫu Sơn/Đảng bộ xã Suối Thử/Chi bộ Trường- Mầm non 1-6";
     for wanted in [
         "Cần xem lại.xlsx".to_owned(),
+        "Mở đầu.html".into(),
         "tusoi.json".into(),
         "Huyện ủy Mẫu Sơn/Tổng hợp - Huyện ủy Mẫu Sơn.xlsx".into(),
         format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"),

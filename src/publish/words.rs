@@ -1,5 +1,6 @@
 //! The words of the results, which are Vietnamese papers whatever language the run speaks.
 
+use crate::ledger::Disposition;
 use crate::model::{Answer, BirthDate, Level, Rating, Status};
 use jiff::civil::Date;
 
@@ -43,6 +44,19 @@ pub(super) fn rating(rating: Rating) -> &'static str {
         Rating::Good => "Hoàn thành tốt nhiệm vụ",
         Rating::Satisfactory => "Hoàn thành nhiệm vụ",
         Rating::Unsatisfactory => "Không hoàn thành nhiệm vụ",
+    }
+}
+
+/// What became of a file.
+pub(super) fn disposition(of: Disposition) -> &'static str {
+    match of {
+        Disposition::Accepted => "Đọc được, chắc chắn",
+        Disposition::NeedsReview => "Đọc được, cần người xem",
+        Disposition::Duplicate => "Trùng nội dung, không tính",
+        Disposition::Superseded => "Bản cũ, đã có bản mới hơn",
+        Disposition::NotAForm => "Không phải bản tự soi",
+        Disposition::Unreadable => "Không đọc được",
+        Disposition::Container => "Thư và tệp nén (đã mở)",
     }
 }
 
