@@ -20,7 +20,7 @@ pub use staging::recover;
 
 use crate::campaign::Campaign;
 use crate::ledger::Books;
-use crate::model::{Lang, UnitId};
+use crate::model::{Hierarchy, Lang, UnitId};
 use crate::rollup::Totals;
 use crate::stop::Stop;
 use dossier::Archive;
@@ -30,6 +30,16 @@ use rayon::prelude::*;
 use report::{Paper, Templates};
 use staging::{Manifest, Stage};
 use std::path::PathBuf;
+
+/// A folder for every unit along the hierarchy, with names that Windows takes.
+pub fn unit_folders(tree: &Hierarchy) -> Vec<String> {
+    Names::of(tree).folders()
+}
+
+/// A text as a file's name that Windows takes.
+pub fn file_name(text: &str) -> String {
+    names::clean(text)
+}
 
 /// What was handed on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -65,6 +65,11 @@ impl Names {
         names
     }
 
+    /// The folder of every unit, below the results folder.
+    pub(super) fn folders(self) -> Vec<String> {
+        self.folders
+    }
+
     /// The unit's consolidated workbook, below the results folder.
     pub(super) fn workbook(&self, id: UnitId) -> String {
         self.file(id, WORKBOOK)
@@ -164,7 +169,7 @@ fn width(name: &str) -> usize {
 }
 
 /// The text as a name that Windows takes: no reserved character or name, no dot or space at either end.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let spaced: String = nfc(text)
         .chars()
         .filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}'))

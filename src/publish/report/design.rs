@@ -1,13 +1,10 @@
 //! The built-in templates: what they say is data (`templates/reports/*.toml`), how it looks is the
 //! campaign's [`Format`]; together they make a Word template, the same that an office may edit.
 
-use super::markup::{Align, Look, NAMESPACES, Page, last, p, page_number, row, slot, styles, table};
 use crate::campaign::Format;
+use crate::wordml::{Align, Look, Page, last, mm, p, package, row, slot, table};
 use serde::Deserialize;
-use std::io::{Cursor, Write};
-use zip::ZipWriter;
 use zip::result::ZipResult;
-use zip::write::SimpleFileOptions;
 
 /// What a paper says, with tags.
 #[derive(Debug, Deserialize)]
@@ -75,11 +72,6 @@ struct Column {
     align: Align,
 }
 
-/// Twentieths of a point in so many millimetres.
-fn mm(length: u32) -> u32 {
-    (length * 14400 + 127) / 254
-}
-
 fn centred(points: u32) -> Look {
     Look::sized(points).aligned(Align::Center)
 }
@@ -106,17 +98,9 @@ impl Design {
     /// What the packing answers.
     pub(super) fn template(&self, format: &Format) -> ZipResult<Vec<u8>> {
         let m = &format.margins;
-        // A4 (ISO 216), in twentieths of a point.
-        let page = Page {
-            width: 11906,
-            height: 16838,
-            top: mm(m.top),
-            right: mm(m.right),
-            bottom: mm(m.bottom),
-            left: mm(m.left),
-            header: mm(m.header),
-        };
-        Paper { design: self, format, page }.package()
+        let page = Page::a4([m.top, m.right, m.bottom, m.left], m.header);
+        let body = Paper { design: self, format, page }.document();
+        package(&body, format.sizes.body)
     }
 }
 
@@ -211,8 +195,7 @@ impl Paper<'_> {
             blocks.extend(wide.iter().enumerate().map(|(n, annex)| self.annex(annex, &side, n > 0)));
             section = side.section(false);
         }
-        let body = blocks.concat() + &last("") + &section;
-        format!("<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>")
+        blocks.concat() + &last("") + &section
     }
 
     /// The number and title of an annex and its table, on a new page.
@@ -262,56 +245,4 @@ impl Paper<'_> {
         }
         table(&widths, true, &rows.concat())
     }
-
-    fn package(&self) -> ZipResult<Vec<u8>> {
-        let header = |content: &str| format!("<w:hdr {NAMESPACES}>{content}</w:hdr>");
-        let centre = centred(self.format.sizes.body);
-        let parts = [
-            ("[Content_Types].xml", content_types()),
-            ("_rels/.rels", relations(&[("officeDocument", "word/document.xml")])),
-            ("word/document.xml", self.document()),
-            (
-                "word/_rels/document.xml.rels",
-                relations(&[("styles", "styles.xml"), ("header", "header1.xml"), ("header", "header2.xml")]),
-            ),
-            ("word/styles.xml", styles(self.format.sizes.body)),
-            ("word/header1.xml", header(&page_number(centre))),
-            ("word/header2.xml", header(&p("", centre))),
-        ];
-        let mut file = ZipWriter::new(Cursor::new(Vec::new()));
-        // No time of the clock: the same design gives the same bytes.
-        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-        for (name, xml) in parts {
-            file.start_file(name, options)?;
-            let declared = format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n{xml}");
-            file.write_all(declared.as_bytes())?;
-        }
-        Ok(file.finish()?.into_inner())
-    }
-}
-
-const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-
-fn content_types() -> String {
-    let word = "application/vnd.openxmlformats-officedocument.wordprocessingml";
-    let part = |(name, kind): (&str, &str)| {
-        format!("<Override PartName=\"/word/{name}.xml\" ContentType=\"{word}.{kind}+xml\"/>")
-    };
-    let parts =
-        [("document", "document.main"), ("styles", "styles"), ("header1", "header"), ("header2", "header")];
-    format!(
-        "<Types xmlns=\"{PACKAGE}/content-types\">\
-         <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
-         <Default Extension=\"xml\" ContentType=\"application/xml\"/>{}</Types>",
-        parts.map(part).concat()
-    )
-}
-
-fn relations(list: &[(&str, &str)]) -> String {
-    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let one = |(n, (kind, target)): (usize, &(&str, &str))| {
-        format!("<Relationship Id=\"rId{n}\" Type=\"{office}/{kind}\" Target=\"{target}\"/>")
-    };
-    let all = (1..).zip(list).map(one).collect::<Vec<_>>().concat();
-    format!("<Relationships xmlns=\"{PACKAGE}/relationships\">{all}</Relationships>")
 }

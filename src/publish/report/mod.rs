@@ -11,7 +11,6 @@ mod fields;
 mod glossary;
 mod letterhead;
 mod lists;
-mod markup;
 mod papers;
 mod paragraphs;
 mod template;

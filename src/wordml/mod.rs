@@ -1,7 +1,14 @@
-//! Pieces of WordprocessingML (ECMA-376 Part 1, 17), in the order of properties that its schema wants.
+//! Pieces of WordprocessingML (ECMA-376 Part 1, 17), in the order of properties that its schema wants, for
+//! the papers and the empty forms.
 //!
 //! They are written directly, because docx-rs 0.4.22 puts the children of `rPr`, `pPr` and `sectPr` in an
-//! order that the schema does not allow, and has no repeated header rows.
+//! order that the schema does not allow, and has neither repeated header rows nor boxes to tick.
+
+mod control;
+mod package;
+
+pub(crate) use control::{day_input, input, tick_box};
+pub(crate) use package::package;
 
 use quick_xml::escape::partial_escape;
 
@@ -10,26 +17,26 @@ const FONT: &str = "Times New Roman";
 
 /// How a paragraph looks: sizes in half points, distances in twentieths of a point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Look {
-    pub(super) size: u32,
-    pub(super) weight: Weight,
-    pub(super) underline: bool,
-    pub(super) align: Align,
-    pub(super) first_line: u32,
+pub(crate) struct Look {
+    pub(crate) size: u32,
+    pub(crate) weight: Weight,
+    pub(crate) underline: bool,
+    pub(crate) align: Align,
+    pub(crate) first_line: u32,
     /// Room at both sides, with a line below that is as long as what they leave.
-    pub(super) ruled: Option<u32>,
-    pub(super) before: u32,
-    pub(super) after: u32,
+    pub(crate) ruled: Option<u32>,
+    pub(crate) before: u32,
+    pub(crate) after: u32,
     /// Exact distance of lines; `None` for single spacing.
-    pub(super) exact: Option<u32>,
+    pub(crate) exact: Option<u32>,
     /// What follows stays on the same page.
-    pub(super) keep_next: bool,
-    pub(super) new_page: bool,
+    pub(crate) keep_next: bool,
+    pub(crate) new_page: bool,
 }
 
 /// The kind of letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(crate) enum Weight {
     Regular,
     Bold,
     Italic,
@@ -38,7 +45,7 @@ pub(super) enum Weight {
 /// How lines stand between the margins (17.18.44).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Align {
+pub(crate) enum Align {
     Left,
     #[default]
     Center,
@@ -59,7 +66,7 @@ impl Align {
 
 impl Look {
     /// Regular letters of a size in points, from the left.
-    pub(super) fn sized(points: u32) -> Self {
+    pub(crate) fn sized(points: u32) -> Self {
         Self {
             size: points * 2,
             weight: Weight::Regular,
@@ -75,23 +82,23 @@ impl Look {
         }
     }
 
-    pub(super) fn bold(self) -> Self {
+    pub(crate) fn bold(self) -> Self {
         Self { weight: Weight::Bold, ..self }
     }
 
-    pub(super) fn italic(self) -> Self {
+    pub(crate) fn italic(self) -> Self {
         Self { weight: Weight::Italic, ..self }
     }
 
-    pub(super) fn aligned(self, align: Align) -> Self {
+    pub(crate) fn aligned(self, align: Align) -> Self {
         Self { align, ..self }
     }
 
-    pub(super) fn spaced(self, before: u32, after: u32) -> Self {
+    pub(crate) fn spaced(self, before: u32, after: u32) -> Self {
         Self { before, after, ..self }
     }
 
-    pub(super) fn kept(self) -> Self {
+    pub(crate) fn kept(self) -> Self {
         Self { keep_next: true, ..self }
     }
 }
@@ -111,17 +118,23 @@ fn run_properties(look: Look) -> String {
 }
 
 /// A paragraph of one run of text; without text, an empty paragraph.
-pub(super) fn p(text: &str, look: Look) -> String {
-    let run = if text.is_empty() {
-        String::new()
-    } else {
-        run(&format!("<w:t xml:space=\"preserve\">{}</w:t>", partial_escape(text)), look)
-    };
+pub(crate) fn p(text: &str, look: Look) -> String {
+    let run = if text.is_empty() { String::new() } else { words(text, look) };
     paragraph(&run, look, "")
 }
 
 fn run(content: &str, look: Look) -> String {
     format!("<w:r>{}{content}</w:r>", run_properties(look))
+}
+
+/// A paragraph of runs and controls.
+pub(crate) fn mixed(runs: &[String], look: Look) -> String {
+    paragraph(&runs.concat(), look, "")
+}
+
+/// A run of text.
+pub(crate) fn words(text: &str, look: Look) -> String {
+    run(&format!("<w:t xml:space=\"preserve\">{}</w:t>", partial_escape(text)), look)
 }
 
 /// A paragraph of these runs; `section` ends a section of the document with it (17.6.18).
@@ -154,20 +167,20 @@ fn paragraph(runs: &str, look: Look, section: &str) -> String {
 }
 
 /// A slot of a table over `span` columns.
-pub(super) fn slot(width: u32, span: usize, middle: bool, paragraphs: &str) -> String {
+pub(crate) fn slot(width: u32, span: usize, middle: bool, paragraphs: &str) -> String {
     let span = if span > 1 { format!("<w:gridSpan w:val=\"{span}\"/>") } else { String::new() };
     let middle = if middle { "<w:vAlign w:val=\"center\"/>" } else { "" };
     format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/>{span}{middle}</w:tcPr>{paragraphs}</w:tc>")
 }
 
 /// A row that is not split over pages; a header row is repeated on each.
-pub(super) fn row(slots: &str, header: bool) -> String {
+pub(crate) fn row(slots: &str, header: bool) -> String {
     let header = if header { "<w:tblHeader/>" } else { "" };
     format!("<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{slots}</w:tr>")
 }
 
 /// A table of these columns, with lines or without.
-pub(super) fn table(widths: &[u32], lines: bool, rows: &str) -> String {
+pub(crate) fn table(widths: &[u32], lines: bool, rows: &str) -> String {
     let drawn = if lines { "single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000" } else { "nil" };
     let line = |side: &str| format!("<w:{side} w:val=\"{drawn}\"/>");
     let borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(line).concat();
@@ -181,26 +194,37 @@ pub(super) fn table(widths: &[u32], lines: bool, rows: &str) -> String {
     )
 }
 
+/// Twentieths of a point in so many millimetres.
+pub(crate) fn mm(length: u32) -> u32 {
+    (length * 14400 + 127) / 254
+}
+
 /// A page: its size and margins in twentieths of a point.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Page {
-    pub(super) width: u32,
-    pub(super) height: u32,
-    pub(super) top: u32,
-    pub(super) right: u32,
-    pub(super) bottom: u32,
-    pub(super) left: u32,
-    pub(super) header: u32,
+pub(crate) struct Page {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) top: u32,
+    pub(crate) right: u32,
+    pub(crate) bottom: u32,
+    pub(crate) left: u32,
+    pub(crate) header: u32,
 }
 
 impl Page {
+    /// An upright A4 (ISO 216) with margins in millimetres: top, right, bottom, left.
+    pub(crate) fn a4(margins: [u32; 4], header: u32) -> Self {
+        let [top, right, bottom, left] = margins.map(mm);
+        Self { width: 11906, height: 16838, top, right, bottom, left, header: mm(header) }
+    }
+
     /// Between the margins.
-    pub(super) fn text_width(&self) -> u32 {
+    pub(crate) fn text_width(&self) -> u32 {
         self.width.saturating_sub(self.left + self.right)
     }
 
     /// The same sheet on its side: the margin for binding comes to the top.
-    pub(super) fn on_its_side(&self) -> Self {
+    pub(crate) fn on_its_side(&self) -> Self {
         Self {
             width: self.height,
             height: self.width,
@@ -213,7 +237,7 @@ impl Page {
     }
 
     /// The section's properties; the first page of a document has no number.
-    pub(super) fn section(&self, first: bool) -> String {
+    pub(crate) fn section(&self, first: bool) -> String {
         let Self { width, height, top, right, bottom, left, header } = self;
         let orientation = if width > height { " w:orient=\"landscape\"" } else { "" };
         let (reference, title) = if first {
@@ -231,33 +255,6 @@ impl Page {
 }
 
 /// A paragraph too small to see: the last of a section or document, since neither may end with a table.
-pub(super) fn last(section: &str) -> String {
+pub(crate) fn last(section: &str) -> String {
     paragraph("", Look { exact: Some(20), ..Look::sized(1) }, section)
 }
-
-/// The paragraph of a header that shows the page number.
-pub(super) fn page_number(look: Look) -> String {
-    let parts = [
-        "<w:fldChar w:fldCharType=\"begin\"/>",
-        "<w:instrText xml:space=\"preserve\"> PAGE </w:instrText>",
-        "<w:fldChar w:fldCharType=\"separate\"/>",
-        "<w:t>2</w:t>",
-        "<w:fldChar w:fldCharType=\"end\"/>",
-    ];
-    paragraph(&parts.map(|part| run(part, look)).concat(), look, "")
-}
-
-/// The styles part: the letters of the whole document.
-pub(super) fn styles(points: u32) -> String {
-    let size = points * 2;
-    format!(
-        "<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>\
-         <w:rFonts w:ascii=\"{FONT}\" w:hAnsi=\"{FONT}\" w:eastAsia=\"{FONT}\" w:cs=\"{FONT}\"/>\
-         <w:sz w:val=\"{size}\"/><w:szCs w:val=\"{size}\"/><w:lang w:val=\"vi-VN\"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>\
-         <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style></w:styles>"
-    )
-}
-
-/// The namespaces of every part.
-pub(super) const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
-                                     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
