@@ -105,12 +105,10 @@ fn corrections(whole: u32) -> String {
     let look = Look::sized(POINTS);
     let mut rows = vec![heads(CORRECTION_HEADS, widths)];
     for n in 1..=CORRECTION_ROWS {
-        let place = |(column, width): (usize, &u32)| match column {
-            0 => slot(*width, 1, false, &p("", look)),
-            _ => {
-                let title = format!("{} {n}", CORRECTION_HEADS[column]);
-                slot(*width, 1, false, &mixed(&[input(&title, None, PROMPT, look)], look))
-            }
+        let place = |(column, width): (usize, &u32)| {
+            let title = format!("{} {n}", CORRECTION_HEADS[column]);
+            let place = if column == 0 { vec![] } else { vec![input(&title, None, PROMPT, look)] };
+            slot(*width, 1, false, &mixed(&place, look))
         };
         let slots = widths.iter().enumerate().map(place);
         rows.push(row(&slots.collect::<Vec<_>>().concat(), false));
