@@ -147,7 +147,8 @@ fn chosen(xml: &str, first: usize) -> String {
             // I.3 and II.5 are the third and the fourteenth.
             let value = if [3, 14].contains(&asked) { first } else { first + 1 };
             let empty = piece.strip_suffix("/>").expect("an empty square");
-            out.push_str(&format!("{empty} t=\"s\"><v>{value}</v></c>"));
+            out += empty;
+            out += &[" t=\"s\"><v>", &value.to_string(), "</v></c>"].concat();
         } else {
             out.push_str(piece);
         }
