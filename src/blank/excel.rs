@@ -33,6 +33,7 @@ pub fn excel_form(catalogue: &Catalogue, to: &Addressee<'_>) -> Result<Vec<u8>, 
     let next = corrections(sheet, next + 1, &looks)?;
     field(sheet, next + 1, "Ngày làm bản tự soi", None, &looks)?;
     sheet.set_freeze_panes(first + 1, 0)?;
+    sheet.set_repeat_rows(first, first)?;
     let may = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
     sheet.protect_with_options(&may);
     book.save_to_buffer()

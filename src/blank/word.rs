@@ -10,11 +10,14 @@ use std::io;
 /// Letters of the form in points.
 const POINTS: u32 = 13;
 /// Shares of the columns TT, Nội dung biểu hiện, Có, Không, Ghi chú.
-const COLUMNS: [u32; 5] = [70, 500, 70, 90, 205];
+const COLUMNS: [u32; 5] = [55, 525, 60, 100, 195];
 /// Shares of the columns of promised corrections.
-const CORRECTION_COLUMNS: [u32; 4] = [70, 365, 320, 180];
-/// What an empty place says.
-const PROMPT: &str = "bấm để nhập";
+const CORRECTION_COLUMNS: [u32; 4] = [55, 380, 320, 180];
+/// Letters of its tables.
+const TABLE_POINTS: u32 = 12;
+/// What an empty place shows: dots to fill in, which are nothing to a reader, also where an office program
+/// that knows no prompts has made them text.
+const PROMPT: &str = "……………";
 
 /// An empty form that asks every indicator of the catalogue, as the bytes of a `.docx`.
 ///
@@ -32,8 +35,7 @@ pub fn word_form(catalogue: &Catalogue, to: &Addressee<'_>) -> io::Result<Vec<u8
     body.push(questions(catalogue, width));
     body.push(p(CORRECTIONS, Look { before: 240, after: 120, ..centre.bold().kept() }));
     body.push(corrections(width));
-    let day =
-        [words("Ngày làm bản tự soi: ", look), day_input("Ngày làm bản tự soi", "bấm để chọn ngày", look)];
+    let day = [words("Ngày làm bản tự soi: ", look), day_input("Ngày làm bản tự soi", PROMPT, look)];
     body.push(mixed(&day, Look { before: 240, ..look.aligned(Align::Right).kept() }));
     body.push(p(to.signer(), Look { after: 1200, ..look.bold().aligned(Align::Right) }));
     body.push(last(""));
@@ -63,7 +65,7 @@ fn widths<const N: usize>(shares: [u32; N], whole: u32) -> [u32; N] {
 }
 
 fn heads<const N: usize>(texts: [&str; N], widths: [u32; N]) -> String {
-    let look = Look::sized(POINTS).aligned(Align::Center).bold();
+    let look = Look::sized(TABLE_POINTS).aligned(Align::Center).bold();
     let slots = texts.iter().zip(widths).map(|(text, width)| slot(width, 1, true, &p(text, look)));
     row(&slots.collect::<Vec<_>>().concat(), true)
 }
@@ -76,7 +78,8 @@ fn questions(catalogue: &Catalogue, whole: u32) -> String {
         if group != Some(indicator.group) {
             group = Some(indicator.group);
             if let Some(of) = catalogue.groups.get(indicator.group) {
-                let across = p(&format!("{}. {}", of.code, of.title), Look::sized(POINTS).bold().kept());
+                let across =
+                    p(&format!("{}. {}", of.code, of.title), Look::sized(TABLE_POINTS).bold().kept());
                 rows.push(row(&slot(whole, widths.len(), true, &across), false));
             }
         }
@@ -86,7 +89,7 @@ fn questions(catalogue: &Catalogue, whole: u32) -> String {
 }
 
 fn question(indicator: &Indicator, [w0, w1, w2, w3, w4]: [u32; 5]) -> String {
-    let look = Look::sized(POINTS);
+    let look = Look::sized(TABLE_POINTS);
     let centre = look.aligned(Align::Center);
     let ticked = |answer: &str| mixed(&[tick_box(&format!("{}: {answer}", indicator.code), look)], centre);
     let note = mixed(&[input(&format!("{}: ghi chú", indicator.code), None, PROMPT, look)], look);
@@ -102,7 +105,7 @@ fn question(indicator: &Indicator, [w0, w1, w2, w3, w4]: [u32; 5]) -> String {
 
 fn corrections(whole: u32) -> String {
     let widths = widths(CORRECTION_COLUMNS, whole);
-    let look = Look::sized(POINTS);
+    let look = Look::sized(TABLE_POINTS);
     let mut rows = vec![heads(CORRECTION_HEADS, widths)];
     for n in 1..=CORRECTION_ROWS {
         let place = |(column, width): (usize, &u32)| {
