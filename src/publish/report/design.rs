@@ -76,6 +76,9 @@ fn centred(points: u32) -> Look {
     Look::sized(points).aligned(Align::Center)
 }
 
+/// How many of the last lines of a design stay with the signature, which never stands on a page alone.
+const WITH_SIGNATURE: usize = 4;
+
 /// A template being written in one format.
 struct Paper<'f> {
     design: &'f Design,
@@ -161,11 +164,14 @@ impl Paper<'_> {
             exact: Some(body.line * 20),
             ..Look::sized(sizes.body).aligned(Align::Both).spaced(body.before * 20, body.after * 20)
         };
-        let look = |style: &Style| match style {
-            Style::Text => text,
+        let last = self.design.body.len().saturating_sub(WITH_SIGNATURE);
+        let look = |(n, style): (usize, &Style)| match style {
             Style::Heading => text.bold().kept(),
+            Style::Text if n >= last => text.kept(),
+            Style::Text => text,
         };
-        self.design.body.iter().map(|(style, words)| p(words, look(style))).collect::<Vec<_>>().concat()
+        let body = self.design.body.iter().enumerate();
+        body.map(|(n, (style, words))| p(words, look((n, style)))).collect::<Vec<_>>().concat()
     }
 
     fn signatures(&self) -> String {
