@@ -212,6 +212,7 @@ fn excel_forms_come_back_filled_and_nothing_is_asked() {
         std::fs::write(path, filled_in_excel(form)).expect("sent");
     }
     reads_without_a_question(home.path(), 0);
+    assert_eq!(unit(&summary(home.path()), "H")["commitments"]["total"], 0, "none was promised");
 }
 
 #[test]

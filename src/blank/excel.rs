@@ -30,8 +30,7 @@ pub fn excel_form(catalogue: &Catalogue, to: &Addressee<'_>) -> Result<Vec<u8>, 
     let looks = Looks::new();
     let first = head(sheet, to, &looks)?;
     let next = questions(sheet, catalogue, first, &looks)?;
-    let next = corrections(sheet, next + 1, &looks)?;
-    field(sheet, next + 1, "Ngày làm bản tự soi", None, &looks)?;
+    corrections(sheet, next + 1, &looks)?;
     sheet.set_freeze_panes(first + 1, 0)?;
     sheet.set_repeat_rows(first, first)?;
     let may = ProtectionOptions { format_columns: true, format_rows: true, ..ProtectionOptions::new() };
@@ -48,7 +47,8 @@ fn head(sheet: &mut Worksheet, to: &Addressee<'_>, looks: &Looks) -> Result<u32,
     }
     sheet.merge_range(row, 0, row, 3, to.title(), &looks.title)?;
     row += 1;
-    for (label, value) in to.fields() {
+    // Below the corrections a reader could take the day for one of them.
+    for (label, value) in to.fields().into_iter().chain([("Ngày làm bản tự soi", None)]) {
         field(sheet, row, label, value.as_deref(), looks)?;
         row += 1;
     }
@@ -141,8 +141,8 @@ fn height(wording: &str) -> f64 {
     u32::try_from(lines).map_or(LINE_POINTS, |lines| f64::from(lines) * LINE_POINTS)
 }
 
-/// Writes the table of promised corrections; the row after it.
-fn corrections(sheet: &mut Worksheet, first: u32, looks: &Looks) -> Result<u32, XlsxError> {
+/// Writes the table of promised corrections.
+fn corrections(sheet: &mut Worksheet, first: u32, looks: &Looks) -> Result<(), XlsxError> {
     sheet.merge_range(first, 0, first, 3, CORRECTIONS, &looks.title)?;
     let rows = u32::try_from(CORRECTION_ROWS).unwrap_or_default();
     for (column, head) in (0..).zip(CORRECTION_HEADS) {
@@ -151,5 +151,5 @@ fn corrections(sheet: &mut Worksheet, first: u32, looks: &Looks) -> Result<u32, 
             sheet.write_blank(row, column, &looks.input)?;
         }
     }
-    Ok(first + 2 + rows)
+    Ok(())
 }
