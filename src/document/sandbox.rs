@@ -54,6 +54,8 @@ pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Doc
     let failed = |what: &str| FileFinding::Internal { detail: format!("{SUBCOMMAND}: {what}") };
     let request = postcard::to_stdvec(&format).map_err(|e| failed(&e.to_string()))?;
     let mut child = Command::new(program);
+    // The allocator sets whole gibibytes of addresses aside, which the limit of memory refuses; 64 MiB will do.
+    child.env("MIMALLOC_ARENA_RESERVE", "65536");
     child.arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
     without_window(&mut child);
     let mut child = child.spawn().map_err(|e| failed(&e.to_string()))?;
