@@ -43,6 +43,7 @@ pub(super) fn read(
     let mut problems = Vec::new();
     for row in &listing.rows {
         match meeting(tree, row, sheet, lang) {
+            Ok(Some((unit, _))) if meetings[unit].is_some() => problems.push(told_twice(row, sheet, lang)),
             Ok(Some((unit, meeting))) => meetings[unit] = Some(meeting),
             Ok(None) => {}
             Err(problem) => problems.push(problem),
@@ -95,5 +96,24 @@ fn meeting(tree: &Hierarchy, row: &Row, sheet: &str, lang: Lang) -> Result<Optio
             )
         })?),
     };
+    let listed = tree.unit(unit).books();
+    if let (Some(present), Some(listed)) = (present, listed)
+        && present > listed
+    {
+        return Err(wrong(
+            format!("Số đảng viên dự {present} nhiều hơn số đảng viên {listed} của chi bộ. Sửa lại."),
+            format!("{present} came, but the cell has {listed} members. Mend it."),
+        ));
+    }
     Ok(Some((unit.0, Meeting { day, present })))
+}
+
+/// A cell meets once in a round.
+fn told_twice(row: &Row, sheet: &str, lang: Lang) -> String {
+    let n = row.number;
+    say(
+        lang,
+        format!("Trang tính {sheet}, dòng {n}: chi bộ này đã có ngày sinh hoạt ở dòng trên. Giữ một dòng."),
+        format!("Sheet {sheet}, row {n}: an earlier row tells of this cell's meeting. Keep one."),
+    )
 }
