@@ -8,7 +8,7 @@ use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
 use crate::ledger::{self, Books, Decisions};
-use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::publish::{self, Published};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
@@ -48,7 +48,7 @@ pub struct Done {
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let decisions = publish::decisions_in(&campaign.results, lang)?;
-    let mut accounts = read(&[&campaign.inbox], catalogue, watch)?;
+    let mut accounts = read(&[&campaign.inbox], catalogue, &campaign.passwords, watch)?;
     for account in &mut accounts {
         from_campaign(&campaign.root, &mut account.path);
     }
@@ -64,8 +64,14 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, St
 ///
 /// # Errors
 /// Where a path is not there.
-pub fn extract(paths: &[&Path], of: &Hierarchy, about: &Catalogue, watch: Watch<'_>) -> Result<Books, Stop> {
-    let accounts = read(paths, about, watch)?;
+pub fn extract(
+    paths: &[&Path],
+    of: &Hierarchy,
+    about: &Catalogue,
+    passwords: &Passwords,
+    watch: Watch<'_>,
+) -> Result<Books, Stop> {
+    let accounts = read(paths, about, passwords, watch)?;
     Ok(ledger::settle(accounts, of, about, &Decisions::default()))
 }
 
@@ -80,13 +86,18 @@ fn from_campaign(root: &Path, path: &mut String) {
 
 /// The parallel door: one account for everything that arrived, in order, each file's bytes and document
 /// gone before its account is kept.
-fn read(paths: &[&Path], catalogue: &Catalogue, watch: Watch<'_>) -> Result<Vec<Account>, Stop> {
+fn read(
+    paths: &[&Path],
+    catalogue: &Catalogue,
+    passwords: &Passwords,
+    watch: Watch<'_>,
+) -> Result<Vec<Account>, Stop> {
     let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
     let outers: Vec<Outer> = walked.into_iter().flatten().collect();
     watch(Step::Found(outers.len()));
     let extractor = Extractor::new(catalogue)
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?;
-    let reader = document::Reader::default();
+    let reader = document::Reader::with(passwords.clone());
     let accounts = outers.par_iter().flat_map(|outer| {
         let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
         watch(Step::Read);

@@ -14,7 +14,7 @@ mod units;
 pub use catalogue::{BUILTIN, builtin, load_catalogue, parse_catalogue};
 pub use format::{Format, load_format};
 pub use meetings::Meeting;
-pub use settings::{Campaign, WORDS};
+pub use settings::{Campaign, PASSWORDS, WORDS};
 
 use crate::model::Lang;
 

@@ -223,7 +223,9 @@ impl FileFinding {
             Self::TooDeep { detail } => {
                 format!("Tệp lồng nhau quá sâu ({detail}), đã dừng đọc. Kiểm tra lại tệp gốc.")
             }
-            Self::Password => "Tệp có mật khẩu. Đề nghị gửi bản không đặt mật khẩu.".into(),
+            Self::Password => {
+                "Tệp có mật khẩu mà chương trình không biết. Với tệp Word, Excel: ghi mật khẩu vào passwords.txt của đợt rồi chạy lại; hoặc đề nghị gửi bản không đặt mật khẩu.".into()
+            },
             Self::Unsupported { format } => {
                 format!(
                     "Định dạng {format} chưa đọc được. Mở bằng Word hoặc Excel, lưu thành .docx hoặc .xlsx rồi gửi lại."
@@ -307,7 +309,9 @@ impl FileFinding {
             Self::TooDeep { detail } => {
                 format!("The file is nested too deeply ({detail}); reading stopped. Check the original.")
             }
-            Self::Password => "The file has a password. Ask for one without.".into(),
+            Self::Password => {
+                "The file has a password that is not known. For a Word or Excel file, write it into passwords.txt of the campaign and run again; or ask for one without.".into()
+            },
             Self::Unsupported { format } => {
                 format!(
                     "{format} is not read yet. Open it in Word or Excel, save it as .docx or .xlsx and send that."
