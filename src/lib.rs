@@ -43,3 +43,4 @@ pub mod rollup;
 pub mod run;
 pub mod stop;
 pub mod text;
+mod wordml;

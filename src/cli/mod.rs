@@ -2,12 +2,14 @@
 
 mod args;
 mod extract;
+mod forms;
 mod inspect;
 mod jsonl;
 mod learn;
 mod new;
 mod progress;
 mod run;
+mod templates;
 mod words;
 
 use crate::campaign::{BUILTIN, Campaign, builtin};
@@ -52,6 +54,8 @@ fn act(action: &Action, common: &Common) -> Result<u8, Stop> {
         Action::Inspect { file } => on_threads(common, || inspect::inspect(file, lang)),
         Action::Learn { forms, output } => learn::learn(forms, output.as_deref(), lang),
         Action::New { dir } => new::new(dir, lang),
+        Action::Forms { campaign, output, excel } => forms::forms(campaign, output.as_deref(), *excel, lang),
+        Action::Templates { dir } => templates::templates(dir.as_deref(), lang),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::words;
 use crate::campaign::Campaign;
 use crate::ledger::{Books, Entry};
-use crate::model::{Hierarchy, Kind, Member, Unit, UnitId};
+use crate::model::{Commitment, Hierarchy, Kind, Member, Unit, UnitId};
 use crate::rollup::{Totals, UnitTotals};
 use crate::text::{fold, key, name_key, title_case};
 use std::collections::BTreeMap;
@@ -34,6 +34,11 @@ impl<'a> Archive<'a> {
     /// The reviews of a unit's committee.
     pub(super) fn collective(&self, id: UnitId) -> impl Iterator<Item = &'a Entry> + '_ {
         self.entries[id.0].iter().copied().filter(|e| e.review.kind == Kind::Collective)
+    }
+
+    /// The sums of a unit.
+    pub(super) fn totals_of(&self, id: UnitId) -> &'a UnitTotals {
+        self.totals.of(id)
     }
 
     /// The unit's own papers.
@@ -134,6 +139,15 @@ impl<'a> Dossier<'_, 'a> {
             if alone { unit.name.clone() } else { format!("{} ({})", unit.name, unit.code) }
         };
         units.iter().map(|&id| (id, heading(id))).collect()
+    }
+
+    /// Every promised correction with who promised it: the committee first, then members by name.
+    pub(super) fn promises(&self) -> impl Iterator<Item = (&str, &'a Commitment)> + '_ {
+        let committee = self.collective.iter().flat_map(|entry| &entry.review.commitments);
+        let members = self.members.iter().flat_map(|(who, entry)| {
+            entry.review.commitments.iter().map(move |promise| (who.as_str(), promise))
+        });
+        committee.map(|promise| ("Tập thể chi ủy", promise)).chain(members)
     }
 
     /// Members on the cell's list whose review has not come; `None` where there is no list.

@@ -1,5 +1,6 @@
-//! Links from the question list to the files that arrived.
+//! Links from the question list and the front page to the files that arrived.
 
+use super::front::url;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
@@ -23,13 +24,20 @@ impl Links {
         Self(shown.filter_map(|path| Some((path.to_owned(), link(path)?))).collect())
     }
 
-    /// The link to a file.
+    /// The link to a file from a workbook; `None` where Excel could not follow it.
     pub(super) fn to(&self, shown: &str) -> Option<&str> {
-        self.0.get(shown).map(String::as_str)
+        let way = self.0.get(shown)?;
+        // `#` begins a place inside a file; longer links make Excel repair the workbook.
+        (!way.contains('#') && way.encode_utf16().count() < 1000).then_some(way)
+    }
+
+    /// The address of a file, seen from a page in the results folder.
+    pub(super) fn url(&self, shown: &str) -> Option<String> {
+        self.0.get(shown).map(|way| url(way))
     }
 }
 
-/// The way from one folder to a file, with `/`; `None` on another drive, or where Excel could not follow.
+/// The way from one folder to a file, with `/`; `None` on another drive.
 fn relative(from: &Path, to: &Path) -> Option<String> {
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (from.components().collect(), to.components().collect());
@@ -39,9 +47,7 @@ fn relative(from: &Path, to: &Path) -> Option<String> {
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
     let down = to.get(shared..)?.iter().map(|c| c.as_os_str().to_string_lossy().into_owned());
-    let way = up.chain(down).collect::<Vec<_>>().join("/");
-    // `#` begins a place inside a file; longer links make Excel repair the workbook.
-    (!way.contains('#') && way.encode_utf16().count() < 1000).then_some(way)
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
 #[cfg(test)]

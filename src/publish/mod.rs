@@ -3,6 +3,7 @@
 
 mod decisions;
 mod dossier;
+mod front;
 mod links;
 mod names;
 mod questions;
@@ -14,20 +15,31 @@ mod words;
 mod workbook;
 
 pub use decisions::{of_results as decisions_in, read_decisions};
+pub use report::{Term, copy_templates, strange_templates, template_names, terms};
 pub use staging::recover;
 
 use crate::campaign::Campaign;
 use crate::ledger::Books;
-use crate::model::{Lang, UnitId};
+use crate::model::{Hierarchy, Lang, UnitId};
 use crate::rollup::Totals;
 use crate::stop::Stop;
 use dossier::Archive;
 use links::Links;
 use names::Names;
 use rayon::prelude::*;
-use report::Template;
+use report::{Paper, Templates};
 use staging::{Manifest, Stage};
 use std::path::PathBuf;
+
+/// A folder for every unit along the hierarchy, with names that Windows takes.
+pub fn unit_folders(tree: &Hierarchy) -> Vec<String> {
+    Names::of(tree).folders()
+}
+
+/// A text as a file's name that Windows takes.
+pub fn file_name(text: &str) -> String {
+    names::clean(text)
+}
 
 /// What was handed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,9 +58,9 @@ pub struct Published {
 /// [`Stop::Faulty`] for the office's own template or the last question list, [`Stop::Imbalance`] where a
 /// written figure differs from its sum, [`Stop::Unwritable`] and [`Stop::Io`] where the disk refuses.
 pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) -> Result<Published, Stop> {
-    let template = Template::load(campaign, lang)?;
+    let templates = Templates::load(campaign, lang)?;
     let stage = Stage::open(&campaign.results, lang)?;
-    match fill(campaign, books, totals, lang, (&template, &stage)) {
+    match fill(campaign, books, totals, lang, (&templates, &stage)) {
         Ok(files) => {
             stage.switch()?;
             let questions = campaign.results.join(names::QUESTIONS);
@@ -67,20 +79,25 @@ fn fill(
     books: &Books,
     totals: &Totals,
     lang: Lang,
-    (template, stage): (&Template, &Stage),
+    (templates, stage): (&Templates, &Stage),
 ) -> Result<usize, Stop> {
     let typed = decisions::of_results(&campaign.results, lang)?;
     let archive = Archive::new(campaign, books, totals);
     let names = Names::of(&campaign.hierarchy);
-    let desk = Desk { archive: &archive, names: &names, template, stage };
+    let desk = Desk { archive: &archive, names: &names, templates, stage };
     let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
-    let written: Result<Vec<[(String, String); 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
-    let mut manifest: Manifest = written?.into_iter().flatten().collect();
-    let shown = books.questions.iter().filter_map(|q| Some(books.files.get(q.file)?.path.as_str()));
+    let written: Result<Vec<Vec<(String, String)>>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
+    let written = written?;
+    let papers: Vec<Vec<String>> =
+        written.iter().map(|files| files.iter().map(|(path, _)| path.clone()).collect()).collect();
+    let mut manifest: Manifest = written.into_iter().flatten().collect();
+    let shown = books.files.iter().map(|file| file.path.as_str());
     let links = Links::new(&campaign.root, &campaign.results, shown);
     let list = questions::build(&archive, &typed, &links, lang);
     let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
     manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
+    let front = front::build(&archive, &links, &papers)?;
+    manifest.insert(names::FRONT.into(), stage.write(names::FRONT, &front)?);
     let summary = summary::build(campaign, books, totals, &manifest);
     stage.write(names::SUMMARY, &summary)?;
     Ok(manifest.len() + 1)
@@ -90,23 +107,27 @@ fn fill(
 struct Desk<'d> {
     archive: &'d Archive<'d>,
     names: &'d Names,
-    template: &'d Template,
+    templates: &'d Templates,
     stage: &'d Stage,
 }
 
 impl Desk<'_> {
-    /// Writes a unit's workbook and report; gives their paths and fingerprints.
-    fn unit(&self, id: UnitId) -> Result<[(String, String); 2], Stop> {
+    /// Writes a unit's workbook and papers; gives their paths and fingerprints.
+    fn unit(&self, id: UnitId) -> Result<Vec<(String, String)>, Stop> {
         let dossier = self.archive.dossier(id);
         let path = self.names.workbook(id);
         let bytes = workbook::build(&dossier).map_err(|e| unwritable(&path, &e))?;
         let print = self.stage.write(&path, &bytes)?;
         let written = self.stage.read(&path)?;
         verify::check(&path, &written, &dossier.campaign().catalogue, dossier.totals())?;
-        let report = self.names.report(id);
-        let bytes = self.template.fill(&report::fields(&dossier))?;
-        let report_print = self.stage.write(&report, &bytes)?;
-        Ok([(path, print), (report, report_print)])
+        let mut files = vec![(path, print)];
+        for paper in Paper::of(&dossier) {
+            let path = self.names.paper(id, paper);
+            let bytes = self.templates.fill(paper, &report::fields(&dossier, paper))?;
+            let print = self.stage.write(&path, &bytes)?;
+            files.push((path, print));
+        }
+        Ok(files)
     }
 }
 
