@@ -4,6 +4,7 @@ mod guard;
 
 use crate::campaign::{Campaign, WORDS};
 use crate::document;
+use crate::enclosure::Round;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
@@ -48,7 +49,7 @@ pub struct Done {
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let decisions = publish::decisions_in(&campaign.results, lang)?;
-    let mut accounts = read(&[&campaign.inbox], catalogue, watch)?;
+    let mut accounts = read(&[&campaign.inbox], catalogue, Some(campaign.round()), watch)?;
     for account in &mut accounts {
         from_campaign(&campaign.root, &mut account.path);
     }
@@ -64,8 +65,13 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, St
 ///
 /// # Errors
 /// Where a path is not there.
-pub fn extract(paths: &[&Path], of: &Hierarchy, about: &Catalogue, watch: Watch<'_>) -> Result<Books, Stop> {
-    let accounts = read(paths, about, watch)?;
+pub fn extract(
+    paths: &[&Path],
+    of: &Hierarchy,
+    (about, round): (&Catalogue, Option<Round>),
+    watch: Watch<'_>,
+) -> Result<Books, Stop> {
+    let accounts = read(paths, about, round, watch)?;
     Ok(ledger::settle(accounts, of, about, &Decisions::default()))
 }
 
@@ -80,12 +86,18 @@ fn from_campaign(root: &Path, path: &mut String) {
 
 /// The parallel door: one account for everything that arrived, in order, each file's bytes and document
 /// gone before its account is kept.
-fn read(paths: &[&Path], catalogue: &Catalogue, watch: Watch<'_>) -> Result<Vec<Account>, Stop> {
+fn read(
+    paths: &[&Path],
+    catalogue: &Catalogue,
+    round: Option<Round>,
+    watch: Watch<'_>,
+) -> Result<Vec<Account>, Stop> {
     let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
     let outers: Vec<Outer> = walked.into_iter().flatten().collect();
     watch(Step::Found(outers.len()));
     let extractor = Extractor::new(catalogue)
-        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?;
+        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
+        .of_round(round);
     let accounts = outers.par_iter().flat_map(|outer| {
         let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
         watch(Step::Read);

@@ -1,6 +1,7 @@
 //! `campaign.toml`: the settings of a campaign.
 
 use super::{BUILTIN, load_catalogue, say, toml_file, units};
+use crate::enclosure::Round;
 use crate::model::{Catalogue, Hierarchy, Lang};
 use crate::stop::Stop;
 use crate::text;
@@ -92,6 +93,13 @@ impl Campaign {
             templates,
             warnings,
         })
+    }
+}
+
+impl Campaign {
+    /// What tells it from other campaigns.
+    pub fn round(&self) -> Round {
+        Round { title: self.title.clone(), period: self.period.clone() }
     }
 }
 

@@ -11,6 +11,7 @@ mod run;
 mod words;
 
 use crate::campaign::{BUILTIN, Campaign, builtin};
+use crate::enclosure::Round;
 use crate::ledger::{Books, Disposition};
 use crate::model::{Catalogue, Hierarchy, Lang};
 use crate::stop::Stop;
@@ -73,13 +74,18 @@ fn status(books: &Books) -> u8 {
 
 /// What is asked and of whom: by the campaign named, else by the one that the path lies in, else the
 /// built-in catalogue and no unit.
-fn asked(named: Option<&Path>, path: Option<&Path>, lang: Lang) -> Result<(Catalogue, Hierarchy), Stop> {
+fn asked(
+    named: Option<&Path>,
+    path: Option<&Path>,
+    lang: Lang,
+) -> Result<(Catalogue, Hierarchy, Option<Round>), Stop> {
     let around = || path.and_then(campaign_around);
     let Some(root) = named.map(Path::to_path_buf).or_else(around) else {
-        return Ok((usual_catalogue()?, Hierarchy::default()));
+        return Ok((usual_catalogue()?, Hierarchy::default(), None));
     };
     let campaign = load(&root, lang)?;
-    Ok((campaign.catalogue, campaign.hierarchy))
+    let round = campaign.round();
+    Ok((campaign.catalogue, campaign.hierarchy, Some(round)))
 }
 
 /// The nearest folder at or above the path that is a campaign folder.

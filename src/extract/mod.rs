@@ -3,13 +3,15 @@
 //! The steps, each in a file of its own: [`outline`] walks the blocks; [`rows`] and [`wide`] read tables,
 //! [`flow`] reads forms in running text; [`verdict`] decides one answer from a [`sign`], a [`choice`] or
 //! [`words`]; [`header`] reads who and when; [`plan`] and [`rating`] the corrections and the year-end
-//! rating; [`assemble`] puts together what belongs to one review. What an indicator is called is known to
+//! rating; [`assemble`] puts together what belongs to one review. [`consolidated`] reads the workbooks that
+//! units below made with this program. What an indicator is called is known to
 //! [`recognise`], all other words to [`vocabulary`], which is data.
 
 mod account;
 mod assemble;
 mod choice;
 mod columns;
+mod consolidated;
 mod context;
 mod filling;
 mod flow;
@@ -38,6 +40,7 @@ pub use account::{Account, Extraction, Outcome};
 pub use learn::{LearnedRow, Lesson};
 
 use crate::document::{Document, PartKind};
+use crate::enclosure::Round;
 use crate::model::Catalogue;
 use context::Context;
 use vocabulary::Vocabulary;
@@ -52,6 +55,7 @@ const MAX_COLUMNS: u32 = 400;
 #[derive(Debug)]
 pub struct Extractor {
     context: Context,
+    round: Option<Round>,
 }
 
 impl Extractor {
@@ -61,11 +65,20 @@ impl Extractor {
     /// What is wrong with the office's own words.
     pub fn new(catalogue: &Catalogue) -> Result<Self, String> {
         let vocabulary = Vocabulary::with(&catalogue.words)?;
-        Ok(Self { context: Context::new(catalogue.clone(), vocabulary) })
+        Ok(Self { context: Context::new(catalogue.clone(), vocabulary), round: None })
+    }
+
+    /// The same reader, which takes consolidated workbooks of this round only.
+    #[must_use]
+    pub fn of_round(self, round: Option<Round>) -> Self {
+        Self { round, ..self }
     }
 
     /// The reviews and tallies that a document holds.
     pub fn read(&self, document: &Document) -> Extraction {
+        if let Some(figures) = consolidated::read(document, &self.context.catalogue, self.round.as_ref()) {
+            return figures;
+        }
         let mut assembler = assemble::Assembler::new(&self.context);
         let mut memory = rows::Memory::default();
         for part in &document.parts {

@@ -2,6 +2,7 @@
 
 use super::words;
 use crate::campaign::Campaign;
+use crate::enclosure::Enclosure;
 use crate::ledger::{Books, Entry};
 use crate::model::{Hierarchy, Kind, Member, Unit, UnitId};
 use crate::rollup::{Totals, UnitTotals};
@@ -87,6 +88,13 @@ impl<'a> Dossier<'_, 'a> {
     /// Its sums.
     pub(super) fn totals(&self) -> &'a UnitTotals {
         self.archive.totals.of(self.id)
+    }
+
+    /// What its workbook carries for the office above.
+    pub(super) fn enclosure(&self) -> Enclosure {
+        let campaign = self.campaign();
+        let asked = (campaign.round(), campaign.date);
+        Enclosure::of(asked, &campaign.catalogue, (self.tree(), self.archive.totals), self.id, &self.below())
     }
 
     /// The sums of another unit.

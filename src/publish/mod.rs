@@ -102,7 +102,7 @@ impl Desk<'_> {
         let bytes = workbook::build(&dossier).map_err(|e| unwritable(&path, &e))?;
         let print = self.stage.write(&path, &bytes)?;
         let written = self.stage.read(&path)?;
-        verify::check(&path, &written, &dossier.campaign().catalogue, dossier.totals())?;
+        verify::check(&path, &written, &dossier.enclosure())?;
         let report = self.names.report(id);
         let bytes = self.template.fill(&report::fields(&dossier))?;
         let report_print = self.stage.write(&report, &bytes)?;

@@ -8,7 +8,7 @@ use crate::model::{
     Answer, BirthDate, Catalogue, Commitment, Group, Hierarchy, Indicator, Kind, Level, Member, Place,
     Rating, Reading, Review, Rule, Status, Unit,
 };
-use crate::rollup::{AnswerTotals, UnitTotals};
+use crate::rollup::UnitTotals;
 use calamine::{Data, Reader, Xlsx};
 use jiff::civil::date;
 use std::collections::BTreeMap;
@@ -167,6 +167,7 @@ fn review(kind: Kind, name: Option<&str>, birth: Option<i16>, seed: usize) -> Re
         commitments: if seed.is_multiple_of(2) { vec![promise] } else { vec![] },
         rating: Some(Rating::ALL[seed % 3]),
         total: None,
+        figures: None,
         flags: vec![],
     }
 }
@@ -255,7 +256,7 @@ fn totals(campaign: &Campaign, books: &Books) -> Totals {
     let tree = &campaign.hierarchy;
     let mut sums = vec![UnitTotals::default(); tree.units().len()];
     for id in tree.bottom_up() {
-        let mut sum = UnitTotals { answers: vec![AnswerTotals::default(); 27], ..UnitTotals::default() };
+        let mut sum = UnitTotals::empty(27);
         for child in tree.children(id) {
             sum += &sums[child.0];
         }
@@ -275,7 +276,16 @@ fn totals(campaign: &Campaign, books: &Books) -> Totals {
 
 fn add(sum: &mut UnitTotals, review: &Review) {
     match review.kind {
-        Kind::Collective => sum.collective += 1,
+        Kind::Collective => {
+            sum.collective += 1;
+            sum.committee_ratings[review.rating.unwrap() as usize] += 1;
+            for (a, r) in sum.committees.iter_mut().zip(&review.answers) {
+                *a.of_mut(r.answer.unwrap()) += 1;
+                if let Some(level) = r.level {
+                    a.levels[level as usize - 1] += 1;
+                }
+            }
+        }
         Kind::Tally => {
             sum.reviews += 12;
             for (a, r) in sum.answers.iter_mut().zip(&review.answers) {
@@ -502,10 +512,14 @@ fn a_sum_that_is_not_what_was_written_is_never_published() {
     let (_dir, campaign, books, totals) = published();
     let before = files(&campaign.results);
     let archive = Archive::new(&campaign, &books, &totals);
-    let bytes = workbook::build(&archive.dossier(UnitId(0))).unwrap();
-    let mut other = totals.of(UnitId(0)).clone();
-    other.answers[26].yes += 1;
-    let result = verify::check("x", &bytes, &campaign.catalogue, &other);
+    let dossier = archive.dossier(UnitId(0));
+    let bytes = workbook::build(&dossier).unwrap();
+    assert!(verify::check("x", &bytes, &dossier.enclosure()).is_ok());
+    let mut other = totals.clone();
+    other.0[2].answers[26].yes += 1;
+    other.0[2].answers[26].no -= 1;
+    let other = Archive::new(&campaign, &books, &other);
+    let result = verify::check("x", &bytes, &other.dossier(UnitId(0)).enclosure());
     assert!(matches!(result, Err(Stop::Imbalance { .. })));
     assert_eq!(files(&campaign.results), before);
 }

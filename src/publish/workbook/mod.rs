@@ -3,6 +3,7 @@
 mod collective;
 mod commitments;
 mod details;
+mod enclosed;
 mod members;
 pub(super) mod sheet;
 pub(super) mod style;
@@ -34,6 +35,7 @@ pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
         sheets.push(commitments::counted(dossier, &style)?);
         sheets.push(collective::counted(dossier, &style)?);
     }
+    sheets.push(enclosed::sheet(&dossier.enclosure())?);
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
 }
 

@@ -1,17 +1,15 @@
 //! `Tổng hợp`: how many members answered what, for every indicator. Its name, its first column and the
-//! column headed `Có` are fixed, because the office above reads them back.
+//! column headed `Có` are fixed, because other programs read them.
 
 use super::sheet::{Sheet, Value};
 use super::style::Style;
 use super::{doubtful, heading};
+use crate::enclosure::{ALL, SHARE, SUM, VISIBLE as NAME};
 use crate::model::Answer;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::AnswerTotals;
 use rust_xlsxwriter::{Worksheet, XlsxError};
-
-/// The sheet's name.
-pub(in crate::publish) const NAME: &str = "Tổng hợp";
 
 /// Widths of the columns before those of levels and units: code, label, five answers, sum, share.
 const WIDTHS: [f64; 9] = [7.0, 42.0, 7.0, 8.0, 8.5, 9.0, 8.0, 7.5, 8.5];
@@ -56,7 +54,7 @@ impl Columns {
     fn titles(&self) -> Vec<&str> {
         let mut titles = vec!["Mã", "Biểu hiện"];
         titles.extend(Answer::ALL.map(words::answer));
-        titles.extend(["Tổng", "% Có"]);
+        titles.extend([SUM, SHARE]);
         if self.levels {
             titles.extend(words::LEVELS.map(words::level));
         }
@@ -171,7 +169,7 @@ fn body(
         }
         sheet.values(&row)?;
     }
-    let mut row = vec![(Value::Text("Cộng"), &style.sum), (Value::Text("Số lượt trả lời"), &style.sum_text)];
+    let mut row = vec![(Value::Text(ALL), &style.sum), (Value::Text("Số lượt trả lời"), &style.sum_text)];
     let total = counts(&sum, columns, style);
     row.extend(
         total
