@@ -39,6 +39,12 @@ pub const SHARE: &str = "% Có";
 /// Headings of the levels, slight first.
 pub const LEVELS: [&str; 3] = ["Nhẹ", "Trung bình", "Nghiêm trọng"];
 
+/// The first square of the row of members on the books.
+pub const MEMBERS: &str = "a";
+
+/// The first square of the row of reviews counted.
+pub const REVIEWS: &str = "b";
+
 /// The first square of the row that sums up all indicators.
 pub const ALL: &str = "Cộng";
 

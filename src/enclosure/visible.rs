@@ -1,6 +1,6 @@
 //! Figures on the sheet `Tổng hợp` that are not those of the ledger any more.
 
-use super::{ALL, ANSWERS, Enclosure, LEVELS, SHARE, SUM};
+use super::{ALL, ANSWERS, Enclosure, LEVELS, MEMBERS, REVIEWS, SHARE, SUM};
 use crate::model::UnitTotals;
 
 /// What stands in a square of the visible sheet.
@@ -66,7 +66,9 @@ pub fn compare(page: &[Vec<Square>], enclosure: &Enclosure) -> Vec<Difference> {
     for (at, row) in page.iter().enumerate().skip(head + 1) {
         let Some(Square::Text(first)) = row.first() else { continue };
         let first = first.trim();
-        if let Some(indicator) = enclosure.codes.iter().position(|code| code == first) {
+        if let Some(of) = base(first) {
+            comparison.base(at, of, &mut found);
+        } else if let Some(indicator) = enclosure.codes.iter().position(|code| code == first) {
             rows.push((at, indicator));
             comparison.indicator(at, indicator, &mut found);
         } else if first == ALL {
@@ -79,6 +81,15 @@ pub fn compare(page: &[Vec<Square>], enclosure: &Enclosure) -> Vec<Difference> {
     let missing = |i: &usize| !rows.iter().any(|(_, indicator)| indicator == i);
     found.extend((0..enclosure.codes.len()).filter(missing).map(|i| lost(head, &enclosure.codes[i])));
     found
+}
+
+/// Which number of a unit a row shows that is not of an indicator.
+fn base(first: &str) -> Option<fn(&UnitTotals) -> u32> {
+    match first {
+        MEMBERS => Some(|sums| sums.members),
+        REVIEWS => Some(|sums| sums.reviews),
+        _ => None,
+    }
 }
 
 fn find(row: &[Square], title: &str) -> Option<usize> {
@@ -105,6 +116,19 @@ struct Comparison<'c> {
 }
 
 impl Comparison<'_> {
+    /// Compares a row of members or reviews, which stand under the sum and under each unit.
+    fn base(&self, row: usize, of: fn(&UnitTotals) -> u32, found: &mut Vec<Difference>) {
+        for &(at, column) in &self.columns {
+            let unit = match column {
+                Column::Sum => 0,
+                Column::Unit(unit) => unit,
+                _ => continue,
+            };
+            let figure = self.sums.get(unit).map_or(0, of);
+            self.check((row, at), figure.into(), None, column, found);
+        }
+    }
+
     /// Compares the row of an indicator.
     fn indicator(&self, row: usize, indicator: usize, found: &mut Vec<Difference>) {
         let answered: f64 = (0..ANSWERS.len()).map(|i| self.shown(row, Column::Answer(i))).sum();

@@ -1,6 +1,8 @@
 //! All that a unit's files are made from.
 
+use super::links::Links;
 use super::words;
+use super::workbook::sheet::Value;
 use crate::campaign::Campaign;
 use crate::enclosure::Enclosure;
 use crate::ledger::{Books, Entry};
@@ -16,6 +18,8 @@ pub(super) struct Archive<'a> {
     /// Every file, review and question.
     pub(super) books: &'a Books,
     totals: &'a Totals,
+    /// Where the files that arrived lie.
+    pub(super) links: Links,
     /// Entries that count, for each unit, as ordered in the books.
     entries: Vec<Vec<&'a Entry>>,
 }
@@ -29,7 +33,8 @@ impl<'a> Archive<'a> {
                 entries[unit.0].push(entry);
             }
         }
-        Self { campaign, books, totals, entries }
+        let links = Links::new(&campaign.root, &campaign.results);
+        Self { campaign, books, totals, links, entries }
     }
 
     /// The reviews of a unit's committee.
@@ -46,6 +51,7 @@ impl<'a> Archive<'a> {
             members: with_callings(of(Kind::Member).collect()),
             collective: self.collective(id).collect(),
             tally: of(Kind::Tally).next(),
+            depth: 0,
         }
     }
 }
@@ -62,6 +68,8 @@ pub(super) struct Dossier<'r, 'a> {
     pub(super) collective: Vec<&'a Entry>,
     /// The table of counts that it compiled itself.
     pub(super) tally: Option<&'a Entry>,
+    /// How many folders below the results its files lie.
+    depth: usize,
 }
 
 impl<'a> Dossier<'_, 'a> {
@@ -126,6 +134,17 @@ impl<'a> Dossier<'_, 'a> {
     /// The file that a review came in.
     pub(super) fn file_of(&self, entry: &Entry) -> &'a str {
         self.archive.books.files.get(entry.file).map_or("", |file| file.path.as_str())
+    }
+
+    /// The same with a link to it.
+    pub(super) fn file_link(&self, entry: &Entry) -> Value<'a> {
+        let file = self.file_of(entry);
+        Value::Link(file, self.archive.links.to(file, self.depth))
+    }
+
+    /// The same papers for files that lie so many folders below the results.
+    pub(super) fn lying(self, depth: usize) -> Self {
+        Self { depth, ..self }
     }
 
     /// The units directly below with the names that tell them apart.

@@ -22,7 +22,6 @@ use crate::model::{Lang, UnitId};
 use crate::rollup::Totals;
 use crate::stop::Stop;
 use dossier::Archive;
-use links::Links;
 use names::Names;
 use rayon::prelude::*;
 use report::Template;
@@ -76,9 +75,7 @@ fn fill(
     let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
     let written: Result<Vec<[(String, String); 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
     let mut manifest: Manifest = written?.into_iter().flatten().collect();
-    let shown = books.questions.iter().filter_map(|q| Some(books.files.get(q.file)?.path.as_str()));
-    let links = Links::new(&campaign.root, &campaign.results, shown);
-    let list = questions::build(&archive, &typed, &links, lang);
+    let list = questions::build(&archive, &typed, lang);
     let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
     manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
     let summary = summary::build(campaign, books, totals, &manifest);
@@ -97,8 +94,8 @@ struct Desk<'d> {
 impl Desk<'_> {
     /// Writes a unit's workbook and report; gives their paths and fingerprints.
     fn unit(&self, id: UnitId) -> Result<[(String, String); 2], Stop> {
-        let dossier = self.archive.dossier(id);
         let path = self.names.workbook(id);
+        let dossier = self.archive.dossier(id).lying(path.matches('/').count());
         let bytes = workbook::build(&dossier).map_err(|e| unwritable(&path, &e))?;
         let print = self.stage.write(&path, &bytes)?;
         let written = self.stage.read(&path)?;

@@ -6,4 +6,5 @@ mod paragraphs;
 mod template;
 
 pub(super) use fields::fields;
+pub(super) use letterhead::{Letterhead, letterhead};
 pub(super) use template::Template;

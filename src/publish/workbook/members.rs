@@ -19,16 +19,16 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     let indicators = &dossier.campaign().catalogue.indicators;
     let mut widths = vec![5.5, 27.0, 12.0, 18.0, 12.5];
     widths.extend(std::iter::repeat_n(7.5, indicators.len()));
-    widths.extend([8.0, 8.0, 8.0]);
+    widths.extend([8.0, 8.0, 8.0, 22.0, 28.0]);
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN", 15, style)?;
+    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN", (15, None), style)?;
     let key = "Ô trống là không trả lời. Ô tô vàng cần người xem; dấu ? là không được tự đoán, ! là trả lời mâu thuẫn. \
                Số trong ngoặc là mức độ: 1 nhẹ, 2 trung bình, 3 nghiêm trọng.";
     sheet.line(key, 12, &style.note)?;
     let first = sheet.row;
     let mut titles = vec!["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Ngày ghi"];
     titles.extend(indicators.iter().map(|i| i.code.as_str()));
-    titles.extend(["Số Có", "Cần xem", "Số ghi chú"]);
+    titles.extend(["Số Có", "Cần xem", "Số ghi chú", "Tự nhận xếp loại", "Tệp"]);
     sheet.titles(&titles)?;
     sheet.freeze(first, 2)?;
     // On one page the letters would be too small to read.
@@ -53,9 +53,12 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
             (Value::Count(count(&|r| r.answer == Some(Answer::Yes))), &style.count_strong),
             (Value::Count(doubts), super::doubtful(doubts, style)),
             (Value::Count(count(&|r| !r.note.is_empty())), &style.count),
+            (Value::Text(review.rating.map_or("", words::rating)), &style.centre),
+            (dossier.file_link(entry), &style.text),
         ]);
         sheet.values(&row)?;
     }
+    sheet.filter(first)?;
     Ok(sheet.page)
 }
 
