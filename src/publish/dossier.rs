@@ -136,10 +136,14 @@ impl<'a> Dossier<'_, 'a> {
         self.archive.books.files.get(entry.file).map_or("", |file| file.path.as_str())
     }
 
-    /// The same with a link to it.
-    pub(super) fn file_link(&self, entry: &Entry) -> Value<'a> {
-        let file = self.file_of(entry);
-        Value::Link(file, self.archive.links.to(file, self.depth))
+    /// Its name, without folders.
+    pub(super) fn file_name(&self, entry: &Entry) -> &'a str {
+        self.file_of(entry).rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Words that lead to the file that a review came in.
+    pub(super) fn link<'t>(&self, entry: &Entry, words: &'t str) -> Value<'t> {
+        Value::Link(words, self.archive.links.to(self.file_of(entry), self.depth))
     }
 
     /// The same papers for files that lie so many folders below the results.

@@ -7,6 +7,7 @@ mod links;
 mod names;
 mod questions;
 mod report;
+mod secrecy;
 mod staging;
 mod summary;
 mod verify;
@@ -25,6 +26,7 @@ use dossier::Archive;
 use names::Names;
 use rayon::prelude::*;
 use report::Template;
+use secrecy::Secrets;
 use staging::{Manifest, Stage};
 use std::path::PathBuf;
 
@@ -71,7 +73,8 @@ fn fill(
     let typed = decisions::of_results(&campaign.results, lang)?;
     let archive = Archive::new(campaign, books, totals);
     let names = Names::of(&campaign.hierarchy);
-    let desk = Desk { archive: &archive, names: &names, template, stage };
+    let secrets = Secrets::of(&archive);
+    let desk = Desk { archive: &archive, names: &names, template, stage, secrets: &secrets };
     let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
     let written: Result<Vec<[(String, String); 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
     let mut manifest: Manifest = written?.into_iter().flatten().collect();
@@ -89,6 +92,7 @@ struct Desk<'d> {
     names: &'d Names,
     template: &'d Template,
     stage: &'d Stage,
+    secrets: &'d Secrets,
 }
 
 impl Desk<'_> {
@@ -102,6 +106,10 @@ impl Desk<'_> {
         verify::check(&path, &written, &dossier.enclosure())?;
         let report = self.names.report(id);
         let bytes = self.template.fill(&report::fields(&dossier))?;
+        if !dossier.is_cell() {
+            self.secrets.check(&path, &written)?;
+            self.secrets.check(&report, &bytes)?;
+        }
         let report_print = self.stage.write(&report, &bytes)?;
         Ok([(path, print), (report, report_print)])
     }

@@ -17,7 +17,7 @@ const NAME: &str = "Tập thể";
 /// What the library refuses.
 pub(super) fn answered(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(NAME, true, &[8.0, 50.0, 14.0, 14.0, 40.0, 24.0], style)?;
-    heading(&mut sheet, dossier, "BẢN TỰ SOI CỦA TẬP THỂ", (6, None), style)?;
+    heading(&mut sheet, dossier, "BẢN TỰ SOI CỦA TẬP THỂ", (0, 6, None), style)?;
     if dossier.collective.is_empty() {
         sheet.line("Chưa nhận được bản tự soi của tập thể.", 6, &style.note)?;
     }
@@ -40,12 +40,12 @@ pub(super) fn answered(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Works
                 (Value::Text(reading.answer.map_or("", words::answer)), format(reading, style)),
                 (Value::Text(reading.level.map_or("", words::level)), &style.centre),
                 (Value::Text(&reading.note), &style.text),
-                (Value::Text(&place), &style.text),
+                (dossier.link(entry, &place), &style.text),
             ])?;
         }
         sheet.row += 1;
     }
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 /// The format of an answer: doubtful ones are coloured, a clear yes is bold.
@@ -63,12 +63,12 @@ pub(super) fn format<'s>(reading: &Reading, style: &'s Style) -> &'s Format {
 /// What the library refuses.
 pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let groups = &dossier.campaign().catalogue.groups;
-    let mut widths = vec![6.0, 44.0, 10.0];
+    let mut widths = vec![6.0, 48.0, 9.0];
     widths.extend(std::iter::repeat_n(12.0, groups.len() + 2));
     widths.push(32.0);
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
     let across = u16::try_from(widths.len()).unwrap_or(u16::MAX);
-    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TẬP THỂ", (across, None), style)?;
+    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TẬP THỂ", (0, across, None), style)?;
     let first = sheet.row;
     let names: Vec<String> = groups.iter().map(|g| format!("Có, nhóm {}", g.code)).collect();
     let mut titles = vec!["STT", "Đơn vị", "Số bản"];
@@ -82,7 +82,7 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
     }
     sheet.filter(first)?;
     sum_row(&mut sheet, dossier, top, style)?;
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 /// How often a committee, or all of them, said yes: per group, and how much must be looked at.

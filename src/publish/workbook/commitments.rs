@@ -21,9 +21,9 @@ const OVERDUE: &str = "Quá hạn";
 /// # Errors
 /// What the library refuses.
 pub(super) fn listed(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let widths = [6.0, 26.0, 9.0, 32.0, 36.0, 12.5, 17.0, 15.0, 26.0, 17.0];
+    let widths = [5.5, 24.0, 8.0, 31.0, 34.0, 11.5, 15.0, 12.0, 25.0, 21.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (10, None), style)?;
+    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (0, 10, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -52,7 +52,7 @@ pub(super) fn listed(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshe
     } else {
         sheet.filter(first)?;
     }
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 fn promise_row(
@@ -80,8 +80,8 @@ fn promise_row(
         (promise.due.map_or(Value::Empty, Value::Day), &style.day),
         (Value::Text(&promise.due_text), &style.text),
         (Value::Text(status), if status == OVERDUE { &style.doubt } else { &style.centre }),
-        (dossier.file_link(entry), &style.text),
-        (Value::Text(&place), &style.text),
+        (Value::Text(dossier.file_name(entry)), &style.text),
+        (dossier.link(entry, &place), &style.text),
     ])
 }
 
@@ -91,7 +91,7 @@ fn promise_row(
 /// What the library refuses.
 pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(NAME, true, &[6.0, 46.0, 14.0, 16.0, 16.0, 16.0, 16.0, 14.0], style)?;
-    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (8, None), style)?;
+    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (0, 8, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -126,7 +126,7 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
     sheet.filter(first + 1)?;
     sheet.values(&row)?;
     sheet.bars(7, top, sheet.row - 1)?;
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 /// The share of promises that are kept.

@@ -9,10 +9,10 @@ use crate::publish::dossier::Dossier;
 use rust_xlsxwriter::{Chart, ChartFont, ChartLegendPosition, ChartType, Worksheet, XlsxError};
 
 const NAME: &str = "Tổng quan";
-const WIDTHS: [f64; 6] = [5.5, 9.0, 43.0, 13.0, 13.0, 14.0];
+const WIDTHS: [f64; 6] = [5.5, 9.0, 40.0, 12.0, 12.0, 19.0];
 
 /// How many indicators are shown: those that most members see in themselves.
-const MOST: usize = 5;
+const MOST: usize = 8;
 
 /// More units than these are too many bars.
 const BARS: u32 = 12;
@@ -32,7 +32,7 @@ pub(super) fn sheet(
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(NAME, false, &WIDTHS, style)?;
     sheet.page.set_print_fit_to_pages(1, 1);
-    heading(&mut sheet, dossier, "TỔNG HỢP KẾT QUẢ TỰ SOI, TỰ SỬA", (6, Some(3)), style)?;
+    heading(&mut sheet, dossier, "TỔNG HỢP KẾT QUẢ TỰ SOI, TỰ SỬA", (0, 6, Some(3)), style)?;
     sheet.line("1. Tình hình nộp", 6, &style.heading)?;
     let facts = facts(&mut sheet, dossier, style)?;
     sheet.row += 1;
@@ -166,13 +166,8 @@ fn titled(kind: ChartType, title: &str) -> Chart {
     let mut chart = Chart::new(kind);
     chart.title().set_name(title).set_font(font(12.0).set_bold());
     chart.legend().set_position(ChartLegendPosition::Bottom).set_font(&font(10.0));
-    for axis in [true, false] {
-        if axis {
-            chart.x_axis().set_font(&font(10.0));
-        } else {
-            chart.y_axis().set_font(&font(10.0));
-        }
-    }
+    chart.x_axis().set_font(&font(10.0));
+    chart.y_axis().set_font(&font(10.0));
     chart
 }
 
@@ -186,23 +181,25 @@ fn indicators((first, last): (u32, u32)) -> Chart {
         .set_data_label(&labels)
         .set_gap(60);
     chart.legend().set_hidden();
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_major_gridlines(false).set_hidden(true);
+    chart.y_axis().set_reverse();
+    chart.x_axis().set_major_gridlines(false).set_hidden(true).set_min(0);
     chart
 }
 
 fn units(data: &Data) -> Chart {
     let mut chart = titled(ChartType::BarStacked, "Tình hình nộp theo đơn vị");
+    let labels = rust_xlsxwriter::ChartDataLabel::new().show_value().set_font(&font(10.0)).to_owned();
     for (name, column) in [("Đã nộp", data.sent), ("Còn thiếu", data.missing)] {
         chart
             .add_series()
             .set_name(name)
             .set_categories((data.sheet, data.first, 1, data.last, 1))
             .set_values((data.sheet, data.first, column, data.last, column))
+            .set_data_label(&labels)
             .set_gap(60);
     }
-    chart.x_axis().set_reverse();
-    chart.y_axis().set_major_gridlines(false);
+    chart.y_axis().set_reverse();
+    chart.x_axis().set_major_gridlines(false).set_hidden(true).set_min(0);
     chart
 }
 

@@ -17,9 +17,9 @@ const NAME: &str = "Chi tiết";
 /// # Errors
 /// What the library refuses.
 pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let widths = [5.5, 26.0, 34.0, 13.0, 13.0, 36.0, 18.0, 28.0, 19.0];
+    let widths = [5.5, 24.0, 30.0, 10.0, 12.0, 36.0, 17.0, 26.0, 21.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "CHI TIẾT CÁC CÂU TRẢ LỜI CÓ, CẦN XEM LẠI HOẶC CÓ GIẢI TRÌNH", (9, None), style)?;
+    heading(&mut sheet, dossier, "CHI TIẾT CÁC CÂU TRẢ LỜI CÓ, CẦN XEM LẠI HOẶC CÓ GIẢI TRÌNH", (0, 9, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -48,8 +48,8 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
                 (Value::Text(reading.level.map_or("", words::level)), &style.centre),
                 (Value::Text(&reading.note), &style.text),
                 (Value::Text(&reading.evidence), &style.text),
-                (dossier.file_link(entry), &style.text),
-                (Value::Text(&place), &style.text),
+                (Value::Text(dossier.file_name(entry)), &style.text),
+                (dossier.link(entry, &place), &style.text),
             ])?;
         }
     }
@@ -58,7 +58,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     } else {
         sheet.filter(first)?;
     }
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 fn telling(reading: &Reading) -> bool {

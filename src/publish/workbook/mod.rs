@@ -10,6 +10,7 @@ mod details;
 mod enclosed;
 mod hints;
 mod members;
+mod paper;
 mod party;
 mod ratings;
 mod reminders;

@@ -10,8 +10,9 @@ use rust_xlsxwriter::XlsxError;
 /// Rows left for a signature.
 const ROOM: u32 = 4;
 
-/// The organisation above, the unit, the title of the sheet, and what it is about. Where `split` is given,
-/// the Party's name, place and date stand from that column on.
+/// The organisation above, the unit, the title of the sheet, and what it is about, from column `start` on:
+/// what stands in columns that are printed on each page would be cut there. Where `split` is given, the
+/// Party's name, place and date stand from that column on.
 ///
 /// # Errors
 /// What the library refuses.
@@ -19,14 +20,14 @@ pub(super) fn heading(
     sheet: &mut Sheet<'_>,
     dossier: &Dossier<'_, '_>,
     title: &str,
-    (columns, split): (u16, Option<u16>),
+    (start, columns, split): (u16, u16, Option<u16>),
     style: &Style,
 ) -> Result<(), XlsxError> {
     let campaign = dossier.campaign();
     let head = head(dossier);
     let (left, right) = match split {
-        Some(split) => ((0, split - 1), Some((split, columns - 1))),
-        None => ((0, (columns - 1).min(3)), None),
+        Some(split) => ((start, split - 1), Some((split, columns - 1))),
+        None => ((start, (columns - 1).min(start + 3)), None),
     };
     let issuer = if head.superior.is_empty() { "*" } else { head.issuer.as_str() };
     let above = if head.superior.is_empty() { &head.issuer } else { &head.superior };
@@ -44,10 +45,14 @@ pub(super) fn heading(
         sheet.end_row(lines)?;
     }
     sheet.row += 1;
-    sheet.line(title, columns, &style.title)?;
+    let whole = (start, columns - 1);
+    sheet.across(whole, title, &style.title)?;
+    sheet.end_row(sheet.lines_across(whole, title))?;
     let about: Vec<&str> =
         [campaign.title.as_str(), campaign.period.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
-    sheet.line(&about.join(" – "), columns, &style.subtitle)?;
+    let about = about.join(" – ");
+    sheet.across(whole, &about, &style.subtitle)?;
+    sheet.end_row(sheet.lines_across(whole, &about))?;
     sheet.row += 1;
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     }
     let widths = [6.0, 42.0, 12.0, 15.0, 15.0, 15.0, 15.0, 12.0, 13.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "ĐẢNG VIÊN TỰ NHẬN MỨC XẾP LOẠI", (9, None), style)?;
+    heading(&mut sheet, dossier, "ĐẢNG VIÊN TỰ NHẬN MỨC XẾP LOẠI", (0, 9, None), style)?;
     let first = sheet.row;
     let mut titles = vec!["STT", "Đơn vị", "Bản đã tính"];
     titles.extend(Rating::ALL.map(words::rating));
@@ -50,7 +50,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     if !dossier.is_cell() {
         sum(&mut sheet, dossier, top, style)?;
     }
-    Ok(Some(sheet.page))
+    Ok(Some(sheet.finish(1)))
 }
 
 fn best(row: u32, best: u32, reviews: u32) -> Value<'static> {

@@ -24,7 +24,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     }
     let widths = [6.0, 34.0, 11.0, 26.0, 92.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "NỘI DUNG NHẮC NỘP BẢN TỰ SOI", (5, None), style)?;
+    heading(&mut sheet, dossier, "NỘI DUNG NHẮC NỘP BẢN TỰ SOI", (0, 5, None), style)?;
     sheet.line("Chép ô ở cột cuối vào thư hoặc tin nhắn, điền thời hạn rồi gửi.", 5, &style.note)?;
     let first = sheet.row;
     sheet.titles(&["STT", "Nơi nhận", "Còn thiếu", "Email", "Nội dung nhắc"])?;
@@ -44,7 +44,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
         ])?;
     }
     sheet.filter(first)?;
-    Ok(Some(sheet.page))
+    Ok(Some(sheet.finish(1)))
 }
 
 /// What the text is about, and until when was counted.

@@ -2,10 +2,12 @@
 
 use super::style::Style;
 use super::wrap::breaks;
+use super::paper::Print;
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar, ConditionalFormatType,
     Format, Formula, Url, Worksheet, XlsxError,
 };
+use std::collections::BTreeMap;
 
 /// A row of a sheet being written from the top.
 pub(in crate::publish) struct Sheet<'s> {
@@ -15,6 +17,13 @@ pub(in crate::publish) struct Sheet<'s> {
     pub(in crate::publish) row: u32,
     style: &'s Style,
     widths: Vec<f64>,
+    landscape: bool,
+    /// Heights of rows in points, where they are set.
+    heights: BTreeMap<u32, f64>,
+    /// The rows of titles, printed on every page.
+    titles: Option<(u32, u32)>,
+    /// Rows before which a page may end, where not every row will do.
+    sections: Vec<u32>,
 }
 
 /// What stands in a slot.
@@ -39,7 +48,7 @@ pub(in crate::publish) enum Value<'t> {
 const LONGEST_TEXT: usize = 32_767;
 
 /// Height of a line of Times New Roman 12, in points.
-const LINE: f64 = 16.0;
+const LINE: f64 = 15.75;
 
 /// The tallest row that Excel allows, in points, and how many lines it holds.
 const TALLEST: f64 = 409.0;
@@ -70,7 +79,8 @@ impl<'s> Sheet<'s> {
         for (column, width) in (0u16..).zip(widths) {
             page.set_column_width(column, *width)?;
         }
-        Ok(Self { page, row: 0, style, widths: widths.to_vec() })
+        let widths = widths.to_vec();
+        Ok(Self { page, row: 0, style, widths, landscape, heights: BTreeMap::new(), titles: None, sections: vec![] })
     }
 
     /// The number of the last column.
@@ -117,7 +127,9 @@ impl<'s> Sheet<'s> {
     /// What the library refuses.
     pub(in crate::publish) fn freeze(&mut self, first: u32, columns: u16) -> Result<(), XlsxError> {
         self.page.set_freeze_panes(self.row, columns)?;
-        self.page.set_repeat_rows(first, self.row.saturating_sub(1))?;
+        let last = self.row.saturating_sub(1);
+        self.page.set_repeat_rows(first, last)?;
+        self.titles = Some((first, last));
         Ok(())
     }
 
@@ -278,9 +290,50 @@ impl<'s> Sheet<'s> {
     /// The height of the row being written.
     fn height(&mut self, lines: usize) -> Result<(), XlsxError> {
         #[expect(clippy::cast_precision_loss, reason = "a text has at most 32,767 lines")]
-        let height = (lines as f64).mul_add(LINE, 3.0).min(TALLEST);
-        self.page.set_row_height(self.row, height)?;
+        let height = (lines as f64).mul_add(LINE, 1.5).min(TALLEST);
+        self.set_height(self.row, height)
+    }
+
+    /// The height of a row, in points.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn set_height(&mut self, row: u32, height: f64) -> Result<(), XlsxError> {
+        self.page.set_row_height(row, height)?;
+        self.heights.insert(row, height);
         Ok(())
+    }
+
+    /// Begins a part of the sheet that should stand on one page.
+    pub(in crate::publish) fn section(&mut self) {
+        self.sections.push(self.row);
+    }
+
+    /// The sheet, so many pages wide. A few last rows are not left on a page of their own.
+    pub(in crate::publish) fn finish(mut self, wide: u16) -> Worksheet {
+        let long = self.print(wide).spared();
+        self.page.set_print_fit_to_pages(wide, long.unwrap_or(0));
+        self.page
+    }
+
+    /// The sheet, one page wide, with pages that end before sections.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn finish_by_sections(mut self) -> Result<Worksheet, XlsxError> {
+        let print = self.print(1);
+        let (percent, breaks) = (print.percent(), print.breaks(&self.sections));
+        self.page.set_print_scale(percent);
+        if !breaks.is_empty() {
+            self.page.set_page_breaks(&breaks)?;
+        }
+        Ok(self.page)
+    }
+
+    /// How it is printed.
+    fn print(&self, wide: u16) -> Print<'_> {
+        let heights = (0..self.row).map(|row| self.heights.get(&row).copied()).collect();
+        Print { landscape: self.landscape, wide, widths: &self.widths, heights, titles: self.titles }
     }
 }
 

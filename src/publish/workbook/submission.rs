@@ -49,7 +49,7 @@ pub(in crate::publish) fn standing(totals: &UnitTotals) -> String {
 
 fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(NAME, false, &[6.0, 34.0, 14.0, 24.0, 22.0], style)?;
-    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (5, None), style)?;
+    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 5, None), style)?;
     let t = dossier.totals();
     let source = match dossier.tally {
         Some(_) if dossier.members.is_empty() => "Biểu tổng hợp do đơn vị lập",
@@ -72,7 +72,7 @@ fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError
     }
     sheet.row += 1;
     absent(&mut sheet, dossier, style)?;
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 /// The members who have not sent, where the cell's list is known.
@@ -107,8 +107,8 @@ fn absent(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Re
 }
 
 fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<Data>), XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[6.0, 40.0, 11.0, 11.0, 11.0, 11.0, 12.0, 12.0, 18.0], style)?;
-    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (9, None), style)?;
+    let mut sheet = Sheet::new(NAME, true, &[6.0, 47.0, 11.0, 11.0, 11.0, 11.0, 12.0, 12.0, 18.0], style)?;
+    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 9, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -130,7 +130,7 @@ fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<
     sums(&mut sheet, dossier, (data.first, data.last), style)?;
     sheet.bars(5, top, sheet.row - 1)?;
     if dossier.below().iter().all(|(id, _)| dossier.tree().is_cell(*id)) {
-        return Ok((sheet.page, Some(data)));
+        return Ok((sheet.finish(1), Some(data)));
     }
     sheet.row += 1;
     sheet.line("Tình hình của từng chi bộ", 9, &style.heading)?;
@@ -140,7 +140,7 @@ fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<
         row(&mut sheet, dossier, n, (id, &name), style)?;
     }
     sheet.bars(5, top, sheet.row - 1)?;
-    Ok((sheet.page, Some(data)))
+    Ok((sheet.finish(1), Some(data)))
 }
 
 /// One unit.

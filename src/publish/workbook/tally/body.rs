@@ -45,6 +45,7 @@ impl Body<'_, '_, '_> {
             if members.is_empty() {
                 continue;
             }
+            sheet.section();
             let title = format!("Nhóm {}: {}", group.code, group.title);
             sheet.line(&title, self.columns.count(), &self.style.group)?;
             let mut rows = self.rows();

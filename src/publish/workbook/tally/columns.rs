@@ -3,13 +3,14 @@
 use crate::enclosure::{ANSWERS, LEVELS, SHARE, SUM};
 use crate::model::UnitId;
 use crate::publish::dossier::Dossier;
+use crate::publish::workbook::paper::{ON_ITS_SIDE, points};
 use crate::publish::workbook::sheet::square;
 
 /// Widths of the columns before those of levels: code, label, sum, five answers, share.
-const WIDTHS: [f64; 9] = [7.0, 44.0, 9.5, 7.5, 8.5, 8.5, 9.0, 8.0, 9.0];
+const WIDTHS: [f64; 9] = [8.5, 38.0, 7.5, 6.5, 7.0, 7.5, 7.5, 7.0, 7.5];
 
-/// What an A4 sheet on its side holds at about two thirds of the size, in units of column width.
-const PAGE: f64 = 205.0;
+/// What an A4 sheet on its side holds at about seven tenths of the size, in points.
+const PAGE: f64 = ON_ITS_SIDE / 0.71;
 
 /// The column of the sum of all answers.
 pub(super) const SUMS: u16 = 2;
@@ -33,7 +34,7 @@ impl Columns {
     pub(super) fn of(dossier: &Dossier<'_, '_>) -> Self {
         let levels = dossier.totals().answers.iter().any(|a| a.levels.iter().any(|&n| n > 0));
         let units = dossier.below();
-        let unit_width = if units.len() > 4 { 6.5 } else { 15.0 };
+        let unit_width = if units.len() > 4 { 5.5 } else { 13.0 };
         Self { levels, units, unit_width }
     }
 
@@ -50,8 +51,8 @@ impl Columns {
 
     pub(super) fn widths(&self) -> Vec<f64> {
         let mut widths = WIDTHS.to_vec();
-        widths.extend(std::iter::repeat_n(9.0, if self.levels { 3 } else { 0 }));
-        widths.push(8.0);
+        widths.extend(std::iter::repeat_n(7.5, if self.levels { 3 } else { 0 }));
+        widths.push(7.5);
         widths.extend(std::iter::repeat_n(self.unit_width, self.units.len()));
         widths
     }
@@ -61,14 +62,9 @@ impl Columns {
         u16::try_from(self.widths().len()).unwrap_or(u16::MAX)
     }
 
-    /// How many of them stand on the first page.
+    /// How many of them surely stand on the first page.
     pub(super) fn on_first_page(&self) -> u16 {
-        let mut used = 0.0;
-        let mut fits = |width: &f64| {
-            used += width;
-            used <= PAGE
-        };
-        u16::try_from(self.widths().iter().take_while(|w| fits(w)).count()).unwrap_or(u16::MAX)
+        if self.pages() > 1 { self.check() + 1 } else { self.count() }
     }
 
     /// Whether the names of units are written upwards.
@@ -78,8 +74,9 @@ impl Columns {
 
     /// How many pages wide the sheet is printed, with code and label on each.
     pub(super) fn pages(&self) -> u16 {
-        let repeated = WIDTHS[0] + WIDTHS[1];
-        let rest: f64 = self.widths().iter().skip(2).sum();
+        let widths = self.widths();
+        let (repeated, rest) = widths.split_at(2);
+        let (repeated, rest) = (points(repeated), points(rest));
         (1..1000).find(|&n: &u16| f64::from(n) * (PAGE - repeated) >= rest).unwrap_or(1000)
     }
 
@@ -98,7 +95,7 @@ impl Columns {
     /// The numbers under the titles, with the law that binds them.
     pub(super) fn numbers(&self) -> Vec<String> {
         let mut numbers: Vec<String> =
-            ["A", "B", "1=2+3+4+5+6", "2", "3", "4", "5", "6", "7=2:1"].map(Into::into).into();
+            ["A", "B", "1=2+…+6", "2", "3", "4", "5", "6", "7=2:1"].map(Into::into).into();
         numbers.extend((8..).map(|n: usize| n.to_string()).take(usize::from(self.count()) - numbers.len()));
         numbers
     }

@@ -20,23 +20,34 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 /// What the library refuses.
 pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let columns = Columns::of(dossier);
-    let mut sheet = Sheet::new(VISIBLE, true, &columns.widths(), style)?;
+    let mut sheet = Sheet::new(VISIBLE, !dossier.is_cell(), &columns.widths(), style)?;
     let across = columns.on_first_page();
-    heading(&mut sheet, dossier, "BẢNG TỔNG HỢP KẾT QUẢ TỰ SOI", (across, Some(2)), style)?;
-    sheet.line(&source(dossier), across, &style.note)?;
+    let (start, split) = if columns.pages() > 1 { (2, SHARES) } else { (0, 2) };
+    heading(&mut sheet, dossier, "BẢNG TỔNG HỢP KẾT QUẢ TỰ SOI", (start, across, Some(split)), style)?;
+    sheet.across((start, across - 1), &source(dossier), &style.note)?;
+    sheet.end_row(1)?;
     let first = sheet.row;
     head(&mut sheet, &columns, style)?;
     sheet.freeze(first, 2)?;
     if columns.pages() > 1 {
         sheet.page.set_repeat_columns(0, 1)?;
-        sheet.page.set_print_fit_to_pages(columns.pages(), 0);
     }
     let (top, bottom) = Body { dossier, columns: &columns, style }.write(&mut sheet)?;
     sheet.bars(SHARES, top, bottom)?;
     sheet.alarms(columns.check(), top, bottom)?;
-    remarks(&mut sheet, dossier, across, style)?;
-    signatures(&mut sheet, dossier, ((0, 1), (SHARES - 4, SHARES)), style)?;
-    Ok(sheet.page)
+    remarks(&mut sheet, dossier, (start, across), style)?;
+    let maker = if start > 0 { (start, SHARES - 2) } else { (0, 1) };
+    signatures(&mut sheet, dossier, (maker, (SHARES - 1, across - 1)), style)?;
+    if columns.pages() > 1 {
+        return Ok(sheet.finish(columns.pages()));
+    }
+    if dossier.is_cell() {
+        // A cell signs one page.
+        let mut page = sheet.finish(1);
+        page.set_print_fit_to_pages(1, 1);
+        return Ok(page);
+    }
+    sheet.finish_by_sections()
 }
 
 /// The letters of a column.
@@ -85,7 +96,7 @@ fn head(sheet: &mut Sheet<'_>, columns: &Columns, style: &Style) -> Result<(), X
     for (column, (_, name)) in (start..).zip(&columns.units) {
         sheet.page.write_string_with_format(row, column, cut(name), format)?;
     }
-    sheet.page.set_row_height(row, title_height(columns))?;
+    sheet.set_height(row, title_height(columns))?;
     let numbers = columns.numbers();
     let numbers: Vec<_> =
         numbers.iter().map(|n| (super::sheet::Value::Text(n.as_str()), &style.numbers)).collect();
@@ -108,19 +119,24 @@ fn title_height(columns: &Columns) -> f64 {
 fn remarks(
     sheet: &mut Sheet<'_>,
     dossier: &Dossier<'_, '_>,
-    across: u16,
+    (start, across): (u16, u16),
     style: &Style,
 ) -> Result<(), XlsxError> {
     sheet.row += 1;
-    let check = "Kiểm tra: 1 = 2+3+4+5+6 = số bản tự soi đã tính; cột 2 bằng tổng các cột đơn vị trực thuộc. Các công \
-                 thức tự tính lại: ghi “Lệch” là có số bị sửa. Ô tô vàng là câu trả lời cần người xem, chưa được tính là \
-                 Có hay Không.";
-    sheet.line(check, across, &style.note)?;
+    let mut line = |text: &str| {
+        sheet.across((start, across - 1), text, &style.note)?;
+        sheet.end_row(sheet.lines_across((start, across - 1), text))
+    };
+    let below = if dossier.is_cell() { "" } else { "; cột 2 bằng tổng các cột đơn vị trực thuộc" };
+    line(&format!(
+        "Kiểm tra: 1 = 2+3+4+5+6 = số bản tự soi đã tính{below}. Công thức tự tính lại; “Lệch” là có số bị sửa. Ô tô vàng \
+         là câu trả lời cần người xem, chưa được tính là Có hay Không."
+    ))?;
     // A finding may name a file, and so a member: it stays in the cell's own workbook.
     let own =
         dossier.archive.books.unit_findings.iter().filter(|(id, _)| *id == dossier.id && dossier.is_cell());
     for (_, finding) in own {
-        sheet.line(&format!("Lưu ý: {}", finding.message(crate::model::Lang::Vi)), across, &style.note)?;
+        line(&format!("Lưu ý: {}", finding.message(crate::model::Lang::Vi)))?;
     }
     Ok(())
 }
