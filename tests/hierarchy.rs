@@ -21,7 +21,14 @@ fn province() -> Campaign {
     let top = units[0].clone();
     units[0].parent = Some("TU".into());
     let name = "Tỉnh ủy Giả Định".into();
-    units.push(Unit { code: "TU".into(), name, level: "Tỉnh ủy".into(), emails: vec![], aliases: vec![], ..top });
+    units.push(Unit {
+        code: "TU".into(),
+        name,
+        level: "Tỉnh ủy".into(),
+        emails: vec![],
+        aliases: vec![],
+        ..top
+    });
     campaign.put("units.xlsx", &units_sheet(&units).expect("a list of units"));
     campaign
 }
@@ -122,7 +129,8 @@ fn enclosed_figures_that_were_changed_are_refused() {
     let mut files = workbooks(&results, 2);
     let workbook = files.values_mut().next().expect("a workbook");
     let found = edit(workbook, |part, xml| {
-        (part == "xl/sharedStrings.xml").then(|| xml.replacen("<t>2 2 0 0 0 0 0 0</t>", "<t>1 3 0 0 0 0 0 0</t>", 1))
+        (part == "xl/sharedStrings.xml")
+            .then(|| xml.replacen("<t>2 2 0 0 0 0 0 0</t>", "<t>1 3 0 0 0 0 0 0</t>", 1))
     });
     assert!(found, "a figure to be changed");
     assert_eq!(told(&receiving(&files)), [("needs_review".into(), Some("figures-damaged".into()), 0)]);
@@ -159,7 +167,16 @@ fn above_a_cell_nothing_of_its_workbook_but_counts_is_left() {
         .chain([lines])
         .collect();
     assert_eq!(above.len(), 4 * 2 + 1);
-    let names = ["Văn Mẫu", "Thị Ví Dụ", "Lê Thử Nghiệm", "Giả Định,", "Thí Điểm", "Thí Dụ", "Có lúc còn", "ngại học"];
+    let names = [
+        "Văn Mẫu",
+        "Thị Ví Dụ",
+        "Lê Thử Nghiệm",
+        "Giả Định,",
+        "Thí Điểm",
+        "Thí Dụ",
+        "Có lúc còn",
+        "ngại học",
+    ];
     for (text, name) in above.iter().flat_map(|text| names.map(|name| (text, name))) {
         assert!(!text.contains(name), "{name}");
     }
@@ -192,7 +209,9 @@ fn told(campaign: &Campaign) -> Vec<(String, Option<String>, usize)> {
     let reviews = |path: &Value| lines.iter().filter(|line| line["file"] == *path).count();
     let text = |value: &Value| value.as_str().map(str::to_owned);
     files
-        .map(|f| (text(&f["disposition"]).unwrap_or_default(), text(&f["reason"]["code"]), reviews(&f["path"])))
+        .map(|f| {
+            (text(&f["disposition"]).unwrap_or_default(), text(&f["reason"]["code"]), reviews(&f["path"]))
+        })
         .collect()
 }
 

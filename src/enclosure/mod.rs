@@ -166,7 +166,8 @@ impl Enclosure {
 
 /// The fingerprint of what is asked: codes and wordings, whatever accents, case and quotes.
 pub fn fingerprint(catalogue: &Catalogue) -> String {
-    let asked = catalogue.indicators.iter().map(|i| format!("{}\u{1f}{}\n", i.code, crate::text::fold(&i.wording)));
+    let asked =
+        catalogue.indicators.iter().map(|i| format!("{}\u{1f}{}\n", i.code, crate::text::fold(&i.wording)));
     hex(&Sha256::digest(asked.collect::<String>().as_bytes()))
 }
 
@@ -180,5 +181,4 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// One indicator of a unit of no members.
-const NONE: AnswerTotals =
-    AnswerTotals { yes: 0, no: 0, blank: 0, conflict: 0, unclear: 0, levels: [0; 3] };
+const NONE: AnswerTotals = AnswerTotals { yes: 0, no: 0, blank: 0, conflict: 0, unclear: 0, levels: [0; 3] };

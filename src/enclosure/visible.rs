@@ -153,7 +153,10 @@ impl Comparison<'_> {
             let (figure, again) = if column == Column::Share {
                 let share = |yes: f64, all: f64| if all > 0.0 { yes / all } else { 0.0 };
                 let answered = (0..ANSWERS.len()).map(|i| shown(Column::Answer(i))).sum();
-                (share(total(Column::Answer(0)), total(Column::Sum)), share(shown(Column::Answer(0)), answered))
+                (
+                    share(total(Column::Answer(0)), total(Column::Sum)),
+                    share(shown(Column::Answer(0)), answered),
+                )
             } else if column == Column::Sum {
                 (total(column), (0..ANSWERS.len()).map(|i| shown(Column::Answer(i))).sum())
             } else {
@@ -181,7 +184,8 @@ impl Comparison<'_> {
             Square::Empty | Square::Text(_) => false,
         };
         if !right {
-            let figure = if kind == Column::Share { format!("{:.1}%", figure * 100.0) } else { figure.to_string() };
+            let figure =
+                if kind == Column::Share { format!("{:.1}%", figure * 100.0) } else { figure.to_string() };
             found.push(Difference { row, column, written: words(square), figure });
         }
     }

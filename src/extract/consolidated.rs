@@ -34,7 +34,8 @@ pub(super) fn read(document: &Document, catalogue: &Catalogue, round: Option<&Ro
     if enclosure.catalogue != fingerprint(catalogue) || !codes.eq(&enclosure.codes) {
         return Some(refused(FileFinding::OtherCatalogue));
     }
-    let cells = enclosure.units.iter().filter_map(|unit| Some(tally(&enclosure, unit, unit.totals.as_ref()?)));
+    let cells =
+        enclosure.units.iter().filter_map(|unit| Some(tally(&enclosure, unit, unit.totals.as_ref()?)));
     Some(Extraction { reviews: cells.collect(), findings: changes(document, &enclosure) })
 }
 

@@ -46,10 +46,7 @@ impl Desk<'_> {
             let none = |f: &&Finding| {
                 use FileFinding::{BlankForm, FiguresDamaged, NoForm, OtherCatalogue, OtherRound};
                 let Finding::File(f) = f else { return false };
-                matches!(
-                    f,
-                    NoForm | BlankForm | OtherCatalogue | OtherRound { .. } | FiguresDamaged { .. }
-                )
+                matches!(f, NoForm | BlankForm | OtherCatalogue | OtherRound { .. } | FiguresDamaged { .. })
             };
             let why = findings.iter().find(none).cloned().unwrap_or(FileFinding::NoForm.into());
             return (Disposition::NotAForm, Some(why));

@@ -266,7 +266,8 @@ impl Desk<'_> {
             for why in self.file_findings(file) {
                 let record = &self.files[file];
                 let (place, mark) = place_of(&why);
-                let key = key(&[&record.fingerprint.to_string(), &mark, word(QuestionKind::File), why.code()]);
+                let key =
+                    key(&[&record.fingerprint.to_string(), &mark, word(QuestionKind::File), why.code()]);
                 if !self.asked.insert(key.clone()) {
                     continue;
                 }

@@ -1,8 +1,8 @@
 //! Consolidated workbooks of units below: which of our cells each figure in them belongs to.
 
+use super::Entry;
 use super::desk::{Case, Desk};
 use super::units::{Resolution, Resolver};
-use super::Entry;
 use crate::finding::SubjectFinding;
 use crate::intake::Envelope;
 use crate::model::{Figures, Hierarchy, Review, Unit, UnitId};
@@ -21,7 +21,8 @@ impl Desk<'_> {
         let mut cases: Vec<(Case, Box<Figures>)> = Vec::new();
         for (review, figures) in figures {
             let told = resolver.place(&review, &figures, path, envelope.map(AsRef::as_ref));
-            let known = cases.iter_mut().find(|(case, _)| told.unit.is_some() && case.entry.unit == told.unit);
+            let known =
+                cases.iter_mut().find(|(case, _)| told.unit.is_some() && case.entry.unit == told.unit);
             if let Some((_, sum)) = known {
                 sum.totals += &figures.totals;
                 continue;
@@ -61,7 +62,9 @@ impl Resolver<'_> {
         let ours = chain().find_map(|(code, name)| agreed(tree, code, name));
         let text = figures.unit.1.clone();
         match ours {
-            Some(unit) if tree.is_cell(unit) => Resolution { unit: Some(unit), text, ..Resolution::default() },
+            Some(unit) if tree.is_cell(unit) => {
+                Resolution { unit: Some(unit), text, ..Resolution::default() }
+            }
             // Ours is divided further than theirs, or does not list the cell at all.
             Some(body) => {
                 let told = self.resolve(review, path, envelope);

@@ -42,7 +42,7 @@ const TITLES: [&str; 11] = [
     DECISION,
     KEY,
 ];
-const WIDTHS: [f64; 11] = [5.5, 10.5, 20.0, 20.0, 26.0, 14.0, 25.0, 15.0, 31.0, 20.0, 10.0];
+const WIDTHS: [f64; 11] = [5.0, 9.5, 18.0, 18.0, 22.0, 13.0, 21.0, 13.0, 32.0, 18.0, 10.0];
 const DECISION_COLUMN: u16 = 9;
 const KEY_COLUMN: u16 = 10;
 

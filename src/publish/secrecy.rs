@@ -29,7 +29,8 @@ impl Secrets {
     /// indicators and the office's own templates, is no secret.
     pub(super) fn of(archive: &Archive<'_>) -> Self {
         let campaign = archive.campaign;
-        let rosters = campaign.hierarchy.units().iter().flat_map(|unit| &unit.roster).map(|m| m.name.as_str());
+        let rosters =
+            campaign.hierarchy.units().iter().flat_map(|unit| &unit.roster).map(|m| m.name.as_str());
         let reviews = archive.books.entries.iter().map(|entry| &entry.review);
         let signed = reviews.clone().filter_map(|review| review.name.as_deref());
         let names = rosters.chain(signed).map(words).filter(|name| name.len() >= NAME);

@@ -3,6 +3,6 @@
 mod laws;
 mod sum;
 
+pub use crate::model::{AnswerTotals, CommitmentTotals, Totals, UnitTotals};
 pub use laws::check;
 pub use sum::add_up;
-pub use crate::model::{AnswerTotals, CommitmentTotals, Totals, UnitTotals};

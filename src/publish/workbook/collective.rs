@@ -16,7 +16,7 @@ const NAME: &str = "Tập thể";
 /// # Errors
 /// What the library refuses.
 pub(super) fn answered(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[8.0, 50.0, 14.0, 14.0, 40.0, 24.0], style)?;
+    let mut sheet = Sheet::new(NAME, true, &[6.5, 38.0, 10.0, 10.0, 34.0, 20.0], style)?;
     heading(&mut sheet, dossier, "BẢN TỰ SOI CỦA TẬP THỂ", (0, 6, None), style)?;
     if dossier.collective.is_empty() {
         sheet.line("Chưa nhận được bản tự soi của tập thể.", 6, &style.note)?;
@@ -63,9 +63,9 @@ pub(super) fn format<'s>(reading: &Reading, style: &'s Style) -> &'s Format {
 /// What the library refuses.
 pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let groups = &dossier.campaign().catalogue.groups;
-    let mut widths = vec![6.0, 48.0, 9.0];
-    widths.extend(std::iter::repeat_n(12.0, groups.len() + 2));
-    widths.push(32.0);
+    let mut widths = vec![5.0, 40.0, 7.0];
+    widths.extend(std::iter::repeat_n(9.0, groups.len() + 2));
+    widths.push(27.0);
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
     let across = u16::try_from(widths.len()).unwrap_or(u16::MAX);
     heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TẬP THỂ", (0, across, None), style)?;
@@ -151,6 +151,8 @@ fn ratings(totals: &UnitTotals) -> String {
     match given.as_slice() {
         [] => "Chưa ghi".into(),
         [(one, 1)] => words::rating(*one).into(),
-        several => several.iter().map(|(r, n)| format!("{} ({n})", words::rating(*r))).collect::<Vec<_>>().join("; "),
+        several => {
+            several.iter().map(|(r, n)| format!("{} ({n})", words::rating(*r))).collect::<Vec<_>>().join("; ")
+        }
     }
 }

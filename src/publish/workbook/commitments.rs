@@ -21,7 +21,7 @@ const OVERDUE: &str = "Quá hạn";
 /// # Errors
 /// What the library refuses.
 pub(super) fn listed(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let widths = [5.5, 24.0, 8.0, 31.0, 34.0, 11.5, 15.0, 12.0, 25.0, 21.0];
+    let widths = [5.0, 20.0, 6.5, 27.0, 29.0, 10.0, 12.0, 9.0, 21.0, 18.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
     heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (0, 10, None), style)?;
     let first = sheet.row;
@@ -90,7 +90,7 @@ fn promise_row(
 /// # Errors
 /// What the library refuses.
 pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[6.0, 46.0, 14.0, 16.0, 16.0, 16.0, 16.0, 14.0], style)?;
+    let mut sheet = Sheet::new(NAME, true, &[5.0, 40.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0], style)?;
     heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (0, 8, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
@@ -103,7 +103,9 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
         "Chưa ghi kết quả",
         "Tỷ lệ đã khắc phục",
     ])?;
-    sheet.values(&["A", "B", "1=2+3+4+5", "2", "3", "4", "5", "6=2:1"].map(|n| (Value::Text(n), &style.numbers)))?;
+    sheet.values(
+        &["A", "B", "1=2+3+4+5", "2", "3", "4", "5", "6=2:1"].map(|n| (Value::Text(n), &style.numbers)),
+    )?;
     sheet.freeze(first, 2)?;
     let top = sheet.row;
     for (n, (id, name)) in (1..).zip(&dossier.below()) {

@@ -9,7 +9,7 @@ use crate::publish::dossier::Dossier;
 use rust_xlsxwriter::{Chart, ChartFont, ChartLegendPosition, ChartType, Worksheet, XlsxError};
 
 const NAME: &str = "Tổng quan";
-const WIDTHS: [f64; 6] = [5.5, 9.0, 40.0, 12.0, 12.0, 19.0];
+const WIDTHS: [f64; 6] = [5.0, 7.0, 38.0, 10.0, 10.0, 17.0];
 
 /// How many indicators are shown: those that most members see in themselves.
 const MOST: usize = 8;
@@ -18,8 +18,8 @@ const MOST: usize = 8;
 const BARS: u32 = 12;
 
 /// Size of the two charts together, in pixels, and the height of a row below them.
-const CHARTS: (u32, u32) = (712, 300);
-const ROW: u32 = 20;
+const CHARTS: (u32, u32) = (724, 300);
+const ROW: u32 = 21;
 
 /// The sheet. `data` is where the sheet of submissions shows each unit below.
 ///

@@ -17,9 +17,15 @@ const NAME: &str = "Chi tiết";
 /// # Errors
 /// What the library refuses.
 pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let widths = [5.5, 24.0, 30.0, 10.0, 12.0, 36.0, 17.0, 26.0, 21.0];
+    let widths = [5.0, 20.0, 27.0, 8.5, 8.0, 30.0, 14.0, 22.0, 19.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "CHI TIẾT CÁC CÂU TRẢ LỜI CÓ, CẦN XEM LẠI HOẶC CÓ GIẢI TRÌNH", (0, 9, None), style)?;
+    heading(
+        &mut sheet,
+        dossier,
+        "CHI TIẾT CÁC CÂU TRẢ LỜI CÓ, CẦN XEM LẠI HOẶC CÓ GIẢI TRÌNH",
+        (0, 9, None),
+        style,
+    )?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",

@@ -37,7 +37,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     if hints.is_empty() {
         return Ok(None);
     }
-    let mut sheet = Sheet::new(NAME, true, &[6.0, 44.0, 12.0, 46.0, 60.0], style)?;
+    let mut sheet = Sheet::new(NAME, true, &[5.0, 32.0, 8.0, 36.0, 40.0], style)?;
     heading(&mut sheet, dossier, "GỢI Ý ĐỂ CHI ỦY XEM LẠI", (0, 5, None), style)?;
     let note = "Đây chỉ là gợi ý do máy so các bản với nhau, không phải kết luận về đảng viên nào và không gửi lên cấp \
                 trên. Nhiều người có thể trả lời giống nhau một cách chính đáng.";

@@ -17,9 +17,9 @@ const NAME: &str = "Đảng viên";
 /// What the library refuses.
 pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let indicators = &dossier.campaign().catalogue.indicators;
-    let mut widths = vec![5.5, 25.0, 11.5, 13.0, 11.5];
-    widths.extend(std::iter::repeat_n(2.9, indicators.len()));
-    widths.extend([5.5, 5.5, 5.5, 14.0, 6.5]);
+    let mut widths = vec![5.0, 22.0, 10.0, 11.0, 10.0];
+    widths.extend(std::iter::repeat_n(2.5, indicators.len()));
+    widths.extend([5.0, 5.0, 5.0, 12.0, 5.0]);
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
     let across = u16::try_from(widths.len()).unwrap_or(u16::MAX);
     heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN", (0, across, None), style)?;

@@ -23,7 +23,7 @@ mod wrap;
 use super::dossier::Dossier;
 use party::heading;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-use style::Style;
+use style::{Style, USUAL, plain};
 
 pub(super) use submission::standing as submission_standing;
 
@@ -69,6 +69,7 @@ pub(super) fn pack(
         u8::try_from(date.day()).unwrap_or(1),
     )?;
     let mut book = Workbook::new();
+    book.set_default_format(&plain(), USUAL.0, USUAL.1)?;
     book.set_properties(&DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created));
     for sheet in sheets {
         book.push_worksheet(sheet);

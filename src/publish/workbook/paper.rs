@@ -21,18 +21,14 @@ const BESIDE: f64 = 72.0;
 const ABOVE: f64 = 93.6;
 
 /// The height of a row that nobody set, in points.
-const USUAL: f64 = 15.0;
+const USUAL: f64 = 15.75;
 
-/// A last page filled less than this is spared, if the letters stay legible: this share of their size.
-const LEAST: f64 = 0.35;
+/// Letters stay legible at this share of their size.
 const LEGIBLE: f64 = 0.62;
 
-/// Room for programs that measure a little differently.
-const SLACK: f64 = 0.97;
-
-/// The width of columns in points: a unit is 7 pixels of 0.75 points, with 5 pixels between columns.
+/// The width of columns in points: a unit is 8 pixels of 0.75 points, with 5 pixels between columns.
 pub(super) fn points(widths: &[f64]) -> f64 {
-    widths.iter().map(|w| w.mul_add(7.0, 5.0) * 0.75).sum()
+    widths.iter().map(|w| w.mul_add(8.0, 5.0) * 0.75).sum()
 }
 
 /// The width in points of the text on an A4 sheet on its side.
@@ -43,13 +39,6 @@ impl Print<'_> {
     fn scale(&self) -> f64 {
         let across = if self.landscape { LONG } else { SHORT } - BESIDE;
         (across * f64::from(self.wide) / points(self.widths)).min(1.0)
-    }
-
-    /// The scale in percent, a little smaller than would fit exactly.
-    pub(super) fn percent(&self) -> u16 {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "10 to 100")]
-        let percent = (self.scale() * SLACK * 100.0).clamp(10.0, 100.0) as u16;
-        percent
     }
 
     /// Room on a page at a scale, in points of the sheet.
@@ -67,8 +56,8 @@ impl Print<'_> {
         self.titles.map_or(0.0, |(first, last)| self.height(first as usize..last as usize + 1))
     }
 
-    /// So many pages long the sheet should be, where the last page would else hold a few rows only.
-    pub(super) fn spared(&self) -> Option<u16> {
+    /// So many pages long the sheet should be, where the last page would else be filled less than `least`.
+    pub(super) fn spared(&self, least: f64) -> Option<u16> {
         let scale = self.scale();
         let (page, all) = (self.page(scale), self.height(0..self.heights.len()));
         let next = page - self.repeated();
@@ -78,26 +67,13 @@ impl Print<'_> {
         let more = (all - page) / next;
         let whole = 1.0 + more.floor();
         let smaller = scale * whole / (whole + more.fract());
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a sheet has fewer pages")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a sheet has fewer pages"
+        )]
         let pages = whole.min(30_000.0) as u16;
-        (more.fract() < LEAST && smaller > LEGIBLE).then_some(pages)
-    }
-
-    /// The rows before which pages end, so that no section that fits on a page is cut.
-    pub(super) fn breaks(&self, sections: &[u32]) -> Vec<u32> {
-        let page = self.page(f64::from(self.percent()) / 100.0) * SLACK;
-        let end = u32::try_from(self.heights.len()).unwrap_or(u32::MAX);
-        let (mut breaks, mut used, mut from) = (Vec::new(), 0.0, 0);
-        for next in sections.iter().copied().chain([end]) {
-            let height = self.height(from as usize..next as usize);
-            if used > 0.0 && used + height > page {
-                breaks.push(from);
-                used = self.repeated();
-            }
-            used += height;
-            from = next;
-        }
-        breaks
+        (more.fract() < least && smaller > LEGIBLE).then_some(pages)
     }
 }
 
@@ -107,20 +83,14 @@ mod tests {
 
     fn sheet(rows: usize) -> Print<'static> {
         let heights = vec![Some(20.0); rows];
-        Print { landscape: false, wide: 1, widths: &[90.0], heights, titles: Some((0, 1)) }
+        Print { landscape: false, wide: 1, widths: &[80.0], heights, titles: Some((0, 1)) }
     }
 
     #[test]
     fn two_last_rows_get_no_page_of_their_own_but_a_half_page_does() {
-        assert_eq!(sheet(30).spared(), None);
-        assert_eq!(sheet(39).spared(), Some(1));
-        assert_eq!(sheet(58).spared(), None);
-        assert_eq!(sheet(74).spared(), Some(2));
-    }
-
-    #[test]
-    fn a_page_ends_before_the_section_that_it_cannot_hold() {
-        assert_eq!(sheet(30).breaks(&[10, 20]), [0; 0]);
-        assert_eq!(sheet(50).breaks(&[10, 20, 30, 40]), [30]);
+        assert_eq!(sheet(30).spared(0.35), None);
+        assert_eq!(sheet(39).spared(0.35), Some(1));
+        assert_eq!(sheet(58).spared(0.35), None);
+        assert_eq!(sheet(74).spared(0.35), Some(2));
     }
 }

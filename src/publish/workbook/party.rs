@@ -82,7 +82,8 @@ pub(super) fn signatures(
     sheet.row += 1;
     let head = head(dossier);
     let post = if dossier.is_cell() { "BÍ THƯ" } else { "" };
-    let rows = [("NGƯỜI LẬP BIỂU", head.signs_for, &style.signature), ("(Ký, ghi rõ họ tên)", post, &style.place)];
+    let rows =
+        [("NGƯỜI LẬP BIỂU", head.signs_for, &style.signature), ("(Ký, ghi rõ họ tên)", post, &style.place)];
     for (maker, signer, format) in rows {
         sheet.across(left, maker, format)?;
         sheet.across(right, signer, &style.signature)?;

@@ -18,7 +18,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     if dossier.totals().ratings == [0; 4] {
         return Ok(None);
     }
-    let widths = [6.0, 42.0, 12.0, 15.0, 15.0, 15.0, 15.0, 12.0, 13.0];
+    let widths = [5.0, 36.0, 9.0, 11.5, 11.5, 11.5, 11.5, 9.0, 10.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
     heading(&mut sheet, dossier, "ĐẢNG VIÊN TỰ NHẬN MỨC XẾP LOẠI", (0, 9, None), style)?;
     let first = sheet.row;
@@ -26,7 +26,10 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     titles.extend(Rating::ALL.map(words::rating));
     titles.extend(["Chưa ghi", "% xuất sắc"]);
     sheet.titles(&titles)?;
-    sheet.values(&["A", "B", "1=2+3+4+5+6", "2", "3", "4", "5", "6", "7=2:1"].map(|n| (Value::Text(n), &style.numbers)))?;
+    sheet.values(
+        &["A", "B", "1=2+3+4+5+6", "2", "3", "4", "5", "6", "7=2:1"]
+            .map(|n| (Value::Text(n), &style.numbers)),
+    )?;
     sheet.freeze(first, 2)?;
     let mut below = dossier.below();
     if below.is_empty() {
@@ -40,7 +43,10 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
         let mut row = vec![
             (Value::Count(n), &style.count),
             (Value::Text(name), &style.text),
-            (Value::Formula(format!("=SUM({}:{})", square(at, 3), square(at, 7)), t.reviews.into()), &style.count),
+            (
+                Value::Formula(format!("=SUM({}:{})", square(at, 3), square(at, 7)), t.reviews.into()),
+                &style.count,
+            ),
         ];
         row.extend(t.ratings.map(|n| (Value::Count(n), &style.count)));
         row.push((Value::Count(t.reviews.saturating_sub(rated)), &style.count));

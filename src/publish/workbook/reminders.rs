@@ -22,7 +22,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     if dossier.totals().missing == 0 {
         return Ok(None);
     }
-    let widths = [6.0, 34.0, 11.0, 26.0, 92.0];
+    let widths = [5.0, 26.0, 8.0, 22.0, 65.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
     heading(&mut sheet, dossier, "NỘI DUNG NHẮC NỘP BẢN TỰ SOI", (0, 5, None), style)?;
     sheet.line("Chép ô ở cột cuối vào thư hoặc tin nhắn, điền thời hạn rồi gửi.", 5, &style.note)?;
@@ -84,10 +84,16 @@ fn to_unit(dossier: &Dossier<'_, '_>, id: UnitId) -> String {
     let (tree, t) = (dossier.tree(), dossier.totals_of(id));
     let name = &tree.unit(id).name;
     let below = cells(dossier, id);
-    let whom = if below.is_empty() || tree.is_cell(id) { String::new() } else {
+    let whom = if below.is_empty() || tree.is_cell(id) {
+        String::new()
+    } else {
         let named: Vec<&str> = below.iter().take(NAMED).map(String::as_str).collect();
         let more = below.len().saturating_sub(NAMED);
-        let more = if more > 0 { format!(" và {} chi bộ khác", words::count(more as u64)) } else { String::new() };
+        let more = if more > 0 {
+            format!(" và {} chi bộ khác", words::count(more as u64))
+        } else {
+            String::new()
+        };
         format!(" Các chi bộ chưa nộp đủ: {}{more}.", named.join("; "))
     };
     format!(
@@ -106,7 +112,11 @@ fn cells(dossier: &Dossier<'_, '_>, unit: UnitId) -> Vec<String> {
     let under = |id: &UnitId| dossier.tree().ancestors(*id).any(|above| above == unit);
     let late = dossier.cells().into_iter().filter(under).filter(|id| dossier.totals_of(*id).missing > 0);
     let words = |id: UnitId| {
-        format!("{} (thiếu {})", dossier.tree().unit(id).name, words::count(dossier.totals_of(id).missing.into()))
+        format!(
+            "{} (thiếu {})",
+            dossier.tree().unit(id).name,
+            words::count(dossier.totals_of(id).missing.into())
+        )
     };
     late.map(words).collect()
 }

@@ -1,8 +1,8 @@
 //! One printed sheet: A4, fit to width, rows high enough for their text.
 
-use super::style::Style;
-use super::wrap::breaks;
 use super::paper::Print;
+use super::style::{Style, USUAL, plain};
+use super::wrap::breaks;
 use rust_xlsxwriter::{
     Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar, ConditionalFormatType,
     Format, Formula, Url, Worksheet, XlsxError,
@@ -22,8 +22,6 @@ pub(in crate::publish) struct Sheet<'s> {
     heights: BTreeMap<u32, f64>,
     /// The rows of titles, printed on every page.
     titles: Option<(u32, u32)>,
-    /// Rows before which a page may end, where not every row will do.
-    sections: Vec<u32>,
 }
 
 /// What stands in a slot.
@@ -54,6 +52,9 @@ const LINE: f64 = 15.75;
 const TALLEST: f64 = 409.0;
 const MOST_LINES: usize = 25;
 
+/// What bold letters leave of a width.
+const BOLD: f64 = 0.93;
+
 /// What a check says while it holds, and what when it does not.
 pub(in crate::publish) const HOLDS: &str = "Khớp";
 pub(in crate::publish) const FAILS: &str = "Lệch";
@@ -70,6 +71,7 @@ impl<'s> Sheet<'s> {
         style: &'s Style,
     ) -> Result<Self, XlsxError> {
         let mut page = Worksheet::new();
+        page.set_default_format(&plain(), USUAL.0, USUAL.1)?;
         page.set_name(name)?.set_paper_size(9).set_margins(0.6, 0.4, 0.6, 0.7, 0.3, 0.3);
         page.set_footer("&C&\"Times New Roman,Regular\"&11Trang &P/&N").set_print_fit_to_pages(1, 0);
         page.set_print_center_horizontally(true);
@@ -80,7 +82,7 @@ impl<'s> Sheet<'s> {
             page.set_column_width(column, *width)?;
         }
         let widths = widths.to_vec();
-        Ok(Self { page, row: 0, style, widths, landscape, heights: BTreeMap::new(), titles: None, sections: vec![] })
+        Ok(Self { page, row: 0, style, widths, landscape, heights: BTreeMap::new(), titles: None })
     }
 
     /// The number of the last column.
@@ -116,9 +118,13 @@ impl<'s> Sheet<'s> {
     /// # Errors
     /// What the library refuses.
     pub(in crate::publish) fn titles(&mut self, titles: &[&str]) -> Result<(), XlsxError> {
+        let row = self.row;
         let values: Vec<(Value<'_>, &Format)> =
             titles.iter().map(|t| (Value::Text(t), &self.style.head)).collect();
-        self.values(&values)
+        self.values(&values)?;
+        let lines = titles.iter().zip(&self.widths).map(|(title, width)| breaks(title, width * BOLD).len());
+        let lines = lines.max().unwrap_or(1);
+        self.set_height(row, height_of(lines))
     }
 
     /// Keeps the rows above the next one in sight and on every page, from `first` on.
@@ -289,9 +295,7 @@ impl<'s> Sheet<'s> {
 
     /// The height of the row being written.
     fn height(&mut self, lines: usize) -> Result<(), XlsxError> {
-        #[expect(clippy::cast_precision_loss, reason = "a text has at most 32,767 lines")]
-        let height = (lines as f64).mul_add(LINE, 1.5).min(TALLEST);
-        self.set_height(self.row, height)
+        self.set_height(self.row, height_of(lines))
     }
 
     /// The height of a row, in points.
@@ -304,36 +308,23 @@ impl<'s> Sheet<'s> {
         Ok(())
     }
 
-    /// Begins a part of the sheet that should stand on one page.
-    pub(in crate::publish) fn section(&mut self) {
-        self.sections.push(self.row);
-    }
-
     /// The sheet, so many pages wide. A few last rows are not left on a page of their own.
-    pub(in crate::publish) fn finish(mut self, wide: u16) -> Worksheet {
-        let long = self.print(wide).spared();
-        self.page.set_print_fit_to_pages(wide, long.unwrap_or(0));
-        self.page
+    pub(in crate::publish) fn finish(self, wide: u16) -> Worksheet {
+        self.on_pages(wide, 0.35)
     }
 
-    /// The sheet, one page wide, with pages that end before sections.
-    ///
-    /// # Errors
-    /// What the library refuses.
-    pub(in crate::publish) fn finish_by_sections(mut self) -> Result<Worksheet, XlsxError> {
-        let print = self.print(1);
-        let (percent, breaks) = (print.percent(), print.breaks(&self.sections));
-        self.page.set_print_scale(percent);
-        if !breaks.is_empty() {
-            self.page.set_page_breaks(&breaks)?;
-        }
-        Ok(self.page)
+    /// The sheet, so many pages wide, whose last rows are to be signed: rather smaller than cut there.
+    pub(in crate::publish) fn finish_signed(self, wide: u16) -> Worksheet {
+        self.on_pages(wide, 0.6)
     }
 
-    /// How it is printed.
-    fn print(&self, wide: u16) -> Print<'_> {
+    fn on_pages(mut self, wide: u16, least: f64) -> Worksheet {
         let heights = (0..self.row).map(|row| self.heights.get(&row).copied()).collect();
-        Print { landscape: self.landscape, wide, widths: &self.widths, heights, titles: self.titles }
+        let print =
+            Print { landscape: self.landscape, wide, widths: &self.widths, heights, titles: self.titles };
+        let long = print.spared(least).unwrap_or(0);
+        self.page.set_print_fit_to_pages(wide, long);
+        self.page
     }
 }
 
@@ -353,6 +344,13 @@ pub(in crate::publish) fn cut(text: &str) -> String {
         units < LONGEST_TEXT
     };
     text.chars().filter(legal).take_while(fits).collect()
+}
+
+/// The height of a row of so many lines, in points.
+fn height_of(lines: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a text has at most 32,767 lines")]
+    let height = (lines as f64).mul_add(LINE, 1.5);
+    height.min(TALLEST)
 }
 
 /// The share of 1; nothing of nothing is none.

@@ -62,15 +62,18 @@ pub(in crate::publish) struct Style {
     pub(in crate::publish) link: Format,
 }
 
+/// The format of a square to which no other is given: by its digits, 8 pixels wide, columns are measured.
+pub(in crate::publish) fn plain() -> Format {
+    Format::new().set_font_name("Times New Roman").set_font_size(12)
+}
+
+/// The usual height of rows and width of columns under [`plain`], in pixels.
+pub(in crate::publish) const USUAL: (u32, u32) = (21, 72);
+
 impl Style {
     /// The formats.
     pub(in crate::publish) fn new() -> Self {
-        let base = || {
-            Format::new()
-                .set_font_name("Times New Roman")
-                .set_font_size(12)
-                .set_align(FormatAlign::VerticalCenter)
-        };
+        let base = || plain().set_align(FormatAlign::VerticalCenter);
         let free = || base().set_text_wrap();
         let middle = || free().set_align(FormatAlign::Center);
         let boxed = || free().set_border(FormatBorder::Thin);

@@ -8,7 +8,7 @@ use crate::model::UnitId;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::UnitTotals;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const NAME: &str = "Tình hình nộp";
 
@@ -48,7 +48,7 @@ pub(in crate::publish) fn standing(totals: &UnitTotals) -> String {
 }
 
 fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(NAME, false, &[6.0, 34.0, 14.0, 24.0, 22.0], style)?;
+    let mut sheet = Sheet::new(NAME, false, &[5.0, 27.0, 11.0, 20.0, 21.0], style)?;
     heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 5, None), style)?;
     let t = dossier.totals();
     let source = match dossier.tally {
@@ -66,7 +66,7 @@ fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError
         format!("Bản tự soi của tập thể: {}", if t.collective > 0 { "đã nộp" } else { "chưa nộp" }),
         format!("Tình trạng: {}", standing(t)),
     ];
-    let plain = Format::new().set_font_name("Times New Roman").set_font_size(12).set_text_wrap();
+    let plain = super::style::plain().set_text_wrap();
     for line in lines {
         sheet.line(&line, 5, &plain)?;
     }
@@ -107,7 +107,7 @@ fn absent(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Re
 }
 
 fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<Data>), XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[6.0, 47.0, 11.0, 11.0, 11.0, 11.0, 12.0, 12.0, 18.0], style)?;
+    let mut sheet = Sheet::new(NAME, true, &[5.0, 42.0, 8.5, 8.5, 8.0, 9.0, 8.5, 8.5, 13.0], style)?;
     heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 9, None), style)?;
     let first = sheet.row;
     sheet.titles(&[

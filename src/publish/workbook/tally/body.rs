@@ -45,7 +45,6 @@ impl Body<'_, '_, '_> {
             if members.is_empty() {
                 continue;
             }
-            sheet.section();
             let title = format!("Nhóm {}: {}", group.code, group.title);
             sheet.line(&title, self.columns.count(), &self.style.group)?;
             let mut rows = self.rows();
@@ -133,7 +132,8 @@ impl Body<'_, '_, '_> {
             };
             format!("=SUM({})", rows.over.iter().map(range).collect::<Vec<_>>().join(","))
         };
-        let mut row: Vec<Square<'_>> = vec![(Value::Text(code), &style.sum), (Value::Text(label), &style.sum_text)];
+        let mut row: Vec<Square<'_>> =
+            vec![(Value::Text(code), &style.sum), (Value::Text(label), &style.sum_text)];
         let counts = std::iter::once(rows.sum.sum()).chain(rows.sum.by_answer());
         row.extend((SUMS..).zip(counts).map(|(c, n)| (Value::Formula(over(c), n.into()), &style.sum)));
         row.push((share_of(at, &rows.sum), &style.sum_share));

@@ -7,10 +7,10 @@ use crate::publish::workbook::paper::{ON_ITS_SIDE, points};
 use crate::publish::workbook::sheet::square;
 
 /// Widths of the columns before those of levels: code, label, sum, five answers, share.
-const WIDTHS: [f64; 9] = [8.5, 38.0, 7.5, 6.5, 7.0, 7.5, 7.5, 7.0, 7.5];
+const WIDTHS: [f64; 9] = [9.0, 38.0, 8.0, 6.0, 6.5, 6.5, 6.5, 6.5, 7.0];
 
-/// What an A4 sheet on its side holds at about seven tenths of the size, in points.
-const PAGE: f64 = ON_ITS_SIDE / 0.71;
+/// What an A4 sheet on its side holds at about two thirds of the size, in points.
+const PAGE: f64 = ON_ITS_SIDE / 0.68;
 
 /// The column of the sum of all answers.
 pub(super) const SUMS: u16 = 2;
@@ -34,7 +34,7 @@ impl Columns {
     pub(super) fn of(dossier: &Dossier<'_, '_>) -> Self {
         let levels = dossier.totals().answers.iter().any(|a| a.levels.iter().any(|&n| n > 0));
         let units = dossier.below();
-        let unit_width = if units.len() > 4 { 5.5 } else { 13.0 };
+        let unit_width = if units.len() > 4 { 4.8 } else { 12.0 };
         Self { levels, units, unit_width }
     }
 
@@ -51,8 +51,8 @@ impl Columns {
 
     pub(super) fn widths(&self) -> Vec<f64> {
         let mut widths = WIDTHS.to_vec();
-        widths.extend(std::iter::repeat_n(7.5, if self.levels { 3 } else { 0 }));
-        widths.push(7.5);
+        widths.extend(std::iter::repeat_n(7.0, if self.levels { 3 } else { 0 }));
+        widths.push(6.5);
         widths.extend(std::iter::repeat_n(self.unit_width, self.units.len()));
         widths
     }

@@ -14,6 +14,9 @@ use body::Body;
 use columns::{Columns, SHARES};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 
+/// Height of the row of numbers, in points: its letters are small.
+const NUMBERS: f64 = 14.0;
+
 /// The sheet.
 ///
 /// # Errors
@@ -38,16 +41,13 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     remarks(&mut sheet, dossier, (start, across), style)?;
     let maker = if start > 0 { (start, SHARES - 2) } else { (0, 1) };
     signatures(&mut sheet, dossier, (maker, (SHARES - 1, across - 1)), style)?;
-    if columns.pages() > 1 {
-        return Ok(sheet.finish(columns.pages()));
-    }
     if dossier.is_cell() {
         // A cell signs one page.
         let mut page = sheet.finish(1);
         page.set_print_fit_to_pages(1, 1);
         return Ok(page);
     }
-    sheet.finish_by_sections()
+    Ok(sheet.finish_signed(columns.pages()))
 }
 
 /// The letters of a column.
@@ -80,15 +80,14 @@ fn head(sheet: &mut Sheet<'_>, columns: &Columns, style: &Style) -> Result<(), X
         ("", 1),
         ("Số đảng viên trả lời Có, theo đơn vị trực thuộc", columns.units.len()),
     ];
-    let mut at = 0u16;
+    let (mut at, mut lines) = (0u16, 1);
     for (text, wide) in bands.into_iter().filter(|(_, wide)| *wide > 0) {
         let last = at + u16::try_from(wide).unwrap_or(1) - 1;
         sheet.across((at, last), text, &style.head)?;
+        lines = lines.max(sheet.lines_across((at, last), text));
         at = last + 1;
     }
-    // A band over one or two columns breaks into several lines.
-    let few = (1..3).contains(&columns.units.len());
-    sheet.end_row(if few { 4 } else { 1 })?;
+    sheet.end_row(lines)?;
     let row = sheet.row;
     sheet.titles(&titles)?;
     let format = if columns.are_upright() { &style.head_upright } else { &style.head };
@@ -100,7 +99,9 @@ fn head(sheet: &mut Sheet<'_>, columns: &Columns, style: &Style) -> Result<(), X
     let numbers = columns.numbers();
     let numbers: Vec<_> =
         numbers.iter().map(|n| (super::sheet::Value::Text(n.as_str()), &style.numbers)).collect();
-    sheet.values(&numbers)
+    let row = sheet.row;
+    sheet.values(&numbers)?;
+    sheet.set_height(row, NUMBERS)
 }
 
 /// Room for the names of units, in points: they are written upwards where there are many.
@@ -127,7 +128,8 @@ fn remarks(
         sheet.across((start, across - 1), text, &style.note)?;
         sheet.end_row(sheet.lines_across((start, across - 1), text))
     };
-    let below = if dossier.is_cell() { "" } else { "; cột 2 bằng tổng các cột đơn vị trực thuộc" };
+    let below =
+        if dossier.is_cell() { "" } else { "; cột 2 bằng tổng các cột đơn vị trực thuộc" };
     line(&format!(
         "Kiểm tra: 1 = 2+3+4+5+6 = số bản tự soi đã tính{below}. Công thức tự tính lại; “Lệch” là có số bị sửa. Ô tô vàng \
          là câu trả lời cần người xem, chưa được tính là Có hay Không."
