@@ -98,10 +98,11 @@ fn read(
     let extractor = Extractor::new(catalogue)
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
         .of_round(round);
+    let reader = document::Reader::default();
     let accounts = outers.par_iter().flat_map(|outer| {
         let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
         watch(Step::Read);
-        arrivals.into_par_iter().map(|arrival| account(arrival, &extractor))
+        arrivals.into_par_iter().map(|arrival| account(arrival, &reader, &extractor))
     });
     Ok(accounts.collect())
 }
@@ -117,20 +118,20 @@ fn failed(outer: &Outer, detail: String) -> Arrival {
     }
 }
 
-fn account(arrival: Arrival, extractor: &Extractor) -> Account {
+fn account(arrival: Arrival, reader: &document::Reader, extractor: &Extractor) -> Account {
     let Arrival { path, fingerprint, envelope, content, findings } = arrival;
-    let outcome = guard::guarded(|| outcome(content, extractor));
+    let outcome = guard::guarded(|| outcome(content, reader, extractor));
     let outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
     let findings = findings.into_iter().map(Into::into).collect();
     Account { path, fingerprint, envelope, outcome, findings }
 }
 
-fn outcome(content: Content, extractor: &Extractor) -> Outcome {
+fn outcome(content: Content, reader: &document::Reader, extractor: &Extractor) -> Outcome {
     match content {
         Content::Container => Outcome::Container,
         Content::Ignored(why) => Outcome::Ignored(why),
         Content::Refused(why) => Outcome::Refused(why),
-        Content::Document { format, bytes } => match document::read(format, &bytes) {
+        Content::Document { format, bytes } => match reader.read(format, &bytes) {
             Ok(document) => Outcome::Read(extractor.read(&document)),
             Err(why) => Outcome::Refused(why),
         },

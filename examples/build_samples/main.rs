@@ -2,12 +2,12 @@
 //!
 //! Run from the project's folder: `cargo run --example build_samples`. The same program gives the same bytes.
 
-mod excel;
+#[path = "../forms/mod.rs"]
+mod forms;
 mod mail;
-mod people;
-mod word;
 
-use people::{Mark, Paper};
+use forms::people::{Mark, Paper};
+use forms::{excel, people, word};
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -88,11 +88,11 @@ fn hamlet(catalogue: &Catalogue) -> Result<Files, Box<dyn Error>> {
 
 /// A cell that sent one sheet with a row for each member, in an archive.
 fn school(catalogue: &Catalogue) -> Result<Files, Box<dyn Error>> {
-    let rows: [(&str, &[&str]); 4] = [
-        ("Đặng Thị Thí Điểm", &["I.3"]),
-        ("Hồ Văn Tượng Trưng", &[]),
-        ("Ngô Thị Phác Thảo", &["I.3", "III.1"]),
-        ("Dương Văn Mô Phỏng", &[]),
+    let rows = [
+        ("Đặng Thị Thí Điểm", vec!["I.3"]),
+        ("Hồ Văn Tượng Trưng", vec![]),
+        ("Ngô Thị Phác Thảo", vec!["I.3", "III.1"]),
+        ("Dương Văn Mô Phỏng", vec![]),
     ];
     let sheet = excel::row_per_member(
         "Đảng bộ xã Ví Dụ Đông",

@@ -25,28 +25,44 @@ pub use page::{Block, Document, Emphasis, Frame, Paragraph, Part, PartKind, Slot
 use crate::finding::FileFinding;
 use crate::intake::Format;
 
-/// Reads the bytes of one file, in a process of its own where the format asks for it and this program can
-/// be started again.
+/// Reads files, and remembers what those made from one template repeat. Shared by all threads.
+#[derive(Debug, Default)]
+pub struct Reader {
+    repeats: word::Repeats,
+}
+
+impl Reader {
+    /// Reads the bytes of one file, in a process of its own where the format asks for it and this program
+    /// can be started again.
+    ///
+    /// # Errors
+    /// The reason why the file as a whole cannot be trusted.
+    pub fn read(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+        match sandbox::program() {
+            Some(program) if sandbox::is_needed(format) => sandbox::read_in_child(program, format, bytes),
+            _ => self.read_here(format, bytes),
+        }
+    }
+
+    fn read_here(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+        match format {
+            Format::WordOpenXml => word::read(bytes, &self.repeats),
+            Format::ExcelOpenXml => spreadsheet::read(bytes),
+            Format::Word97 => word97::read(bytes),
+            Format::Excel97 => spreadsheet::biff::read(bytes),
+            Format::OpenDocumentSheet => spreadsheet::ods::read(bytes),
+            Format::ExcelBinary => spreadsheet::xlsb::read(bytes),
+            Format::Rtf => rtf::read(bytes),
+            Format::Html => html::read(bytes),
+            Format::OpenDocumentText => odt::read(bytes),
+        }
+    }
+}
+
+/// Reads the bytes of one file as [`Reader::read`] does.
 ///
 /// # Errors
 /// The reason why the file as a whole cannot be trusted.
 pub fn read(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
-    match sandbox::program() {
-        Some(program) if sandbox::is_needed(format) => sandbox::read_in_child(program, format, bytes),
-        _ => read_here(format, bytes),
-    }
-}
-
-fn read_here(format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
-    match format {
-        Format::WordOpenXml => word::read(bytes),
-        Format::ExcelOpenXml => spreadsheet::read(bytes),
-        Format::Word97 => word97::read(bytes),
-        Format::Excel97 => spreadsheet::biff::read(bytes),
-        Format::OpenDocumentSheet => spreadsheet::ods::read(bytes),
-        Format::ExcelBinary => spreadsheet::xlsb::read(bytes),
-        Format::Rtf => rtf::read(bytes),
-        Format::Html => html::read(bytes),
-        Format::OpenDocumentText => odt::read(bytes),
-    }
+    Reader::default().read(format, bytes)
 }

@@ -4,7 +4,7 @@
 //! So the program starts itself once more for one file, gives it the bytes, and takes the document back; what
 //! happens to the child happens to that file alone.
 
-use super::{Document, read_here};
+use super::{Document, Reader};
 use crate::finding::{FileFinding, Finding};
 use crate::intake::Format;
 use process_control::{ChildExt, Control};
@@ -95,7 +95,7 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
     let mut request = Vec::new();
     input.take(INPUT).read_to_end(&mut request).ok()?;
     let (format, bytes) = postcard::take_from_bytes::<Format>(&request).ok()?;
-    let answer: Answer = read_here(format, bytes).map(|mut document| {
+    let answer: Answer = Reader::default().read_here(format, bytes).map(|mut document| {
         let findings = std::mem::take(&mut document.findings).into_iter();
         // Readers speak of files only.
         let findings = findings.filter_map(|finding| match finding {
@@ -140,7 +140,7 @@ mod tests {
     fn what_a_child_finds_wrong_comes_back_unchanged() {
         let mut request = postcard::to_stdvec(&Format::Excel97).expect("a format");
         request.extend_from_slice(b"no workbook");
-        let expected = read_here(Format::Excel97, b"no workbook").expect_err("no workbook");
+        let expected = Reader::default().read_here(Format::Excel97, b"no workbook").expect_err("no workbook");
         assert_eq!(reply(&request), Err(expected));
     }
 

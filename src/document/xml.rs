@@ -5,6 +5,7 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_predefined_entity, unescape};
 use quick_xml::events::{BytesStart, Event as Raw};
 use std::borrow::Cow;
+use std::io::BufRead;
 
 /// The most elements that may stand inside one another.
 pub(super) const DEPTH_LIMIT: usize = 256;
@@ -33,6 +34,28 @@ impl<'a> Cursor<'a> {
     /// A cursor before the root of a part whose name is given for messages.
     pub(super) fn new(part: &'a str, bytes: &'a [u8]) -> Self {
         Self { part, reader: Reader::from_reader(bytes), depth: 0, closing: false, rooted: false }
+    }
+
+    /// The part up to the end of its root's start tag.
+    pub(super) fn first(mut self) -> Option<&'a [u8]> {
+        let part: &[u8] = self.reader.get_ref();
+        self.next().ok()?;
+        part.get(..self.position())
+    }
+
+    /// What lies behind the last event; `None` behind an empty element.
+    pub(super) fn rest(&self) -> Option<&'a [u8]> {
+        (!self.closing).then_some(*self.reader.get_ref())
+    }
+
+    /// Passes over bytes that are known to be well formed and to leave no element open.
+    pub(super) fn pass(&mut self, bytes: usize) {
+        self.reader.stream().consume(bytes);
+    }
+
+    /// How many bytes lie before the end of the last event.
+    pub(super) fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
     /// How many elements are open.
@@ -121,6 +144,11 @@ impl<'a> Element<'a> {
     /// The name without its prefix.
     pub(super) fn local(&self) -> &str {
         self.start.name().0.get(self.local..).unwrap_or_default()
+    }
+
+    /// The name as written.
+    pub(super) fn name(&self) -> &str {
+        self.start.name().0
     }
 
     /// The prefix, empty where there is none.

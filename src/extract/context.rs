@@ -1,9 +1,12 @@
 //! What every step of the extraction needs: the catalogue, the words, the recogniser.
 
+use super::filling;
 use super::ordinal::{self, Ordinal};
 use super::recognise::{Match, Recogniser, THIN};
+use super::role::Role;
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock};
 
@@ -14,7 +17,7 @@ pub(super) struct Context {
     pub vocabulary: Vocabulary,
     recogniser: Recogniser,
     /// What was recognised in texts met before: files of one office repeat the same wording.
-    known: RwLock<HashMap<Box<str>, Known>>,
+    known: RwLock<HashMap<Box<str>, Known, RandomState>>,
 }
 
 /// What is known of a text.
@@ -23,6 +26,10 @@ pub(super) struct Known {
     pub ordinal: Option<Ordinal>,
     pub found: Option<Match>,
     pub group: Option<usize>,
+    /// What a column under it would be for.
+    pub heading: Option<Role>,
+    /// Whether it says that a place left empty means no.
+    pub empty_is_no: Option<bool>,
 }
 
 /// Texts remembered at most; a campaign has far fewer wordings.
@@ -42,8 +49,13 @@ impl Context {
         }
         let (ordinal, rest) =
             ordinal::split(text, &self.catalogue).map_or((None, text), |(o, r)| (Some(o), r));
-        let known =
-            Known { ordinal, found: self.recogniser.recognise(rest), group: self.recogniser.group(text) };
+        let known = Known {
+            ordinal,
+            found: self.recogniser.recognise(rest),
+            group: self.recogniser.group(text),
+            heading: self.vocabulary.heading(text),
+            empty_is_no: filling::empty_means_no(text),
+        };
         let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if all.len() < REMEMBERED && text.len() < 2_000 {
             all.insert(text.into(), known);

@@ -52,10 +52,9 @@ impl Reader<'_, '_> {
             if text.trim_end().ends_with(':') || text.contains(": ") {
                 return false;
             }
-            let one = self.context.vocabulary.heading(&text);
-            roles.extend(one);
-            if one.is_none() && self.context.known(&text).found.is_some_and(|m| m.is_clear() && m.score > 0.8)
-            {
+            let known = self.context.known(&text);
+            roles.extend(known.heading);
+            if known.heading.is_none() && known.found.is_some_and(|m| m.is_clear() && m.score > 0.8) {
                 return false;
             }
         }

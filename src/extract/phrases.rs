@@ -1,6 +1,7 @@
 //! Lists of phrases, compared without case, accents and punctuation.
 
 use crate::text::fold;
+use memchr::memmem::Finder;
 use std::collections::BTreeMap;
 
 /// A set of folded phrases, longest first.
@@ -50,7 +51,17 @@ fn has_words(folded: &str, phrase: &str) -> bool {
 #[derive(Debug, Clone)]
 enum Shape {
     Whole(String),
-    Parts { parts: Vec<String>, open_start: bool, open_end: bool },
+    Parts(Parts),
+}
+
+/// The parts of a phrase with `*` in it.
+#[derive(Debug, Clone)]
+struct Parts {
+    /// What the text begins with; empty where it may begin with anything.
+    opening: String,
+    /// What follows, each after the one before it.
+    others: Vec<Finder<'static>>,
+    open_end: bool,
 }
 
 impl Shape {
@@ -58,34 +69,32 @@ impl Shape {
         if !phrase.contains('*') {
             return Self::Whole(fold(phrase));
         }
-        let parts = phrase.split('*').map(fold).filter(|p| !p.is_empty()).collect();
-        Self::Parts { parts, open_start: phrase.starts_with('*'), open_end: phrase.ends_with('*') }
+        let mut parts = phrase.split('*').map(fold);
+        let opening = parts.next().unwrap_or_default();
+        let others = parts.filter(|part| !part.is_empty()).map(|part| Finder::new(&part).into_owned());
+        Self::Parts(Parts { opening, others: others.collect(), open_end: phrase.ends_with('*') })
     }
+}
 
+impl Parts {
     /// How many letters of the text the phrase explains; `None` where it does not fit.
     fn fits(&self, folded: &str) -> Option<usize> {
-        match self {
-            Self::Whole(phrase) => (phrase == folded).then_some(usize::MAX),
-            Self::Parts { parts, open_start, open_end } => {
-                let mut rest = folded;
-                for (i, part) in parts.iter().enumerate() {
-                    let at = rest.find(part.as_str())?;
-                    if i == 0 && at > 0 && !open_start {
-                        return None;
-                    }
-                    rest = &rest[at + part.len()..];
-                }
-                (rest.is_empty() || (*open_end && (rest.starts_with(' ') || parts.len() > 1)))
-                    .then(|| parts.iter().map(String::len).sum())
-            }
+        let mut rest = folded.strip_prefix(self.opening.as_str())?;
+        for part in &self.others {
+            let at = part.find(rest.as_bytes())?;
+            rest = rest.get(at + part.needle().len()..)?;
         }
+        let explained =
+            self.opening.len() + self.others.iter().map(|part| part.needle().len()).sum::<usize>();
+        let parts = self.others.len() + usize::from(!self.opening.is_empty());
+        (rest.is_empty() || (self.open_end && (rest.starts_with(' ') || parts > 1))).then_some(explained)
     }
 }
 
 /// Named lists of phrases, of which a text may be one.
 #[derive(Debug, Clone)]
 pub(super) struct Pick<T> {
-    shapes: Vec<(Shape, T)>,
+    shapes: Vec<(Parts, T)>,
     wholes: BTreeMap<String, T>,
 }
 
@@ -101,7 +110,7 @@ impl<T: Copy> Pick<T> {
                     Shape::Whole(text) => {
                         wholes.entry(text).or_insert(value);
                     }
-                    shape @ Shape::Parts { .. } => shapes.push((shape, value)),
+                    Shape::Parts(parts) => shapes.push((parts, value)),
                 }
             }
         }

@@ -3,7 +3,7 @@
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
 use crate::text::fold;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// An indicator recognised in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,6 +34,8 @@ pub(super) struct Recogniser {
     abbreviations: HashMap<String, String>,
     /// Words and pairs of words, with the indicators they occur in.
     features: HashMap<String, Feature>,
+    /// The single words among them, by their length in bytes.
+    words: BTreeMap<usize, Vec<String>>,
     /// The first words of every wording, per indicator.
     openings: Vec<Vec<Vec<String>>>,
     /// The words of every group's heading.
@@ -59,6 +61,7 @@ impl Recogniser {
         let mut this = Self {
             abbreviations,
             features: HashMap::new(),
+            words: BTreeMap::new(),
             openings: Vec::new(),
             groups: Vec::new(),
             indicators: catalogue.len(),
@@ -69,6 +72,12 @@ impl Recogniser {
             for text in texts {
                 let words = this.words(text);
                 openings.push(words.iter().take(OPENING).cloned().collect());
+                for word in &words {
+                    let alike = this.words.entry(word.len()).or_default();
+                    if !alike.contains(word) {
+                        alike.push(word.clone());
+                    }
+                }
                 for feature in features(&words) {
                     this.features.entry(feature).or_default().indicators.insert(i);
                 }
@@ -143,8 +152,8 @@ impl Recogniser {
         if word.len() < 4 || self.features.contains_key(word.as_str()) {
             return;
         }
-        let near = |known: &&String| !known.contains(' ') && one_letter_apart(known, word);
-        let mut candidates = self.features.keys().filter(near);
+        let alike = self.words.range(word.len() - 1..=word.len() + 1).flat_map(|(_, words)| words);
+        let mut candidates = alike.filter(|known| one_letter_apart(known, word));
         if let (Some(known), None) = (candidates.next(), candidates.next()) {
             *word = known.clone();
         }

@@ -25,11 +25,14 @@ pub(super) struct WideHead {
 
 /// The head whose lowest row of indicators is this one.
 pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<WideHead> {
+    let enough = (context.catalogue.len() / 2).max(3);
+    if table.row(row).len() < enough {
+        return None;
+    }
     let found = indicators_across(table, row, context);
     let mut distinct: Vec<usize> = found.iter().map(|(i, ..)| *i).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    let enough = (context.catalogue.len() / 2).max(3);
     if distinct.len() < enough || distinct.len() != found.len() {
         return None;
     }

@@ -1,9 +1,17 @@
 //! People's names.
 
 use super::{key, nfc};
+use std::sync::LazyLock;
 
-/// Forms of address that stand before a name (*đồng chí*, *ông*, *bà* …), as comparison keys.
+/// Forms of address that stand before a name.
 const TITLES: [&str; 9] = ["đồng chí", "đ c", "đc", "ông", "bà", "anh", "chị", "cô", "chú"];
+
+/// Whether a text is a form of address.
+fn is_title(text: &str) -> bool {
+    static KEYS: LazyLock<[String; 9]> = LazyLock::new(|| TITLES.map(key));
+    let spelt = key(text);
+    KEYS.contains(&spelt)
+}
 
 /// The name as written, in NFC, without the fill-in dots, the form of address and doubled spaces;
 /// empty where nothing but dots was left.
@@ -24,7 +32,7 @@ fn without_title(name: &str) -> Option<String> {
         let (head, rest) = name.split_at(at);
         let rest = rest.trim_start_matches([' ', '.', ':']);
         // A name keeps at least two words: `Chị` may be all that somebody wrote.
-        if TITLES.iter().any(|t| key(t) == key(head)) && rest.contains(' ') && rest != name {
+        if rest.contains(' ') && rest != name && is_title(head) {
             return Some(rest.to_owned());
         }
     }

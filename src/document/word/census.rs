@@ -18,7 +18,7 @@ const EFFORT: usize = 64 << 20;
 /// Which visible bytes there are, regardless of order: how many, and their sums, so that one text does not
 /// make up for another.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-struct Count {
+pub(super) struct Count {
     bytes: u64,
     sum: u64,
     squares: u64,
@@ -55,6 +55,11 @@ impl Ledger {
     pub(super) fn leave_out(&mut self, text: &str) {
         self.left_out.push_str(text);
         self.left_out.push('\n');
+    }
+
+    /// What the ledger holds so far: bytes left out, and what was put in.
+    pub(super) fn noted(&self) -> (usize, Count) {
+        (self.left_out.len(), self.added)
     }
 
     /// Text that the reader shows although it stands in no text element.

@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::story::{Flow, Story};
 use crate::model::Place;
 
-impl Story<'_> {
+impl Story<'_, '_> {
     pub(super) fn comment_reference(&mut self, element: &Element<'_>) -> Kind {
         let comment = element.attribute("id").and_then(|id| self.context.comments.get(&*id).cloned());
         if let (Some(paragraph), Some(comment)) = (self.paragraphs.last_mut(), comment) {

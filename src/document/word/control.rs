@@ -28,7 +28,7 @@ impl Control {
     }
 }
 
-impl Story<'_> {
+impl Story<'_, '_> {
     pub(super) fn begin_control(&mut self) -> Kind {
         self.controls.push(Control::default());
         Kind::Control

@@ -52,7 +52,7 @@ fn is_connector(element: &Element<'_>) -> bool {
         || element.attribute("connectortype").is_some()
 }
 
-impl Story<'_> {
+impl Story<'_, '_> {
     pub(super) fn begin_drawing(&mut self, name: &str) -> Kind {
         self.context.seen.active |= name == "object";
         self.drawings.push(Drawing::default());

@@ -128,7 +128,7 @@ impl Field {
     }
 }
 
-impl Story<'_> {
+impl Story<'_, '_> {
     pub(super) fn simple_field(&mut self, element: &Element<'_>) -> Kind {
         let instruction = element.attribute("instr").unwrap_or_default().into_owned();
         self.fields.push(Field { instruction, ..Field::default() });

@@ -10,6 +10,7 @@ mod look;
 mod names;
 mod numbering;
 mod paragraph;
+mod repeat;
 mod root;
 mod run;
 mod story;
@@ -22,6 +23,7 @@ mod tests;
 pub(super) use field::{Field, FormField};
 pub(super) use numbering::Numbering;
 pub(super) use paragraph::ParagraphBuilder;
+pub(super) use repeat::Repeats;
 
 use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
@@ -34,8 +36,9 @@ use style_use::styles_matter;
 use styles::Styles;
 
 /// What the parts of a document share, and what was seen in all of them.
-#[derive(Debug, Default)]
-struct Context {
+#[derive(Debug)]
+struct Context<'r> {
+    repeats: &'r Repeats,
     styles: Option<Styles>,
     numbering: Option<Numbering>,
     /// Comments by id.
@@ -81,10 +84,10 @@ struct Manuscript {
 ///
 /// # Errors
 /// Why the file as a whole cannot be trusted.
-pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
+pub(super) fn read(bytes: &[u8], repeats: &Repeats) -> Result<Document, FileFinding> {
     let source = Source::open(bytes)?;
     let manuscripts = source.manuscripts()?;
-    let mut context = Context::open(&source, &manuscripts)?;
+    let mut context = Context::open(repeats, &source, &manuscripts)?;
     let mut parts = Vec::new();
     for Manuscript { root, part, xml } in &manuscripts {
         let blocks = read_story(&mut context, *root, part, xml)?;
@@ -155,7 +158,7 @@ impl<'a> Source<'a> {
     }
 
     /// Looks for text in charts and diagrams, which is not read.
-    fn diagrams(&self, context: &mut Context) -> Result<(), FileFinding> {
+    fn diagrams(&self, context: &mut Context<'_>) -> Result<(), FileFinding> {
         for kind in ["diagramData", "chart", "chartEx"] {
             for part in self.related(kind)? {
                 let text = self.package.xml(&part)?.and_then(|bytes| census::quoted(&bytes));
@@ -182,10 +185,22 @@ impl<'a> Source<'a> {
     }
 }
 
-impl Context {
+impl<'r> Context<'r> {
     /// Reads those of the shared parts that the parts with text need.
-    fn open(source: &Source<'_>, manuscripts: &[Manuscript]) -> Result<Self, FileFinding> {
-        let mut context = Self::default();
+    fn open(
+        repeats: &'r Repeats,
+        source: &Source<'_>,
+        manuscripts: &[Manuscript],
+    ) -> Result<Self, FileFinding> {
+        let mut context = Self {
+            repeats,
+            styles: None,
+            numbering: None,
+            comments: HashMap::new(),
+            tables: 0,
+            blocks: 0,
+            seen: Seen::default(),
+        };
         let stories: Vec<&[u8]> = manuscripts.iter().map(|m| m.xml.as_slice()).collect();
         let any = |word: &str| stories.iter().any(|story| has(story, word));
         if let Some((part, bytes)) = source.first("styles")?
@@ -209,6 +224,12 @@ impl Context {
 }
 
 impl Seen {
+    /// Whether there is nothing that a person should know, so far.
+    fn is_clean(&self) -> bool {
+        let Self { tracked, active, hidden, unread, decoded, garbled } = self;
+        !(*tracked || *active || *decoded) && hidden.is_none() && unread.is_none() && garbled.is_none()
+    }
+
     pub(super) fn findings(self) -> Vec<Finding> {
         let all = [
             self.tracked.then_some(FileFinding::TrackedChanges),

@@ -80,6 +80,11 @@ impl Prefixes {
         self.recent = None;
     }
 
+    /// Whether all prefixes are bound by the root, so that they mean the same in all of the part.
+    pub(super) fn are_of_root(&self) -> bool {
+        self.bound.last().is_none_or(|b| b.depth <= 1)
+    }
+
     /// Forgets what was bound at a depth that ends.
     pub(super) fn leave(&mut self, depth: usize) {
         while self.bound.last().is_some_and(|b| b.depth >= depth) {

@@ -157,16 +157,21 @@ impl ParagraphBuilder {
     }
 }
 
-impl Story<'_> {
+impl Story<'_, '_> {
     pub(super) fn begin_paragraph(&mut self) -> Result<Kind, FileFinding> {
         self.count_block()?;
-        let place = self.flows.last().and_then(|f| f.place.clone()).unwrap_or_else(|| {
-            self.counted += 1;
-            Place::Paragraph(self.counted)
-        });
+        let place = self.next_place();
         self.paragraphs.push(ParagraphBuilder::new(place));
         self.rest_on_paragraph_style();
         Ok(Kind::Paragraph)
+    }
+
+    /// Where a paragraph stands that begins here.
+    pub(super) fn next_place(&mut self) -> Place {
+        self.flows.last().and_then(|f| f.place.clone()).unwrap_or_else(|| {
+            self.counted += 1;
+            Place::Paragraph(self.counted)
+        })
     }
 
     pub(super) fn paragraph_property(&mut self, element: &Element<'_>) -> Kind {

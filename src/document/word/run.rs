@@ -19,7 +19,7 @@ pub(super) struct Run {
     pub(super) look: Look,
 }
 
-impl Story<'_> {
+impl Story<'_, '_> {
     pub(super) fn begin_run(&mut self) -> Kind {
         let look = self.paragraphs.last().map(|p| p.base).unwrap_or_default();
         self.runs.push(Run { look, ..Run::default() });

@@ -9,6 +9,7 @@ use super::field::Field;
 use super::kind::Kind;
 use super::names::{Prefixes, Vocabulary};
 use super::paragraph::ParagraphBuilder;
+use super::repeat::Lookup;
 use super::root::Root;
 use super::run::Run;
 use super::table::{SlotProperties, TableBuilder};
@@ -31,8 +32,8 @@ pub(super) struct Flow {
 
 /// A part on its way. What stands in paragraphs, runs, tables, controls, fields and drawings is taken up in
 /// the files of these.
-pub(super) struct Story<'c> {
-    pub(super) context: &'c mut Context,
+pub(super) struct Story<'c, 'r> {
+    pub(super) context: &'c mut Context<'r>,
     pub(super) ledger: Ledger,
     pub(super) kinds: Vec<Kind>,
     pub(super) flows: Vec<Flow>,
@@ -57,13 +58,15 @@ pub(super) struct Story<'c> {
 /// # Errors
 /// What is wrong with the part; never a part of its content.
 pub(super) fn read_story(
-    context: &mut Context,
+    context: &mut Context<'_>,
     root: Root,
     part: &str,
     bytes: &[u8],
 ) -> Result<Vec<Block>, FileFinding> {
     let mut cursor = Cursor::new(part, bytes);
     let mut prefixes = Prefixes::default();
+    let shelf = Cursor::new(part, bytes).first().and_then(|root| context.repeats.shelf(root));
+    let mut lookup = shelf.as_deref().map(Lookup::new);
     let mut story = Story::new(context, root);
     // The depth of an element that is passed over, and whether a text element within it is open.
     let (mut skipped, mut in_text) = (None, false);
@@ -81,6 +84,13 @@ pub(super) fn read_story(
                     return Err(FileFinding::BadPackage { detail: format!("{part}: {}", element.local()) });
                 }
                 let vocabulary = prefixes.enter(&element, depth);
+                let lookup =
+                    lookup.as_mut().filter(|_| vocabulary == Vocabulary::Word && prefixes.are_of_root());
+                if let Some(lookup) = lookup
+                    && story.recall(lookup, &element, &mut cursor)?
+                {
+                    continue;
+                }
                 match story.start(vocabulary, &element)? {
                     Kind::Skip => skipped = Some(depth),
                     kind => story.kinds.push(kind),
@@ -90,13 +100,23 @@ pub(super) fn read_story(
                 prefixes.leave(depth + 1);
                 in_text = false;
                 if skipped.is_none() {
+                    let slot = story.kinds.last() == Some(&Kind::Slot);
+                    if slot && let Some(lookup) = &mut lookup {
+                        lookup.end(depth + 1, cursor.position(), &story);
+                    }
                     story.end();
+                    if !slot && let Some(lookup) = &mut lookup {
+                        lookup.end(depth + 1, cursor.position(), &story);
+                    }
                 } else if skipped == Some(depth + 1) {
                     skipped = None;
                 }
             }
             Event::Text(text) => story.text(&text),
         }
+    }
+    if let Some(lookup) = lookup {
+        lookup.finish();
     }
     story.drop_fields(0);
     let blocks = story.close_flow();
@@ -106,8 +126,8 @@ pub(super) fn read_story(
     Ok(blocks)
 }
 
-impl<'c> Story<'c> {
-    fn new(context: &'c mut Context, root: Root) -> Self {
+impl<'c, 'r> Story<'c, 'r> {
+    fn new(context: &'c mut Context<'r>, root: Root) -> Self {
         Self {
             context,
             ledger: Ledger::default(),

@@ -25,7 +25,7 @@ pub(super) enum Merge {
 }
 
 /// What `w:tcPr` says.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct SlotProperties {
     pub(super) span: u32,
     pub(super) vertical: Merge,
@@ -217,7 +217,7 @@ impl TableBuilder {
     }
 }
 
-impl Story<'_> {
+impl Story<'_, '_> {
     pub(super) fn begin_table_part(&mut self, name: &str) -> Result<Kind, FileFinding> {
         if name == "tbl" {
             if self.tables.len() >= TABLE_DEPTH_LIMIT {

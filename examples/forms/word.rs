@@ -1,6 +1,6 @@
 //! Word forms of four kinds.
 
-use crate::people::{Mark, Paper};
+use super::people::{Mark, Paper};
 use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts, Table, TableCell, TableRow};
 use std::io::{Cursor, Error, Result};
 use tusoi::model::{Catalogue, Indicator};
@@ -9,7 +9,7 @@ use zip::{ZipArchive, ZipWriter};
 
 /// A table with a column for yes and one for no, marked with x.
 pub(crate) fn columns(
-    of: &Paper,
+    of: &Paper<'_>,
     catalogue: &Catalogue,
     marks: &[Mark],
     promises: &[[&str; 3]],
@@ -19,8 +19,24 @@ pub(crate) fn columns(
     packed(foot(docx, of))
 }
 
+/// A table with a column for no and one for each of three levels, marked with x; the level of each yes.
+pub(crate) fn levels(of: &Paper<'_>, catalogue: &Catalogue, levels: &[Option<usize>]) -> Result<Vec<u8>> {
+    let heads =
+        ["TT", "Nội dung biểu hiện", "Không có", "Mức độ nhẹ", "Mức độ trung bình", "Mức độ nghiêm trọng"];
+    let mut rows = vec![row(&heads)];
+    let none = vec![Mark::No; catalogue.len()];
+    for ((heading, indicator, _), level) in grouped(catalogue, &none).zip(levels) {
+        rows.extend(heading.map(|text| across(&text, heads.len())));
+        let number = indicator.number.to_string();
+        let mut texts = [number.as_str(), &indicator.wording, "", "", "", ""];
+        texts[2 + level.unwrap_or(0)] = "x";
+        rows.push(row(&texts));
+    }
+    packed(foot(head(of, "BẢN TỰ SOI, TỰ SỬA").add_table(Table::new(rows)), of))
+}
+
 /// Numbered lines with two boxes each.
-pub(crate) fn boxes(of: &Paper, catalogue: &Catalogue, marks: &[Mark]) -> Result<Vec<u8>> {
+pub(crate) fn boxes(of: &Paper<'_>, catalogue: &Catalogue, marks: &[Mark]) -> Result<Vec<u8>> {
     let tick = |on: bool| if on { '☒' } else { '☐' };
     let mut docx = head(of, "PHIẾU TỰ SOI, TỰ SỬA");
     for (heading, indicator, mark) in grouped(catalogue, marks) {
@@ -35,7 +51,7 @@ pub(crate) fn boxes(of: &Paper, catalogue: &Catalogue, marks: &[Mark]) -> Result
 }
 
 /// A table in which the member answers in words: `Không`, but for what is said.
-pub(crate) fn sentences(of: &Paper, catalogue: &Catalogue, said: &[(&str, &str)]) -> Result<Vec<u8>> {
+pub(crate) fn sentences(of: &Paper<'_>, catalogue: &Catalogue, said: &[(&str, &str)]) -> Result<Vec<u8>> {
     let mut rows = vec![row(&["TT", "Nội dung biểu hiện", "Bản thân tự soi"])];
     let none = vec![Mark::No; catalogue.len()];
     for (heading, indicator, _) in grouped(catalogue, &none) {
@@ -48,7 +64,7 @@ pub(crate) fn sentences(of: &Paper, catalogue: &Catalogue, said: &[(&str, &str)]
 }
 
 /// A committee's review of itself, with a rating.
-pub(crate) fn collective(of: &Paper, catalogue: &Catalogue, marks: &[Mark]) -> Result<Vec<u8>> {
+pub(crate) fn collective(of: &Paper<'_>, catalogue: &Catalogue, marks: &[Mark]) -> Result<Vec<u8>> {
     let rating = "Tự nhận mức xếp loại chất lượng: Hoàn thành tốt nhiệm vụ";
     let docx = letterhead(of)
         .add_paragraph(bold("BẢN TỰ SOI, TỰ SỬA CỦA TẬP THỂ CHI ỦY").align(AlignmentType::Center))
@@ -61,27 +77,35 @@ pub(crate) fn collective(of: &Paper, catalogue: &Catalogue, marks: &[Mark]) -> R
 }
 
 fn plain(text: &str) -> Paragraph {
-    let run = text.split('\t').enumerate().fold(Run::new(), |run, (i, piece)| {
+    let run = text.split('\t').enumerate().fold(lettered(), |run, (i, piece)| {
         if i == 0 { run.add_text(piece) } else { run.add_tab().add_text(piece) }
     });
     Paragraph::new().add_run(run)
 }
 
 fn bold(text: &str) -> Paragraph {
-    Paragraph::new().add_run(Run::new().add_text(text).bold())
+    Paragraph::new().add_run(lettered().add_text(text).bold())
 }
 
-fn letterhead(of: &Paper) -> Docx {
+/// A run with font and size, which Word repeats in every run.
+fn lettered() -> Run {
+    Run::new().fonts(times()).size(26)
+}
+
+fn times() -> RunFonts {
     let font = "Times New Roman";
-    let fonts = RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font);
+    RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font)
+}
+
+fn letterhead(of: &Paper<'_>) -> Docx {
     Docx::new()
-        .default_fonts(fonts)
+        .default_fonts(times())
         .default_size(26)
         .add_paragraph(plain(&of.base.to_uppercase()))
         .add_paragraph(bold(&of.cell.to_uppercase()))
 }
 
-fn head(of: &Paper, title: &str) -> Docx {
+fn head(of: &Paper<'_>, title: &str) -> Docx {
     letterhead(of)
         .add_paragraph(bold(title).align(AlignmentType::Center))
         .add_paragraph(plain(&format!("Họ và tên: {}\tNgày sinh: {}", of.name, of.birth)))
@@ -89,7 +113,7 @@ fn head(of: &Paper, title: &str) -> Docx {
         .add_paragraph(plain(&format!("Sinh hoạt tại: {}", of.cell)))
 }
 
-fn foot(docx: Docx, of: &Paper) -> Docx {
+fn foot(docx: Docx, of: &Paper<'_>) -> Docx {
     docx.add_paragraph(plain(of.date).align(AlignmentType::Right))
         .add_paragraph(bold("NGƯỜI TỰ SOI").align(AlignmentType::Right))
         .add_paragraph(bold(of.name).align(AlignmentType::Right))

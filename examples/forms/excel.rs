@@ -1,6 +1,6 @@
 //! Excel forms of three kinds.
 
-use crate::people::{Mark, Paper};
+use super::people::{Mark, Paper};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use tusoi::model::Catalogue;
 
@@ -21,7 +21,7 @@ fn write_row(sheet: &mut Worksheet, row: u32, texts: &[&str]) -> Result<(), Xlsx
 pub(crate) fn row_per_member(
     base: &str,
     cell: &str,
-    members: &[(&str, &[&str])],
+    members: &[(&str, Vec<&str>)],
     catalogue: &Catalogue,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut book = book()?;
@@ -41,7 +41,7 @@ pub(crate) fn row_per_member(
 
 /// A sheet for each member.
 pub(crate) fn sheet_per_member(
-    members: &[(Paper, Vec<Mark>)],
+    members: &[(Paper<'_>, Vec<Mark>)],
     catalogue: &Catalogue,
 ) -> Result<Vec<u8>, XlsxError> {
     let mut book = book()?;

@@ -4,13 +4,13 @@ use tusoi::model::{Catalogue, Unit};
 
 /// The head of one member's form.
 #[derive(Clone, Copy)]
-pub(crate) struct Paper {
-    pub(crate) base: &'static str,
-    pub(crate) cell: &'static str,
-    pub(crate) name: &'static str,
-    pub(crate) birth: &'static str,
-    pub(crate) position: &'static str,
-    pub(crate) date: &'static str,
+pub(crate) struct Paper<'a> {
+    pub(crate) base: &'a str,
+    pub(crate) cell: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) birth: &'a str,
+    pub(crate) position: &'a str,
+    pub(crate) date: &'a str,
 }
 
 /// What a member marks beside one indicator.
