@@ -6,6 +6,8 @@
 //! `Tổng hợp` that are no longer those of the ledger.
 
 mod rows;
+#[cfg(test)]
+mod tests;
 mod visible;
 
 pub use rows::Damage;

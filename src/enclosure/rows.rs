@@ -177,7 +177,7 @@ fn unit(row: &[String], indicators: usize) -> Option<Enclosed> {
         cells_in,
         cells,
     };
-    balances(&totals).then(|| Enclosed { totals: Some(totals), ..unit })
+    if balances(&totals) { Some(Enclosed { totals: Some(totals), ..unit }) } else { None }
 }
 
 /// Whether the parts make the whole, so that no sum above can go wrong.

@@ -61,6 +61,9 @@ pub fn compare(page: &[Vec<Square>], enclosure: &Enclosure) -> Vec<Difference> {
             found.push(lost(head, &unit.heading));
         }
     }
+    let gone: Vec<&String> =
+        enclosure.codes.iter().filter(|code| !page.iter().any(|row| begins(row, code))).collect();
+    found.extend(gone.iter().map(|code| lost(head, code)));
     let mut rows: Vec<(usize, usize)> = Vec::new();
     let mut summed = 0;
     for (at, row) in page.iter().enumerate().skip(head + 1) {
@@ -71,6 +74,8 @@ pub fn compare(page: &[Vec<Square>], enclosure: &Enclosure) -> Vec<Difference> {
         } else if let Some(indicator) = enclosure.codes.iter().position(|code| code == first) {
             rows.push((at, indicator));
             comparison.indicator(at, indicator, &mut found);
+        } else if !gone.is_empty() {
+            // Sums over rows of which one is gone say nothing more.
         } else if first == ALL {
             comparison.sum(at, &rows, &mut found);
         } else if first.strip_prefix(ALL).is_some_and(|rest| rest.starts_with(' ')) {
@@ -78,9 +83,11 @@ pub fn compare(page: &[Vec<Square>], enclosure: &Enclosure) -> Vec<Difference> {
             summed = rows.len();
         }
     }
-    let missing = |i: &usize| !rows.iter().any(|(_, indicator)| indicator == i);
-    found.extend((0..enclosure.codes.len()).filter(missing).map(|i| lost(head, &enclosure.codes[i])));
     found
+}
+
+fn begins(row: &[Square], code: &str) -> bool {
+    matches!(row.first(), Some(Square::Text(first)) if first.trim() == code)
 }
 
 /// Which number of a unit a row shows that is not of an indicator.

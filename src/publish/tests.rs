@@ -417,6 +417,33 @@ fn nothing_above_a_cell_names_a_member_or_quotes_one() {
 }
 
 #[test]
+fn a_file_that_names_or_quotes_a_member_is_not_handed_on_above_a_cell() {
+    let (_dir, campaign, mut books, totals) = published();
+    books.entries[0].review.name = Some("Mẫu Thị Bính".into());
+    let archive = Archive::new(&campaign, &books, &totals);
+    let secrets = secrecy::Secrets::of(&archive);
+    let build = |unit: usize| workbook::build(&archive.dossier(UnitId(unit))).unwrap();
+    assert!(
+        matches!(secrets.check("cell", &build(2)), Err(Stop::Imbalance { .. })),
+        "a cell names its members"
+    );
+    assert!(secrets.check("above", &build(0)).is_ok());
+    for leak in [
+        "Đồng chí MẪU THỊ BÍNH",
+        "còn: Đôi lúc còn ngại học nghị quyết",
+        "Chưa chủ động học tập nghị quyết, …",
+    ] {
+        let campaign = Campaign { title: leak.into(), ..campaign.clone() };
+        let leaking = Archive::new(&campaign, &books, &totals);
+        let bytes = workbook::build(&leaking.dossier(UnitId(1))).unwrap();
+        let stop = secrets.check("above", &bytes).unwrap_err().to_string();
+        assert!(!stop.contains("Bính") && !stop.contains("ngại"), "{stop}");
+        let printed = secrecy::Secrets::of(&leaking);
+        assert!(printed.check("above", &bytes).is_ok(), "what the campaign itself says is no secret");
+    }
+}
+
+#[test]
 fn text_from_outside_is_never_a_formula_or_a_link() {
     let (_dir, campaign, ..) = published();
     let files = files(&campaign.results);

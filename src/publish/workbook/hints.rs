@@ -19,6 +19,9 @@ const OWN_WORDS: usize = 6;
 /// The sheet lists at most so many of a kind.
 const LISTED: usize = 50;
 
+/// An answer with its level.
+type Given = (Option<Answer>, Option<u8>);
+
 /// Something to look at: what, whose, which words.
 struct Hint {
     what: String,
@@ -90,14 +93,14 @@ fn same_texts(dossier: &Dossier<'_, '_>) -> Vec<Hint> {
 
 /// Forms that see the same several manifestations, answer for answer.
 fn same_forms(dossier: &Dossier<'_, '_>) -> Vec<Hint> {
-    let mut found: BTreeMap<Vec<(Option<Answer>, Option<u8>)>, Vec<String>> = BTreeMap::new();
+    let mut found: BTreeMap<Vec<Given>, Vec<String>> = BTreeMap::new();
     for (name, entry) in dossier.members.iter().filter(|(_, entry)| present(entry) > 1) {
         let answers = entry.review.answers.iter().map(|r| (r.answer, r.level.map(|l| l as u8)));
         found.entry(answers.collect()).or_default().push(name.clone());
     }
     let indicators = &dossier.campaign().catalogue.indicators;
     let alike = found.into_iter().filter(|(answers, who)| who.len() > 1 && !is_one_way(answers));
-    let hint = |(answers, who): (Vec<(Option<Answer>, Option<u8>)>, Vec<String>)| {
+    let hint = |(answers, who): (Vec<Given>, Vec<String>)| {
         let yes = indicators.iter().zip(&answers).filter(|(_, (answer, _))| *answer == Some(Answer::Yes));
         let codes: Vec<&str> = yes.map(|(indicator, _)| indicator.code.as_str()).collect();
         let what = "Các bản trả lời giống hệt nhau ở mọi biểu hiện".to_owned();
@@ -106,7 +109,7 @@ fn same_forms(dossier: &Dossier<'_, '_>) -> Vec<Hint> {
     alike.map(hint).take(LISTED).collect()
 }
 
-fn is_one_way(answers: &[(Option<Answer>, Option<u8>)]) -> bool {
+fn is_one_way(answers: &[Given]) -> bool {
     answers.iter().all(|(answer, _)| *answer == Some(Answer::Yes))
 }
 

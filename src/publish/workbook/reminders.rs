@@ -29,9 +29,10 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     let first = sheet.row;
     sheet.titles(&["STT", "Nơi nhận", "Còn thiếu", "Email", "Nội dung nhắc"])?;
     sheet.freeze(first, 2)?;
-    let late: Vec<(UnitId, String)> = match dossier.is_cell() {
-        true => vec![(dossier.id, dossier.unit().name.clone())],
-        false => dossier.below().into_iter().filter(|(id, _)| dossier.totals_of(*id).missing > 0).collect(),
+    let late: Vec<(UnitId, String)> = if dossier.is_cell() {
+        vec![(dossier.id, dossier.unit().name.clone())]
+    } else {
+        dossier.below().into_iter().filter(|(id, _)| dossier.totals_of(*id).missing > 0).collect()
     };
     for (n, (id, name)) in (1..).zip(&late) {
         let text = if dossier.is_cell() { to_members(dossier) } else { to_unit(dossier, *id) };

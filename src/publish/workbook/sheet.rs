@@ -154,7 +154,7 @@ impl<'s> Sheet<'s> {
                 let starts = breaks(&text, width);
                 tallest = tallest.max(starts.len().min(MOST_LINES));
                 let (shown, more) = text.split_at(starts.get(MOST_LINES).copied().unwrap_or(text.len()));
-                rest[usize::from(column)] = more.to_owned();
+                more.clone_into(&mut rest[usize::from(column)]);
                 if let Value::Link(_, Some(target)) = value {
                     self.link(column, shown.trim_end(), target)?;
                 } else {

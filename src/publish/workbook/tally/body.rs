@@ -126,9 +126,12 @@ impl Body<'_, '_, '_> {
         let style = self.style;
         let at = sheet.row;
         let over = |column: u16| {
-            let range = |(first, last): &(u32, u32)| match first == last {
-                true => square(*first, column),
-                false => format!("{}:{}", square(*first, column), square(*last, column)),
+            let range = |(first, last): &(u32, u32)| {
+                if first == last {
+                    square(*first, column)
+                } else {
+                    format!("{}:{}", square(*first, column), square(*last, column))
+                }
             };
             format!("=SUM({})", rows.over.iter().map(range).collect::<Vec<_>>().join(","))
         };
