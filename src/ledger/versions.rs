@@ -167,7 +167,35 @@ impl Desk<'_> {
             self.keep_preferred(cluster);
             return;
         }
-        self.ask_which(cluster);
+        if self.has_reviews(cluster) {
+            self.keep_one_of_each(cluster);
+        } else {
+            self.ask_which(cluster);
+        }
+    }
+
+    /// Whether these are tallies beside the reviews of their cell: then the reviews count, and each tally
+    /// is compared with them.
+    fn has_reviews(&self, cluster: &[usize]) -> bool {
+        let Some(first) = cluster.first().map(|&i| &self.cases[i].entry) else { return false };
+        let of_cell = |case: &super::desk::Case| {
+            !case.aside && case.entry.unit == first.unit && case.entry.review.kind == Kind::Member
+        };
+        first.review.kind == Kind::Tally && self.cases.iter().any(of_cell)
+    }
+
+    /// Keeps one of those that say the same.
+    fn keep_one_of_each(&mut self, cluster: &[usize]) {
+        let mut alike: Vec<Vec<usize>> = Vec::new();
+        for &i in cluster {
+            match alike.iter_mut().find(|same| same.first().is_some_and(|&one| self.say_the_same(one, i))) {
+                Some(same) => same.push(i),
+                None => alike.push(vec![i]),
+            }
+        }
+        for same in alike.into_iter().filter(|same| same.len() > 1) {
+            self.keep_preferred(&same);
+        }
     }
 
     /// Whether two say the same of their subject. A tally that a unit compiled agrees with a workbook that

@@ -480,6 +480,71 @@ fn the_column_yes_holds_the_sums_of_the_whole_unit_and_each_unit_below_has_its_o
     }
 }
 
+/// Everything written on a sheet, square by square.
+fn written(campaign: &Campaign, path: &str, sheet: &str) -> Vec<String> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(campaign.results.join(path)).unwrap())).unwrap();
+    let sheet = book.worksheet_range(sheet).unwrap();
+    sheet.rows().flatten().map(ToString::to_string).filter(|text| !text.is_empty()).collect()
+}
+
+#[test]
+fn whoever_is_late_gets_a_text_ready_to_send_and_only_the_cells_own_names_members() {
+    let (_dir, campaign, ..) = published();
+    let cell = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Nhắc nộp");
+    let text = cell.iter().find(|text| text.contains("Kính gửi")).unwrap();
+    assert!(text.starts_with("Kính gửi các đồng chí: Ví Thị Đinh, Ví Thị Mậu.\n"), "{text}");
+    assert!(text.contains("đã nhận 04 trên 06 bản tự soi, còn thiếu 02"), "{text}");
+    let above = written(&campaign, &format!("{ABOVE}/Tổng hợp - Đảng bộ xã Đồng Thử.xlsx"), "Nhắc nộp");
+    let text = above.iter().find(|text| text.contains("Kính gửi")).unwrap();
+    assert!(
+        text.starts_with("Kính gửi Chi bộ thôn Một.") && text.contains("ngày 05 tháng 02 năm 2026"),
+        "{text}"
+    );
+    assert!(
+        !above.iter().any(|text| text.contains("Chi bộ thôn Hai")),
+        "who sent everything is not reminded"
+    );
+}
+
+#[test]
+fn texts_that_several_handed_in_alike_are_a_hint_in_the_cells_own_workbook() {
+    let (_dir, campaign, ..) = published();
+    let hints = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Gợi ý xem lại");
+    assert!(hints.iter().any(|text| text.contains("không phải kết luận")));
+    let at = hints.iter().position(|text| text.starts_with("Giải trình giống hệt nhau")).unwrap();
+    assert_eq!(hints[at + 1], "4");
+    assert!(hints[at + 2].contains("Mẫu Thị Bính") && hints[at + 3].contains("Đôi lúc còn ngại học"));
+}
+
+#[test]
+fn a_promise_whose_day_has_passed_is_overdue_unless_it_is_kept() {
+    let (dir, mut campaign, books, totals) = published();
+    campaign.date = Some(date(2027, 1, 5));
+    publish(&campaign, &books, &totals, Lang::Vi).unwrap();
+    let cell = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Cam kết khắc phục");
+    // Of the promises of the first, third and fifth paper the committee's is kept.
+    assert_eq!(cell.iter().filter(|text| *text == "Quá hạn").count(), 2);
+    assert_eq!(cell.iter().filter(|text| *text == "Đã khắc phục").count(), 1);
+    drop(dir);
+}
+
+#[test]
+fn a_text_longer_than_the_tallest_row_goes_on_in_the_next() {
+    let (_dir, campaign, mut books, totals) = published();
+    let long = "Tôi còn ngại phát biểu trong sinh hoạt. ".repeat(60);
+    books.entries[1].review.commitments.clear();
+    books.entries[0].review.commitments[0].action.clone_from(&long);
+    publish(&campaign, &books, &totals, Lang::Vi).unwrap();
+    let cell = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Cam kết khắc phục");
+    let parts: Vec<&str> =
+        cell.iter().map(String::as_str).filter(|t| t.contains("phát biểu trong")).collect();
+    assert!(parts.len() > 1);
+    assert_eq!(
+        parts.join(" ").split_whitespace().collect::<Vec<_>>(),
+        long.split_whitespace().collect::<Vec<_>>()
+    );
+}
+
 #[test]
 fn members_who_share_a_name_are_told_apart_and_the_absent_are_listed() {
     let (_dir, campaign, ..) = published();

@@ -1,6 +1,6 @@
 //! What must hold of every sum before anything is published.
 
-use super::sum::counted;
+use super::sum::{counted, prefer};
 use super::{Totals, UnitTotals};
 use crate::ledger::{Books, Disposition};
 use crate::model::{Catalogue, Hierarchy, Kind, Review};
@@ -53,7 +53,7 @@ fn every_review_is_in_one_cell(books: &Books, totals: &Totals, hierarchy: &Hiera
         match entry.review.kind {
             Kind::Member => members[unit.0] += 1,
             Kind::Collective => collective[unit.0] += 1,
-            Kind::Tally => tallied[unit.0] = tallied[unit.0].or(Some(&entry.review)),
+            Kind::Tally => prefer(&mut tallied[unit.0], &entry.review),
         }
     }
     for id in hierarchy.ids().filter(|&id| hierarchy.is_cell(id)) {

@@ -12,7 +12,7 @@ pub fn add_up(books: &Books, hierarchy: &Hierarchy, catalogue: &Catalogue) -> To
         match entry.review.kind {
             Kind::Member => add_member(&mut totals[unit.0], &entry.review),
             Kind::Collective => add_collective(&mut totals[unit.0], &entry.review),
-            Kind::Tally => tallies[unit.0] = tallies[unit.0].or(Some(&entry.review)),
+            Kind::Tally => prefer(&mut tallies[unit.0], &entry.review),
         }
     }
     for id in hierarchy.ids().filter(|&id| hierarchy.is_cell(id)) {
@@ -35,6 +35,13 @@ pub(super) fn counted<'b>(
 ) -> impl Iterator<Item = (UnitId, &'b Entry)> {
     let entries = books.entries.iter().filter(|e| e.counts);
     entries.filter_map(|e| Some((e.unit.filter(|&u| hierarchy.is_cell(u))?, e)))
+}
+
+/// Of several tallies beside the reviews, a workbook says most.
+pub(super) fn prefer<'b>(kept: &mut Option<&'b Review>, tally: &'b Review) {
+    if kept.is_none_or(|other| other.figures.is_none() && tally.figures.is_some()) {
+        *kept = Some(tally);
+    }
 }
 
 /// Ends a cell's account: what a tally adds, who is missing.

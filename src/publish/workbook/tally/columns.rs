@@ -9,6 +9,9 @@ use crate::publish::workbook::sheet::square;
 /// Widths of the columns before those of levels: code, label, sum, five answers, share.
 const WIDTHS: [f64; 9] = [9.0, 38.0, 8.0, 6.0, 6.5, 6.5, 6.5, 6.5, 7.0];
 
+/// Width of the label on a sheet that is printed upright.
+const UPRIGHT_LABEL: f64 = 30.0;
+
 /// What an A4 sheet on its side holds at about two thirds of the size, in points.
 const PAGE: f64 = ON_ITS_SIDE / 0.68;
 
@@ -51,6 +54,9 @@ impl Columns {
 
     pub(super) fn widths(&self) -> Vec<f64> {
         let mut widths = WIDTHS.to_vec();
+        if self.units.is_empty() {
+            widths[1] = UPRIGHT_LABEL;
+        }
         widths.extend(std::iter::repeat_n(7.0, if self.levels { 3 } else { 0 }));
         widths.push(6.5);
         widths.extend(std::iter::repeat_n(self.unit_width, self.units.len()));

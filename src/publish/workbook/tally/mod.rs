@@ -25,7 +25,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     let columns = Columns::of(dossier);
     let mut sheet = Sheet::new(VISIBLE, !dossier.is_cell(), &columns.widths(), style)?;
     let across = columns.on_first_page();
-    let (start, split) = if columns.pages() > 1 { (2, SHARES) } else { (0, 2) };
+    let (start, split) = if columns.pages() > 1 { (2, 5) } else { (0, 2) };
     heading(&mut sheet, dossier, "BẢNG TỔNG HỢP KẾT QUẢ TỰ SOI", (start, across, Some(split)), style)?;
     sheet.across((start, across - 1), &source(dossier), &style.note)?;
     sheet.end_row(1)?;
