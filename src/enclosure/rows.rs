@@ -60,7 +60,7 @@ impl Enclosure {
     pub fn read(mut rows: Vec<Vec<String>>) -> Option<Result<Self, Damage>> {
         for row in &mut rows {
             let used = row.iter().rposition(|square| !square.is_empty()).map_or(0, |last| last + 1);
-            row.truncate(used.max(2));
+            row.resize(used.max(2), String::new());
         }
         while rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
             rows.pop();
