@@ -7,6 +7,11 @@ use std::collections::BTreeMap;
 pub struct Decisions(pub BTreeMap<String, String>);
 
 impl Decisions {
+    /// Whether nothing was typed at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// What was typed for a question; `None` where the place was left empty.
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.get(key).map(|typed| typed.trim()).filter(|typed| !typed.is_empty())

@@ -69,6 +69,9 @@ struct Asked {
 impl Desk<'_> {
     /// What was typed for a question about a case, if anything.
     fn typed(&self, i: usize, kind: QuestionKind, indicator: Option<usize>) -> Option<&str> {
+        if self.decisions.is_empty() {
+            return None;
+        }
         self.decisions.get(&self.key(i, kind, indicator))
     }
 
