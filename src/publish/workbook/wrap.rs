@@ -38,7 +38,8 @@ pub(super) fn breaks(text: &str, width: f64) -> Vec<usize> {
 /// The width of a letter of Times New Roman 12 in units of column width, which are digits of it: advance
 /// widths of the font over that of a digit. Accents take no room.
 fn letter_width(c: char) -> f64 {
-    match c.nfd().next().unwrap_or(c) {
+    let base = if c.is_ascii() { c } else { c.nfd().next().unwrap_or(c) };
+    match base {
         'i' | 'j' | 'l' | 't' | '/' | '\\' | ':' | ';' => 0.56,
         'f' | 'r' | 'I' | '(' | ')' | '-' | '[' | ']' | '!' => 0.67,
         ' ' | '.' | ',' => 0.5,
