@@ -9,7 +9,7 @@ use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
 use crate::ledger::{self, Books, Decisions};
-use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::publish::{self, Published};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
@@ -49,7 +49,8 @@ pub struct Done {
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let decisions = publish::decisions_in(&campaign.results, lang)?;
-    let mut accounts = read(&[&campaign.inbox], catalogue, Some(campaign.round()), watch)?;
+    let round = Some(campaign.round());
+    let mut accounts = read(&[&campaign.inbox], (catalogue, round), &campaign.passwords, watch)?;
     for account in &mut accounts {
         from_campaign(&campaign.root, &mut account.path);
     }
@@ -68,11 +69,13 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, St
 pub fn extract(
     paths: &[&Path],
     of: &Hierarchy,
-    (about, round): (&Catalogue, Option<Round>),
+    about: (&Catalogue, Option<Round>),
+    passwords: &Passwords,
     watch: Watch<'_>,
 ) -> Result<Books, Stop> {
-    let accounts = read(paths, about, round, watch)?;
-    Ok(ledger::settle(accounts, of, about, &Decisions::default()))
+    let catalogue = about.0;
+    let accounts = read(paths, about, passwords, watch)?;
+    Ok(ledger::settle(accounts, of, catalogue, &Decisions::default()))
 }
 
 /// Shortens a path to start at the campaign folder, so that results do not depend on where that lies.
@@ -88,8 +91,8 @@ fn from_campaign(root: &Path, path: &mut String) {
 /// gone before its account is kept.
 fn read(
     paths: &[&Path],
-    catalogue: &Catalogue,
-    round: Option<Round>,
+    (catalogue, round): (&Catalogue, Option<Round>),
+    passwords: &Passwords,
     watch: Watch<'_>,
 ) -> Result<Vec<Account>, Stop> {
     let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
@@ -98,7 +101,7 @@ fn read(
     let extractor = Extractor::new(catalogue)
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
         .of_round(round);
-    let reader = document::Reader::default();
+    let reader = document::Reader::with(passwords.clone());
     let accounts = outers.par_iter().flat_map(|outer| {
         let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
         watch(Step::Read);

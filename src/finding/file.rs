@@ -250,7 +250,9 @@ impl FileFinding {
             Self::TooDeep { detail } => {
                 format!("Tệp lồng nhau quá sâu ({detail}), đã dừng đọc. Kiểm tra lại tệp gốc.")
             }
-            Self::Password => "Tệp có mật khẩu. Đề nghị gửi bản không đặt mật khẩu.".into(),
+            Self::Password => {
+                "Tệp có mật khẩu mà chương trình không biết. Với tệp Word, Excel: ghi mật khẩu vào passwords.txt của đợt rồi chạy lại; hoặc đề nghị gửi bản không đặt mật khẩu.".into()
+            },
             Self::Unsupported { format } => {
                 format!(
                     "Định dạng {format} chưa đọc được. Mở bằng Word hoặc Excel, lưu thành .docx hoặc .xlsx rồi gửi lại."
@@ -308,20 +310,10 @@ impl FileFinding {
                 )
             }
             Self::Shortcut => "Là lối tắt, không phải tệp. Đề nghị gửi chính tệp đó.".into(),
-            Self::OtherRound { theirs, ours } => format!(
-                "Bảng tổng hợp của đợt khác (“{theirs}”), đợt này là “{ours}”; không tính số liệu nào. Đề nghị gửi bảng của đợt này, hoặc sửa title, period trong campaign.toml cho khớp."
-            ),
-            Self::OtherCatalogue => {
-                "Bảng tổng hợp theo danh mục biểu hiện khác; không tính số liệu nào. Hỏi lại nơi gửi đã dùng mẫu nào."
-                    .into()
-            }
-            Self::FiguresDamaged { detail } => format!(
-                "Số liệu kèm theo của bảng tổng hợp không còn nguyên vẹn ({detail}); không tính số liệu nào. Đề nghị xuất lại và gửi lại."
-            ),
-            Self::FigureChanged { at, written, figure } => format!(
-                "Số liệu bị sửa tay ở {}: ghi “{written}”, sổ của đơn vị là {figure}; đã tính theo sổ. Hỏi lại đơn vị; nếu số sửa là đúng, đề nghị sửa từ phiếu rồi gửi lại.",
-                at.words(Lang::Vi)
-            ),
+            Self::OtherRound { .. }
+            | Self::OtherCatalogue
+            | Self::FiguresDamaged { .. }
+            | Self::FigureChanged { .. } => self.of_workbook(Lang::Vi),
         }
     }
 
@@ -348,7 +340,9 @@ impl FileFinding {
             Self::TooDeep { detail } => {
                 format!("The file is nested too deeply ({detail}); reading stopped. Check the original.")
             }
-            Self::Password => "The file has a password. Ask for one without.".into(),
+            Self::Password => {
+                "The file has a password that is not known. For a Word or Excel file, write it into passwords.txt of the campaign and run again; or ask for one without.".into()
+            },
             Self::Unsupported { format } => {
                 format!(
                     "{format} is not read yet. Open it in Word or Excel, save it as .docx or .xlsx and send that."
@@ -411,20 +405,45 @@ impl FileFinding {
                 )
             }
             Self::Shortcut => "A shortcut, not the file itself. Ask for the file.".into(),
-            Self::OtherRound { theirs, ours } => format!(
+            Self::OtherRound { .. }
+            | Self::OtherCatalogue
+            | Self::FiguresDamaged { .. }
+            | Self::FigureChanged { .. } => self.of_workbook(Lang::En),
+        }
+    }
+
+    /// The sentence about a consolidated workbook; empty for findings of other kinds.
+    fn of_workbook(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::OtherRound { theirs, ours }, Lang::Vi) => format!(
+                "Bảng tổng hợp của đợt khác (“{theirs}”), đợt này là “{ours}”; không tính số liệu nào. Đề nghị gửi bảng của đợt này, hoặc sửa title, period trong campaign.toml cho khớp."
+            ),
+            (Self::OtherCatalogue, Lang::Vi) => {
+                "Bảng tổng hợp theo danh mục biểu hiện khác; không tính số liệu nào. Hỏi lại nơi gửi đã dùng mẫu nào."
+                    .into()
+            }
+            (Self::FiguresDamaged { detail }, Lang::Vi) => format!(
+                "Số liệu kèm theo của bảng tổng hợp không còn nguyên vẹn ({detail}); không tính số liệu nào. Đề nghị xuất lại và gửi lại."
+            ),
+            (Self::FigureChanged { at, written, figure }, Lang::Vi) => format!(
+                "Số liệu bị sửa tay ở {}: ghi “{written}”, sổ của đơn vị là {figure}; đã tính theo sổ. Hỏi lại đơn vị; nếu số sửa là đúng, đề nghị sửa từ phiếu rồi gửi lại.",
+                at.words(Lang::Vi)
+            ),
+            (Self::OtherRound { theirs, ours }, Lang::En) => format!(
                 "A consolidated workbook of another campaign (“{theirs}”), this one is “{ours}”; nothing in it is counted. Ask for this campaign's, or mend title and period in campaign.toml."
             ),
-            Self::OtherCatalogue => {
+            (Self::OtherCatalogue, Lang::En) => {
                 "A consolidated workbook that asked other indicators; nothing in it is counted. Ask which form was used."
                     .into()
             }
-            Self::FiguresDamaged { detail } => format!(
+            (Self::FiguresDamaged { detail }, Lang::En) => format!(
                 "The figures enclosed in this consolidated workbook are not as they were written ({detail}); none is counted. Ask for it again."
             ),
-            Self::FigureChanged { at, written, figure } => format!(
+            (Self::FigureChanged { at, written, figure }, Lang::En) => format!(
                 "A figure was changed by hand at {}: it says “{written}”, the unit's ledger {figure}, which was counted. Ask the unit; if the change is right, it must come from the forms.",
                 at.words(Lang::En)
             ),
+            _ => String::new(),
         }
     }
 }

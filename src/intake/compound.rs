@@ -13,7 +13,7 @@ type Telling = (&'static str, fn() -> Kind);
 /// Streams that tell a kind, in the order in which they are looked for: a Word document may hold a whole
 /// workbook inside, and a mail may hold both.
 const TELLING: [Telling; 8] = [
-    ("EncryptedPackage", || Kind::Refused(FileFinding::Password)),
+    ("EncryptedPackage", || Kind::Document(Format::Locked)),
     ("EncryptionInfo", || Kind::Refused(FileFinding::Password)),
     ("__properties_version1.0", || Kind::OutlookMail),
     ("WordDocument", || Kind::Document(Format::Word97)),
@@ -73,8 +73,9 @@ mod tests {
     fn a_locked_file_is_told_from_an_old_one() {
         assert_eq!(
             kind_of(&compound(&["EncryptionInfo", "EncryptedPackage"])),
-            Kind::Refused(FileFinding::Password)
+            Kind::Document(Format::Locked)
         );
+        assert_eq!(kind_of(&compound(&["EncryptionInfo"])), Kind::Refused(FileFinding::Password));
         assert_eq!(kind_of(&compound(&["Workbook", "WordDocument"])), Kind::Document(Format::Word97));
         assert!(matches!(kind_of(&compound(&[])), Kind::Refused(FileFinding::Corrupt { .. })));
     }

@@ -84,6 +84,15 @@ pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
     kind_of_text(bytes, name)
 }
 
+/// The format of a document of which there is no more than its bytes; `None` for anything else.
+pub(crate) fn format_of(bytes: &[u8]) -> Option<Format> {
+    match kind_of(bytes, "") {
+        Kind::Document(Format::Locked) => None,
+        Kind::Document(format) => Some(format),
+        _ => None,
+    }
+}
+
 /// A file of the system, a lock or a leftover, which its name tells.
 fn ignored_by_name(path: &str) -> Option<FileFinding> {
     const NAMES: [&str; 4] = ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"];
@@ -232,6 +241,7 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
         Format::Rtf => (&["rtf"], "RTF"),
         Format::Html => (&["html", "htm", "mht", "mhtml"], "HTML"),
         Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
+        Format::Locked => return None,
     };
     (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is })
 }

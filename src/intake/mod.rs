@@ -20,5 +20,6 @@ mod walk;
 
 pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format};
 pub(crate) use directory::{Directory, Entry};
+pub(crate) use kind::format_of;
 pub use open::{open, open_bytes};
 pub use walk::{Outer, walk};

@@ -3,6 +3,7 @@
 mod catalogue;
 mod commitment;
 mod hierarchy;
+mod passwords;
 mod place;
 mod reading;
 mod review;
@@ -11,6 +12,7 @@ mod totals;
 pub use catalogue::{Catalogue, Group, Indicator};
 pub use commitment::{Commitment, Status};
 pub use hierarchy::{Fault, Hierarchy, Member, Unit, UnitId};
+pub use passwords::Passwords;
 pub use place::{Lang, Place};
 pub use reading::{Answer, Level, Reading, Rule};
 pub use review::{BirthDate, Figures, Flag, Kind, Rating, Review, UnitLine, UnitSource};

@@ -9,6 +9,7 @@ mod cover;
 mod details;
 mod enclosed;
 mod hints;
+mod live;
 mod members;
 mod paper;
 mod party;

@@ -3,10 +3,7 @@
 use super::paper::Print;
 use super::style::{Style, USUAL, plain};
 use super::wrap::breaks;
-use rust_xlsxwriter::{
-    Color, ConditionalFormatCell, ConditionalFormatCellRule, ConditionalFormatDataBar, ConditionalFormatType,
-    Format, Formula, Url, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 use std::collections::BTreeMap;
 
 /// A row of a sheet being written from the top.
@@ -57,7 +54,7 @@ const BOLD: f64 = 0.93;
 
 /// What a check says while it holds, and what when it does not.
 pub(in crate::publish) const HOLDS: &str = "Khớp";
-pub(in crate::publish) const FAILS: &str = "Lệch";
+pub(super) const FAILS: &str = "Lệch";
 
 impl<'s> Sheet<'s> {
     /// An empty sheet with columns of these widths, in Excel's units.
@@ -86,7 +83,7 @@ impl<'s> Sheet<'s> {
     }
 
     /// The number of the last column.
-    fn last(&self) -> u16 {
+    pub(super) fn last(&self) -> u16 {
         u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX)
     }
 
@@ -217,45 +214,6 @@ impl<'s> Sheet<'s> {
                 self.page.write_blank(row, column, format)?;
             }
         }
-        Ok(())
-    }
-
-    /// Buttons on the row of titles `head` that hide rows, down to the last row written.
-    ///
-    /// # Errors
-    /// What the library refuses.
-    pub(in crate::publish) fn filter(&mut self, head: u32) -> Result<(), XlsxError> {
-        if self.row > head + 1 {
-            self.page.autofilter(head, 0, self.row - 1, self.last())?;
-        }
-        Ok(())
-    }
-
-    /// Bars behind the shares of a column.
-    ///
-    /// # Errors
-    /// What the library refuses.
-    pub(in crate::publish) fn bars(&mut self, column: u16, first: u32, last: u32) -> Result<(), XlsxError> {
-        let bar = ConditionalFormatDataBar::new()
-            .set_fill_color(Color::RGB(0x00BD_D7EE))
-            .set_solid_fill(true)
-            .set_minimum(ConditionalFormatType::Number, 0)
-            .set_maximum(ConditionalFormatType::Number, 1);
-        if last >= first {
-            self.page.add_conditional_format(first, column, last, column, &bar)?;
-        }
-        Ok(())
-    }
-
-    /// Checks that do not hold stand out.
-    ///
-    /// # Errors
-    /// What the library refuses.
-    pub(in crate::publish) fn alarms(&mut self, column: u16, first: u32, last: u32) -> Result<(), XlsxError> {
-        let alarm = ConditionalFormatCell::new()
-            .set_rule(ConditionalFormatCellRule::EqualTo(FAILS.to_owned()))
-            .set_format(Format::new().set_bold().set_background_color(Color::RGB(0x00FF_C7CE)));
-        self.page.add_conditional_format(first, column, last, column, &alarm)?;
         Ok(())
     }
 
