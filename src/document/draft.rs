@@ -195,6 +195,9 @@ impl Draft {
     /// # Errors
     /// As [`Self::end_paragraph`].
     pub(super) fn end_slot(&mut self) -> Result<(), FileFinding> {
+        if self.grids.is_empty() {
+            return Ok(());
+        }
         let blocks = self.end_flow()?;
         if let Some(slot) = self.grids.last_mut().and_then(|g| g.slots.last_mut()) {
             slot.blocks = blocks;

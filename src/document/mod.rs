@@ -50,7 +50,8 @@ impl Reader {
     pub fn read(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         match sandbox::program() {
             Some(program) if sandbox::is_needed(format) => {
-                sandbox::read_in_child(program, &self.passwords, format, bytes)
+                let limits = sandbox::Limits::default();
+                sandbox::read_in_child(program, &self.passwords, format, bytes, limits)
             }
             _ => self.read_here(format, bytes),
         }

@@ -18,10 +18,23 @@ use std::time::Duration;
 /// The hidden subcommand under which the program reads one file from its standard input.
 pub const SUBCOMMAND: &str = "__read";
 
-/// How long the reading of one file may take.
-const TIME: Duration = Duration::from_secs(10);
-/// How much memory the reading of one file may take, in bytes. Not every system enforces it: macOS does not.
-const MEMORY: usize = 1 << 30;
+/// What the reading of one file may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long it may last.
+    pub time: Duration,
+    /// How much memory it may ask for, in bytes. Not every system enforces it: macOS does not.
+    pub memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(10), memory: 512 << 20 }
+    }
+}
+
+/// Stack of the thread that reads, the same on every system.
+const STACK: usize = 8 << 20;
 /// How much address space the program's allocator may set aside at once, in KiB, as the setting of it that says so.
 /// It counts against the limit of memory; with the usual 1 GiB, 18 of 240 children failed, those whom the limit met first.
 const ARENA: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "32768");
@@ -60,6 +73,7 @@ pub fn read_in_child(
     passwords: &Passwords,
     format: Format,
     bytes: &[u8],
+    limits: Limits,
 ) -> Result<Document, FileFinding> {
     let failed = |what: &str| FileFinding::Internal { detail: format!("{SUBCOMMAND}: {what}") };
     let request = (format, passwords.iter().collect::<Vec<_>>().join("\n"));
@@ -83,13 +97,19 @@ pub fn read_in_child(
             };
             input.map(send)
         });
-        let control = child.controlled_with_output().time_limit(TIME).terminate_for_timeout();
-        with_memory_limit(control).wait()
+        let control = child.controlled_with_output().time_limit(limits.time).terminate_for_timeout();
+        with_memory_limit(control, limits.memory).wait()
     });
     let output = output.map_err(|e| failed(&e.to_string()))?;
-    let output = output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", TIME.as_secs()) })?;
+    let output =
+        output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", limits.time.as_secs()) })?;
     if !output.status.success() {
-        return Err(FileFinding::TooBig { detail: format!("{} MB", MEMORY >> 20) });
+        // A process that cannot get memory is ended by a signal, or on Windows by an exception of its own.
+        return Err(match output.status.code() {
+            // It said itself that it failed, by its own status or by that of a bug.
+            Some(1 | 101) => failed("status"),
+            _ => FileFinding::TooBig { detail: format!("{} MB", limits.memory >> 20) },
+        });
     }
     let answer: Answer = postcard::from_bytes(&output.stdout).map_err(|e| failed(&e.to_string()))?;
     answer.map(|(document, findings)| Document {
@@ -100,7 +120,10 @@ pub fn read_in_child(
 
 /// What the program does as a child: one file from standard input, its document to standard output.
 pub fn child_main() -> ExitCode {
-    match answer(std::io::stdin().lock()).map(|answer| std::io::stdout().write_all(&answer)) {
+    let read = || answer(std::io::stdin().lock());
+    let reading = std::thread::Builder::new().stack_size(STACK).spawn(read);
+    let answer = reading.ok().and_then(|thread| thread.join().ok().flatten());
+    match answer.map(|answer| std::io::stdout().write_all(&answer)) {
         Some(Ok(())) => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }
@@ -125,12 +148,12 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
 }
 
 #[cfg(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl"))))]
-fn with_memory_limit<C: Control>(control: C) -> C {
-    control.memory_limit(MEMORY)
+fn with_memory_limit<C: Control>(control: C, bytes: usize) -> C {
+    control.memory_limit(bytes)
 }
 
 #[cfg(not(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl")))))]
-fn with_memory_limit<C: Control>(control: C) -> C {
+fn with_memory_limit<C: Control>(control: C, _: usize) -> C {
     control
 }
 
@@ -164,7 +187,8 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_costs_only_the_file() {
         let missing = Path::new("no such program");
-        let failed = read_in_child(missing, &Passwords::default(), Format::ExcelBinary, b"x");
+        let failed =
+            read_in_child(missing, &Passwords::default(), Format::ExcelBinary, b"x", Limits::default());
         assert!(matches!(failed, Err(FileFinding::Internal { .. })));
     }
 
@@ -172,7 +196,8 @@ mod tests {
     #[test]
     fn a_child_that_fails_costs_only_the_file() {
         let program = Path::new("/bin/false");
-        let failed = read_in_child(program, &Passwords::default(), Format::ExcelBinary, b"x");
-        assert!(matches!(failed, Err(FileFinding::TooBig { .. })));
+        let failed =
+            read_in_child(program, &Passwords::default(), Format::ExcelBinary, b"x", Limits::default());
+        assert!(matches!(failed, Err(FileFinding::Internal { .. })));
     }
 }

@@ -156,10 +156,12 @@ fn kind_of_zip(bytes: &[u8]) -> Kind {
     }
     let types = types.and_then(|e| e.unpack(1 << 20).ok()).unwrap_or_default();
     match main_type(&types) {
-        Some(kind) => kind,
+        // A list that speaks of slides where there are none is not to be believed.
+        Some(kind) if matches!(kind, Kind::Document(_)) || holds("ppt/") => kind,
         // The list of types is unreadable or unusual: the names of the parts tell, and the reader judges.
-        None if holds("word/") => Kind::Document(Format::WordOpenXml),
-        None if holds("xl/") => Kind::Document(Format::ExcelOpenXml),
+        _ if holds("word/") => Kind::Document(Format::WordOpenXml),
+        _ if holds("xl/") => Kind::Document(Format::ExcelOpenXml),
+        Some(kind) => kind,
         None => Kind::Refused(FileFinding::NotOffice),
     }
 }

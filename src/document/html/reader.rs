@@ -184,6 +184,10 @@ impl Reader {
         }
         let kind = self.special(tag, &name).unwrap_or_else(|| kind(&name));
         self.supply_ends(kind)?;
+        if matches!(kind, Kind::Row | Kind::Slot) && !self.open.iter().any(|o| o.kind == Kind::Table) {
+            // No program writes squares without a table; where its tag is damaged, columns cannot be told.
+            return Err(FileFinding::Corrupt { detail: format!("HTML: {name}") });
+        }
         let mut look = look(self.look(), &name, kind, tag, &self.sheet);
         match kind {
             Kind::Table => self.draft.begin_table()?,

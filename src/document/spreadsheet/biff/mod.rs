@@ -13,6 +13,7 @@ pub(super) use sheet::{error, packed};
 use super::binding::Binding;
 use super::sheet::text_budget;
 use crate::document::Document;
+use crate::document::binary::u16_at;
 use crate::document::compound::Compound;
 use crate::finding::FileFinding;
 use globals::Globals;
@@ -36,10 +37,17 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     // Sheets follow one another; no byte belongs to two.
     let mut ends: Vec<(usize, usize)> = Vec::new();
     let mut binding = Binding::default();
-    for entry in sheets.into_iter().filter(|s| s.is_worksheet) {
+    for entry in sheets {
         let corrupt = || FileFinding::Corrupt { detail: format!("{}: BOF", entry.name) };
         let mut records = Records::from(&stream, entry.offset);
-        records.next().filter(|r| r.kind == 0x0809).ok_or_else(corrupt)?;
+        let begin = records.next().filter(|r| r.kind == 0x0809).ok_or_else(corrupt)?;
+        // The list and the sheet itself both say whether it is one of squares (2.4.28, 2.4.21).
+        let of_squares = u16_at(begin.data, 2) == Some(0x0010);
+        match (entry.is_worksheet, of_squares) {
+            (true, _) => {}
+            (false, false) => continue,
+            (false, true) => return Err(corrupt()),
+        }
         if ends.iter().any(|(start, end)| (*start..*end).contains(&entry.offset)) {
             return Err(corrupt());
         }

@@ -51,6 +51,9 @@ impl<'a> Reader<'a> {
             }
         }
         self.settle_awaited()?;
+        if !records.ends_cleanly() {
+            return Err(self.corrupt("EOF"));
+        }
         let end = records.offset();
         Ok((self.finish()?, end))
     }

@@ -219,6 +219,20 @@ fn no_changed_byte_brings_the_reader_down() {
 }
 
 #[test]
+fn a_length_that_swallows_what_follows_is_refused() {
+    let margin =
+        |size: usize| [record(0x0026, &[0; 8])[..2].to_vec(), word(size).to_vec(), vec![0; size]].concat();
+    assert!(read(&compound(&workbook(&[margin(8), stored(0, 0, 0, 0)]))).is_ok());
+    assert!(read(&compound(&workbook(&[margin(22)]))).is_err());
+}
+
+#[test]
+fn what_stands_behind_the_end_of_a_sheet_is_not_lost() {
+    let end = record(0x000A, &[]);
+    assert!(read(&compound(&workbook(&[end, stored(0, 0, 0, 0)]))).is_err());
+}
+
+#[test]
 fn a_zero_that_waits_to_be_calculated_is_no_result_nor_is_any_of_an_unfinished_sheet() {
     let formula = |value: f64, flags: u8| {
         let data = [at(0, 0, 0), value.to_le_bytes().to_vec(), vec![flags, 0, 0, 0, 0, 0, 0, 0]].concat();
