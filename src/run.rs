@@ -4,6 +4,7 @@ mod guard;
 
 use crate::campaign::{Campaign, WORDS};
 use crate::document;
+use crate::enclosure::Round;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
@@ -48,7 +49,8 @@ pub struct Done {
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let decisions = publish::decisions_in(&campaign.results, lang)?;
-    let mut accounts = read(&[&campaign.inbox], catalogue, &campaign.passwords, watch)?;
+    let round = Some(campaign.round());
+    let mut accounts = read(&[&campaign.inbox], (catalogue, round), &campaign.passwords, watch)?;
     for account in &mut accounts {
         from_campaign(&campaign.root, &mut account.path);
     }
@@ -67,12 +69,13 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, St
 pub fn extract(
     paths: &[&Path],
     of: &Hierarchy,
-    about: &Catalogue,
+    about: (&Catalogue, Option<Round>),
     passwords: &Passwords,
     watch: Watch<'_>,
 ) -> Result<Books, Stop> {
+    let catalogue = about.0;
     let accounts = read(paths, about, passwords, watch)?;
-    Ok(ledger::settle(accounts, of, about, &Decisions::default()))
+    Ok(ledger::settle(accounts, of, catalogue, &Decisions::default()))
 }
 
 /// Shortens a path to start at the campaign folder, so that results do not depend on where that lies.
@@ -88,7 +91,7 @@ fn from_campaign(root: &Path, path: &mut String) {
 /// gone before its account is kept.
 fn read(
     paths: &[&Path],
-    catalogue: &Catalogue,
+    (catalogue, round): (&Catalogue, Option<Round>),
     passwords: &Passwords,
     watch: Watch<'_>,
 ) -> Result<Vec<Account>, Stop> {
@@ -96,7 +99,8 @@ fn read(
     let outers: Vec<Outer> = walked.into_iter().flatten().collect();
     watch(Step::Found(outers.len()));
     let extractor = Extractor::new(catalogue)
-        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?;
+        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
+        .of_round(round);
     let reader = document::Reader::with(passwords.clone());
     let accounts = outers.par_iter().flat_map(|outer| {
         let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);

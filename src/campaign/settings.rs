@@ -1,6 +1,7 @@
 //! `campaign.toml`: the settings of a campaign.
 
 use super::{BUILTIN, Format, Meeting, load_catalogue, load_format, say, toml_file, units};
+use crate::enclosure::Round;
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::stop::Stop;
 use crate::text;
@@ -123,6 +124,13 @@ impl Campaign {
             passwords,
             warnings,
         })
+    }
+}
+
+impl Campaign {
+    /// What tells it from other campaigns.
+    pub fn round(&self) -> Round {
+        Round { title: self.title.clone(), period: self.period.clone() }
     }
 }
 

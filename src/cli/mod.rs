@@ -13,6 +13,7 @@ mod templates;
 mod words;
 
 use crate::campaign::{BUILTIN, Campaign, builtin};
+use crate::enclosure::Round;
 use crate::ledger::{Books, Disposition};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::stop::Stop;
@@ -75,19 +76,26 @@ fn status(books: &Books) -> u8 {
     if waits { NEEDS_PERSON } else { 0 }
 }
 
-/// What is asked and of whom, and what opens locked files: by the campaign named, else by the one that the path lies in, else the
-/// built-in catalogue and no unit.
-fn asked(
-    named: Option<&Path>,
-    path: Option<&Path>,
-    lang: Lang,
-) -> Result<(Catalogue, Hierarchy, Passwords), Stop> {
+/// What is asked, of whom, in which round, and what opens locked files.
+struct Asked {
+    catalogue: Catalogue,
+    units: Hierarchy,
+    round: Option<Round>,
+    passwords: Passwords,
+}
+
+/// Asked by the campaign named, else by the one that the path lies in, else the built-in catalogue and no
+/// unit.
+fn asked(named: Option<&Path>, path: Option<&Path>, lang: Lang) -> Result<Asked, Stop> {
     let around = || path.and_then(campaign_around);
     let Some(root) = named.map(Path::to_path_buf).or_else(around) else {
-        return Ok((usual_catalogue()?, Hierarchy::default(), Passwords::default()));
+        let (units, passwords) = (Hierarchy::default(), Passwords::default());
+        return Ok(Asked { catalogue: usual_catalogue()?, units, round: None, passwords });
     };
     let campaign = load(&root, lang)?;
-    Ok((campaign.catalogue, campaign.hierarchy, campaign.passwords))
+    let round = Some(campaign.round());
+    let (catalogue, units, passwords) = (campaign.catalogue, campaign.hierarchy, campaign.passwords);
+    Ok(Asked { catalogue, units, round, passwords })
 }
 
 /// The nearest folder at or above the path that is a campaign folder.

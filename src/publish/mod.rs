@@ -8,6 +8,7 @@ mod links;
 mod names;
 mod questions;
 mod report;
+mod secrecy;
 mod staging;
 mod summary;
 mod verify;
@@ -23,11 +24,11 @@ use crate::ledger::Books;
 use crate::model::{Hierarchy, Lang, UnitId};
 use crate::rollup::Totals;
 use crate::stop::Stop;
-use dossier::Archive;
-use links::Links;
+use dossier::{Archive, Dossier};
 use names::Names;
 use rayon::prelude::*;
 use report::{Paper, Templates};
+use secrecy::Secrets;
 use staging::{Manifest, Stage};
 use std::path::PathBuf;
 
@@ -84,19 +85,18 @@ fn fill(
     let typed = decisions::of_results(&campaign.results, lang)?;
     let archive = Archive::new(campaign, books, totals);
     let names = Names::of(&campaign.hierarchy);
-    let desk = Desk { archive: &archive, names: &names, templates, stage };
+    let secrets = Secrets::of(&archive);
+    let desk = Desk { archive: &archive, names: &names, templates, stage, secrets: &secrets };
     let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
     let written: Result<Vec<Vec<(String, String)>>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
     let written = written?;
     let papers: Vec<Vec<String>> =
         written.iter().map(|files| files.iter().map(|(path, _)| path.clone()).collect()).collect();
     let mut manifest: Manifest = written.into_iter().flatten().collect();
-    let shown = books.files.iter().map(|file| file.path.as_str());
-    let links = Links::new(&campaign.root, &campaign.results, shown);
-    let list = questions::build(&archive, &typed, &links, lang);
+    let list = questions::build(&archive, &typed, lang);
     let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
     manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
-    let front = front::build(&archive, &links, &papers)?;
+    let front = front::build(&archive, &papers)?;
     manifest.insert(names::FRONT.into(), stage.write(names::FRONT, &front)?);
     let summary = summary::build(campaign, books, totals, &manifest);
     stage.write(names::SUMMARY, &summary)?;
@@ -109,25 +109,33 @@ struct Desk<'d> {
     names: &'d Names,
     templates: &'d Templates,
     stage: &'d Stage,
+    secrets: &'d Secrets,
 }
 
 impl Desk<'_> {
     /// Writes a unit's workbook and papers; gives their paths and fingerprints.
     fn unit(&self, id: UnitId) -> Result<Vec<(String, String)>, Stop> {
-        let dossier = self.archive.dossier(id);
         let path = self.names.workbook(id);
+        let dossier = self.archive.dossier(id).lying(path.matches('/').count());
         let bytes = workbook::build(&dossier).map_err(|e| unwritable(&path, &e))?;
         let print = self.stage.write(&path, &bytes)?;
         let written = self.stage.read(&path)?;
-        verify::check(&path, &written, &dossier.campaign().catalogue, dossier.totals())?;
+        verify::check(&path, &written, &dossier.enclosure())?;
+        self.keep_secret(&dossier, &path, &written)?;
         let mut files = vec![(path, print)];
         for paper in Paper::of(&dossier) {
             let path = self.names.paper(id, paper);
             let bytes = self.templates.fill(paper, &report::fields(&dossier, paper))?;
+            self.keep_secret(&dossier, &path, &bytes)?;
             let print = self.stage.write(&path, &bytes)?;
             files.push((path, print));
         }
         Ok(files)
+    }
+
+    /// Above a cell nothing names a member.
+    fn keep_secret(&self, dossier: &Dossier<'_, '_>, path: &str, bytes: &[u8]) -> Result<(), Stop> {
+        if dossier.is_cell() { Ok(()) } else { self.secrets.check(path, bytes) }
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::{
     Answer, BirthDate, Catalogue, Commitment, Group, Hierarchy, Indicator, Kind, Level, Member, Place,
     Rating, Reading, Review, Rule, Status, Unit,
 };
-use crate::rollup::{AnswerTotals, UnitTotals};
+use crate::rollup::UnitTotals;
 use calamine::{Data, Reader, Xlsx};
 use jiff::civil::date;
 use std::collections::BTreeMap;
@@ -174,6 +174,7 @@ fn review(kind: Kind, name: Option<&str>, birth: Option<i16>, seed: usize) -> Re
         commitments: if seed.is_multiple_of(2) { vec![promise] } else { vec![] },
         rating: Some(Rating::ALL[seed % 3]),
         total: None,
+        figures: None,
         flags: vec![],
     }
 }
@@ -262,7 +263,7 @@ fn totals(campaign: &Campaign, books: &Books) -> Totals {
     let tree = &campaign.hierarchy;
     let mut sums = vec![UnitTotals::default(); tree.units().len()];
     for id in tree.bottom_up() {
-        let mut sum = UnitTotals { answers: vec![AnswerTotals::default(); 27], ..UnitTotals::default() };
+        let mut sum = UnitTotals::empty(27);
         for child in tree.children(id) {
             sum += &sums[child.0];
         }
@@ -282,7 +283,16 @@ fn totals(campaign: &Campaign, books: &Books) -> Totals {
 
 fn add(sum: &mut UnitTotals, review: &Review) {
     match review.kind {
-        Kind::Collective => sum.collective += 1,
+        Kind::Collective => {
+            sum.collective += 1;
+            sum.committee_ratings[review.rating.unwrap() as usize] += 1;
+            for (a, r) in sum.committees.iter_mut().zip(&review.answers) {
+                *a.of_mut(r.answer.unwrap()) += 1;
+                if let Some(level) = r.level {
+                    a.levels[level as usize - 1] += 1;
+                }
+            }
+        }
         Kind::Tally => {
             sum.reviews += 12;
             for (a, r) in sum.answers.iter_mut().zip(&review.answers) {
@@ -420,12 +430,43 @@ fn nothing_above_a_cell_names_a_member_or_quotes_one() {
 }
 
 #[test]
+fn a_file_that_names_or_quotes_a_member_is_not_handed_on_above_a_cell() {
+    let (_dir, campaign, mut books, totals) = published();
+    books.entries[0].review.name = Some("Mẫu Thị Bính".into());
+    let archive = Archive::new(&campaign, &books, &totals);
+    let secrets = secrecy::Secrets::of(&archive);
+    let build = |unit: usize| workbook::build(&archive.dossier(UnitId(unit))).unwrap();
+    assert!(
+        matches!(secrets.check("cell", &build(2)), Err(Stop::Imbalance { .. })),
+        "a cell names its members"
+    );
+    assert!(secrets.check("above", &build(0)).is_ok());
+    for leak in [
+        "Đồng chí MẪU THỊ BÍNH",
+        "còn: Đôi lúc còn ngại học nghị quyết",
+        "Chưa chủ động học tập nghị quyết, …",
+    ] {
+        let campaign = Campaign { title: leak.into(), ..campaign.clone() };
+        let leaking = Archive::new(&campaign, &books, &totals);
+        let bytes = workbook::build(&leaking.dossier(UnitId(1))).unwrap();
+        let stop = secrets.check("above", &bytes).unwrap_err().to_string();
+        assert!(!stop.contains("Bính") && !stop.contains("ngại"), "{stop}");
+        let printed = secrecy::Secrets::of(&leaking);
+        assert!(printed.check("above", &bytes).is_ok(), "what the campaign itself says is no secret");
+    }
+}
+
+#[test]
 fn text_from_outside_is_never_a_formula_or_a_link() {
     let (_dir, campaign, ..) = published();
     let files = files(&campaign.results);
     for (path, bytes) in files.iter().filter(|(p, _)| p.contains("Tổng hợp")) {
         let text = all_text(bytes);
-        assert!(!text.contains("<f>") && !text.contains("<hyperlink"), "{path}");
+        let formulas: Vec<&str> = text.split("<f>").skip(1).filter_map(|f| f.split('<').next()).collect();
+        let ours = |f: &&str| ["SUM(", "IF(", "_xlnm.", "'"].iter().any(|start| f.starts_with(start));
+        assert!(!formulas.is_empty() && formulas.iter().all(ours), "{path}: {formulas:?}");
+        let links = text.matches("TargetMode=\"External\"").count();
+        assert_eq!(links, text.matches("../inbox/a0.docx\" TargetMode").count(), "{path}");
     }
     let cell = all_text(&files[&format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx")]);
     for whole in ["=cmd|' /C calc'!A0", "+84 Phó bí thư", "@SUM(A1) Dự đủ"] {
@@ -440,7 +481,7 @@ fn the_column_yes_holds_the_sums_of_the_whole_unit_and_each_unit_below_has_its_o
     let (_dir, campaign, _, totals) = published();
     let bytes = fs::read(campaign.results.join("Huyện ủy Mẫu Sơn/Tổng hợp - Huyện ủy Mẫu Sơn.xlsx")).unwrap();
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names()[0], "Tổng hợp");
+    assert_eq!(book.sheet_names()[..2], ["Tổng quan", "Tổng hợp"]);
     let sheet = book.worksheet_range("Tổng hợp").unwrap();
     let head = sheet.rows().find(|r| r.contains(&Data::String("Có".into()))).unwrap();
     let column = |title: &str| head.iter().position(|c| *c == Data::String(title.into())).unwrap();
@@ -450,6 +491,71 @@ fn the_column_yes_holds_the_sums_of_the_whole_unit_and_each_unit_below_has_its_o
         let sum = |unit: usize| Data::Float(f64::from(totals.0[unit].answers[i].yes));
         assert_eq!([&row[yes], &row[a], &row[b]], [&sum(0), &sum(1), &sum(4)], "{}", indicator.code);
     }
+}
+
+/// Everything written on a sheet, square by square.
+fn written(campaign: &Campaign, path: &str, sheet: &str) -> Vec<String> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(campaign.results.join(path)).unwrap())).unwrap();
+    let sheet = book.worksheet_range(sheet).unwrap();
+    sheet.rows().flatten().map(ToString::to_string).filter(|text| !text.is_empty()).collect()
+}
+
+#[test]
+fn whoever_is_late_gets_a_text_ready_to_send_and_only_the_cells_own_names_members() {
+    let (_dir, campaign, ..) = published();
+    let cell = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Nhắc nộp");
+    let text = cell.iter().find(|text| text.contains("Kính gửi")).unwrap();
+    assert!(text.starts_with("Kính gửi các đồng chí: Ví Thị Đinh, Ví Thị Mậu.\n"), "{text}");
+    assert!(text.contains("đã nhận 04 trên 06 bản tự soi, còn thiếu 02"), "{text}");
+    let above = written(&campaign, &format!("{ABOVE}/Tổng hợp - Đảng bộ xã Đồng Thử.xlsx"), "Nhắc nộp");
+    let text = above.iter().find(|text| text.contains("Kính gửi")).unwrap();
+    assert!(
+        text.starts_with("Kính gửi Chi bộ thôn Một.") && text.contains("ngày 05 tháng 02 năm 2026"),
+        "{text}"
+    );
+    assert!(
+        !above.iter().any(|text| text.contains("Chi bộ thôn Hai")),
+        "who sent everything is not reminded"
+    );
+}
+
+#[test]
+fn texts_that_several_handed_in_alike_are_a_hint_in_the_cells_own_workbook() {
+    let (_dir, campaign, ..) = published();
+    let hints = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Gợi ý xem lại");
+    assert!(hints.iter().any(|text| text.contains("không phải kết luận")));
+    let at = hints.iter().position(|text| text.starts_with("Giải trình giống hệt nhau")).unwrap();
+    assert_eq!(hints[at + 1], "4");
+    assert!(hints[at + 2].contains("Mẫu Thị Bính") && hints[at + 3].contains("Đôi lúc còn ngại học"));
+}
+
+#[test]
+fn a_promise_whose_day_has_passed_is_overdue_unless_it_is_kept() {
+    let (dir, mut campaign, books, totals) = published();
+    campaign.date = Some(date(2027, 1, 5));
+    publish(&campaign, &books, &totals, Lang::Vi).unwrap();
+    let cell = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Cam kết khắc phục");
+    // Of the promises of the first, third and fifth paper the committee's is kept.
+    assert_eq!(cell.iter().filter(|text| *text == "Quá hạn").count(), 2);
+    assert_eq!(cell.iter().filter(|text| *text == "Đã khắc phục").count(), 1);
+    drop(dir);
+}
+
+#[test]
+fn a_text_longer_than_the_tallest_row_goes_on_in_the_next() {
+    let (_dir, campaign, mut books, totals) = published();
+    let long = "Tôi còn ngại phát biểu trong sinh hoạt. ".repeat(60);
+    books.entries[1].review.commitments.clear();
+    books.entries[0].review.commitments[0].action.clone_from(&long);
+    publish(&campaign, &books, &totals, Lang::Vi).unwrap();
+    let cell = written(&campaign, &format!("{CELL}/Tổng hợp - Chi bộ thôn Một.xlsx"), "Cam kết khắc phục");
+    let parts: Vec<&str> =
+        cell.iter().map(String::as_str).filter(|t| t.contains("phát biểu trong")).collect();
+    assert!(parts.len() > 1);
+    assert_eq!(
+        parts.join(" ").split_whitespace().collect::<Vec<_>>(),
+        long.split_whitespace().collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -515,10 +621,14 @@ fn a_sum_that_is_not_what_was_written_is_never_published() {
     let (_dir, campaign, books, totals) = published();
     let before = files(&campaign.results);
     let archive = Archive::new(&campaign, &books, &totals);
-    let bytes = workbook::build(&archive.dossier(UnitId(0))).unwrap();
-    let mut other = totals.of(UnitId(0)).clone();
-    other.answers[26].yes += 1;
-    let result = verify::check("x", &bytes, &campaign.catalogue, &other);
+    let dossier = archive.dossier(UnitId(0));
+    let bytes = workbook::build(&dossier).unwrap();
+    assert!(verify::check("x", &bytes, &dossier.enclosure()).is_ok());
+    let mut other = totals.clone();
+    other.0[2].answers[26].yes += 1;
+    other.0[2].answers[26].no -= 1;
+    let other = Archive::new(&campaign, &books, &other);
+    let result = verify::check("x", &bytes, &other.dossier(UnitId(0)).enclosure());
     assert!(matches!(result, Err(Stop::Imbalance { .. })));
     assert_eq!(files(&campaign.results), before);
 }

@@ -1,18 +1,13 @@
 //! The words of the results, which are Vietnamese papers whatever language the run speaks.
 
+use crate::enclosure::{self, ANSWERS};
 use crate::ledger::Disposition;
 use crate::model::{Answer, BirthDate, Level, Rating, Status};
 use jiff::civil::Date;
 
 /// The answer as a column heading and in a list.
 pub(super) fn answer(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "Có",
-        Answer::No => "Không",
-        Answer::Blank => "Chưa trả lời",
-        Answer::Conflict => "Mâu thuẫn",
-        Answer::Unclear => "Chưa rõ",
-    }
+    ANSWERS[answer as usize]
 }
 
 /// All levels, slight first.
@@ -20,11 +15,7 @@ pub(super) const LEVELS: [Level; 3] = [Level::Slight, Level::Moderate, Level::Se
 
 /// The level (*mức độ*).
 pub(super) fn level(level: Level) -> &'static str {
-    match level {
-        Level::Slight => "Nhẹ",
-        Level::Moderate => "Trung bình",
-        Level::Serious => "Nghiêm trọng",
-    }
+    enclosure::LEVELS[level as usize - 1]
 }
 
 /// How far a correction has come.

@@ -1,7 +1,6 @@
 //! What arrived, what became of it, and what waits for a person.
 
 use super::super::dossier::Archive;
-use super::super::links::Links;
 use super::super::words;
 use super::address;
 use crate::finding::{FileFinding, Finding};
@@ -37,12 +36,12 @@ pub(super) fn questions(archive: &Archive<'_>) -> Vec<Value> {
 
 /// Files of which nothing is counted, together by their fate and reason, each with a link where it is on
 /// the disk.
-pub(super) fn aside(archive: &Archive<'_>, links: &Links) -> Vec<Value> {
+pub(super) fn aside(archive: &Archive<'_>) -> Vec<Value> {
     let fates = [Disposition::Unreadable, Disposition::NotAForm];
     let mut groups: BTreeMap<(usize, String), Vec<String>> = BTreeMap::new();
     for file in &archive.books.files {
         if let Some(fate) = fates.iter().position(|fate| *fate == file.disposition) {
-            let link = links.url(&file.path).unwrap_or_default();
+            let link = archive.links.url(&file.path).unwrap_or_default();
             groups.entry((fate, reason(file))).or_default().push(link);
         }
     }

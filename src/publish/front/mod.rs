@@ -5,7 +5,6 @@ mod arrivals;
 mod tree;
 
 use super::dossier::Archive;
-use super::links::Links;
 use super::names::{FRONT, QUESTIONS};
 use super::words;
 use crate::rollup::UnitTotals;
@@ -19,7 +18,7 @@ const TEMPLATE: &str = include_str!("../../../templates/front/mo-dau.html");
 ///
 /// # Errors
 /// [`Stop::Unwritable`] where the template cannot be carried out.
-pub(super) fn build(archive: &Archive<'_>, links: &Links, results: &[Vec<String>]) -> Result<Vec<u8>, Stop> {
+pub(super) fn build(archive: &Archive<'_>, results: &[Vec<String>]) -> Result<Vec<u8>, Stop> {
     let campaign = archive.campaign;
     let all = whole(archive);
     let page = context! {
@@ -32,10 +31,10 @@ pub(super) fn build(archive: &Archive<'_>, links: &Links, results: &[Vec<String>
         question_list => address(url(QUESTIONS)),
         kinds => arrivals::questions(archive),
         dispositions => arrivals::dispositions(archive),
-        aside => arrivals::aside(archive, links),
+        aside => arrivals::aside(archive),
         groups => groups(archive, &all),
         late => tree::late(archive),
-        units => tree::units(archive, links, results),
+        units => tree::units(archive, results),
         tool => concat!("tusoi ", env!("CARGO_PKG_VERSION")),
     };
     let mut env = Environment::new();

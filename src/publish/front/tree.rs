@@ -1,7 +1,6 @@
 //! The units from the top down, with their figures and links.
 
 use super::super::dossier::Archive;
-use super::super::links::Links;
 use super::{address, figures, url};
 use crate::model::UnitId;
 use crate::publish::report::Paper;
@@ -23,7 +22,7 @@ pub(super) fn late(archive: &Archive<'_>) -> Vec<Value> {
 }
 
 /// Every unit before the units below it; `closes` says how many units end after it.
-pub(super) fn units(archive: &Archive<'_>, links: &Links, results: &[Vec<String>]) -> Vec<Value> {
+pub(super) fn units(archive: &Archive<'_>, results: &[Vec<String>]) -> Vec<Value> {
     let tree = &archive.campaign.hierarchy;
     let waiting = waiting(archive);
     let sources = sources(archive);
@@ -36,7 +35,8 @@ pub(super) fn units(archive: &Archive<'_>, links: &Links, results: &[Vec<String>
     }
     let row = |(at, &(id, depth)): (usize, &(UnitId, usize))| {
         let next = rows.get(at + 1).map_or(0, |(_, depth)| *depth);
-        let files = sources[id.0].iter().filter_map(|&file| links.url(&archive.books.files.get(file)?.path));
+        let files =
+            sources[id.0].iter().filter_map(|&file| archive.links.url(&archive.books.files.get(file)?.path));
         let papers = results.get(id.0).into_iter().flatten();
         context! {
             anchor => id.0,

@@ -5,21 +5,21 @@ use crate::text::key;
 
 /// How a report is headed and signed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Letterhead {
+pub(in crate::publish) struct Letterhead {
     /// The organisation above (*ĐẢNG BỘ …*), in capitals; empty at the top.
-    pub(super) superior: String,
+    pub(in crate::publish) superior: String,
     /// The body that issues it (*CHI BỘ …*, *ĐẢNG ỦY …*), in capitals.
-    pub(super) issuer: String,
+    pub(in crate::publish) issuer: String,
     /// The body that issues it, inside a sentence: `Đảng ủy xã Lộc Yên`.
-    pub(super) committee: String,
+    pub(in crate::publish) committee: String,
     /// The party organisation that it leads, inside a sentence: `Đảng bộ xã Lộc Yên`.
-    pub(super) organisation: String,
+    pub(in crate::publish) organisation: String,
     /// Its sign in the number of a paper: `CB`.
-    pub(super) symbol: &'static str,
+    pub(in crate::publish) symbol: &'static str,
     /// In whose name it is signed: `T/M CHI BỘ`.
-    pub(super) signs_for: &'static str,
+    pub(in crate::publish) signs_for: &'static str,
     /// Where the file copy goes: `Chi bộ`.
-    pub(super) file_copy: &'static str,
+    pub(in crate::publish) file_copy: &'static str,
 }
 
 /// A kind of committee: its name, the party organisation that it leads, how it signs.
@@ -83,7 +83,7 @@ const COMMITTEES: [Committee; 6] = [
 ];
 
 /// The letterhead of a unit with this name below one with that name.
-pub(super) fn letterhead(name: &str, above: Option<&str>) -> Letterhead {
+pub(in crate::publish) fn letterhead(name: &str, above: Option<&str>) -> Letterhead {
     let superior = above.map(|name| organisation(name).to_uppercase()).unwrap_or_default();
     let (committee_name, organisation) = (committee_name(name), organisation(name));
     let issuer = committee_name.to_uppercase();

@@ -19,6 +19,7 @@ mod tests;
 
 pub(super) use fields::fields;
 pub use glossary::{Term, terms};
+pub(super) use letterhead::{Letterhead, letterhead};
 pub(super) use papers::Paper;
 pub(super) use template::Templates;
 pub use template::{copy_templates, strange_templates, template_names};
