@@ -3,7 +3,7 @@
 use super::{campaign_around, load};
 use crate::campaign::Format;
 use crate::model::Lang;
-use crate::publish::{copy_templates, template_names, terms};
+use crate::publish::{charts, copy_templates, template_names, terms};
 use crate::stop::Stop;
 use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};
@@ -83,6 +83,10 @@ fn explain(to: &mut String, lang: Lang) -> fmt::Result {
             None => writeln!(to, "  {name:<24}{meaning}")?,
         }
     }
+    writeln!(to, "\n{}", if vi { "Các biểu đồ:" } else { "Charts:" })?;
+    for chart in charts() {
+        writeln!(to, "  {:<24}{}", chart.name, if vi { chart.vi } else { chart.en })?;
+    }
     Ok(())
 }
 
@@ -95,7 +99,8 @@ const WRITING: (&str, &str) = (
      {{ phan() }} {{ muc() }}    số thứ tự tự tăng của phần (I, II) và mục (1, 2); {{ bieu() }} của biểu (01, 02)\n  \
      {%p if so_thieu %}        đến {%p endif %}: chỉ in khi khác 0 và không trống; mỗi thẻ {%p … %} đứng riêng một đoạn\n  \
      {%p for d in don_vi %}    đến {%p endfor %}: lặp các đoạn\n  \
-     {%tr for d in don_vi %}   đến {%tr endfor %}: lặp các dòng của bảng; mỗi thẻ {%tr … %} đứng riêng một dòng\n",
+     {%tr for d in don_vi %}   đến {%tr endfor %}: lặp các dòng của bảng; mỗi thẻ {%tr … %} đứng riêng một dòng\n  \
+     {{ bieu_do(\"nhom\") }}     biểu đồ (tên ở cuối bảng này), một mình trong một đoạn của thân văn bản; không vẽ khi chưa có số liệu\n",
     "How to write them in Word:\n  \
      {{ ten }}                 a field's value; {{ n.ten }} is an item of a list\n  \
      {{ so_ban|so }}           a number in text: 05, 27, 1.240\n  \
@@ -103,5 +108,6 @@ const WRITING: (&str, &str) = (
      {{ phan() }} {{ muc() }}    running numbers of parts (I, II) and points (1, 2); {{ bieu() }} of annexes (01, 02)\n  \
      {%p if so_thieu %}        to {%p endif %}: only where not 0 and not empty; each {%p … %} alone in a paragraph\n  \
      {%p for d in don_vi %}    to {%p endfor %}: repeats paragraphs\n  \
-     {%tr for d in don_vi %}   to {%tr endfor %}: repeats table rows; each {%tr … %} alone in a row\n",
+     {%tr for d in don_vi %}   to {%tr endfor %}: repeats table rows; each {%tr … %} alone in a row\n  \
+     {{ bieu_do(\"nhom\") }}     a chart (named at the end), alone in a paragraph of the body; left out where there is nothing to show\n",
 );

@@ -16,7 +16,7 @@ mod words;
 mod workbook;
 
 pub use decisions::{of_results as decisions_in, read_decisions};
-pub use report::{Term, copy_templates, strange_templates, template_names, terms};
+pub use report::{Term, charts, copy_templates, strange_templates, template_names, terms};
 pub use staging::recover;
 
 use crate::campaign::Campaign;

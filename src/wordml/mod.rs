@@ -4,9 +4,11 @@
 //! They are written directly, because docx-rs 0.4.22 puts the children of `rPr`, `pPr` and `sectPr` in an
 //! order that the schema does not allow, and has neither repeated header rows nor boxes to tick.
 
+mod chart;
 mod control;
 mod package;
 
+pub(crate) use chart::{Chart, Series};
 pub(crate) use control::{day_input, input, tick_box};
 pub(crate) use package::package;
 

@@ -1,6 +1,7 @@
 //! Looks through the tags of a template before anything is filled, so that a mistake is told with its
 //! paragraph, whether or not the figures of a run would ever have led there.
 
+use super::charts::{charts, named};
 use super::fault::Fault;
 use super::glossary::{Term, terms};
 use super::paragraphs::{Source, tags};
@@ -8,7 +9,7 @@ use crate::text::fold;
 use std::collections::BTreeSet;
 
 /// Words of the template language that are no fields: statements, operators, filters, tests, functions.
-const WORDS: [&str; 72] = [
+const WORDS: [&str; 73] = [
     "if",
     "elif",
     "else",
@@ -35,6 +36,7 @@ const WORDS: [&str; 72] = [
     "phan",
     "muc",
     "bieu",
+    "bieu_do",
     "loop",
     "index",
     "index0",
@@ -87,6 +89,7 @@ const WORDS: [&str; 72] = [
 pub(super) fn faults(source: &Source, template: &str) -> Vec<Fault> {
     let glossary = terms();
     let mut faults = unknown_names(source, template, &glossary);
+    faults.extend(charts_amiss(source));
     faults.extend(unbalanced(source));
     faults
 }
@@ -102,7 +105,7 @@ fn unknown_names(source: &Source, template: &str, glossary: &[Term]) -> Vec<Faul
             .then(|| first.to_owned())
     };
     let mut faults = Vec::new();
-    for (_, paragraph) in &source.lines {
+    for (_, paragraph) in source.lines.iter().filter(|(_, text)| named(text).is_none()) {
         for name in identifiers(paragraph) {
             let paragraph = paragraph.clone();
             if let Some(template) = elsewhere(&name) {
@@ -115,6 +118,25 @@ fn unknown_names(source: &Source, template: &str, glossary: &[Term]) -> Vec<Faul
     }
     faults.dedup();
     faults
+}
+
+/// Charts that there are not, and those beside something else.
+fn charts_amiss(source: &Source) -> Vec<Fault> {
+    let all = charts();
+    let known: BTreeSet<&str> = all.iter().map(|chart| chart.name.as_str()).collect();
+    let amiss = |paragraph: &String| {
+        let among_others = identifiers(paragraph).iter().any(|name| name == "bieu_do");
+        let paragraph = paragraph.clone();
+        match named(&paragraph) {
+            Some(name) if known.contains(name) => None,
+            Some(name) => {
+                let (name, near) = (name.to_owned(), most_like(name, known.iter().copied()));
+                Some(Fault::UnknownChart { paragraph, name, near })
+            }
+            None => among_others.then_some(Fault::ChartNotAlone { paragraph }),
+        }
+    };
+    source.lines.iter().filter_map(|(_, paragraph)| amiss(paragraph)).collect()
 }
 
 /// The tags of a paragraph, without their brackets.
@@ -207,10 +229,13 @@ fn end_of(word: &str) -> &'static str {
 
 /// The known name that is most like this one.
 fn nearest(name: &str, known: &BTreeSet<&str>) -> String {
+    let filters_and_charts = ["so", "bang", "bieu_do"];
+    most_like(name, known.iter().copied().chain(filters_and_charts))
+}
+
+fn most_like<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> String {
     let folded = fold(name).replace(' ', "_");
-    let filters = ["so", "bang"];
-    let all = known.iter().copied().chain(filters);
-    all.min_by_key(|k| distance(&folded, k)).unwrap_or_default().to_owned()
+    known.min_by_key(|k| distance(&folded, k)).unwrap_or_default().to_owned()
 }
 
 /// How many letters must be put in, taken out or changed (Levenshtein).

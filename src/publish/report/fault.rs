@@ -17,8 +17,27 @@ pub(super) enum Fault {
         /// The text of the paragraph or row.
         paragraph: String,
     },
+    /// The tag of a chart beside other text.
+    ChartNotAlone {
+        /// The paragraph's text.
+        paragraph: String,
+    },
+    /// The tag of a chart where a document can have none.
+    NoChartHere {
+        /// The paragraph's text.
+        paragraph: String,
+    },
     /// A name that means nothing.
     UnknownName {
+        /// The paragraph's text.
+        paragraph: String,
+        /// As written.
+        name: String,
+        /// The name most like it.
+        near: String,
+    },
+    /// A name of a chart that means nothing.
+    UnknownChart {
         /// The paragraph's text.
         paragraph: String,
         /// As written.
@@ -76,11 +95,20 @@ impl Fault {
             Self::NotAlone { paragraph } => format!(
                 "đoạn “{paragraph}”: thẻ {{%p … %}} phải đứng một mình trong đoạn, {{%tr … %}} một mình trong dòng của bảng."
             ),
+            Self::ChartNotAlone { paragraph } => format!(
+                "đoạn “{paragraph}”: biểu đồ phải đứng một mình trong đoạn, viết đúng như {{{{ bieu_do(\"nhom\") }}}}. Tách thẻ này ra một đoạn riêng."
+            ),
+            Self::NoChartHere { paragraph } => format!(
+                "đoạn “{paragraph}”: biểu đồ chỉ đặt được trong thân văn bản, không đặt được ở đầu trang, chân trang, chú thích hay hộp chữ. Chuyển thẻ này vào thân văn bản."
+            ),
             Self::UnknownName { paragraph, name, near } => {
                 format!(
                     "đoạn “{paragraph}”: không có trường “{name}”. Có phải “{near}”? Xem: tusoi templates"
                 )
             }
+            Self::UnknownChart { paragraph, name, near } => format!(
+                "đoạn “{paragraph}”: không có biểu đồ “{name}”. Có phải “{near}”? Xem: tusoi templates"
+            ),
             Self::OnlyIn { paragraph, name, template } => format!(
                 "đoạn “{paragraph}”: trường “{name}” có tên hoặc lời của đảng viên nên chỉ dùng trong {template}. Bỏ trường này."
             ),
@@ -108,6 +136,15 @@ impl Fault {
             ),
             Self::NotAlone { paragraph } => format!(
                 "paragraph “{paragraph}”: {{%p … %}} must stand alone in a paragraph, {{%tr … %}} alone in a table row."
+            ),
+            Self::ChartNotAlone { paragraph } => format!(
+                "paragraph “{paragraph}”: a chart must stand alone in its paragraph, written as {{{{ bieu_do(\"nhom\") }}}}. Give it a paragraph of its own."
+            ),
+            Self::NoChartHere { paragraph } => format!(
+                "paragraph “{paragraph}”: a chart can stand only in the body, not in a header, footer, note or text box. Move the tag to the body."
+            ),
+            Self::UnknownChart { paragraph, name, near } => format!(
+                "paragraph “{paragraph}”: there is no chart “{name}”. Did you mean “{near}”? See: tusoi templates"
             ),
             Self::UnknownName { paragraph, name, near } => format!(
                 "paragraph “{paragraph}”: there is no field “{name}”. Did you mean “{near}”? See: tusoi templates"

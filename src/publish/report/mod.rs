@@ -3,8 +3,10 @@
 //! A [`Paper`] has a built-in design (`templates/reports`), or a template that the office edited in Word;
 //! [`Template`] fills either with the [`fields`] of a unit.
 
+mod charts;
 mod check;
 mod design;
+mod enclosed;
 mod engine;
 mod fault;
 mod fields;
@@ -17,6 +19,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+pub use charts::charts;
 pub(super) use fields::fields;
 pub use glossary::{Term, terms};
 pub(super) use letterhead::{Letterhead, letterhead};

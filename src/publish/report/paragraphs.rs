@@ -1,6 +1,9 @@
 //! A WordprocessingML part as a template: tags that Word split over runs are joined, `{%p … %}` takes the
-//! place of its paragraph and `{%tr … %}` that of its row, as in docxtpl.
+//! place of its paragraph and `{%tr … %}` that of its row, as in docxtpl;
+//! so does a chart that of its paragraph.
 
+use super::charts::named;
+use super::enclosed::mark;
 use super::fault::Fault;
 use quick_xml::escape::unescape;
 use quick_xml::{Reader, events::Event};
@@ -151,7 +154,12 @@ impl<'x> Part<'x> {
             }
             return Ok(());
         }
-        self.join(&paragraph, &tags);
+        match named(&whole) {
+            Some(_) if !self.paragraphs.is_empty() => return Err(Fault::NoChartHere { paragraph: whole }),
+            // The whole paragraph goes: in lines of an exact height a picture would be cut off.
+            Some(name) => self.spans.push((paragraph.first, at, mark(name))),
+            None => self.join(&paragraph, &tags),
+        }
         Ok(())
     }
 

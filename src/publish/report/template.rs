@@ -1,6 +1,8 @@
 //! A Word template and what fills it.
 
+use super::charts::named;
 use super::check;
+use super::enclosed::{Charts, MAIN, Parts};
 use super::engine::engine;
 use super::fault::Fault;
 use super::papers::Paper;
@@ -142,6 +144,10 @@ impl Template {
                 let xml = String::from_utf8(bytes).map_err(|e| template.damaged(&e))?;
                 let source = prepare(&xml).map_err(|fault| template.faulty(&[fault]))?;
                 faults.extend(check::faults(&source, name));
+                if part_name != MAIN {
+                    let charts = source.lines.iter().filter(|(_, text)| named(text).is_some());
+                    faults.extend(charts.map(|(_, text)| Fault::NoChartHere { paragraph: text.clone() }));
+                }
                 Content::Filled(source)
             } else {
                 Content::Copied(bytes)
@@ -151,8 +157,8 @@ impl Template {
         if !faults.is_empty() {
             return Err(template.faulty(&faults));
         }
-        if template.parts.iter().all(|p| p.name != "word/document.xml") {
-            return Err(template.damaged(&"word/document.xml"));
+        if template.parts.iter().all(|p| p.name != MAIN) {
+            return Err(template.damaged(&MAIN));
         }
         Ok(template)
     }
@@ -163,30 +169,29 @@ impl Template {
     /// [`Stop::Faulty`].
     pub(super) fn fill(&self, fields: &Value) -> Result<Vec<u8>, Stop> {
         let env = engine();
-        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-        // No time of the clock: the same fields give the same bytes.
-        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-        let unwritable =
-            |e: &dyn std::fmt::Display| Stop::Unwritable { path: self.path.clone(), detail: e.to_string() };
+        let mut charts = Charts::beside(self.parts.iter().map(|part| part.name.as_str()));
+        let mut parts = Parts::new();
         for part in &self.parts {
-            let filled;
             let bytes = match &part.content {
-                Content::Copied(bytes) => bytes,
-                Content::Filled(source) => {
-                    filled = self.render(&env, source, fields)?.into_bytes();
-                    &filled
-                }
+                Content::Copied(bytes) => bytes.clone(),
+                Content::Filled(source) => self.render(&env, source, fields, &mut charts)?.into_bytes(),
             };
-            package.start_file(part.name.as_str(), options).map_err(|e| unwritable(&e))?;
-            package.write_all(bytes).map_err(|e| unwritable(&e))?;
+            parts.push((part.name.clone(), bytes));
         }
-        let packed = package.finish().map_err(|e| unwritable(&e))?;
-        Ok(packed.into_inner())
+        charts.enclose(&mut parts);
+        pack(&parts).map_err(|e| Stop::Unwritable { path: self.path.clone(), detail: e.to_string() })
     }
 
-    fn render(&self, env: &Environment<'_>, source: &Source, fields: &Value) -> Result<String, Stop> {
+    fn render(
+        &self,
+        env: &Environment<'_>,
+        source: &Source,
+        fields: &Value,
+        charts: &mut Charts,
+    ) -> Result<String, Stop> {
         let template = env.template_from_str(&source.text).map_err(|e| self.error(&e, source))?;
         let filled = template.render(fields.clone()).map_err(|e| self.error(&e, source))?;
+        let filled = charts.place(&filled, fields).map_err(|e| self.error(&e, source))?;
         let filled = with_paragraphs(&without_empty_tables(&filled));
         well_formed(&filled).map_err(|fault| self.faulty(&[fault]))?;
         Ok(filled)
@@ -223,6 +228,17 @@ impl Template {
         };
         self.faulty(&[Fault::Wrong { paragraph, detail }])
     }
+}
+
+fn pack(parts: &Parts) -> zip::result::ZipResult<Vec<u8>> {
+    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+    // No time of the clock: the same fields give the same bytes.
+    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    for (name, bytes) in parts {
+        package.start_file(name.as_str(), options)?;
+        package.write_all(bytes)?;
+    }
+    Ok(package.finish()?.into_inner())
 }
 
 /// The parts that a person can type tags into.
