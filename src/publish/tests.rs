@@ -17,6 +17,7 @@ use std::io::{Cursor, Read};
 use std::path::Path;
 use tempfile::TempDir;
 
+mod charts;
 mod front;
 mod papers;
 

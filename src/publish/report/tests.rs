@@ -12,6 +12,8 @@ use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+mod charts;
+
 const MAIN: &str = "word/document.xml";
 
 fn package(parts: &[(&str, &str)]) -> Vec<u8> {
