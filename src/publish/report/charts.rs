@@ -73,6 +73,10 @@ pub(super) fn draw(name: &str, fields: &Value) -> Result<Option<Drawn>, Error> {
 impl Design {
     fn draw(&self, fields: &Value) -> Result<Option<Drawn>, Error> {
         let mut items: Vec<Value> = fields.get_attr(&self.name)?.try_iter()?.collect();
+        let first = self.series.first().map(|counted| counted.field.as_str());
+        if first.is_none_or(|first| items.iter().all(|item| number(item, first) == 0)) {
+            return Ok(None);
+        }
         let mut left = Vec::new();
         if let Some(most) = self.most.filter(|most| items.len() > *most) {
             if let Some(by) = &self.by {
@@ -84,10 +88,7 @@ impl Design {
             let values = items.iter().map(|item| number(item, &counted.field)).collect();
             Series { name: counted.name.clone(), values }
         };
-        let series: Vec<Series> = self.series.iter().map(of).collect();
-        if series.first().is_none_or(|first| first.values.iter().all(|value| *value == 0)) {
-            return Ok(None);
-        }
+        let series = self.series.iter().map(of).collect();
         let labels = items.iter().map(|item| self.label(item)).collect();
         let note = self.note(items.len(), &left)?;
         Ok(Some(Drawn { chart: Chart { title: self.title.clone(), labels, series }, note }))

@@ -113,6 +113,14 @@ fn of_more_units_than_can_be_read_those_that_lack_most_are_drawn_and_the_rest_is
 }
 
 #[test]
+fn what_has_come_is_shown_also_where_none_of_it_is_from_the_units_that_lack_most() {
+    let late = (0..15).map(|n| unit(&format!("Chi bộ {n}"), 0, 9));
+    let fields = context! { don_vi => late.chain([unit("Chi bộ đủ", 8, 0)]).collect::<Vec<_>>() };
+    let package = made(&p(&["{{ bieu_do(\"don_vi\") }}"]), &fields, &[]).unwrap();
+    assert!(part(&package, MAIN).contains("01 đơn vị còn lại đã nộp 08 bản, chưa nộp 0 bản."));
+}
+
+#[test]
 fn a_mistake_in_a_charts_tag_is_told() {
     let boxed = format!(
         "<w:p><w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r></w:p>",
