@@ -21,6 +21,17 @@ fn every_field_is_listed_with_its_meaning_in_both_languages() {
 }
 
 #[test]
+fn every_chart_is_listed_with_what_it_shows_and_how_its_tag_is_written() {
+    let home = tempfile::tempdir().expect("a folder");
+    let said = printed(&tusoi(home.path(), &["templates"]));
+    let (_, charts) = said.split_once("Các biểu đồ:").expect("the charts");
+    for name in ["nhom", "nhieu_nhat", "don_vi"] {
+        assert!(charts.lines().any(|line| line.trim_start().starts_with(name)), "{charts}");
+    }
+    assert!(said.contains("{{ bieu_do(\"nhom\") }}"), "{said}");
+}
+
+#[test]
 fn templates_are_copied_into_a_campaign_and_never_over_the_offices_own() {
     let campaign = Campaign::sample();
     assert_eq!(status(&tusoi(campaign.home(), &["templates", "dot"])), 0);

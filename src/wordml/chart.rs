@@ -14,12 +14,13 @@ const EMU: usize = 36_000;
 const WIDTH: usize = 155;
 
 /// Grounds that are told apart in print without colour, under black letters.
-const GROUNDS: [&str; 3] = ["A6A6A6", "FFFFFF", "D9D9D9"];
+const GROUNDS: [&str; 2] = ["A6A6A6", "FFFFFF"];
 
 /// Dots between thousands whatever the language of Windows, and nothing for 0.
 const NUMBERS: &str = "[>=1000]0\\.000;[=0]\"\";0";
 
-/// Bars across the page, one for each label, made of one piece for each series.
+/// Bars across the page, one for each label: of one series as long as its numbers, of two all of one
+/// length and parted by their shares.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Chart {
     pub(crate) title: String,
@@ -56,6 +57,8 @@ impl Chart {
     /// The part `word/charts/chartN.xml`.
     pub(crate) fn part(&self) -> String {
         let all: String = (0..).zip(&self.series).map(|(n, series)| self.series(n, series)).collect();
+        let (grouping, overlap) =
+            if self.series.len() > 1 { ("percentStacked", 100) } else { ("clustered", 0) };
         let legend = if self.series.len() > 1 {
             "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend>"
         } else {
@@ -68,8 +71,8 @@ impl Chart {
              <c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"1\"/></a:pPr><a:r>\
              <a:rPr lang=\"vi-VN\" sz=\"1200\" b=\"1\"><a:latin typeface=\"{FONT}\"/><a:cs typeface=\"{FONT}\"/></a:rPr>\
              <a:t>{}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/>\
-             <c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"stacked\"/><c:varyColors val=\"0\"/>\
-             {all}<c:gapWidth val=\"50\"/><c:overlap val=\"100\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>{}\
+             <c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>\
+             {all}<c:gapWidth val=\"50\"/><c:overlap val=\"{overlap}\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>{}\
              </c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>\
              <c:spPr><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill><a:ln><a:noFill/></a:ln></c:spPr>\
              <c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\"><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill>\
@@ -91,13 +94,19 @@ impl Chart {
         // Where a program would look for the values, had it a workbook: labels in A, series from B on.
         let (last, column) = (count + 1, char::from(b'B' + u8::try_from(n).unwrap_or(24).min(24)));
         let ground = GROUNDS[n % GROUNDS.len()];
+        // Where a number never meets the label or the other number, however short its piece.
+        let place = match (self.series.len(), n) {
+            (1, _) => "outEnd",
+            (_, 0) => "inBase",
+            _ => "inEnd",
+        };
         format!(
             "<c:ser><c:idx val=\"{n}\"/><c:order val=\"{n}\"/><c:tx><c:strRef><c:f>Sheet1!${column}$1</c:f>\
              <c:strCache><c:ptCount val=\"1\"/>{}</c:strCache></c:strRef></c:tx>\
              <c:spPr><a:solidFill><a:srgbClr val=\"{ground}\"/></a:solidFill>\
              <a:ln w=\"6350\"><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill></a:ln></c:spPr><c:invertIfNegative val=\"0\"/>\
              <c:dLbls><c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/><c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>\
-             <c:dLblPos val=\"ctr\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
+             <c:dLblPos val=\"{place}\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>\
              <c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>\
              <c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache><c:ptCount val=\"{count}\"/>{}</c:strCache></c:strRef></c:cat>\
              <c:val><c:numRef><c:f>Sheet1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>\
