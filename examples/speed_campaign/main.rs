@@ -39,7 +39,9 @@ fn main() -> Outcome<()> {
         send(&root.join("inbox"), cell, first..members.min(first + CELL), &catalogue)
     });
     let yes = sums.try_reduce(BTreeMap::new, |mut all, one| {
-        one.into_iter().for_each(|(code, count)| *all.entry(code).or_default() += count);
+        for (code, count) in one {
+            *all.entry(code).or_default() += count;
+        }
         Ok(all)
     })?;
     let truth = serde_json::json!({ "reviews": members, "yes": yes });
@@ -71,7 +73,9 @@ fn send(
     let folder = inbox.join(&base).join(&name);
     let people: Vec<Member> = members.map(|index| Member::new(index, catalogue)).collect();
     let mut yes = BTreeMap::new();
-    people.iter().flat_map(|member| &member.yes).for_each(|code| *yes.entry(code.clone()).or_default() += 1);
+    for code in people.iter().flat_map(|member| &member.yes) {
+        *yes.entry(code.clone()).or_default() += 1;
+    }
     if cell % 8 == 7 {
         let rows: Vec<_> = people
             .iter()
