@@ -11,7 +11,6 @@ mod run;
 mod words;
 
 use crate::campaign::{BUILTIN, Campaign, builtin};
-use crate::ledger::{Books, Disposition};
 use crate::model::{Catalogue, Hierarchy, Lang};
 use crate::stop::Stop;
 use args::{Action, Args, Common};
@@ -21,8 +20,6 @@ use std::process::ExitCode;
 
 /// The exit status where the run cannot go on, or was called wrongly.
 const CANNOT: u8 = 2;
-/// The exit status where some files need a person.
-const NEEDS_PERSON: u8 = 1;
 /// Stack of a reading thread: room for the nesting that the readers allow.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
 
@@ -61,14 +58,6 @@ fn on_threads<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Stop> +
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|why| Stop::Io { path: "threads".into(), source: std::io::Error::other(why) })?;
     pool.install(work)
-}
-
-/// The status that tells a script whether a person must look.
-fn status(books: &Books) -> u8 {
-    let looks = |d| matches!(d, Disposition::NeedsReview | Disposition::Unreadable);
-    let waits =
-        books.files.iter().any(|file| looks(file.disposition)) || books.open_questions().next().is_some();
-    if waits { NEEDS_PERSON } else { 0 }
 }
 
 /// What is asked and of whom: by the campaign named, else by the one that the path lies in, else the

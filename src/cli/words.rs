@@ -79,19 +79,3 @@ pub(super) fn rule(of: Rule, lang: Lang) -> &'static str {
         Rule::Decision => pick(lang, "người quyết định", "a person decided"),
     }
 }
-
-/// The stable word for scripts.
-pub(super) fn rule_code(of: Rule) -> &'static str {
-    match of {
-        Rule::Nothing => "nothing",
-        Rule::MarkInColumn => "mark-in-column",
-        Rule::TickedBox => "ticked-box",
-        Rule::Choice => "choice",
-        Rule::Words => "words",
-        Rule::Emphasis => "emphasis",
-        Rule::EmptyMeansNo => "empty-means-no",
-        Rule::NotListed => "not-listed",
-        Rule::Count => "count",
-        Rule::Decision => "decision",
-    }
-}

@@ -2,7 +2,9 @@
 //! verified, then switched in whole.
 
 mod decisions;
+mod disk;
 mod dossier;
+mod inputs;
 mod links;
 mod names;
 mod questions;
@@ -13,20 +15,24 @@ mod verify;
 mod words;
 mod workbook;
 
-pub use decisions::{of_results as decisions_in, read_decisions};
+pub use decisions::read_decisions;
+pub use inputs::Inputs;
 pub use staging::recover;
 
 use crate::campaign::Campaign;
-use crate::ledger::Books;
+use crate::intake::Fingerprint;
+use crate::ledger::{Books, Paper, Papers};
 use crate::model::{Lang, UnitId};
 use crate::rollup::Totals;
 use crate::stop::Stop;
+use decisions::Listed;
 use dossier::Archive;
 use links::Links;
 use names::Names;
 use rayon::prelude::*;
 use report::Template;
 use staging::{Manifest, Stage};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// What was handed on.
@@ -36,77 +42,174 @@ pub struct Published {
     pub results: PathBuf,
     /// The list of questions.
     pub questions: PathBuf,
-    /// How many files were written.
+    /// How many files were written or taken over.
     pub files: usize,
 }
 
-/// Writes every result of a run to `campaign.results`: all of them or, where something goes wrong, none.
-///
-/// # Errors
-/// [`Stop::Faulty`] for the office's own template or the last question list, [`Stop::Imbalance`] where a
-/// written figure differs from its sum, [`Stop::Unwritable`] and [`Stop::Io`] where the disk refuses.
-pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) -> Result<Published, Stop> {
-    let template = Template::load(campaign, lang)?;
-    let stage = Stage::open(&campaign.results, lang)?;
-    match fill(campaign, books, totals, lang, (&template, &stage)) {
-        Ok(files) => {
-            stage.switch()?;
-            let questions = campaign.results.join(names::QUESTIONS);
-            Ok(Published { results: campaign.results.clone(), questions, files })
-        }
-        Err(stop) => {
-            stage.discard();
-            Err(stop)
-        }
+/// The right to write a campaign's results, with what is needed for it. Until it hands on, the old results
+/// stand as they are.
+pub struct Press<'c> {
+    campaign: &'c Campaign,
+    lang: Lang,
+    stage: Stage,
+    template: Template,
+    listed: Listed,
+}
+
+/// What lies ready to be handed on.
+#[derive(Debug)]
+pub struct Printed {
+    /// The fingerprint of the summary, which names all other files.
+    pub summary: String,
+    /// Every unit's files, and what they were made of.
+    pub papers: Papers,
+    /// How many of those were taken over from the results before.
+    pub taken_over: usize,
+    files: usize,
+}
+
+impl<'c> Press<'c> {
+    /// Takes the right to write the results, after finishing what a killed run left, and reads the list of
+    /// questions and the templates.
+    ///
+    /// # Errors
+    /// [`Stop::Faulty`] for the office's own template or the last question list, [`Stop::Unwritable`] where
+    /// another run has that right, [`Stop::Io`] where the disk refuses.
+    pub fn open(campaign: &'c Campaign, lang: Lang) -> Result<Self, Stop> {
+        let stage = Stage::open(&campaign.results, lang)?;
+        let template = Template::load(campaign, lang)?;
+        let listed = Listed::read(&campaign.results.join(names::QUESTIONS), lang)?;
+        Ok(Self { campaign, lang, stage, template, listed })
+    }
+
+    /// What stands in the decision column of the list of questions, by key; what was emptied is there too.
+    pub fn listed(&self) -> &BTreeMap<String, String> {
+        &self.listed.decisions
+    }
+
+    /// Whether the results are exactly those of the summary with this fingerprint.
+    pub fn stands(&self, summary: &str) -> bool {
+        self.stage.stands(summary)
+    }
+
+    /// Writes every result aside. A unit's papers of which `former` says that they were made of the same are
+    /// taken over where they still are what they were. `decisions` is all that people decided: it is shown
+    /// again where the books do not have it, so that nothing typed is ever lost.
+    ///
+    /// # Errors
+    /// [`Stop::Imbalance`] where a written figure differs from its sum, [`Stop::Faulty`] for a tag of the
+    /// template, [`Stop::Unwritable`] and [`Stop::Io`].
+    pub fn print(
+        &self,
+        (books, totals): (&Books, &Totals),
+        decisions: &BTreeMap<String, String>,
+        (inputs, former): (&Inputs, &Papers),
+    ) -> Result<Printed, Stop> {
+        let campaign = self.campaign;
+        let archive = Archive::new(campaign, books, totals);
+        let names = Names::of(&campaign.hierarchy);
+        let desk = Desk { archive: &archive, names: &names, press: self, inputs, former };
+        let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
+        let written: Result<Vec<[Sheet; 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
+        let written: Vec<Sheet> = written?.into_iter().flatten().collect();
+        let mut manifest: Manifest =
+            written.iter().map(|sheet| (sheet.path.clone(), sheet.fingerprint.clone())).collect();
+        let shown = books.questions.iter().filter_map(|q| Some(books.files.get(q.file)?.path.as_str()));
+        let links = Links::new(&campaign.root, &campaign.results, shown);
+        let list = questions::build(&archive, decisions, &links, self.lang);
+        let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
+        manifest.insert(names::QUESTIONS.into(), self.stage.write(names::QUESTIONS, &list)?);
+        let summary = summary::build(campaign, books, totals, &manifest);
+        let summary = self.stage.write(names::SUMMARY, &summary)?;
+        let taken_over = written.iter().filter(|sheet| sheet.taken_over).count();
+        let papers = written.into_iter().filter_map(Sheet::noted).collect();
+        Ok(Printed { summary, papers, taken_over, files: manifest.len() + 1 })
+    }
+
+    /// Switches the new results in.
+    ///
+    /// # Errors
+    /// [`Stop::Unwritable`] naming the files that are open in another program, [`Stop::Io`].
+    pub fn hand_on(self, printed: &Printed) -> Result<Published, Stop> {
+        self.stage.switch(self.listed.fingerprint)?;
+        let results = self.campaign.results.clone();
+        Ok(Published { questions: results.join(names::QUESTIONS), results, files: printed.files })
     }
 }
 
-/// Writes everything aside; gives the number of files.
-fn fill(
-    campaign: &Campaign,
-    books: &Books,
-    totals: &Totals,
-    lang: Lang,
-    (template, stage): (&Template, &Stage),
-) -> Result<usize, Stop> {
-    let typed = decisions::of_results(&campaign.results, lang)?;
-    let archive = Archive::new(campaign, books, totals);
-    let names = Names::of(&campaign.hierarchy);
-    let desk = Desk { archive: &archive, names: &names, template, stage };
-    let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
-    let written: Result<Vec<[(String, String); 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
-    let mut manifest: Manifest = written?.into_iter().flatten().collect();
-    let shown = books.questions.iter().filter_map(|q| Some(books.files.get(q.file)?.path.as_str()));
-    let links = Links::new(&campaign.root, &campaign.results, shown);
-    let list = questions::build(&archive, &typed, &links, lang);
-    let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
-    manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
-    let summary = summary::build(campaign, books, totals, &manifest);
-    stage.write(names::SUMMARY, &summary)?;
-    Ok(manifest.len() + 1)
+/// Writes every result to `campaign.results`, all of them or, where something goes wrong, none, with nothing
+/// taken over from an earlier run.
+///
+/// # Errors
+/// As [`Press`].
+pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) -> Result<Published, Stop> {
+    let press = Press::open(campaign, lang)?;
+    let typed = press.listed().iter().filter(|(_, decision)| !decision.is_empty());
+    let typed = typed.map(|(key, decision)| (key.clone(), decision.clone())).collect();
+    let printed = press.print((books, totals), &typed, (&Inputs::unknown(campaign), &Papers::new()))?;
+    press.hand_on(&printed)
+}
+
+/// One file of a unit.
+struct Sheet {
+    path: String,
+    fingerprint: String,
+    inputs: Option<Fingerprint>,
+    taken_over: bool,
+}
+
+impl Sheet {
+    /// What to note of it for the next run.
+    fn noted(self) -> Option<(String, Paper)> {
+        Some((self.path, Paper { inputs: self.inputs?.to_string(), fingerprint: self.fingerprint }))
+    }
 }
 
 /// Where the papers of one unit after another are made.
 struct Desk<'d> {
     archive: &'d Archive<'d>,
     names: &'d Names,
-    template: &'d Template,
-    stage: &'d Stage,
+    press: &'d Press<'d>,
+    inputs: &'d Inputs,
+    former: &'d Papers,
 }
 
 impl Desk<'_> {
-    /// Writes a unit's workbook and report; gives their paths and fingerprints.
-    fn unit(&self, id: UnitId) -> Result<[(String, String); 2], Stop> {
+    /// Writes a unit's workbook and report, or takes them over.
+    fn unit(&self, id: UnitId) -> Result<[Sheet; 2], Stop> {
+        let workbook = self.sheet(id, self.names.workbook(id), |path| self.workbook(id, path))?;
+        let report = self.sheet(id, self.names.report(id), |path| self.report(id, path))?;
+        Ok([workbook, report])
+    }
+
+    fn sheet(
+        &self,
+        id: UnitId,
+        path: String,
+        make: impl FnOnce(&str) -> Result<String, Stop>,
+    ) -> Result<Sheet, Stop> {
+        let inputs = self.inputs.of(id);
+        let former = self.former.get(&path).filter(|p| inputs.is_some_and(|i| p.inputs == i.to_string()));
+        let former = former.filter(|paper| self.press.stage.take_over(&path, &paper.fingerprint));
+        let fingerprint = match former {
+            Some(paper) => paper.fingerprint.clone(),
+            None => make(&path)?,
+        };
+        Ok(Sheet { path, fingerprint, inputs, taken_over: former.is_some() })
+    }
+
+    fn workbook(&self, id: UnitId, path: &str) -> Result<String, Stop> {
         let dossier = self.archive.dossier(id);
-        let path = self.names.workbook(id);
-        let bytes = workbook::build(&dossier).map_err(|e| unwritable(&path, &e))?;
-        let print = self.stage.write(&path, &bytes)?;
-        let written = self.stage.read(&path)?;
-        verify::check(&path, &written, &dossier.campaign().catalogue, dossier.totals())?;
-        let report = self.names.report(id);
-        let bytes = self.template.fill(&report::fields(&dossier))?;
-        let report_print = self.stage.write(&report, &bytes)?;
-        Ok([(path, print), (report, report_print)])
+        let bytes = workbook::build(&dossier).map_err(|e| unwritable(path, &e))?;
+        let fingerprint = self.press.stage.write(path, &bytes)?;
+        let written = self.press.stage.read(path)?;
+        verify::check(path, &written, &dossier.campaign().catalogue, dossier.totals())?;
+        Ok(fingerprint)
+    }
+
+    fn report(&self, id: UnitId, path: &str) -> Result<String, Stop> {
+        let bytes = self.press.template.fill(&report::fields(&self.archive.dossier(id)))?;
+        self.press.stage.write(path, &bytes)
     }
 }
 
