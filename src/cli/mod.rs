@@ -1,6 +1,8 @@
 //! How a person calls the program: commands, progress, and what is said at the end.
 
 mod args;
+mod check;
+mod explain;
 mod extract;
 mod inspect;
 mod jsonl;
@@ -47,6 +49,8 @@ fn act(action: &Action, common: &Common) -> Result<u8, Stop> {
             on_threads(common, || extract::extract(paths, campaign.as_deref(), output.as_deref(), lang))
         }
         Action::Inspect { file } => on_threads(common, || inspect::inspect(file, lang)),
+        Action::Explain { unit, indicator, campaign } => explain::explain(unit, indicator, campaign, lang),
+        Action::Check { campaign } => check::check(campaign, lang),
         Action::Learn { forms, output } => learn::learn(forms, output.as_deref(), lang),
         Action::New { dir } => new::new(dir, lang),
     }

@@ -79,3 +79,8 @@ pub(super) fn rule(of: Rule, lang: Lang) -> &'static str {
         Rule::Decision => pick(lang, "người quyết định", "a person decided"),
     }
 }
+
+/// The rule of this stable word.
+pub(super) fn rule_named(code: &str, lang: Lang) -> &'static str {
+    Rule::ALL.into_iter().find(|rule| rule.code() == code).map_or("?", |of| rule(of, lang))
+}

@@ -26,4 +26,6 @@ pub use desk::settle;
 pub use digest::{digest, file_digests};
 pub use news::News;
 pub use questions::flags;
-pub use store::{FILE, Known, Learnt, LedgerFault, Memory, Paper, Papers, Record, Run, Store, UnitResult};
+pub use store::{
+    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Record, Run, Store, UnitResult,
+};

@@ -73,6 +73,20 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// All rules.
+    pub const ALL: [Self; 10] = [
+        Self::Nothing,
+        Self::MarkInColumn,
+        Self::TickedBox,
+        Self::Choice,
+        Self::Words,
+        Self::Emphasis,
+        Self::EmptyMeansNo,
+        Self::NotListed,
+        Self::Count,
+        Self::Decision,
+    ];
+
     /// The stable word for scripts.
     pub fn code(self) -> &'static str {
         match self {

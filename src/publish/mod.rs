@@ -7,6 +7,7 @@ mod dossier;
 mod inputs;
 mod links;
 mod names;
+mod obstacles;
 mod questions;
 mod report;
 mod staging;
@@ -17,6 +18,7 @@ mod workbook;
 
 pub use decisions::read_decisions;
 pub use inputs::Inputs;
+pub use obstacles::obstacles;
 pub use staging::recover;
 
 use crate::campaign::Campaign;

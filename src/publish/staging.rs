@@ -153,10 +153,15 @@ impl Stage {
         Err(Stop::Unwritable { path, detail: detail.into() })
     }
 
+    /// The files of the results that another program holds.
+    fn open_files(&self) -> Vec<String> {
+        let open = walk(&self.results).unwrap_or_default().into_iter().filter(|(at, _)| is_open(at));
+        open.map(|(_, path)| path).collect()
+    }
+
     /// On Windows a folder cannot be renamed while one of its files is open.
     fn blocked(&self, source: &io::Error) -> Stop {
-        let open = walk(&self.results).unwrap_or_default().into_iter().filter(|(at, _)| is_open(at));
-        let open: Vec<String> = open.map(|(_, path)| path).collect();
+        let open = self.open_files();
         let detail = match (self.lang, open.is_empty()) {
             (Lang::Vi, false) => format!("đóng các tệp đang mở rồi chạy lại: {}", open.join("; ")),
             (Lang::Vi, true) => format!("{source}; đóng mọi tệp và cửa sổ đang mở thư mục này rồi chạy lại"),
@@ -194,6 +199,18 @@ pub fn recover(results: &Path) -> Result<(), Stop> {
         unlock(&results, Some(lock));
     }
     Ok(())
+}
+
+/// Whether results could be written now: nothing in them is open elsewhere, no other run has the right to
+/// write them, and the disk takes a file beside them.
+///
+/// # Errors
+/// [`Stop::Unwritable`] and [`Stop::Io`], each with what to do.
+pub(super) fn can_be_written(results: &Path, lang: Lang) -> Result<(), Stop> {
+    let stage = Stage::open(results, lang)?;
+    stage.write("x", b"x")?;
+    let open = if stage.results.is_dir() { stage.open_files() } else { Vec::new() };
+    if open.is_empty() { Ok(()) } else { Err(stage.blocked(&io::Error::other(""))) }
 }
 
 /// The right to write the results, until it is dropped or the program ends; `None` while another run has it.

@@ -4,12 +4,14 @@
 //! can be made again. `docs/ledger.md` says what every table holds and why no moment at which a run may be
 //! killed does harm.
 
+mod chain;
 mod fault;
 mod memory;
 mod record;
 mod recorded;
 mod rows;
 
+pub use chain::{Decided, Link};
 pub use fault::LedgerFault;
 pub use memory::{Learnt, Memory};
 pub use record::{Record, Run, UnitResult};

@@ -147,7 +147,7 @@ fn questions(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<
             question.kind.code(),
             question.unit.map(|unit| record.hierarchy.unit(unit).code.as_str()),
             path(record, question),
-            question.place.to_string(),
+            question.place.words(record.run.lang),
             indicator(record, question),
             question.words,
             question.why.code(),
@@ -187,7 +187,7 @@ fn decisions(change: &Transaction<'_>, run: i64, record: &Record<'_>) -> rusqlit
         if let Some(question) = asked.get(key.as_str()) {
             now.path = path(record, question).to_owned();
             now.fingerprint = record.books.files.get(question.file).map(|file| file.fingerprint);
-            now.at = question.place.to_string();
+            now.at = question.place.words(record.run.lang);
             now.kind = question.kind.code().to_owned();
             now.indicator = indicator(record, question).map(str::to_owned);
             now.words.clone_from(&question.words);

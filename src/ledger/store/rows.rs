@@ -120,7 +120,7 @@ impl<'c> Pen<'c> {
         });
         let id = self.reviews.insert(params![
             arrival,
-            review.place.to_string(),
+            review.place.words(self.record.run.lang),
             review.kind.code(),
             entry.unit.map(|unit| self.record.hierarchy.unit(unit).code.as_str()),
             entry.unit_text,
@@ -151,7 +151,7 @@ impl<'c> Pen<'c> {
             reading.count,
             reading.note,
             reading.evidence,
-            reading.place.to_string(),
+            reading.place.words(self.record.run.lang),
             reading.rule.code(),
             reading.doubt.as_ref().map(crate::finding::Finding::code),
         ])?;
@@ -169,7 +169,7 @@ impl<'c> Pen<'c> {
             of.due.map(|day| day.to_string()),
             of.due_text,
             of.status.map(Status::code),
-            of.place.to_string(),
+            of.place.words(self.record.run.lang),
         ])?;
         Ok(())
     }
