@@ -48,10 +48,14 @@ fn find_unit(tree: &Hierarchy, wanted: &str, lang: Lang) -> Result<UnitId, Stop>
     }
     let codes: Vec<&str> = alike.iter().map(|&id| tree.unit(id).code.as_str()).collect();
     let problem = match (lang, codes.is_empty()) {
-        (Lang::Vi, true) => format!("không có đơn vị “{wanted}”. Ghi mã hoặc tên như trong danh sách đơn vị."),
+        (Lang::Vi, true) => {
+            format!("không có đơn vị “{wanted}”. Ghi mã hoặc tên như trong danh sách đơn vị.")
+        }
         (Lang::Vi, false) => format!("nhiều đơn vị mang tên “{wanted}”. Ghi mã: {}.", codes.join(", ")),
         (Lang::En, true) => format!("there is no unit “{wanted}”. Give a code or name of the list of units."),
-        (Lang::En, false) => format!("several units are called “{wanted}”. Give a code: {}.", codes.join(", ")),
+        (Lang::En, false) => {
+            format!("several units are called “{wanted}”. Give a code: {}.", codes.join(", "))
+        }
     };
     Err(Stop::Faulty { path: "explain".into(), problems: vec![problem] })
 }
@@ -113,7 +117,12 @@ impl Explanation<'_> {
         writeln!(to, "{}. {}", indicator.code, indicator.label)?;
         let said = Answer::ALL.iter().zip(figures);
         let said: Vec<String> = said.map(|(a, n)| format!("{} {n}", words::answer(*a, self.lang))).collect();
-        writeln!(to, "{}: {}\n", self.pick("Số liệu lần chạy trước", "Figures of the last run"), said.join("; "))?;
+        writeln!(
+            to,
+            "{}: {}\n",
+            self.pick("Số liệu lần chạy trước", "Figures of the last run"),
+            said.join("; ")
+        )?;
         for (cell, links) in links.iter().filter(|(_, links)| !links.is_empty()) {
             self.cell(*cell, tree.is_cell(unit), links, to)?;
         }
@@ -175,7 +184,16 @@ impl Explanation<'_> {
 
     fn level(&self, level: u8) -> &'static str {
         use crate::model::Level::{Moderate, Serious, Slight};
-        words::level(if level == 1 { Slight } else if level == 2 { Moderate } else { Serious }, self.lang)
+        words::level(
+            if level == 1 {
+                Slight
+            } else if level == 2 {
+                Moderate
+            } else {
+                Serious
+            },
+            self.lang,
+        )
     }
 }
 

@@ -253,7 +253,8 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        let unsupported = |format: &'static str| Kind::Refused(FileFinding::Unsupported { format: format.into() });
+        let unsupported =
+            |format: &'static str| Kind::Refused(FileFinding::Unsupported { format: format.into() });
         let cases: [(&[u8], &str, Kind); 13] = [
             (b"BZh9", "a.tbz", unsupported("bzip2 (.bz2)")),
             (b"", "a.docx", Kind::Refused(FileFinding::Empty)),

@@ -362,7 +362,10 @@ fn stop(path: &Path, source: io::Error) -> Stop {
 
 #[cfg(test)]
 mod tests {
+    use super::super::disk::Fault;
     use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
     use tempfile::TempDir;
 
     /// Publishes files as a run does.
@@ -373,11 +376,21 @@ mod tests {
 
     fn fill(results: &Path, files: &[(&str, &str)]) -> Stage {
         let stage = Stage::open(results, Lang::Vi).unwrap();
-        let manifest: Manifest =
-            files.iter().map(|(p, t)| ((*p).to_owned(), stage.write(p, t.as_bytes()).unwrap())).collect();
-        let summary = serde_json::json!({ "outputs": manifest }).to_string();
-        stage.write(SUMMARY, summary.as_bytes()).unwrap();
+        write_all(&stage, files).unwrap();
         stage
+    }
+
+    fn write_all(stage: &Stage, files: &[(&str, &str)]) -> Result<(), Stop> {
+        let write = |(p, t): &(&str, &str)| Ok(((*p).to_owned(), stage.write(p, t.as_bytes())?));
+        let manifest: Manifest = files.iter().map(write).collect::<Result<_, Stop>>()?;
+        let summary = serde_json::json!({ "outputs": manifest }).to_string();
+        stage.write(SUMMARY, summary.as_bytes()).map(drop)
+    }
+
+    /// What a killed run leaves: no right to write, and all else as it is.
+    fn kill(mut stage: Stage) {
+        drop(stage.lock.take());
+        std::mem::forget(stage);
     }
 
     fn files(results: &Path) -> Vec<(String, String)> {
@@ -430,7 +443,7 @@ mod tests {
         let dir = TempDir::new().unwrap();
         let results = dir.path().join("results");
         publish(&results, &[("a.txt", "1")]);
-        drop(fill(&results, &[("a.txt", "2")]));
+        kill(fill(&results, &[("a.txt", "2")]));
         assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
         recover(&results).unwrap();
         assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
@@ -444,7 +457,7 @@ mod tests {
         let dir = TempDir::new().unwrap();
         let results = dir.path().join("results");
         publish(&results, &[("a.txt", "1")]);
-        drop(fill(&results, &[("a.txt", "2")]));
+        kill(fill(&results, &[("a.txt", "2")]));
         fs::rename(&results, beside(&results, "old")).unwrap();
         recover(&results).unwrap();
         assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
@@ -455,13 +468,76 @@ mod tests {
         let dir = TempDir::new().unwrap();
         let results = dir.path().join("results");
         publish(&results, &[("a.txt", "1")]);
-        drop(fill(&results, &[("a.txt", "2")]));
+        kill(fill(&results, &[("a.txt", "2")]));
         fs::write(results.join("late.txt"), "mine").unwrap();
         fs::rename(&results, beside(&results, "old")).unwrap();
         fs::rename(beside(&results, "tmp"), &results).unwrap();
         recover(&results).unwrap();
         assert_eq!(files(&results), pairs(&[("a.txt", "2"), ("late.txt", "mine")]));
         assert!(!beside(&results, "old").exists());
+    }
+
+    /// Publishes on a disk that fails at the `nth` step from now, once or from then on; whether it failed.
+    fn publish_on_failing_disk(
+        results: &Path,
+        new: &[(&str, &str)],
+        nth: isize,
+        lasting: bool,
+    ) -> Option<bool> {
+        let fault = Arc::new(Fault { left: nth.into(), lasting });
+        let disk = Disk { fault: Some(Arc::clone(&fault)) };
+        let outcome = Stage::open_on(disk, results, Lang::Vi).and_then(|stage| {
+            write_all(&stage, new)?;
+            stage.switch(None)
+        });
+        let met = fault.left.load(Ordering::SeqCst) < 0;
+        met.then_some(outcome.is_ok())
+    }
+
+    #[test]
+    fn whichever_write_sync_or_rename_fails_the_old_results_stand_or_the_new_ones_do() {
+        let (old, new) = ([("a.txt", "1"), ("x/gone.txt", "1")], [("a.txt", "2"), ("y/b.txt", "2")]);
+        let kept = [("a (bản sửa tay).txt", "edited"), ("note.txt", "mine")];
+        let mut tried = 0;
+        for lasting in [false, true] {
+            for nth in 0.. {
+                let dir = TempDir::new().unwrap();
+                let results = dir.path().join("results");
+                publish(&results, &old);
+                fs::write(results.join("note.txt"), "mine").unwrap();
+                fs::write(results.join("a.txt"), "edited").unwrap();
+                let before = files(&results);
+                let done = publish_on_failing_disk(&results, &new, nth, lasting);
+                recover(&results).unwrap();
+                let mut after = pairs(&[new.as_slice(), &kept].concat());
+                after.sort();
+                let stands = files(&results);
+                assert!(stands == before || stands == after, "step {nth}, lasting {lasting}: {stands:?}");
+                assert!(
+                    done != Some(true) && done.is_some() || stands == after,
+                    "step {nth}: done, yet not new"
+                );
+                publish(&results, &new);
+                assert_eq!(files(&results), after, "step {nth}, lasting {lasting}");
+                assert_eq!(beside_names(&dir), ["results"]);
+                if done.is_none() {
+                    break;
+                }
+                tried += 1;
+            }
+        }
+        assert!(tried > 30, "only {tried} steps could fail");
+    }
+
+    #[test]
+    fn a_list_of_questions_that_was_saved_meanwhile_is_read_first() {
+        let dir = TempDir::new().unwrap();
+        let results = dir.path().join("results");
+        publish(&results, &[("a.txt", "1")]);
+        let stage = fill(&results, &[("a.txt", "2")]);
+        fs::write(results.join(QUESTIONS), "typed").unwrap();
+        assert!(matches!(stage.switch(None), Err(Stop::Unwritable { .. })));
+        assert_eq!(files(&results), pairs(&[(QUESTIONS, "typed"), ("a.txt", "1")]));
     }
 
     #[test]
