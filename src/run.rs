@@ -66,7 +66,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let press = Press::open(campaign, lang)?;
     let mut store = Store::open(&campaign.root)?;
     let terms = Terms::of(campaign, lang)?;
-    let decisions = Decisions::new(press.listed().clone(), store.decisions()?);
+    let decisions = Decisions::new(press.listed().clone(), store.decisions()?, store.asked()?);
     let mut read =
         reading::read(&[&campaign.inbox], &campaign.catalogue, &store.memory(&terms.reader)?, watch)?;
     from_campaign(&campaign.root, &mut read);

@@ -4,10 +4,8 @@
 
 mod support;
 
-use calamine::{Reader, Xlsx, open_workbook};
-use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
-use support::{Campaign, complained, printed, status, unit};
+use support::{Campaign, complained, decide, printed, status, unit};
 
 #[test]
 fn a_run_writes_a_workbook_and_a_report_for_every_unit() {
@@ -116,43 +114,6 @@ fn a_damaged_file_costs_only_itself() {
     let (sound, hurt) = (sound.summary(), hurt.summary());
     assert_eq!(hurt["files"]["unreadable"], 2);
     assert_eq!(hurt["units"], sound["units"]);
-}
-
-/// Types an answer into the decision column beside the question about an indicator, as a person would.
-fn decide(campaign: &Campaign, indicator: &str, answer: &str) {
-    let path = campaign.root().join("results/Cần xem lại.xlsx");
-    let mut book: Xlsx<_> = open_workbook(&path).expect("the questions");
-    let mut copy = Workbook::new();
-    let mut typed = 0;
-    for name in book.sheet_names() {
-        let range = book.worksheet_range(&name).expect("a sheet");
-        let sheet = copy.add_worksheet().set_name(&name).expect("a name");
-        let (top, left) = range.start().unwrap_or_default();
-        let text = |row: u32, column: u32| {
-            range.get_value((row, column)).map(ToString::to_string).unwrap_or_default()
-        };
-        let mut decisions = None;
-        for row in top..top + u32::try_from(range.height()).expect("rows") {
-            let columns = left..left + u32::try_from(range.width()).expect("columns");
-            for column in columns.clone() {
-                let at = u16::try_from(column).expect("a column");
-                sheet.write_string(row, at, text(row, column)).expect("a copy");
-            }
-            let heads =
-                columns.clone().find(|&column| text(row, column).to_lowercase().starts_with("quyết định"));
-            if let (None, Some(column)) = (decisions, heads) {
-                decisions = Some(column);
-            } else if let Some(decision) = decisions
-                && columns.clone().any(|column| text(row, column).starts_with(indicator))
-            {
-                let at = u16::try_from(decision).expect("a column");
-                sheet.write_string(row, at, answer).expect("a decision");
-                typed += 1;
-            }
-        }
-    }
-    assert_eq!(typed, 1, "one question is about {indicator}");
-    copy.save(path).expect("saved");
 }
 
 #[test]

@@ -34,11 +34,12 @@ pub struct Kept {
 pub struct Decisions {
     typed: BTreeMap<String, String>,
     kept: BTreeMap<String, Kept>,
+    asked: BTreeMap<String, Kept>,
 }
 
 impl From<BTreeMap<String, String>> for Decisions {
     fn from(typed: BTreeMap<String, String>) -> Self {
-        Self { typed, kept: BTreeMap::new() }
+        Self { typed, ..Self::default() }
     }
 }
 
@@ -46,7 +47,10 @@ impl Decisions {
     /// Brings together what the list of questions says and what the ledger keeps. The list decides: a place
     /// that was emptied takes its decision back. What the list does not show, or all where there is no
     /// list, is as the ledger has it.
-    pub fn new(listed: BTreeMap<String, String>, kept: Vec<Kept>) -> Self {
+    ///
+    /// `asked` tells the places of the questions of the last run: what was typed since may be about a
+    /// content that is gone by now.
+    pub fn new(listed: BTreeMap<String, String>, kept: Vec<Kept>, asked: Vec<Kept>) -> Self {
         let mut typed: BTreeMap<String, String> =
             kept.iter().map(|k| (k.key.clone(), k.decision.clone())).collect();
         for (key, text) in listed {
@@ -57,7 +61,8 @@ impl Decisions {
                 typed.insert(key, text.to_owned())
             };
         }
-        Self { typed, kept: kept.into_iter().map(|k| (k.key.clone(), k)).collect() }
+        let by_key = |all: Vec<Kept>| all.into_iter().map(|k| (k.key.clone(), k)).collect();
+        Self { typed, kept: by_key(kept), asked: by_key(asked) }
     }
 
     /// What was typed for a question; `None` where the place was left empty.
@@ -75,6 +80,11 @@ impl Decisions {
         self.kept.get(key)
     }
 
+    /// What is known of the place of a decision.
+    pub fn place(&self, key: &str) -> Option<&Kept> {
+        self.kept.get(key).filter(|kept| kept.fingerprint.is_some()).or_else(|| self.asked.get(key))
+    }
+
     /// What the ledger keeps and a person has taken back since.
     pub fn taken_back(&self) -> impl Iterator<Item = &Kept> {
         self.kept.values().filter(|kept| !self.typed.contains_key(&kept.key))
@@ -85,7 +95,7 @@ impl Decisions {
     pub(super) fn expired(&self, files: &[FileRecord]) -> BTreeMap<usize, Vec<&Kept>> {
         let here: BTreeSet<Fingerprint> = files.iter().map(|f| f.fingerprint).collect();
         let mut expired: BTreeMap<usize, Vec<&Kept>> = BTreeMap::new();
-        let standing = self.kept.values().filter(|kept| self.typed.contains_key(&kept.key));
+        let standing = self.typed.keys().filter_map(|key| self.place(key));
         for kept in standing.filter(|kept| kept.kind != QuestionKind::File.code()) {
             let Some(content) = kept.fingerprint.filter(|content| !here.contains(content)) else { continue };
             let moved = |f: &&FileRecord| kept.successor == Some(f.fingerprint);
@@ -131,7 +141,7 @@ mod tests {
     #[test]
     fn a_decision_follows_its_content_and_leaves_what_takes_its_place_alone() {
         let before = settled(vec![form("a.docx", "1")], &Decisions::default());
-        let decisions = Decisions::new(BTreeMap::new(), vec![kept(&before, 0, "Có")]);
+        let decisions = Decisions::new(BTreeMap::new(), vec![kept(&before, 0, "Có")], vec![]);
         let moved = settled(vec![form("b/c.docx", "1")], &decisions);
         assert_eq!(moved.entries[0].review.answers[1].answer, Some(Answer::Yes));
         assert_eq!((moved.open_questions().count(), moved.expired.len()), (0, 0));
@@ -148,10 +158,11 @@ mod tests {
         let before = settled(vec![form("a.docx", "1")], &Decisions::default());
         let mut old = kept(&before, 0, "Có");
         old.successor = Some(Fingerprint::of(b"2"));
-        let renamed = settled(vec![form("z.docx", "2")], &Decisions::new(BTreeMap::new(), vec![old.clone()]));
+        let renamed =
+            settled(vec![form("z.docx", "2")], &Decisions::new(BTreeMap::new(), vec![old.clone()], vec![]));
         let notice = renamed.questions.iter().find(|q| q.why.code() == "decision-expired").expect("a notice");
         let seen = BTreeMap::from([(notice.key.clone(), "Đã xem".to_owned())]);
-        let after = settled(vec![form("z.docx", "2")], &Decisions::new(seen, vec![old]));
+        let after = settled(vec![form("z.docx", "2")], &Decisions::new(seen, vec![old], vec![]));
         assert!(after.open_questions().all(|q| q.why.code() != "decision-expired"));
     }
 
@@ -160,14 +171,14 @@ mod tests {
         let before = settled(vec![form("a.docx", "1")], &Decisions::default());
         let old = kept(&before, 0, "Có");
         let emptied = BTreeMap::from([(old.key.clone(), String::new())]);
-        assert_eq!(Decisions::new(emptied, vec![old.clone()]).get(&old.key), None);
-        assert_eq!(Decisions::new(BTreeMap::new(), vec![old.clone()]).get(&old.key), Some("Có"));
+        assert_eq!(Decisions::new(emptied, vec![old.clone()], vec![]).get(&old.key), None);
+        assert_eq!(Decisions::new(BTreeMap::new(), vec![old.clone()], vec![]).get(&old.key), Some("Có"));
     }
 
     #[test]
     fn a_decision_against_text_that_is_clear_now_is_asked_once_more() {
         let before = settled(vec![form("a.docx", "1")], &Decisions::default());
-        let decisions = Decisions::new(BTreeMap::new(), vec![kept(&before, 0, "Có")]);
+        let decisions = Decisions::new(BTreeMap::new(), vec![kept(&before, 0, "Có")], vec![]);
         // A newer program reads the same content with certainty.
         let clear = || {
             let review = review("Lý Văn Đào").field("Chi bộ thôn Hòa Bình").answer(1, Answer::No);
@@ -182,7 +193,7 @@ mod tests {
         let reading = &asked.entries[0].review.answers[1];
         assert_eq!((reading.answer, reading.is_certain()), (Some(Answer::No), false));
         let insisted = BTreeMap::from([(again.key.clone(), "Có".to_owned())]);
-        let after = settled(clear(), &Decisions::new(insisted, vec![kept(&before, 0, "Có")]));
+        let after = settled(clear(), &Decisions::new(insisted, vec![kept(&before, 0, "Có")], vec![]));
         assert_eq!(after.entries[0].review.answers[1].answer, Some(Answer::Yes));
         assert_eq!(after.open_questions().count(), 0);
     }

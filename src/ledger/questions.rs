@@ -314,7 +314,7 @@ impl Desk<'_> {
             self.expired.extend(kept.iter().map(|k| (k.key.clone(), successor)));
             let shown = |k: &&Kept| {
                 let what = k.indicator.as_deref().unwrap_or(&k.at);
-                format!("{what} “{}”", k.decision)
+                format!("{what} “{}”", decisions.get(&k.key).unwrap_or_default())
             };
             let decisions = kept.iter().map(shown).collect::<Vec<_>>().join("; ");
             notices.insert(file, SubjectFinding::DecisionExpired { decisions }.into());

@@ -2,6 +2,8 @@
 #![allow(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 #![allow(dead_code, reason = "each test program uses a part of it")]
 
+use calamine::{Reader, Xlsx, open_workbook};
+use rust_xlsxwriter::Workbook;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
@@ -114,4 +116,41 @@ pub(crate) fn files_below(root: &Path) -> BTreeMap<String, Vec<u8>> {
 pub(crate) fn unit<'a>(summary: &'a Value, code: &str) -> &'a Value {
     let units = summary["units"].as_array().expect("units");
     units.iter().find(|unit| unit["code"] == code).expect("the unit")
+}
+
+/// Types an answer into the decision column beside the question about an indicator, as a person would.
+pub(crate) fn decide(campaign: &Campaign, indicator: &str, answer: &str) {
+    let path = campaign.root().join("results/Cần xem lại.xlsx");
+    let mut book: Xlsx<_> = open_workbook(&path).expect("the questions");
+    let mut copy = Workbook::new();
+    let mut typed = 0;
+    for name in book.sheet_names() {
+        let range = book.worksheet_range(&name).expect("a sheet");
+        let sheet = copy.add_worksheet().set_name(&name).expect("a name");
+        let (top, left) = range.start().unwrap_or_default();
+        let text = |row: u32, column: u32| {
+            range.get_value((row, column)).map(ToString::to_string).unwrap_or_default()
+        };
+        let mut decisions = None;
+        for row in top..top + u32::try_from(range.height()).expect("rows") {
+            let columns = left..left + u32::try_from(range.width()).expect("columns");
+            for column in columns.clone() {
+                let at = u16::try_from(column).expect("a column");
+                sheet.write_string(row, at, text(row, column)).expect("a copy");
+            }
+            let heads =
+                columns.clone().find(|&column| text(row, column).to_lowercase().starts_with("quyết định"));
+            if let (None, Some(column)) = (decisions, heads) {
+                decisions = Some(column);
+            } else if let Some(decision) = decisions
+                && columns.clone().any(|column| text(row, column).starts_with(indicator))
+            {
+                let at = u16::try_from(decision).expect("a column");
+                sheet.write_string(row, at, answer).expect("a decision");
+                typed += 1;
+            }
+        }
+    }
+    assert_eq!(typed, 1, "one question is about {indicator}");
+    copy.save(path).expect("saved");
 }

@@ -140,13 +140,14 @@ fn contents(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<(
 
 fn questions(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<()> {
     change.execute("DELETE FROM questions", [])?;
-    let mut insert = change.prepare("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let mut insert = change.prepare("INSERT INTO questions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
     for question in &record.books.questions {
         insert.execute(params![
             question.key,
             question.kind.code(),
             question.unit.map(|unit| record.hierarchy.unit(unit).code.as_str()),
             path(record, question),
+            record.books.files.get(question.file).map(|file| file.fingerprint.to_string()),
             question.place.words(record.run.lang),
             indicator(record, question),
             question.words,
@@ -182,7 +183,7 @@ fn decisions(change: &Transaction<'_>, run: i64, record: &Record<'_>) -> rusqlit
     }
     for (key, decision) in decisions.typed() {
         let former = decisions.kept(key);
-        let mut now = former.cloned().unwrap_or_default();
+        let mut now = decisions.place(key).cloned().unwrap_or_default();
         now.key.clone_from(key);
         if let Some(question) = asked.get(key.as_str()) {
             now.path = path(record, question).to_owned();

@@ -103,6 +103,25 @@ impl Store {
         })
     }
 
+    /// Where every question of the last run stands, as decisions of which nothing is typed yet.
+    ///
+    /// # Errors
+    /// [`Stop::Ledger`].
+    pub fn asked(&self) -> Result<Vec<Kept>, Stop> {
+        self.all("SELECT key, path, fingerprint, at, kind, indicator, words FROM questions", |row| {
+            Ok(Kept {
+                key: row.get(0)?,
+                path: row.get(1)?,
+                fingerprint: Fingerprint::parse(&row.get::<_, String>(2)?),
+                at: row.get(3)?,
+                kind: row.get(4)?,
+                indicator: row.get(5)?,
+                words: row.get(6)?,
+                ..Kept::default()
+            })
+        })
+    }
+
     /// All rows of a question to the database.
     fn all<T>(
         &self,

@@ -103,6 +103,7 @@ CREATE TABLE questions (
     kind TEXT NOT NULL,
     unit TEXT,
     path TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
     at TEXT NOT NULL,
     indicator TEXT,
     words TEXT NOT NULL,

@@ -60,7 +60,7 @@ fn count(store: &Store, table: &str) -> i64 {
 }
 
 fn one(books: &Books, n: usize, decision: &str) -> Decisions {
-    Decisions::new(BTreeMap::from([(books.questions[n].key.clone(), decision.to_owned())]), Vec::new())
+    Decisions::new(BTreeMap::from([(books.questions[n].key.clone(), decision.to_owned())]), vec![], vec![])
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn a_decision_is_logged_with_the_campaigns_date_and_what_stood_before() {
     let before = books(forms(1));
     for (listed, kept) in [("Có", "Có"), ("Không", "Không"), ("", "")] {
         let listed = BTreeMap::from([(before.questions[0].key.clone(), listed.to_owned())]);
-        let decisions = Decisions::new(listed, store.decisions().expect("decisions"));
+        let decisions = Decisions::new(listed, store.decisions().expect("decisions"), vec![]);
         let books = settled(forms(1), &decisions);
         record(&mut store, &books, &decisions, &[], || Ok(())).expect("recorded");
         let now: Vec<Kept> = store.decisions().expect("decisions");
