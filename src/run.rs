@@ -6,7 +6,7 @@ mod terms;
 
 use crate::campaign::Campaign;
 use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
-use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::publish::{Inputs, Press, Printed, Published};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
@@ -67,8 +67,8 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let mut store = Store::open(&campaign.root)?;
     let terms = Terms::of(campaign, lang)?;
     let decisions = Decisions::new(press.listed().clone(), store.decisions()?, store.asked()?);
-    let mut read =
-        reading::read(&[&campaign.inbox], &campaign.catalogue, &store.memory(&terms.reader)?, watch)?;
+    let asked = (&campaign.catalogue, &campaign.passwords);
+    let mut read = reading::read(&[&campaign.inbox], asked, &store.memory(&terms.reader)?, watch)?;
     from_campaign(&campaign.root, &mut read);
     let inputs = inputs(&terms, &read, &decisions);
     let last = store.last_run()?;
@@ -108,8 +108,14 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
 ///
 /// # Errors
 /// Where a path is not there.
-pub fn extract(paths: &[&Path], of: &Hierarchy, about: &Catalogue, watch: Watch<'_>) -> Result<Books, Stop> {
-    let read = reading::read(paths, about, &Memory::default(), watch)?;
+pub fn extract(
+    paths: &[&Path],
+    of: &Hierarchy,
+    about: &Catalogue,
+    passwords: &Passwords,
+    watch: Watch<'_>,
+) -> Result<Books, Stop> {
+    let read = reading::read(paths, (about, passwords), &Memory::default(), watch)?;
     Ok(ledger::settle(read.accounts, of, about, &Decisions::default()))
 }
 

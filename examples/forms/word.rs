@@ -1,7 +1,7 @@
 //! Word forms of four kinds.
 
 use super::people::{Mark, Paper};
-use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts, Table, TableCell, TableRow};
+use docx_rs::{AlignmentType, Docx, Paragraph, Run, RunFonts, Style, StyleType, Table, TableCell, TableRow};
 use std::io::{Cursor, Error, Result};
 use tusoi::model::{Catalogue, Indicator};
 use zip::write::SimpleFileOptions;
@@ -97,8 +97,37 @@ fn times() -> RunFonts {
     RunFonts::new().ascii(font).hi_ansi(font).cs(font).east_asia(font)
 }
 
+/// Styles that Word carries along in every document, used or not.
+fn styles() -> Vec<Style> {
+    let headings =
+        (1..=9).map(|level| (format!("Heading{level}"), format!("heading {level}"), 40 - 2 * level));
+    let others = [
+        "Title",
+        "Subtitle",
+        "Quote",
+        "List Paragraph",
+        "No Spacing",
+        "Caption",
+        "Body Text",
+        "Footer",
+        "Header",
+    ];
+    let others = others.into_iter().map(|name| (name.replace(' ', ""), name.to_owned(), 28));
+    let style = |(id, name, size): (String, String, usize)| {
+        Style::new(id, StyleType::Paragraph)
+            .name(name)
+            .based_on("Normal")
+            .next("Normal")
+            .fonts(times())
+            .size(size)
+    };
+    headings.chain(others).map(style).collect()
+}
+
 fn letterhead(of: &Paper<'_>) -> Docx {
-    Docx::new()
+    styles()
+        .into_iter()
+        .fold(Docx::new(), Docx::add_style)
         .default_fonts(times())
         .default_size(26)
         .add_paragraph(plain(&of.base.to_uppercase()))

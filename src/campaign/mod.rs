@@ -10,7 +10,7 @@ mod toml_file;
 mod units;
 
 pub use catalogue::{BUILTIN, builtin, load_catalogue, parse_catalogue};
-pub use settings::{Campaign, WORDS};
+pub use settings::{Campaign, PASSWORDS, WORDS};
 
 use crate::model::Lang;
 

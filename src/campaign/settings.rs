@@ -1,7 +1,7 @@
 //! `campaign.toml`: the settings of a campaign.
 
 use super::{BUILTIN, load_catalogue, say, toml_file, units};
-use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::stop::Stop;
 use crate::text;
 use jiff::civil::Date;
@@ -33,12 +33,17 @@ pub struct Campaign {
     pub results: PathBuf,
     /// Where the office keeps report templates of its own.
     pub templates: PathBuf,
+    /// What opens files that arrive locked.
+    pub passwords: Passwords,
     /// What was passed over in the settings and lists, in the language of the run.
     pub warnings: Vec<String>,
 }
 
 /// The office's own words for headings and answers, where it has any.
 pub const WORDS: &str = "tu-vung.toml";
+
+/// The passwords of files that arrive locked, one a line, where the office knows any.
+pub const PASSWORDS: &str = "passwords.txt";
 
 /// The keys that the settings may have.
 const KEYS: [&str; 9] =
@@ -73,10 +78,12 @@ impl Campaign {
             return Err(faulty(settings.problems));
         }
         let mut catalogue = load_catalogue(&catalogue, root, lang)?;
-        catalogue.words = match toml_file::read(&root.join(WORDS), lang) {
-            Err(Stop::Missing { .. }) => String::new(),
-            read => read?,
+        let optional = |name: &str| match toml_file::read(&root.join(name), lang) {
+            Err(Stop::Missing { .. }) => Ok(String::new()),
+            read => read,
         };
+        catalogue.words = optional(WORDS)?;
+        let passwords = Passwords::of(&optional(PASSWORDS)?);
         let hierarchy = units::load(&units, lang, &mut warnings)?;
         let root = root.to_owned();
         Ok(Self {
@@ -90,6 +97,7 @@ impl Campaign {
             inbox,
             results,
             templates,
+            passwords,
             warnings,
         })
     }

@@ -1,7 +1,7 @@
 //! Whole campaign folders, good and bad.
 
-use super::Campaign;
-use crate::model::Lang;
+use super::{Campaign, PASSWORDS};
+use crate::model::{Lang, Passwords};
 use crate::stop::Stop;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 
@@ -241,4 +241,18 @@ fn a_catalogue_of_the_office_is_read_from_its_path() {
     std::fs::remove_file(folder.path().join("rieng.toml")).expect("removed");
     let found = problems(Campaign::load(folder.path(), Lang::Vi).expect_err("no such catalogue"));
     assert!(found[0].contains("rieng.toml") && found[0].contains("27-bieu-hien"), "{found:?}");
+}
+
+#[test]
+fn passwords_are_read_from_a_file_that_notepad_saved() {
+    let folder = folder("", &two_units());
+    let load = || Campaign::load(folder.path(), Lang::Vi);
+    assert_eq!(load().expect("a campaign").passwords, Passwords::default());
+    let file = folder.path().join(PASSWORDS);
+    std::fs::write(&file, "\u{feff}Bí mật 5\r\nchibo@2026\r\n").expect("passwords");
+    let passwords = load().expect("a campaign").passwords;
+    assert_eq!(passwords.iter().collect::<Vec<_>>(), ["Bí mật 5", "chibo@2026"]);
+    std::fs::write(&file, b"m\xEDt").expect("passwords");
+    let told = problems(load().expect_err("not UTF-8"));
+    assert!(told[0].contains("UTF-8"), "{told:?}");
 }

@@ -13,7 +13,7 @@ mod run;
 mod words;
 
 use crate::campaign::{BUILTIN, Campaign, builtin};
-use crate::model::{Catalogue, Hierarchy, Lang};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::stop::Stop;
 use args::{Action, Args, Common};
 use std::ffi::OsString;
@@ -64,15 +64,20 @@ fn on_threads<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Stop> +
     pool.install(work)
 }
 
-/// What is asked and of whom: by the campaign named, else by the one that the path lies in, else the
+/// What is asked and of whom, and what opens locked files: by the campaign named, else by the one that the
+/// path lies in, else the
 /// built-in catalogue and no unit.
-fn asked(named: Option<&Path>, path: Option<&Path>, lang: Lang) -> Result<(Catalogue, Hierarchy), Stop> {
+fn asked(
+    named: Option<&Path>,
+    path: Option<&Path>,
+    lang: Lang,
+) -> Result<(Catalogue, Hierarchy, Passwords), Stop> {
     let around = || path.and_then(campaign_around);
     let Some(root) = named.map(Path::to_path_buf).or_else(around) else {
-        return Ok((usual_catalogue()?, Hierarchy::default()));
+        return Ok((usual_catalogue()?, Hierarchy::default(), Passwords::default()));
     };
     let campaign = load(&root, lang)?;
-    Ok((campaign.catalogue, campaign.hierarchy))
+    Ok((campaign.catalogue, campaign.hierarchy, campaign.passwords))
 }
 
 /// The nearest folder at or above the path that is a campaign folder.

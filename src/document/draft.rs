@@ -1,9 +1,10 @@
 //! A document on its way, for formats that tell it from front to back.
 
-use super::page::{Block, Emphasis, Frame, Paragraph, Slot, Span, Table, Value};
-use super::word::ParagraphBuilder;
+use super::page::{Block, Emphasis, Frame, Slot, Table, Value};
+use super::word::{ParagraphBuilder, Seen};
 use crate::finding::FileFinding;
 use crate::model::Place;
+use crate::text::Charset;
 
 /// The most tables that may stand inside one another.
 pub(super) const TABLE_DEPTH_LIMIT: usize = 20;
@@ -18,12 +19,8 @@ struct Flow {
     blocks: Vec<Block>,
     /// The place of its paragraphs; they are counted where there is none.
     place: Option<Place>,
-    text: String,
-    spans: Vec<Span>,
+    paragraph: ParagraphBuilder,
     label: Option<String>,
-    comments: Vec<String>,
-    /// What stands in boxes anchored in the paragraph.
-    boxes: Vec<Block>,
 }
 
 /// A document whose end has not come yet.
@@ -34,23 +31,22 @@ pub(super) struct Draft {
     paragraphs: u32,
     tables: u32,
     blocks: usize,
+    /// What was seen in the text of its paragraphs.
+    pub(super) seen: Seen,
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        Self { flows: vec![Flow::default()], grids: Vec::new(), paragraphs: 0, tables: 0, blocks: 0 }
+        let (flows, seen) = (vec![Flow::default()], Seen::default());
+        Self { flows, grids: Vec::new(), paragraphs: 0, tables: 0, blocks: 0, seen }
     }
 }
 
 impl Draft {
-    /// Adds to the paragraph.
-    pub(super) fn push(&mut self, text: &str, emphasis: Emphasis) {
-        let Some(flow) = self.flows.last_mut().filter(|_| !text.is_empty()) else { return };
-        flow.text.push_str(text);
-        let end = flow.text.len();
-        match flow.spans.last_mut() {
-            Some(span) if span.emphasis == emphasis => span.end = end,
-            _ => flow.spans.push(Span { end, emphasis }),
+    /// Adds to the paragraph text that is stored in Unicode or in a code page of its font.
+    pub(super) fn push(&mut self, charset: Option<Charset>, text: &str, emphasis: Emphasis) {
+        if let Some(flow) = self.flows.last_mut() {
+            flow.paragraph.push_in(charset, text, emphasis);
         }
     }
 
@@ -64,13 +60,13 @@ impl Draft {
     /// Attaches a comment to the paragraph.
     pub(super) fn push_comment(&mut self, comment: String) {
         if let Some(flow) = self.flows.last_mut() {
-            flow.comments.push(comment);
+            flow.paragraph.comments.push(comment);
         }
     }
 
     /// The text of the paragraph so far.
     pub(super) fn text(&self) -> &str {
-        self.flows.last().map_or("", |f| f.text.as_str())
+        self.flows.last().map_or("", |f| f.paragraph.text())
     }
 
     /// Ends the paragraph, which may be empty.
@@ -84,19 +80,12 @@ impl Draft {
             self.paragraphs += 1;
             Place::Paragraph(self.paragraphs)
         });
-        let (text, spans) = (std::mem::take(&mut flow.text), std::mem::take(&mut flow.spans));
-        let mut builder = ParagraphBuilder::new(place);
-        let mut start = 0;
-        for span in spans {
-            builder.push(text.get(start..span.end).unwrap_or_default(), span.emphasis);
-            start = span.end;
-        }
-        builder.push(text.get(start..).unwrap_or_default(), Emphasis::NONE);
+        let mut builder = std::mem::take(&mut flow.paragraph);
+        builder.place = place;
         let label = flow.label.take().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
-        let (paragraph, _) = builder.finish(label);
-        let comments = std::mem::take(&mut flow.comments);
-        flow.blocks.push(Block::Paragraph(Paragraph { comments, ..paragraph }));
-        flow.blocks.append(&mut flow.boxes);
+        let (paragraph, boxes) = builder.finish(label, &mut self.seen);
+        flow.blocks.push(Block::Paragraph(paragraph));
+        flow.blocks.extend(boxes);
         Ok(())
     }
 
@@ -106,9 +95,9 @@ impl Draft {
     /// As [`Self::end_paragraph`].
     pub(super) fn break_paragraph(&mut self) -> Result<(), FileFinding> {
         match self.flows.last_mut() {
-            Some(flow) if !flow.text.is_empty() || flow.label.is_some() => self.end_paragraph(),
+            Some(flow) if !flow.paragraph.text().is_empty() || flow.label.is_some() => self.end_paragraph(),
             Some(flow) => {
-                flow.blocks.append(&mut flow.boxes);
+                flow.blocks.append(&mut flow.paragraph.boxes);
                 Ok(())
             }
             None => Ok(()),
@@ -143,7 +132,7 @@ impl Draft {
     /// Puts blocks behind the paragraph that has not ended.
     pub(super) fn push_boxes(&mut self, blocks: Vec<Block>) {
         if let Some(flow) = self.flows.last_mut() {
-            flow.boxes.extend(blocks);
+            flow.paragraph.boxes.extend(blocks);
         }
     }
 
@@ -206,6 +195,9 @@ impl Draft {
     /// # Errors
     /// As [`Self::end_paragraph`].
     pub(super) fn end_slot(&mut self) -> Result<(), FileFinding> {
+        if self.grids.is_empty() {
+            return Ok(());
+        }
         let blocks = self.end_flow()?;
         if let Some(slot) = self.grids.last_mut().and_then(|g| g.slots.last_mut()) {
             slot.blocks = blocks;
@@ -333,7 +325,7 @@ mod tests {
             draft.begin_row(false);
             for (text, rows, columns) in *row {
                 draft.begin_slot(*rows, *columns, SlotLook::default()).unwrap();
-                draft.push(text, Emphasis::NONE);
+                draft.push(None, text, Emphasis::NONE);
                 draft.end_slot().unwrap();
             }
         }

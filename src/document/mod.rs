@@ -5,9 +5,12 @@
 //! hidden text is left out; text is in Unicode NFC. Formats know nothing of indicators.
 
 mod binary;
+mod census;
 mod compound;
 mod draft;
+mod face;
 mod html;
+mod lock;
 mod odt;
 mod package;
 mod page;
@@ -24,28 +27,50 @@ pub use page::{Block, Document, Emphasis, Frame, Paragraph, Part, PartKind, Slot
 
 use crate::finding::FileFinding;
 use crate::intake::Format;
+use crate::model::Passwords;
 
 /// Reads files, and remembers what those made from one template repeat. Shared by all threads.
 #[derive(Debug, Default)]
 pub struct Reader {
     repeats: word::Repeats,
+    passwords: Passwords,
 }
 
 impl Reader {
+    /// A reader that opens locked files with these passwords.
+    pub fn with(passwords: Passwords) -> Self {
+        Self { passwords, ..Self::default() }
+    }
+
     /// Reads the bytes of one file, in a process of its own where the format asks for it and this program
     /// can be started again.
     ///
     /// # Errors
-    /// The reason why the file as a whole cannot be trusted.
+    /// The reason why the file as a whole cannot be trusted; `Password` where no password opens it.
     pub fn read(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         match sandbox::program() {
-            Some(program) if sandbox::is_needed(format) => sandbox::read_in_child(program, format, bytes),
+            Some(program) if sandbox::is_needed(format) => {
+                let limits = sandbox::Limits::default();
+                sandbox::read_in_child(program, &self.passwords, format, bytes, limits)
+            }
             _ => self.read_here(format, bytes),
         }
     }
 
     fn read_here(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+        match self.read_open(format, bytes) {
+            Err(FileFinding::Password) if matches!(format, Format::Locked | Format::Word97) => {
+                let (format, bytes) = lock::opened(bytes, &self.passwords)?;
+                self.read_open(format, &bytes)
+            }
+            read => read,
+        }
+    }
+
+    /// Reads a file that no password locks.
+    fn read_open(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         match format {
+            Format::Locked => Err(FileFinding::Password),
             Format::WordOpenXml => word::read(bytes, &self.repeats),
             Format::ExcelOpenXml => spreadsheet::read(bytes),
             Format::Word97 => word97::read(bytes),

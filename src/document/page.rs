@@ -136,6 +136,8 @@ pub struct Table {
     /// What it is a table of.
     pub frame: Frame,
     slots: Vec<Slot>,
+    /// Positions of the slots that reach down over several rows.
+    tall: Vec<usize>,
     rows: u32,
     columns: u32,
 }
@@ -242,7 +244,8 @@ impl Table {
         slots.sort_unstable_by_key(|s| (s.row, s.column));
         let rows = slots.iter().map(|s| s.row + s.row_span).max().unwrap_or(0);
         let columns = slots.iter().map(|s| s.column + s.column_span).max().unwrap_or(0);
-        Self { frame, slots, rows, columns }
+        let tall = slots.iter().enumerate().filter(|(_, s)| s.row_span > 1).map(|(at, _)| at).collect();
+        Self { frame, slots, tall, rows, columns }
     }
 
     /// How many rows it has.
@@ -274,7 +277,8 @@ impl Table {
                 && (s.row..s.row + s.row_span).contains(&row)
         };
         let own = self.row(row).iter().take_while(|s| s.column <= column).find(covers);
-        own.or_else(|| self.slots.iter().take_while(|s| s.row <= row).filter(|s| s.row_span > 1).find(covers))
+        let tall = self.tall.iter().filter_map(|at| self.slots.get(*at));
+        own.or_else(|| tall.take_while(|s| s.row <= row).find(covers))
     }
 
     /// Where a square stands.

@@ -7,6 +7,7 @@
 use super::{Document, Reader};
 use crate::finding::{FileFinding, Finding};
 use crate::intake::Format;
+use crate::model::Passwords;
 use process_control::{ChildExt, Control};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -17,10 +18,26 @@ use std::time::Duration;
 /// The hidden subcommand under which the program reads one file from its standard input.
 pub const SUBCOMMAND: &str = "__read";
 
-/// How long the reading of one file may take.
-const TIME: Duration = Duration::from_secs(10);
-/// How much memory the reading of one file may take, in bytes. Not every system enforces it: macOS does not.
-const MEMORY: usize = 1 << 30;
+/// What the reading of one file may take.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// How long it may last.
+    pub time: Duration,
+    /// How much memory it may ask for, in bytes. Not every system enforces it: macOS does not.
+    pub memory: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { time: Duration::from_secs(10), memory: 512 << 20 }
+    }
+}
+
+/// Stack of the thread that reads, the same on every system.
+const STACK: usize = 8 << 20;
+/// How much address space the program's allocator may set aside at once, in KiB, as the setting of it that says so.
+/// It counts against the limit of memory; with the usual 1 GiB, 18 of 240 children failed, those whom the limit met first.
+const ARENA: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "32768");
 /// The most bytes of a file.
 const INPUT: u64 = 64 << 20;
 
@@ -40,9 +57,10 @@ pub(super) fn program() -> Option<&'static Path> {
     PROGRAM.get().map(PathBuf::as_path)
 }
 
-/// Whether files of a format belong behind the wall: the old binary ones, which are all offsets and counts.
+/// Whether files of a format belong behind the wall: the old binary ones, which are all offsets and counts, and
+/// those that are locked.
 pub fn is_needed(format: Format) -> bool {
-    matches!(format, Format::Word97 | Format::Excel97 | Format::ExcelBinary)
+    matches!(format, Format::Word97 | Format::Excel97 | Format::ExcelBinary | Format::Locked)
 }
 
 /// Reads the bytes of one file in a process of its own. `program` is this program.
@@ -50,11 +68,23 @@ pub fn is_needed(format: Format) -> bool {
 /// # Errors
 /// Why the file as a whole cannot be trusted; `TooBig` where reading took too much time or memory, `Internal`
 /// where the child failed.
-pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
+pub fn read_in_child(
+    program: &Path,
+    passwords: &Passwords,
+    format: Format,
+    bytes: &[u8],
+    limits: Limits,
+) -> Result<Document, FileFinding> {
     let failed = |what: &str| FileFinding::Internal { detail: format!("{SUBCOMMAND}: {what}") };
-    let request = postcard::to_stdvec(&format).map_err(|e| failed(&e.to_string()))?;
+    let request = (format, passwords.iter().collect::<Vec<_>>().join("\n"));
+    let request = postcard::to_stdvec(&request).map_err(|e| failed(&e.to_string()))?;
     let mut child = Command::new(program);
-    child.arg(SUBCOMMAND).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    child
+        .arg(SUBCOMMAND)
+        .env(ARENA.0, ARENA.1)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     without_window(&mut child);
     let mut child = child.spawn().map_err(|e| failed(&e.to_string()))?;
     let input = child.stdin.take();
@@ -67,13 +97,19 @@ pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Doc
             };
             input.map(send)
         });
-        let control = child.controlled_with_output().time_limit(TIME).terminate_for_timeout();
-        with_memory_limit(control).wait()
+        let control = child.controlled_with_output().time_limit(limits.time).terminate_for_timeout();
+        with_memory_limit(control, limits.memory).wait()
     });
     let output = output.map_err(|e| failed(&e.to_string()))?;
-    let output = output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", TIME.as_secs()) })?;
+    let output =
+        output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", limits.time.as_secs()) })?;
     if !output.status.success() {
-        return Err(FileFinding::TooBig { detail: format!("{} MB", MEMORY >> 20) });
+        // A process that cannot get memory is ended by a signal, or on Windows by an exception of its own.
+        return Err(match output.status.code() {
+            // It said itself that it failed, by its own status or by that of a bug.
+            Some(1 | 101) => failed("status"),
+            _ => FileFinding::TooBig { detail: format!("{} MB", limits.memory >> 20) },
+        });
     }
     let answer: Answer = postcard::from_bytes(&output.stdout).map_err(|e| failed(&e.to_string()))?;
     answer.map(|(document, findings)| Document {
@@ -84,18 +120,22 @@ pub fn read_in_child(program: &Path, format: Format, bytes: &[u8]) -> Result<Doc
 
 /// What the program does as a child: one file from standard input, its document to standard output.
 pub fn child_main() -> ExitCode {
-    match answer(std::io::stdin().lock()).map(|answer| std::io::stdout().write_all(&answer)) {
+    let read = || answer(std::io::stdin().lock());
+    let reading = std::thread::Builder::new().stack_size(STACK).spawn(read);
+    let answer = reading.ok().and_then(|thread| thread.join().ok().flatten());
+    match answer.map(|answer| std::io::stdout().write_all(&answer)) {
         Some(Ok(())) => ExitCode::SUCCESS,
         _ => ExitCode::FAILURE,
     }
 }
 
-/// The answer to a request: a format and the bytes of a file.
+/// The answer to a request: a format, a list of passwords and the bytes of a file.
 fn answer(input: impl Read) -> Option<Vec<u8>> {
     let mut request = Vec::new();
     input.take(INPUT).read_to_end(&mut request).ok()?;
-    let (format, bytes) = postcard::take_from_bytes::<Format>(&request).ok()?;
-    let answer: Answer = Reader::default().read_here(format, bytes).map(|mut document| {
+    let ((format, passwords), bytes) = postcard::take_from_bytes::<(Format, &str)>(&request).ok()?;
+    let reader = Reader::with(Passwords::of(passwords));
+    let answer: Answer = reader.read_here(format, bytes).map(|mut document| {
         let findings = std::mem::take(&mut document.findings).into_iter();
         // Readers speak of files only.
         let findings = findings.filter_map(|finding| match finding {
@@ -108,12 +148,12 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
 }
 
 #[cfg(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl"))))]
-fn with_memory_limit<C: Control>(control: C) -> C {
-    control.memory_limit(MEMORY)
+fn with_memory_limit<C: Control>(control: C, bytes: usize) -> C {
+    control.memory_limit(bytes)
 }
 
 #[cfg(not(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl")))))]
-fn with_memory_limit<C: Control>(control: C) -> C {
+fn with_memory_limit<C: Control>(control: C, _: usize) -> C {
     control
 }
 
@@ -138,7 +178,7 @@ mod tests {
 
     #[test]
     fn what_a_child_finds_wrong_comes_back_unchanged() {
-        let mut request = postcard::to_stdvec(&Format::Excel97).expect("a format");
+        let mut request = postcard::to_stdvec(&(Format::Excel97, "")).expect("a format");
         request.extend_from_slice(b"no workbook");
         let expected = Reader::default().read_here(Format::Excel97, b"no workbook").expect_err("no workbook");
         assert_eq!(reply(&request), Err(expected));
@@ -147,14 +187,17 @@ mod tests {
     #[test]
     fn a_program_that_is_not_there_costs_only_the_file() {
         let missing = Path::new("no such program");
-        let failed = read_in_child(missing, Format::ExcelBinary, b"x");
+        let failed =
+            read_in_child(missing, &Passwords::default(), Format::ExcelBinary, b"x", Limits::default());
         assert!(matches!(failed, Err(FileFinding::Internal { .. })));
     }
 
     #[cfg(unix)]
     #[test]
     fn a_child_that_fails_costs_only_the_file() {
-        let failed = read_in_child(Path::new("/bin/false"), Format::ExcelBinary, b"x");
-        assert!(matches!(failed, Err(FileFinding::TooBig { .. })));
+        let program = Path::new("/bin/false");
+        let failed =
+            read_in_child(program, &Passwords::default(), Format::ExcelBinary, b"x", Limits::default());
+        assert!(matches!(failed, Err(FileFinding::Internal { .. })));
     }
 }

@@ -2,15 +2,16 @@
 
 use super::account::Extraction;
 use super::context::Context;
+use super::draft::Draft;
 use super::header::{Committee, Header};
-use super::item::{Counted, Item, Line, MemberRow, Part};
+use super::item::{Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
 use super::verdict::Verdict;
 use super::{FEW, plan, rating};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Commitment, Flag, Kind, Place, Rating, Reading, Review, Rule};
+use crate::model::{Answer, Flag, Kind, Place, Reading, Review, Rule};
 use crate::text::title_case;
 
 /// Gathers the reviews of one part after the other.
@@ -21,64 +22,6 @@ pub(super) struct Assembler<'c> {
     current: Draft,
     extraction: Extraction,
     blank_forms: usize,
-}
-
-/// A review being gathered.
-#[derive(Default)]
-struct Draft {
-    header: Header,
-    answers: Vec<(usize, Verdict)>,
-    counts: Vec<(usize, Counted)>,
-    members: Vec<MemberRow>,
-    commitments: Vec<Commitment>,
-    rating: Option<Rating>,
-    leftovers: Vec<(String, Place)>,
-    /// What the form says of all indicators at once, and the indicators listed after it.
-    statement: Option<Statement>,
-    listed: Vec<(usize, String, Place)>,
-    /// Lines after the answers that name a unit: they may be the next form's letterhead.
-    trailing: Vec<(String, Place)>,
-    sheet: Option<String>,
-    place: Place,
-}
-
-impl Draft {
-    fn answered(&self) -> bool {
-        !self.answers.is_empty() || !self.counts.is_empty() || !self.members.is_empty()
-    }
-}
-
-impl Draft {
-    /// Whether somebody's self-review stands here of which too little was understood.
-    fn is_lost(&self, found: usize) -> bool {
-        let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some();
-        header.titled
-            && somebody
-            && self.members.is_empty()
-            && (found > 0 || self.statement.is_some() || header.name.is_some())
-    }
-
-    /// Answers every indicator where the form lists only what is present and says so.
-    fn answer_by_statement(&mut self, context: &Context) {
-        let Some(statement) = &self.statement else { return };
-        let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some() || header.committee > Committee::No;
-        let listing =
-            |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
-        if !header.titled
-            || !somebody
-            || !self.counts.is_empty()
-            || !self.answers.iter().all(|(_, v)| listing(v))
-        {
-            return;
-        }
-        let answered = self.answers.iter().map(|(i, v)| (*i, v.evidence.clone(), v.place.clone()));
-        let all: Vec<_> = self.listed.drain(..).chain(answered).collect();
-        if let Some(verdicts) = listed::verdicts(statement, &all, context) {
-            self.answers = verdicts;
-        }
-    }
 }
 
 impl<'c> Assembler<'c> {
@@ -131,6 +74,7 @@ impl<'c> Assembler<'c> {
             Item::Member(member) => self.current.members.push(member),
             Item::Correction(correction) => self.current.commitments.push(correction),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            Item::GroupHeading => self.current.in_group = true,
             Item::PlanHeading => {}
         }
     }
@@ -143,13 +87,15 @@ impl<'c> Assembler<'c> {
                 self.current.header.line(&Line { text, place, paragraph: None }, false, self.context);
             }
         }
+        let mut pieces = line.text.split('\t');
+        self.current.rows_of_people += usize::from(line.text.contains('\t') && pieces.any(names::is_name));
         let answered = self.current.answered();
         self.current.header.line(line, answered, self.context);
         self.listed(line);
         if answered {
             self.current.rating = self.current.rating.or_else(|| rating::of_line(&line.text, self.context));
             let folded = crate::text::fold(&line.text);
-            if self.context.vocabulary.names_unit(&folded) {
+            if self.context.vocabulary.names_unit(&folded) || Header::is_dateline(&line.text) {
                 self.current.trailing.push((line.text.clone(), line.place.clone()));
             } else if !folded.is_empty() {
                 self.current.trailing.clear();
@@ -159,7 +105,8 @@ impl<'c> Assembler<'c> {
 
     /// A statement about all indicators, or a line of the list after it.
     fn listed(&mut self, line: &Line<'_>) {
-        if self.current.statement.is_none() && self.current.answers.is_empty() {
+        let of_all = !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
+        if self.current.statement.is_none() && self.current.answers.is_empty() && of_all {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)
@@ -205,12 +152,15 @@ impl<'c> Assembler<'c> {
         }
         if found < FEW.min(self.context.catalogue.len()) {
             if draft.is_lost(found) {
-                let detail = format!("{found}/{}", self.context.catalogue.len());
-                self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
+                self.unknown_layout(found);
             }
             if draft.members.is_empty() {
                 self.common.unit_lines.extend(draft.header.unit_lines);
             }
+            return;
+        }
+        if draft.asks_something_else(found, self.context) {
+            self.unknown_layout(found);
             return;
         }
         self.review(draft);
@@ -224,6 +174,7 @@ impl<'c> Assembler<'c> {
                 if member.name.is_empty() { Kind::Tally } else { Kind::Member },
                 &member.place,
             );
+            review.flags = doubts_about_name(Some(&member.name), None);
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
             review.birth = member.birth;
             review.position = member.position;
@@ -234,19 +185,26 @@ impl<'c> Assembler<'c> {
                     crate::model::UnitLine { text: unit, source: crate::model::UnitSource::Field, place },
                 );
             }
-            fill(&mut review, member.answers);
+            if review.kind == Kind::Tally {
+                // A unit's row: what stands in it are numbers of members, nothing where there are none.
+                let counts = member.answers.into_iter().map(|(i, v)| (i, Counted::of_square(v)));
+                count(&mut review, counts.collect(), member.total);
+            } else {
+                fill(&mut review, member.answers);
+            }
             self.extraction.reviews.push(review);
         }
         self.leftovers(&draft.leftovers);
     }
 
-    fn review(&mut self, draft: Draft) {
+    fn review(&mut self, mut draft: Draft) {
+        draft.count_members();
         let header = draft.header;
+        let signed_by_committee =
+            header.name.is_none() && !header.member_signs && header.committee == Committee::Signs;
         let kind = if draft.counts.len() > draft.answers.len() {
             Kind::Tally
-        } else if header.committee == Committee::ReviewsItself
-            || (header.name.is_none() && header.committee == Committee::Signs)
-        {
+        } else if header.committee == Committee::ReviewsItself || signed_by_committee {
             Kind::Collective
         } else {
             Kind::Member
@@ -256,6 +214,7 @@ impl<'c> Assembler<'c> {
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let written = header.name.clone().or_else(|| header.signed.clone()).or(sheet);
+            review.flags = doubts_about_name(header.name.as_ref(), header.signed.as_ref());
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);
             review.birth = header.birth;
@@ -264,23 +223,45 @@ impl<'c> Assembler<'c> {
         plan::date(&mut review.commitments, review.date);
         review.rating = draft.rating;
         if kind == Kind::Tally {
-            count(&mut review, draft.counts, &header);
+            count(&mut review, draft.counts, header.taking_part.or(header.total));
         } else {
             fill(&mut review, draft.answers);
         }
-        let blank = |r: &Reading| {
-            r.answer == Some(Answer::Blank) || r.rule == Rule::EmptyMeansNo || r.evidence.is_empty()
-        };
-        if kind != Kind::Tally
-            && review.name.is_none()
-            && review.answers.iter().all(blank)
-            && review.commitments.is_empty()
-        {
-            self.blank_forms += 1;
+        if self.is_no_review(&review, &header) {
             return;
         }
         self.leftovers(&draft.leftovers);
         self.extraction.reviews.push(review);
+    }
+
+    /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
+    /// One of which nothing was understood, but which somebody filled in, is said.
+    fn is_no_review(&mut self, review: &Review, header: &Header) -> bool {
+        if review.kind == Kind::Tally || !review.commitments.is_empty() {
+            return false;
+        }
+        let untouched = Finding::from(AnswerFinding::UntouchedChoice);
+        let blank = |r: &Reading| {
+            r.answer == Some(Answer::Blank)
+                || r.rule == Rule::EmptyMeansNo
+                || r.evidence.is_empty()
+                || r.doubt.as_ref() == Some(&untouched)
+        };
+        let nameless = review.name.is_none();
+        if nameless && review.answers.iter().all(blank) {
+            self.blank_forms += 1;
+            return true;
+        }
+        let undecided = !review.answers.iter().any(Reading::is_certain);
+        if undecided && !header.is_titled() {
+            self.unknown_layout(0);
+        }
+        undecided && !header.is_titled()
+    }
+
+    fn unknown_layout(&mut self, found: usize) {
+        let detail = format!("{found}/{}", self.context.catalogue.len());
+        self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
     }
 
     /// Rows among the answers that were not understood are a question about the file.
@@ -319,6 +300,15 @@ impl<'c> Assembler<'c> {
     }
 }
 
+/// What makes the name of a review doubtful: a letter of another script, or another letter under the review.
+fn doubts_about_name(written: Option<&String>, signed: Option<&String>) -> Vec<Flag> {
+    let garbled = written.or(signed).filter(|name| names::has_foreign_letter(name));
+    let garbled = garbled.map(|name| FileFinding::GarbledText { text: name.clone() });
+    let pair = written.zip(signed).filter(|(written, signed)| names::differ_by_a_letter(written, signed));
+    let two = pair.map(|(w, s)| FileFinding::TwoNames { written: w.clone(), signed: s.clone() });
+    garbled.into_iter().chain(two).map(|finding| Flag { finding: finding.into(), indicator: None }).collect()
+}
+
 /// Units named by a page header or a cover sheet hold for reviews that name none.
 fn share_units(reviews: &mut [Review], common: &Header) {
     for review in reviews {
@@ -337,9 +327,8 @@ fn fill(review: &mut Review, answers: Vec<(usize, Verdict)>) {
     }
 }
 
-/// Fills a tally with its counts.
-fn count(review: &mut Review, counts: Vec<(usize, Counted)>, header: &Header) {
-    let stated = header.taking_part.or(header.total);
+/// Fills a tally with its counts; `stated` is how many members were asked, where the paper says.
+fn count(review: &mut Review, counts: Vec<(usize, Counted)>, stated: Option<u32>) {
     let in_rows: Vec<u32> = counts.iter().filter_map(|(_, c)| c.total).collect();
     let agreed = in_rows.first().copied().filter(|first| in_rows.iter().all(|t| t == first));
     review.total = stated.or(agreed);

@@ -1,5 +1,7 @@
 //! Printed choices in one place: `☐ Có ☒ Không`, or `Có / Không` with one word made to stand out.
 
+use super::boxes;
+use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph};
 use crate::finding::AnswerFinding;
@@ -19,6 +21,7 @@ pub(super) type Chosen = Result<(Answer, Option<Level>, Rule), AnswerFinding>;
 
 /// The choice made among boxes with printed words beside them; `None` where the text holds no such boxes.
 pub(super) fn among_boxes(text: &str, vocabulary: &Vocabulary) -> Option<Chosen> {
+    let text = &*boxes::plain(text);
     if !text.contains([BOX_TICKED, BOX_EMPTY]) {
         return None;
     }
@@ -54,6 +57,86 @@ pub(super) fn among_boxes(text: &str, vocabulary: &Vocabulary) -> Option<Chosen>
         return Some(Err(AnswerFinding::UnknownMark));
     }
     Some(decide(&paired, Rule::TickedBox))
+}
+
+/// The choice made by marks typed beside printed words: `Có: x  Không: ….`; `None` where the text holds
+/// anything else, or no room for marks.
+pub(super) fn among_marks(text: &str, vocabulary: &Vocabulary) -> Option<Chosen> {
+    let pieces = pieces_of_choice(text, vocabulary)?;
+    let labels = pieces.iter().filter(|p| matches!(p, Piece::Label(_))).count();
+    let rooms = pieces.iter().filter(|p| matches!(p, Piece::Room(_))).count();
+    if labels < 2 || rooms == 0 {
+        return None;
+    }
+    let parts: Vec<&[Piece]> = pieces.split(|p| *p == Piece::Parting).filter(|p| !p.is_empty()).collect();
+    let of_part = |part: &&[Piece]| match part {
+        [Piece::Label(option)] => Some((false, *option)),
+        [Piece::Label(option), Piece::Room(on)] | [Piece::Room(on), Piece::Label(option)] => {
+            Some((*on, *option))
+        }
+        _ => None,
+    };
+    let options: Option<Vec<_>> = parts.iter().map(of_part).collect();
+    let options = options.or_else(|| {
+        // Without signs between the words each must have its room, all on the same side.
+        let whole: Vec<Piece> = pieces.iter().copied().filter(|p| *p != Piece::Parting).collect();
+        let pairs: Option<Vec<_>> = whole.chunks(2).map(|pair| of_part(&pair)).collect();
+        let same_side = whole.chunks(2).all(|c| matches!(c[0], Piece::Label(_)))
+            || whole.chunks(2).all(|c| matches!(c[0], Piece::Room(_)));
+        pairs.filter(|p| same_side && p.len() == labels && rooms == labels)
+    });
+    Some(options.map_or(Err(AnswerFinding::UnknownMark), |options| match decide(&options, Rule::TickedBox) {
+        Err(AnswerFinding::Blank) => Err(AnswerFinding::UntouchedChoice),
+        other => other,
+    }))
+}
+
+/// A piece of a printed choice.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Piece {
+    /// A printed word.
+    Label(Printed),
+    /// A mark, or dots left open for one.
+    Room(bool),
+    /// A sign between two options.
+    Parting,
+}
+
+/// The pieces of a text that is a printed choice and nothing else.
+fn pieces_of_choice(text: &str, vocabulary: &Vocabulary) -> Option<Vec<Piece>> {
+    let spaced = text.replace(':', " ").replace('…', " … ");
+    let parted: String = spaced
+        .chars()
+        .flat_map(|c| if "/|;,\t\n".contains(c) { vec![' ', '|', ' '] } else { vec![c] })
+        .collect();
+    let words: Vec<&str> = parted.split(' ').filter(|w| !w.trim().is_empty()).collect();
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let mut longest = (at + 1..=words.len().min(at + 5)).rev();
+        let label = longest.find_map(|end| Some((end, word_of(&words[at..end], vocabulary)?)));
+        if let Some((end, option)) = label {
+            pieces.push(Piece::Label(option));
+            at = end;
+            continue;
+        }
+        match (words[at], sign::in_text(words[at])) {
+            ("|", _) => pieces.push(Piece::Parting),
+            (_, Sign::Mark) => pieces.push(Piece::Room(true)),
+            // `… ….` is one room.
+            (_, Sign::Nothing) if pieces.last() == Some(&Piece::Room(false)) => {}
+            (_, Sign::Nothing) => pieces.push(Piece::Room(false)),
+            _ => return None,
+        }
+        at += 1;
+    }
+    Some(pieces)
+}
+
+/// The printed word that these words are, all of them.
+fn word_of(words: &[&str], vocabulary: &Vocabulary) -> Option<Printed> {
+    let spelt = words.iter().all(|w| w.chars().any(char::is_alphanumeric));
+    spelt.then(|| printed(&words.join(" "), vocabulary)).flatten()
 }
 
 /// The printed word that a piece of text is.
@@ -92,10 +175,14 @@ pub(super) fn among_words(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) ->
             words.push((option, emphasis, ringed));
         }
     }
-    if words.len() < 2 {
-        return None;
+    match words.as_slice() {
+        [] | [_] => None,
+        // `Có; mức độ: nhẹ` names no other option: it is an answer.
+        [(Printed::Yes, ..), (Printed::Level(level), ..)] => {
+            Some(Ok((Answer::Yes, Some(*level), Rule::Words)))
+        }
+        _ => Some(standing_out(&words)),
     }
-    Some(standing_out(&words))
 }
 
 /// The choice made among printed words, each with its look and whether something else sets it apart.
@@ -163,6 +250,20 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_belongs_to_the_printed_word_beside_it() {
+        let marks = |text: &str| among_marks(text, &Vocabulary::built_in());
+        let chosen = |answer| Some(Ok((answer, None, Rule::TickedBox)));
+        assert_eq!(marks("Có: .... Không: x"), chosen(Answer::No));
+        assert_eq!(marks("Có: x Không: ……"), chosen(Answer::Yes));
+        assert_eq!(marks("Có / Không x"), chosen(Answer::No));
+        assert_eq!(marks("x Có   … Không"), chosen(Answer::Yes));
+        assert_eq!(marks("Có x Không"), Some(Err(AnswerFinding::UnknownMark)), "either word's");
+        assert_eq!(marks("Có: .... Không: ...."), Some(Err(AnswerFinding::UntouchedChoice)));
+        assert_eq!(marks("Có, nhưng không nhiều"), None);
+        assert_eq!(marks("Có/Không"), None);
+    }
+
+    #[test]
     fn none_or_two_ticked_boxes_decide_nothing() {
         assert_eq!(boxes("☐ Có ☐ Không"), Some(Err(AnswerFinding::Blank)));
         assert_eq!(boxes("☒ Có ☒ Không"), Some(Err(AnswerFinding::TwoMarks)));
@@ -191,6 +292,11 @@ mod tests {
         );
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD.with(Emphasis::HIGHLIGHT)]), chosen(Answer::No));
         assert_eq!(chosen_by([Emphasis::NONE, Emphasis::NONE]), Some(Err(AnswerFinding::UntouchedChoice)));
+        let level = Paragraph::plain("Có; mức độ: nhẹ.", crate::model::Place::File);
+        assert_eq!(
+            among_words(&[&level], &Vocabulary::built_in()),
+            Some(Ok((Answer::Yes, Some(Level::Slight), Rule::Words)))
+        );
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD]), Some(Err(AnswerFinding::UntouchedChoice)));
         assert_eq!(chosen_by([Emphasis::STRIKE, Emphasis::STRIKE]), Some(Err(AnswerFinding::Undecided)));
     }

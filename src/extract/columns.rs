@@ -2,13 +2,15 @@
 
 use super::role::Role;
 use super::vocabulary::Vocabulary;
-use crate::document::Table;
+use crate::document::{Slot, Table};
 use crate::text::fold;
 
 /// The columns of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     columns: Vec<Column>,
+    /// How far the rows of headings go to the right.
+    pub(super) end: u32,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -23,7 +25,11 @@ impl Columns {
     pub(super) fn read(table: &Table, rows: std::ops::Range<u32>, vocabulary: &Vocabulary) -> Self {
         let width = table.columns().min(crate::extract::MAX_COLUMNS);
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), vocabulary));
-        let mut this = Self { columns: columns.collect() };
+        let edges = table.slots().iter().filter(|s| rows.contains(&s.row)).map(|s| s.column + s.column_span);
+        let end = edges.max().unwrap_or(0);
+        let mut this = Self { columns: columns.collect(), end };
+        this.count_beside_total();
+        this.name_shortcoming();
         // In a plan of corrections `Kết quả` says how far they have come.
         if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
             for column in this.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
@@ -31,6 +37,54 @@ impl Columns {
             }
         }
         this
+    }
+
+    /// Beside a column that says how many members were asked, the others count members.
+    fn count_beside_total(&mut self) {
+        let asked =
+            |c: &Column| c.role == Some(Role::Total) && c.headings.iter().all(|h| plain(h) != "tong so");
+        if self.has(Role::Count) || !self.columns.iter().any(asked) {
+            return;
+        }
+        for column in &mut self.columns {
+            column.role = match column.role {
+                Some(Role::Yes) => Some(Role::Count),
+                Some(Role::No) => Some(Role::CountNone),
+                Some(Role::Level(_)) => Some(Role::CountPart),
+                other => other,
+            };
+        }
+    }
+
+    /// Where two columns say that they hold the manifestations and no other takes the answer, the one in
+    /// which none is named holds what members say of them: *Nội dung tự soi*.
+    pub(super) fn answer_beside_wording(&mut self, wording: Option<u32>) {
+        let Some(wording) =
+            wording.filter(|_| !self.columns.iter().any(|c| c.role.is_some_and(Role::answers)))
+        else {
+            return;
+        };
+        let mut others =
+            (0..).zip(&mut self.columns).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
+        if let (Some((_, other)), None) = (others.next(), others.next()) {
+            other.role = Some(Role::Answer);
+        }
+    }
+
+    /// In a table of what will be done by when, the first other column with a heading says about what.
+    fn name_shortcoming(&mut self) {
+        let named = self.has(Role::Shortcoming) || self.has(Role::Wording) || self.has(Role::Name);
+        if named || !self.has(Role::Action) || !self.has(Role::Due) {
+            return;
+        }
+        if let Some(column) = self.columns.iter_mut().find(|c| c.role.is_none() && !c.headings.is_empty()) {
+            column.role = Some(Role::Shortcoming);
+        }
+    }
+
+    /// Whether members are counted in its columns.
+    pub(super) fn count(&self) -> bool {
+        self.has(Role::Count) || self.has(Role::CountPart)
     }
 
     /// Reads the headings of some columns only; the others have none.
@@ -57,6 +111,24 @@ impl Columns {
     /// Columns with a role of this kind.
     pub(super) fn having(&self, wanted: impl Fn(Role) -> bool) -> impl Iterator<Item = (u32, Role)> {
         (0..).zip(&self.columns).filter_map(move |(c, column)| Some((c, column.role.filter(|r| wanted(*r))?)))
+    }
+
+    /// The slots of a row under headings of this kind, each once: a slot may be as wide as several columns.
+    pub(super) fn slots<'t>(
+        &self,
+        table: &'t Table,
+        row: u32,
+        wanted: impl Fn(Role) -> bool,
+    ) -> Vec<(u32, &'t Slot)> {
+        let mut slots: Vec<(u32, &Slot)> = Vec::new();
+        for (column, _) in self.having(wanted) {
+            if let Some(slot) = table.slot(row, column)
+                && !slots.iter().any(|(_, before)| std::ptr::eq(*before, slot))
+            {
+                slots.push((column, slot));
+            }
+        }
+        slots
     }
 
     /// Whether a column has this role.
@@ -105,16 +177,17 @@ fn column(headings: &[String], vocabulary: &Vocabulary) -> Column {
     let role = match own {
         Some(Role::Yes) if counted => Some(Role::Count),
         Some(Role::No) if counted => Some(Role::CountNone),
+        Some(Role::Level(_)) if counted => Some(Role::CountPart),
         own => own,
     };
     Column { role, headings: headings.to_vec() }
 }
 
-/// A heading without what it says of how to fill in: `Có (đánh dấu x)` is `co`.
-pub(super) fn plain(heading: &str) -> String {
+/// A text without what stands in brackets.
+pub(super) fn without_brackets(text: &str) -> String {
     let mut bare = String::new();
     let mut depth = 0_u32;
-    for c in heading.chars() {
+    for c in text.chars() {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
@@ -122,7 +195,12 @@ pub(super) fn plain(heading: &str) -> String {
             _ => {}
         }
     }
-    let folded = fold(&bare);
+    bare
+}
+
+/// A heading without what it says of how to fill in: `Có (đánh dấu x)` is `co`.
+pub(super) fn plain(heading: &str) -> String {
+    let folded = fold(&without_brackets(heading));
     let folded = if folded.is_empty() { fold(heading) } else { folded };
     for instruction in [" danh dau x", " tich x", " ghi x", " danh dau"] {
         if let Some(bare) = folded.strip_suffix(instruction) {

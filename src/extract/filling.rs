@@ -1,6 +1,76 @@
-//! What a form says of how to fill it in: *đánh dấu x nếu có, bỏ trống nếu không*.
+//! What a form says of how to fill it in: *đánh dấu x nếu có, bỏ trống nếu không*; *C: có; K: không*.
 
+use super::context::Context;
+use super::vocabulary::Vocabulary;
+use super::words;
+use crate::model::{Answer, Level};
 use crate::text::fold;
+
+/// What a form says of how to fill it in.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Filling {
+    /// Whether an empty place means no.
+    pub empty_is_no: bool,
+    /// The signs that the form explains, folded, and what each means.
+    legend: Vec<(String, Meaning)>,
+}
+
+/// What a sign means.
+type Meaning = (Answer, Option<Level>);
+
+impl Filling {
+    /// Takes in what a line says of it.
+    pub(super) fn note(&mut self, text: &str, context: &Context) {
+        if text.len() > 400 {
+            return;
+        }
+        let explained: Vec<(String, Meaning)> = text
+            .split([';', ',', '\n', '\t', '/'])
+            .filter_map(|piece| explained(piece, &context.vocabulary))
+            .collect();
+        let mark_means_no = explained.iter().any(|(sign, (answer, _))| sign == "x" && *answer == Answer::No);
+        if let Some(empty_is_no) = context.known(text).empty_is_no {
+            self.empty_is_no = empty_is_no && !mark_means_no;
+        }
+        // A figure alone may be the number of a line, unless it is explained by `nếu`.
+        let figure = |(sign, _): &(String, Meaning)| sign.bytes().all(|b| b.is_ascii_digit());
+        if explained.len() >= 2 || !explained.iter().any(figure) || fold(text).contains("neu ") {
+            self.legend.retain(|(sign, _)| explained.iter().all(|(other, _)| other != sign));
+            self.legend.extend(explained);
+        }
+    }
+
+    /// What the form says that a sign means.
+    pub(super) fn meaning(&self, sign: &str) -> Option<Meaning> {
+        let sign = spelt(sign);
+        self.legend.iter().find(|(of, _)| *of == sign).map(|(_, meaning)| *meaning)
+    }
+}
+
+/// A sign as it is compared: every mark of a pen is an `x`.
+fn spelt(sign: &str) -> String {
+    let sign = sign.trim().trim_matches(|c| "()[]\"“”'".contains(c)).to_lowercase();
+    if matches!(super::sign::in_text(&sign), super::sign::Sign::Mark) && sign != "v" && sign != "+" {
+        return "x".to_owned();
+    }
+    sign
+}
+
+/// The sign that a piece of a line explains: `x: có`, `0 = không có`, `ghi x nếu có`, `K là không`.
+fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> {
+    const JOINTS: [&str; 6] = [":", "=", " là ", " - ", " – ", " nếu "];
+    let at = |joint: &&str| piece.rfind(*joint).map(|at| (at, joint.len()));
+    let (at, taken) = JOINTS.iter().filter_map(at).min_by_key(|(at, _)| std::cmp::Reverse(*at))?;
+    let sign = piece[..at].trim_end().rsplit([' ', ':', '(']).next().map(spelt)?;
+    let short = sign.chars().count() == 1 && sign.chars().all(|c| c.is_alphanumeric() || "+-–".contains(c));
+    if !short {
+        return None;
+    }
+    let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
+    let level = words::level(&fold(meaning), vocabulary).map(|level| (Answer::Yes, Some(level)));
+    let told = level.or_else(|| words::answer(meaning, vocabulary).ok())?;
+    Some((sign, told))
+}
 
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.
 pub(super) fn empty_means_no(text: &str) -> Option<bool> {
@@ -25,6 +95,43 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn context() -> Context {
+        Context::new(crate::extract::tests::catalogue(), Vocabulary::built_in())
+    }
+
+    fn meanings(text: &str, signs: &str) -> String {
+        let mut filling = Filling::default();
+        filling.note(text, &context());
+        let letter = |meaning| match meaning {
+            Some((Answer::Yes, None)) => 'y',
+            Some((Answer::Yes, Some(level))) => char::from(b'0' + level as u8),
+            Some((Answer::No, _)) => 'n',
+            _ => '?',
+        };
+        signs.chars().map(|sign| letter(filling.meaning(&sign.to_string()))).collect()
+    }
+
+    #[test]
+    fn the_signs_that_a_form_explains_mean_what_it_says() {
+        assert_eq!(meanings("Ký hiệu: C: có; K: không", "ckx"), "yn?");
+        assert_eq!(meanings("(1 = có; 0 = không)", "10"), "yn");
+        assert_eq!(meanings("Ghi chú: x là có biểu hiện, o là không có biểu hiện.", "xo"), "yn");
+        assert_eq!(
+            meanings("0: không có; 1: mức độ nhẹ; 2: mức độ trung bình; 3: nghiêm trọng", "0123"),
+            "n123"
+        );
+        assert_eq!(meanings("(Đánh dấu x nếu không có biểu hiện)", "x"), "n");
+        assert_eq!(meanings("1 - Không chấp hành nghiêm các nguyên tắc tổ chức của Đảng", "1"), "?");
+        assert_eq!(meanings("1: Có", "1"), "?", "a numbered line explains nothing");
+    }
+
+    #[test]
+    fn a_mark_that_means_no_leaves_an_empty_place_open() {
+        let mut filling = Filling::default();
+        filling.note("(Đánh dấu x nếu không có biểu hiện)", &context());
+        assert!(!filling.empty_is_no);
+    }
 
     #[test]
     fn only_a_form_that_says_so_lets_an_empty_place_mean_no() {

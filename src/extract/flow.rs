@@ -1,12 +1,14 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
 use super::context::Context;
+use super::filling::Filling;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
-use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
+use super::{boxes, choice};
+use crate::document::Paragraph;
 use crate::finding::AnswerFinding;
 use crate::model::Place;
 use crate::text::fold;
@@ -47,6 +49,10 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>>
 /// How a line begins that names an indicator by its number only, in a list of those present.
 const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
 
+/// How a line begins that speaks of all indicators not named before, and answers none of those.
+const OF_THE_OTHERS: [&str; 5] =
+    ["ngoai ra", "cac bieu hien khac", "cac bieu hien con lai", "nhung bieu hien con lai", "con lai"];
+
 struct Flow<'a, 'b> {
     context: &'b Context,
     open: Option<Open<'a>>,
@@ -60,14 +66,17 @@ impl<'a> Flow<'a, '_> {
     fn line(&mut self, line: Line<'a>, out: &mut Vec<Item<'a>>) {
         let folded = fold(&line.text);
         let vocabulary = &self.context.vocabulary;
-        if self.ends_form(&folded) {
+        if self.ends_form(&folded) || self.is_letterhead(&line.text, &folded) {
             self.close(out);
             self.end_plan(out);
             self.plan = None;
             out.push(Item::Line(line));
             return;
         }
-        if vocabulary.is_plan_heading(&folded) && !self.is_indicator(&line) {
+        // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
+        let filled = line.text.split_once(':').is_some_and(|(_, rest)| !without_dots(rest).is_empty());
+        let heads = vocabulary.is_plan_heading(&folded) && !(filled && self.plan.is_some());
+        if heads && !self.is_indicator(&line) {
             self.close(out);
             self.end_plan(out);
             self.plan = Some(PlanReader::default());
@@ -83,9 +92,10 @@ impl<'a> Flow<'a, '_> {
         if let Some(group) = self.context.known(&line.text).group {
             self.close(out);
             self.group = Some(group);
+            out.push(Item::GroupHeading);
             return;
         }
-        if NAMED_BY_NUMBER.iter().any(|w| folded.starts_with(w)) {
+        if NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|w| folded.starts_with(w)) {
             self.close(out);
             out.push(Item::Line(line));
             return;
@@ -116,8 +126,14 @@ impl<'a> Flow<'a, '_> {
             || (v.rating_labels.within(folded) && folded.len() < 160)
     }
 
+    /// Whether a line in capitals names a unit: the letterhead of the next form, no answer.
+    fn is_letterhead(&self, text: &str, folded: &str) -> bool {
+        let capitals = folded.len() < 80 && !text.chars().any(char::is_lowercase);
+        capitals && self.context.vocabulary.names_unit(folded)
+    }
+
     fn is_indicator(&self, line: &Line<'_>) -> bool {
-        let known = self.context.known(head(&line.text).0);
+        let known = self.context.known(head(&line.text, self.context).0);
         known.found.is_some_and(|m| m.is_clear() && m.anchored)
     }
 
@@ -154,7 +170,7 @@ impl<'a> Flow<'a, '_> {
                 .indicator(known, label, self.group)
                 .filter(|_| known.found.is_some_and(|m| m.anchored))
         };
-        let (head, tail) = head(text);
+        let (head, tail) = head(text, self.context);
         if !tail.is_empty() && names(head).is_some() {
             return Some((head, tail));
         }
@@ -182,8 +198,8 @@ impl<'a> Flow<'a, '_> {
 }
 
 /// Parts a line at its first tab, line break, box or colon.
-fn head(text: &str) -> (&str, &str) {
-    let boxed = text.find([BOX_EMPTY, BOX_TICKED]).filter(|&at| at > 0);
+fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
+    let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));
     let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
     let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
     match [boxed, broken, colon].into_iter().flatten().min() {
@@ -193,6 +209,15 @@ fn head(text: &str) -> (&str, &str) {
         }
         None => (text, ""),
     }
+}
+
+/// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words.
+fn before_label(text: &str, at: usize, context: &Context) -> usize {
+    let ahead = text[..at].trim_end().trim_end_matches(':').trim_end();
+    let starts = ahead.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(i, c)| i + c.len_utf8());
+    let labels =
+        starts.take(4).filter(|&from| choice::printed(&ahead[from..], &context.vocabulary).is_some());
+    labels.last().unwrap_or(at)
 }
 
 /// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`
@@ -242,7 +267,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
             append(&mut note, &text);
         }
     }
-    let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), false));
+    let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), &Filling::default()));
     if !note.is_empty() {
         append(&mut verdict.note, &note);
     }
@@ -251,7 +276,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
 
 /// Whether nothing has answered yet; empty boxes are a place where the answer was left out.
 fn is_open(verdict: &Verdict) -> bool {
-    verdict.chosen == Err(AnswerFinding::Blank) && !verdict.evidence.contains(BOX_EMPTY)
+    verdict.chosen == Err(AnswerFinding::Blank) && boxes::first(&verdict.evidence).is_none()
 }
 
 /// Decides what follows the wording in its own line.
@@ -289,7 +314,7 @@ pub(super) fn in_wording_slot(
     context: &Context,
 ) -> Option<Verdict> {
     let first = paragraphs.first()?;
-    let (_, tail) = head(&first.text);
+    let (_, tail) = head(&first.text, context);
     let line = |p: &&Paragraph| Line { text: p.text.clone(), place: place.clone(), paragraph: None };
     let open = Open {
         indicator: 0,

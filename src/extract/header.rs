@@ -20,6 +20,18 @@ pub(super) enum Committee {
     ReviewsItself,
 }
 
+/// What a form's title says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Title {
+    /// Nothing: there is none of a self-review.
+    #[default]
+    No,
+    /// A self-review.
+    Review,
+    /// Answers of many, put together (*tổng hợp*).
+    Compiled,
+}
+
 /// What the head and the end of a form say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
@@ -33,10 +45,14 @@ pub(super) struct Header {
     pub taking_part: Option<u32>,
     /// What a committee has to do with the form.
     pub committee: Committee,
-    /// Whether a title of a self-review stands in it.
-    pub titled: bool,
+    /// What its title says.
+    pub title: Title,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
+    /// Whether a member signs it, by name or not.
+    pub member_signs: bool,
+    /// A label for a name that filled the line before.
+    name_label: Option<Field>,
     /// The slot in which a signer's name is awaited.
     awaiting: Option<Awaiting>,
 }
@@ -50,24 +66,61 @@ struct Awaiting {
 /// Lines below a signer's title in which the name may stand.
 const SIGNATURE_LINES: u32 = 6;
 
+/// Words before a date that is not the one of the form: of a birth, an admission, another document.
+const NO_PLACE: [&str; 14] = [
+    " sinh",
+    " vao ",
+    " chinh thuc",
+    " ket nap",
+    " theo ",
+    " nghi quyet",
+    " can cu",
+    " ke hoach",
+    " cap ",
+    " quy dinh",
+    " huong dan",
+    " tu ",
+    " den ",
+    " truoc ",
+];
+
 impl Header {
+    /// Whether a title of a self-review stands in it.
+    pub(super) fn is_titled(&self) -> bool {
+        self.title > Title::No
+    }
+
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
         let vocabulary = &context.vocabulary;
         self.signature(line, context);
         let folded = fold(&line.text);
-        if vocabulary.is_title(&folded) && !answered {
-            self.titled = true;
+        if !answered && vocabulary.is_title(&folded) {
+            let compiled = vocabulary.tally_titles.within(&folded);
+            self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
         }
-        if !answered && folded.len() < 160 && vocabulary.collective_titles.within(&folded) {
+        if !answered && vocabulary.titles_committee(&folded) {
             self.committee = Committee::ReviewsItself;
+        }
+        if let Some(label) = self.name_label.take()
+            && !answered
+            && names::is_name(&line.text)
+        {
+            self.set(label, &line.text, &line.place, context);
         }
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(|s| !s.trim().is_empty()).collect();
         let mut pending = None;
-        for segment in segments {
+        for (at, segment) in (1..).zip(&segments) {
             if let Some(field) = pending.take() {
                 self.set(field, segment, &line.place, context);
                 continue;
+            }
+            if segments.len() == 1 && !answered {
+                let label = vocabulary.fields.of(&folded).copied();
+                self.name_label = label.filter(|f| *f == Field::Name && folded.starts_with("ho "));
+            }
+            if let Some(next) = segments.get(at).filter(|_| !answered) {
+                pending = label_alone(segment, next, context);
             }
             let fields = fields(segment, context);
             let last = fields.len();
@@ -96,13 +149,25 @@ impl Header {
         }
     }
 
-    /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`.
+    /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,
+    /// `Ngày 05/6/2026`. Before them stands a place or nothing; other dates belong to what stands there.
     fn dateline(&mut self, text: &str) {
-        let folded = fold(text);
-        let short = folded.len() < 80 && folded.ends_with(|c: char| c.is_ascii_digit());
-        if self.date.is_none() && short && folded.contains("ngay ") && folded.contains(" nam ") {
+        if self.date.is_none() && Self::is_dateline(text) {
             self.date = find_date(text);
         }
+    }
+
+    /// Whether a line gives place and date and nothing else.
+    pub(super) fn is_dateline(text: &str) -> bool {
+        let folded = fold(text);
+        let before = folded.split("ngay ").next().unwrap_or_default();
+        let alone = folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()));
+        let place = before.len() < folded.len()
+            && before.split_whitespace().count() <= 6
+            && !before.bytes().any(|b| b.is_ascii_digit())
+            && !NO_PLACE.iter().any(|words| format!(" {before}").contains(words));
+        let short = folded.len() < 80 && folded.ends_with(|c: char| c.is_ascii_digit());
+        short && (alone || place) && find_date(text).is_some()
     }
 
     fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
@@ -110,7 +175,8 @@ impl Header {
         match field {
             Field::Name => {
                 self.name_field = true;
-                let name = clean_name(&value);
+                // `Tôi là Trần Văn An, đảng viên chi bộ …`
+                let name = clean_name(value.split(',').next().unwrap_or_default());
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {
                     self.committee = Committee::ReviewsItself;
@@ -140,6 +206,7 @@ impl Header {
                 self.committee = self.committee.max(Committee::Signs);
                 self.awaiting = Some(Awaiting { lines: 0, committee: true });
             } else if vocabulary.signer.of(&folded).is_some() {
+                self.member_signs = true;
                 self.awaiting = Some(Awaiting { lines: 0, committee: false });
             } else if folded.starts_with("xac nhan") {
                 self.awaiting = Some(Awaiting { lines: 0, committee: true });
@@ -186,6 +253,13 @@ impl Labelled<'_> {
 fn leading_number(text: &str) -> Option<u32> {
     let digits: String = text.trim().chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok()
+}
+
+/// The field whose label fills a slot of its own, its value in the next one; a row of labels has no values.
+fn label_alone(segment: &str, next: &str, context: &Context) -> Option<Field> {
+    let label = |text: &str| context.vocabulary.fields.of(&fold(text)).copied();
+    let field = label(segment).filter(|_| label(next).is_none() && !segment.contains(':'))?;
+    (field != Field::Name || names::is_name(next)).then_some(field)
 }
 
 /// The labelled fields of a line: `Họ và tên: …  Ngày sinh: …` has two.
@@ -239,7 +313,7 @@ fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     let folded = fold(&text[lead..]);
     let (taken, field) = context.vocabulary.fields.opening(&folded)?;
     let words = folded[..taken].split(' ').count();
-    if words < 3 || !matches!(field, Field::Name | Field::Unit) {
+    if !matches!(field, Field::Name | Field::Unit) || (words < 3 && !folded.starts_with("toi la ")) {
         return None;
     }
     // The label's last word may be the unit's first: `sinh hoạt tại chi bộ X` names `chi bộ X`.

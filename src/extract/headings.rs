@@ -1,7 +1,7 @@
 //! The headings of a table: of its columns and of its groups.
 
 use super::MAX_COLUMNS;
-use super::columns::Columns;
+use super::columns::{Columns, without_brackets};
 use super::item::Item;
 use super::role::Role;
 use super::rows::Reader;
@@ -36,6 +36,7 @@ impl Reader<'_, '_> {
         }
         self.end_members();
         self.memory.columns = Columns::read(self.table, row..end, &self.context.vocabulary);
+        self.memory.columns.answer_beside_wording(self.wording);
         self.memory.width = self.table.columns();
         while end < self.table.rows() && self.numbers_columns(end) {
             end += 1;
@@ -49,7 +50,9 @@ impl Reader<'_, '_> {
         let mut roles: Vec<Role> = Vec::new();
         for slot in slots {
             let text = slot.text();
-            if text.trim_end().ends_with(':') || text.contains(": ") {
+            // `Chi bộ: Sơn Nam` is a field; an instruction in brackets may hold colons.
+            let bare = without_brackets(&text);
+            if bare.trim_end().ends_with(':') || bare.contains(": ") {
                 return false;
             }
             let known = self.context.known(&text);

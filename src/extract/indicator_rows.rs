@@ -1,15 +1,18 @@
 //! Rows of a table that answer indicators.
 
 use super::MAX_COLUMNS;
+use super::boxes;
+use super::counted;
+use super::filling::Filling;
 use super::item::{Counted, Item, MemberRow, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::rows::Reader;
-use super::sign::{self, Sign};
+use super::sign;
 use super::verdict::{self, Verdict};
-use super::{names, plan};
+use super::{names, plan, wide};
 use crate::document::Slot;
-use crate::text::clean_name;
+use crate::text::{clean_name, fold};
 
 impl<'a> Reader<'a, '_> {
     /// Reads a row that names an indicator or goes on with the one before; returns whether it does.
@@ -42,17 +45,17 @@ impl<'a> Reader<'a, '_> {
     /// Reads the answer of a row that belongs to an indicator.
     fn answer(&mut self, row: u32, indicator: usize, wording: &Slot, part: Part) {
         let columns = &self.memory.columns;
-        if columns.has(Role::Count) {
+        if columns.count() {
             let count = self.counted(row);
             self.items.push(Item::Count { indicator, count });
             return;
         }
         let mut verdict = if columns.having(Role::answers).next().is_some() {
-            verdict::of_row(self.table, row, columns, self.memory.empty_is_no, &self.context.vocabulary)
+            verdict::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary)
         } else if self.answer_by_member(row, indicator) {
             return;
         } else {
-            verdict::of_nothing(self.table.place(row, wording.column), false)
+            verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
         self.look_beside(&mut verdict, row, wording);
         self.promise(row, indicator, &verdict);
@@ -80,7 +83,8 @@ impl<'a> Reader<'a, '_> {
         let under = !number.is_empty()
             && number != parent
             && (number.starts_with(&format!("{parent}.")) || number.chars().all(char::is_alphabetic));
-        if under || bulleted {
+        let dashed = !number.is_empty() && number.chars().all(|c| "-–+•*·".contains(c));
+        if under || bulleted || dashed {
             Part::Sub
         } else if numbered && number.is_empty() {
             Part::Continuation
@@ -96,6 +100,12 @@ impl<'a> Reader<'a, '_> {
         else {
             return false;
         };
+        if wide::is_sum(wording.text().trim()) {
+            return true;
+        }
+        if self.is_signature(slots) {
+            return false;
+        }
         let number = self.number(row);
         let parent = self.parent.clone();
         if let Some((indicator, of)) = parent
@@ -109,6 +119,16 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.leftover(row, slots)
+    }
+
+    /// Whether a row holds signatures: they may stand in the last row of the table.
+    fn is_signature(&self, slots: &[&Slot]) -> bool {
+        let v = &self.context.vocabulary;
+        slots.iter().filter_map(|s| s.paragraphs().first().map(|p| fold(&p.text))).any(|line| {
+            line.starts_with("xac nhan")
+                || v.for_committee.starts(&line).is_some()
+                || v.signer.of(&line).is_some()
+        })
     }
 
     /// The text of the row's number column.
@@ -140,7 +160,12 @@ impl<'a> Reader<'a, '_> {
         }
         // Without any wording only the indicator's own code will do.
         let Some(Ordinal::Exact(indicator)) = ordinal else { return None };
-        let answered = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
+        let answered = self
+            .memory
+            .columns
+            .having(|r| r.answers() || matches!(r, Role::Count | Role::CountPart))
+            .next()
+            .is_some();
         answered.then(|| slots.first().map(|s| (indicator, *s)))?
     }
 
@@ -168,26 +193,43 @@ impl<'a> Reader<'a, '_> {
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
     fn look_beside(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
-        use crate::finding::AnswerFinding::Blank;
+        use crate::finding::AnswerFinding::{Blank, RowsDiffer};
         if verdict.chosen != Err(Blank) {
             return;
         }
-        let columns = &self.memory.columns;
-        for slot in self.table.row(row).iter().filter(|s| !s.hidden && s.column != wording.column) {
-            if columns.role(slot.column).is_some() {
-                continue;
-            }
-            let beside = verdict::of_slot(slot, self.table.place(row, slot.column), &self.context.vocabulary);
-            if beside.chosen != Err(Blank) && ordinal::whole(&slot.text(), &self.context.catalogue).is_none()
-            {
-                let note = std::mem::take(&mut verdict.note);
-                *verdict = Verdict { note, ..beside };
-                return;
-            }
+        let mut beside = self.beside(row, wording).into_iter();
+        if let Some(first) = beside.next() {
+            // Two columns that nobody can tell apart must agree.
+            let agree = beside.all(|other| other.chosen == first.chosen);
+            let chosen = if agree { first.chosen } else { Err(RowsDiffer) };
+            *verdict = Verdict { note: std::mem::take(&mut verdict.note), chosen, ..first };
+            return;
         }
         if let Some(tail) = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context) {
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..tail };
         }
+    }
+
+    /// What the slots say that stand under no known heading. Beside columns for the answer, one with a
+    /// heading of its own is about something else, as is a bare figure.
+    fn beside(&self, row: u32, wording: &Slot) -> Vec<Verdict> {
+        let (columns, filling) = (&self.memory.columns, &self.memory.filling);
+        let asked = columns.having(Role::answers).next().is_some();
+        let free = |s: &&Slot| {
+            !s.hidden
+                && s.column != wording.column
+                && columns.role(s.column).is_none()
+                && (!asked || columns.headings(s.column).is_empty())
+        };
+        let answers = |slot: &Slot| {
+            let place = self.table.place(row, slot.column);
+            let said = verdict::explained(verdict::of_slot(slot, place, &self.context.vocabulary), filling);
+            let figure =
+                sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
+            let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();
+            (!figure && !code && said.chosen != Err(crate::finding::AnswerFinding::Blank)).then_some(said)
+        };
+        self.table.row(row).iter().filter(free).filter_map(answers).collect()
     }
 
     /// A correction promised in the row of the indicator itself.
@@ -212,13 +254,14 @@ impl<'a> Reader<'a, '_> {
         let columns = &self.memory.columns;
         let mut any = false;
         for column in 0..self.table.columns().min(MAX_COLUMNS) {
-            let Some(name) = columns.headings(column).last().filter(|h| names::is_name(h)) else { continue };
+            // `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
+            let heads = |h: &String| columns.role(column).is_some() && h.split_whitespace().count() < 3;
+            let name = columns.headings(column).last().filter(|h| names::is_name(h) && !heads(h));
+            let Some(name) = name else { continue };
             let place = self.table.place(row, column);
             let verdict = match self.table.slot(row, column) {
-                Some(slot) => {
-                    verdict::of_square(slot, place, self.memory.empty_is_no, &self.context.vocabulary)
-                }
-                None => verdict::of_nothing(place, self.memory.empty_is_no),
+                Some(slot) => verdict::of_square(slot, place, &self.memory.filling, &self.context.vocabulary),
+                None => verdict::of_nothing(place, &self.memory.filling),
             };
             any = true;
             if let Some((_, member)) = self.members.iter_mut().find(|(c, _)| *c == column) {
@@ -227,7 +270,8 @@ impl<'a> Reader<'a, '_> {
                 let place = self.table.place(row, column);
                 let answers = vec![(indicator, verdict)];
                 let name = clean_name(name);
-                let member = MemberRow { name, birth: None, position: None, unit: None, answers, place };
+                let member =
+                    MemberRow { name, birth: None, position: None, unit: None, total: None, answers, place };
                 self.members.push((column, member));
             }
         }
@@ -240,20 +284,19 @@ impl<'a> Reader<'a, '_> {
 
     /// A number of members, and how many were asked.
     fn counted(&self, row: u32) -> Counted {
-        let whole = |slot: &Slot| match sign::in_slot(slot) {
-            Sign::Number(n) if n >= 0.0 && n.fract() == 0.0 && n < 1e6 => format!("{n:.0}").parse().ok(),
-            Sign::Nothing | Sign::Off => Some(0),
-            _ => None,
-        };
-        let at = |role| {
-            self.memory.columns.having(|r| r == role).find_map(|(c, _)| Some((c, self.table.slot(row, c)?)))
-        };
-        let counted = at(Role::Count);
+        let at = |role| self.memory.columns.slots(self.table, row, |r| r == role).into_iter();
+        let own: Vec<_> = at(Role::Count).take(1).collect();
+        // Counts at each level add up; a column for all levels holds their sum already.
+        let parts = if own.is_empty() { at(Role::CountPart).collect() } else { own };
+        let numbers: Option<Vec<_>> = parts.iter().map(|(_, slot)| counted::in_slot(slot)).collect();
+        let total =
+            at(Role::Total).next().filter(|(_, s)| !s.is_blank()).and_then(|(_, s)| counted::in_slot(s));
+        let texts = parts.iter().map(|(_, slot)| slot.text().trim().to_owned());
         Counted {
-            count: counted.and_then(|(_, slot)| whole(slot)),
-            total: at(Role::Total).filter(|(_, s)| !s.is_blank()).and_then(|(_, slot)| whole(slot)),
-            evidence: counted.map(|(_, slot)| slot.text().trim().to_owned()).unwrap_or_default(),
-            place: self.table.place(row, counted.map_or(0, |(c, _)| c)),
+            count: numbers.as_ref().map(|all| all.iter().map(|(count, _)| count).sum()),
+            total: total.map(|(total, _)| total).or_else(|| numbers?.iter().find_map(|(_, total)| *total)),
+            evidence: texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" | "),
+            place: self.table.place(row, parts.first().map_or(0, |(c, _)| *c)),
         }
     }
 
@@ -282,6 +325,6 @@ impl<'a> Reader<'a, '_> {
 
 /// The first lines of a slot, up to the one where a choice or an answer begins.
 fn head_of(text: &str) -> String {
-    let end = text.find([crate::document::BOX_EMPTY, crate::document::BOX_TICKED]).unwrap_or(text.len());
+    let end = boxes::first(text).unwrap_or(text.len());
     text[..end].trim_end().to_owned()
 }

@@ -9,6 +9,8 @@ use crate::model::{BirthDate, Commitment, Place};
 pub(super) enum Item<'a> {
     /// A line of text that is none of the others.
     Line(Line<'a>),
+    /// The heading of a group of indicators.
+    GroupHeading,
     /// The heading of the part with corrections.
     PlanHeading,
     /// The answer to an indicator.
@@ -69,6 +71,8 @@ pub(super) struct MemberRow {
     pub position: Option<String>,
     /// The unit, where there is a column for it.
     pub unit: Option<String>,
+    /// Members on a unit's books, where there is a column for them.
+    pub total: Option<u32>,
     /// The answers, by indicator.
     pub answers: Vec<(usize, Verdict)>,
     /// Where the row begins.

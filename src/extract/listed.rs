@@ -42,7 +42,7 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let opens =
         text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));
     let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
-    let admits = admits.iter().any(|w| folded.contains(w));
+    let admits = admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
 }
 

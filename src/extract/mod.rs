@@ -8,9 +8,12 @@
 
 mod account;
 mod assemble;
+mod boxes;
 mod choice;
 mod columns;
 mod context;
+mod counted;
+mod draft;
 mod filling;
 mod flow;
 mod header;
@@ -38,6 +41,7 @@ pub use account::{Account, Extraction, Outcome};
 pub use learn::{LearnedRow, Lesson};
 
 use crate::document::{Document, PartKind};
+use crate::finding::{FileFinding, Finding};
 use crate::model::Catalogue;
 use context::Context;
 use vocabulary::Vocabulary;
@@ -64,14 +68,36 @@ impl Extractor {
         Ok(Self { context: Context::new(catalogue.clone(), vocabulary) })
     }
 
-    /// The reviews and tallies that a document holds.
+    /// The reviews and tallies that a document holds, and what its reader had to say of it.
+    ///
+    /// A form that stands only on hidden sheets is read too: nobody fills in a form in order to hide it. That
+    /// it is hidden is a finding of the reader.
     pub fn read(&self, document: &Document) -> Extraction {
+        let mut extraction = self.parts(document, |kind| !is_hidden(kind));
+        if extraction.reviews.is_empty() && document.parts.iter().any(|part| is_hidden(&part.kind)) {
+            let hidden = self.parts(document, |_| true);
+            if !hidden.reviews.is_empty() {
+                extraction = hidden;
+            }
+        }
+        let none = extraction.reviews.is_empty();
+        // Where no form is, nobody need look for what else may be hidden or drawn.
+        let idle = |f: &&Finding| {
+            let aside = [
+                FileFinding::HiddenContent { detail: String::new() },
+                FileFinding::Partial { detail: String::new() },
+            ];
+            none && aside.iter().any(|finding| finding.code() == f.code())
+        };
+        extraction.findings.extend(document.findings.iter().filter(|f| !idle(f)).cloned());
+        extraction
+    }
+
+    /// What stands in the parts of some kinds.
+    fn parts(&self, document: &Document, wanted: impl Fn(&PartKind) -> bool) -> Extraction {
         let mut assembler = assemble::Assembler::new(&self.context);
         let mut memory = rows::Memory::default();
-        for part in &document.parts {
-            if matches!(part.kind, PartKind::Sheet { hidden: true, .. }) {
-                continue;
-            }
+        for part in document.parts.iter().filter(|part| wanted(&part.kind)) {
             if matches!(part.kind, PartKind::Sheet { .. }) {
                 memory = rows::Memory::default();
             }
@@ -82,6 +108,10 @@ impl Extractor {
         }
         assembler.finish()
     }
+}
+
+fn is_hidden(kind: &PartKind) -> bool {
+    matches!(kind, PartKind::Sheet { hidden: true, .. })
 }
 
 #[cfg(test)]

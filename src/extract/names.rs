@@ -1,6 +1,6 @@
 //! Whether a text is a person's name.
 
-use crate::text::{clean_name, fold};
+use crate::text::{clean_name, fold, has_diacritics, name_key};
 
 /// Words of positions and headings that stand where a name might.
 const NOT_NAMES: [&str; 18] = [
@@ -46,9 +46,45 @@ pub(super) fn may_be_name(text: &str) -> bool {
     (2..=8).contains(&words) && text.split(' ').all(letters)
 }
 
+/// Whether a name has letters that no name written in Vietnam has: of another script, or lost in decoding.
+pub(super) fn has_foreign_letter(name: &str) -> bool {
+    let latin = |c: char| matches!(c, 'A'..='Z' | 'a'..='z' | '\u{AA}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
+    name.chars().any(|c| c.is_alphabetic() && !latin(c) || c == char::REPLACEMENT_CHARACTER)
+}
+
+/// Whether two writings of one name differ by a letter or an accent, so that one of them is mistaken. One that is
+/// typed without any accents says nothing about them.
+pub(super) fn differ_by_a_letter(one: &str, other: &str) -> bool {
+    if name_key(one) == name_key(other)
+        || (fold(one) == fold(other) && [one, other].iter().any(|n| !has_diacritics(n)))
+    {
+        return false;
+    }
+    let letters = |name: &str| clean_name(name).to_lowercase().chars().collect::<Vec<_>>();
+    let (a, b) = (letters(one), letters(other));
+    let same = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let rest = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let longer = a.len().max(b.len());
+    longer - a.len().min(b.len()) <= 1 && same + rest + 1 >= longer
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_letter_or_an_accent_makes_two_names_of_one() {
+        for (one, other) in [("Nguyễn Văn Ân", "NGUYỄN VĂN AN"), ("Lê Thị Hoa", "Lê Thị Hoan")] {
+            assert!(differ_by_a_letter(one, other), "{one}, {other}");
+        }
+        let alike =
+            [("Trần Thị Hòa", "TRẦN THỊ HOÀ"), ("Trần Thị Hòa", "Tran Thi Hoa"), ("Lê An", "Đỗ Bình")];
+        for (one, other) in alike {
+            assert!(!differ_by_a_letter(one, other), "{one}, {other}");
+        }
+        assert!(has_foreign_letter("Nguyễn Văn Аn"), "a Cyrillic letter");
+        assert!(!has_foreign_letter("H'Hen Niê Kƀăm"));
+    }
 
     #[test]
     fn names_are_told_from_positions_and_headings() {

@@ -86,13 +86,20 @@ pub(super) fn reference(text: &str, catalogue: &Catalogue) -> Option<Ordinal> {
 }
 
 fn strip_word(text: &str) -> &str {
-    let Some((first, rest)) = text.split_once(' ') else { return text };
+    let Some((first, rest)) = text.split_once(' ') else { return glued(text) };
     let Some((second, tail)) = rest.trim_start().split_once(' ').or(Some((rest, ""))) else { return text };
     match (fold(first).as_str(), fold(second).as_str()) {
         ("bieu", "hien") => tail.trim_start(),
         ("bh" | "so" | "cau" | "muc", _) => rest.trim_start(),
         _ => text,
     }
+}
+
+/// `BH12` without a space.
+fn glued(text: &str) -> &str {
+    let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let word = text[..text.len() - digits.len()].to_ascii_lowercase();
+    if word == "bh" && !digits.is_empty() { digits } else { text }
 }
 
 fn parse(token: &str, catalogue: &Catalogue) -> Option<Ordinal> {
@@ -137,6 +144,7 @@ mod tests {
         assert_eq!(read("II.3. Kê khai"), Some((Ordinal::Exact(11), "Kê khai".into())));
         assert_eq!(read("Biểu hiện 5: Trong"), Some((Ordinal::Number(5), "Trong".into())));
         assert_eq!(read("2.1 Cá nhân"), Some((Ordinal::Exact(9), "Cá nhân".into())));
+        assert_eq!(whole("BH12", &c), Some(Ordinal::Number(12)));
         assert_eq!(read("6 tháng cuối năm"), None);
         assert_eq!(read("Phai nhạt"), None);
     }

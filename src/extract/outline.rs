@@ -1,9 +1,11 @@
 //! Turns the blocks of a part into what they say, in reading order.
 
+use super::columns::Columns;
 use super::context::Context;
 use super::item::{Item, Line};
 use super::rows::{self, Memory};
 use crate::document::Block;
+use crate::text::fold;
 
 /// Reads blocks from top to bottom.
 pub(super) fn blocks<'a>(
@@ -12,35 +14,39 @@ pub(super) fn blocks<'a>(
     memory: &mut Memory,
     items: &mut Vec<Item<'a>>,
 ) {
-    for block in blocks {
+    for (at, block) in (1..).zip(blocks) {
         match block {
             Block::Paragraph(paragraph) => {
                 if !paragraph.text.trim().is_empty() {
                     let (text, place) = (paragraph.text.clone(), paragraph.place.clone());
-                    note_filling(&text, context, memory);
+                    memory.filling.note(&text, context);
+                    if text.len() < 200 && context.vocabulary.is_plan_heading(&fold(&text)) {
+                        // What follows promises corrections: headings of the answers hold no longer.
+                        memory.columns = Columns::default();
+                    }
                     items.push(Item::Line(Line { text, place, paragraph: Some(paragraph) }));
                 }
             }
             Block::Table(table) => {
                 note_filling_in(table, context, memory);
+                note_filling(&blocks[at..], context, memory);
                 items.extend(rows::read(table, context, memory));
             }
         }
     }
 }
 
-/// What the form says of how to fill it in.
-fn note_filling(text: &str, context: &Context, memory: &mut Memory) {
-    if let Some(empty_is_no) = context.known(text).empty_is_no {
-        memory.empty_is_no = empty_is_no;
+/// What lines say of how to fill the form in; they may stand below the table that they explain.
+fn note_filling<'a>(blocks: impl IntoIterator<Item = &'a Block>, context: &Context, memory: &mut Memory) {
+    for block in blocks {
+        let Block::Paragraph(paragraph) = block else { return };
+        memory.filling.note(&paragraph.text, context);
     }
 }
 
 /// The same, where the words stand in the table itself, above or below its rows.
 fn note_filling_in(table: &crate::document::Table, context: &Context, memory: &mut Memory) {
     for slot in table.slots().iter().filter(|s| !s.hidden && s.column_span > 1 || s.column < 3) {
-        for paragraph in slot.paragraphs() {
-            note_filling(&paragraph.text, context, memory);
-        }
+        note_filling(&slot.blocks, context, memory);
     }
 }

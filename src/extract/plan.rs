@@ -13,9 +13,9 @@ use crate::text::{deadline, fold, nfc};
 /// The correction in a row of a table; `None` where the row promises nothing.
 pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Option<Commitment> {
     let text = |wanted: Role| {
-        let slots =
-            columns.having(|r| r == wanted).filter_map(|(c, _)| table.slot(row, c)).filter(|s| s.row == row);
-        let texts: Vec<String> = slots.map(|s| without_dots(&s.text())).filter(|t| !t.is_empty()).collect();
+        let slots = columns.slots(table, row, |r| r == wanted).into_iter().filter(|(_, s)| s.row == row);
+        let texts: Vec<String> =
+            slots.map(|(_, s)| without_dots(&s.text())).filter(|t| !t.is_empty()).collect();
         texts.join("; ")
     };
     let named = text(Role::Shortcoming);
@@ -124,7 +124,7 @@ fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String)> {
     for (colon, _) in text.match_indices(':') {
         let from = text[start..colon].rfind([';', '.', '\t', '\n', ',']).map_or(start, |i| start + i + 1);
         let words = text[from..colon].trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
-        if let Some(found) = context.vocabulary.labels.of(&fold(words)) {
+        if let Some(found) = context.vocabulary.labels.of(unnumbered(&fold(words))) {
             push(&mut parts, label, &text[start..from]);
             label = Some(*found);
             start = colon + 1;
@@ -132,6 +132,11 @@ fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String)> {
     }
     push(&mut parts, label, &text[start..]);
     parts
+}
+
+/// A label without the number behind it: `Hạn chế 1: …`.
+fn unnumbered(folded: &str) -> &str {
+    folded.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end()
 }
 
 fn push(parts: &mut Vec<(Option<Label>, String)>, label: Option<Label>, text: &str) {

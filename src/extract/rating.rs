@@ -1,5 +1,6 @@
 //! The year-end rating that a collective review gives itself.
 
+use super::boxes;
 use super::context::Context;
 use crate::document::{BOX_EMPTY, BOX_TICKED};
 use crate::model::Rating;
@@ -7,8 +8,8 @@ use crate::text::fold;
 
 /// The rating that a line gives: behind a label, or as a ticked box before the printed words.
 pub(super) fn of_line(text: &str, context: &Context) -> Option<Rating> {
-    if text.contains([BOX_TICKED, BOX_EMPTY]) {
-        return ticked(text, context);
+    if boxes::first(text).is_some() {
+        return ticked(&boxes::plain(text), context);
     }
     let (label, value) = text.split_once(':')?;
     let labelled = context.vocabulary.rating_labels.within(&fold(label));

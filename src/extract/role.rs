@@ -43,6 +43,8 @@ pub(super) enum Role {
     Responsible,
     /// Number of members with the manifestation.
     Count,
+    /// Number of members with it at one level.
+    CountPart,
     /// Number of members without it.
     CountNone,
     /// Number of members asked.

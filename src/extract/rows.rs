@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
+use super::filling::Filling;
 use super::item::{Item, Line, MemberRow};
 use super::role::Role;
 use super::{ordinal, plan, wide};
@@ -17,8 +18,8 @@ pub(super) struct Memory {
     pub width: u32,
     /// The group under whose heading the next row stands.
     pub group: Option<usize>,
-    /// Whether an empty place means no.
-    pub empty_is_no: bool,
+    /// What the form says of how to fill it in.
+    pub filling: Filling,
 }
 
 /// A table being read.
@@ -83,7 +84,7 @@ impl<'a> Reader<'a, '_> {
         }
         if let Some(head) = wide::head(table, row, self.context) {
             self.drop_headings(head.top, row);
-            return wide::read(table, &head, self.memory.empty_is_no, self.context, &mut self.items);
+            return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
         }
         if let Some(end) = self.headings(row) {
             return end;

@@ -1,5 +1,6 @@
 //! What stands where an answer belongs: a mark, a word, a number, nothing.
 
+use super::boxes::EMPTY;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, PICTURE, Paragraph, Slot, Value};
 use crate::text::fold;
 
@@ -32,8 +33,6 @@ pub(super) enum Sign {
 
 /// Letters and signs that people use as a mark.
 const MARKS: &str = "xX×✕✖✗✘✓✔√☑☒🗸✅vV+*●■◉⊠▣🗹🗷➕✚";
-/// Signs of an empty box or ring.
-const EMPTY_BOXES: &str = "☐□○◯❏❑▢⬜";
 /// What people type in a place left open.
 const FILLERS: &str = ".…_·";
 
@@ -83,7 +82,7 @@ pub(super) fn in_text(text: &str) -> Sign {
     if bare.contains(PICTURE) {
         return Sign::Picture;
     }
-    let boxed = |c: char| c == BOX_TICKED || c == BOX_EMPTY || EMPTY_BOXES.contains(c);
+    let boxed = |c: char| c == BOX_TICKED || c == BOX_EMPTY || EMPTY.contains(c);
     if bare.chars().all(boxed) {
         return if bare.contains(BOX_TICKED) { Sign::Mark } else { Sign::Off };
     }

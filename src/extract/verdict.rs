@@ -1,14 +1,16 @@
 //! What is decided about one answer, before it is known whose review it belongs to.
 
+use super::boxes;
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::context::Context;
+use super::filling::Filling;
 use super::item::Part;
 use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
-use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph, Slot, Table};
+use crate::document::{Emphasis, Frame, Paragraph, Slot, Table};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Place, Reading, Rule};
 use crate::text::fold;
@@ -106,30 +108,53 @@ pub(super) fn of_row(
     table: &Table,
     row: u32,
     columns: &Columns,
-    empty_is_no: bool,
+    filling: &Filling,
     vocabulary: &Vocabulary,
 ) -> Verdict {
     let marks: Vec<(u32, Role)> = columns.having(Role::takes_mark).collect();
     let mut verdict = if marks.is_empty() {
-        of_answer_columns(table, row, columns, vocabulary)
+        explained(of_answer_columns(table, row, columns, vocabulary), filling)
     } else {
         of_mark_columns(table, row, columns, &marks, vocabulary)
     };
-    if empty_is_no
+    if filling.empty_is_no
         && verdict.chosen == Err(AnswerFinding::UnknownMark)
         && sign::in_text(&verdict.evidence) == Sign::Mark
     {
         verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn));
     }
+    if !marks.is_empty() && verdict.chosen.is_ok() && is_out_of_line(table, row, columns) {
+        verdict.chosen = Err(AnswerFinding::ShortRow);
+    }
     let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
-    if verdict.chosen == Err(AnswerFinding::Blank) && empty_is_no && (one_sided || marks.is_empty()) {
+    if verdict.chosen == Err(AnswerFinding::Blank) && filling.empty_is_no && (one_sided || marks.is_empty()) {
         verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
     }
-    let notes = columns.having(|r| r == Role::Note).filter_map(|(c, _)| table.slot(row, c));
-    for note in notes.map(Slot::text).map(|t| without_dots(&t)).filter(|t| !t.is_empty()) {
+    let notes = columns.slots(table, row, |r| r == Role::Note);
+    for note in
+        notes.into_iter().map(|(_, slot)| slot.text()).map(|t| without_dots(&t)).filter(|t| !t.is_empty())
+    {
         append(&mut verdict.note, &note);
     }
     verdict
+}
+
+/// The verdict, where the form itself says what the sign means.
+pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
+    match filling.meaning(&verdict.evidence) {
+        Some((answer, level)) if verdict.chosen != Err(AnswerFinding::Blank) => {
+            Verdict { chosen: Ok((answer, level, Rule::Words)), ..verdict }
+        }
+        _ => verdict,
+    }
+}
+
+/// Whether a row of a Word table has not as many squares as its headings: where one is lost, those after it have
+/// moved. In a sheet what is empty is not stored, and every square has its own address.
+fn is_out_of_line(table: &Table, row: u32, columns: &Columns) -> bool {
+    let ends = |at: u32| table.slot(row, at).is_none();
+    let last = columns.end.saturating_sub(1);
+    matches!(table.frame, Frame::Word(_)) && columns.end > 0 && (ends(last) || !ends(columns.end))
 }
 
 /// Adds a piece to a note.
@@ -165,7 +190,11 @@ fn of_mark_columns(
     let mut read: Vec<(Printed, Sign, &Slot, u32)> = Vec::new();
     for &(column, role) in marks {
         let Some(slot) = repeated(table, row, column).filter(|s| !s.hidden) else { continue };
-        if let Some((.., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
+        if let Some((before, .., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
+            if *before == as_printed(role) {
+                // The heading is as wide as the slot: both are one column.
+                continue;
+            }
             // One slot merged over several answer columns holds a word, not a mark.
             return of_slot(slot, table.place(row, *first), vocabulary);
         }
@@ -288,7 +317,7 @@ fn as_printed(role: Role) -> Printed {
 fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> Verdict {
     let mut slots =
         columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, repeated(table, row, c)?)));
-    let levels = columns.having(|r| r == Role::LevelWord).filter_map(|(c, _)| Some((c, table.slot(row, c)?)));
+    let levels = columns.slots(table, row, |r| r == Role::LevelWord);
     let mut verdict: Option<Verdict> = None;
     if let Some((column, slot)) = slots.next() {
         verdict = Some(of_slot(slot, table.place(row, column), vocabulary));
@@ -337,7 +366,8 @@ fn level_in(text: &str, vocabulary: &Vocabulary) -> Option<Level> {
 fn of_level_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict {
     let mut verdict = of_slot(slot, place, vocabulary);
     let text = slot.text();
-    if verdict.chosen.is_err()
+    // In a column of levels `1` is the first level, not a mark.
+    if !matches!(verdict.chosen, Ok((Answer::No, ..) | (_, Some(_), _)) | Err(AnswerFinding::Blank))
         && let Some(level) = level_in(&text, vocabulary)
         && !vocabulary.words.hedge.within(&fold(&text))
     {
@@ -347,23 +377,27 @@ fn of_level_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict 
 }
 
 /// Decides a square that a mark or a word may answer.
-pub(super) fn of_square(slot: &Slot, place: Place, empty_is_no: bool, vocabulary: &Vocabulary) -> Verdict {
-    let mut verdict = of_slot(slot, place, vocabulary);
+pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary: &Vocabulary) -> Verdict {
+    let mut verdict = explained(of_slot(slot, place, vocabulary), filling);
     match sign::in_slot(slot) {
+        _ if filling.meaning(&verdict.evidence).is_some() => {}
         Sign::Mark => verdict.chosen = Ok((Answer::Yes, None, Rule::MarkInColumn)),
-        Sign::Nothing if empty_is_no && slot.fill.is_none() => {
+        Sign::Nothing if filling.empty_is_no && slot.fill.is_none() => {
             verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
         }
-        Sign::Off if empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
+        Sign::Off if filling.empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
         _ => {}
     }
     verdict
 }
 
 /// Decides a square that holds nothing.
-pub(super) fn of_nothing(place: Place, empty_is_no: bool) -> Verdict {
-    let chosen =
-        if empty_is_no { Ok((Answer::No, None, Rule::EmptyMeansNo)) } else { Err(AnswerFinding::Blank) };
+pub(super) fn of_nothing(place: Place, filling: &Filling) -> Verdict {
+    let chosen = if filling.empty_is_no {
+        Ok((Answer::No, None, Rule::EmptyMeansNo))
+    } else {
+        Err(AnswerFinding::Blank)
+    };
     Verdict { chosen, evidence: String::new(), place, note: String::new(), in_parts: false }
 }
 
@@ -381,7 +415,9 @@ pub(super) fn of_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Ver
 /// Decides what paragraphs say for an answer.
 pub(super) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Chosen {
     let text = sign::standing(paragraphs);
-    if let Some(chosen) = choice::among_boxes(&text, vocabulary) {
+    if let Some(chosen) =
+        choice::among_boxes(&text, vocabulary).or_else(|| choice::among_marks(&text, vocabulary))
+    {
         return chosen;
     }
     if let Some(chosen) = choice::among_words(paragraphs, vocabulary) {
@@ -393,6 +429,11 @@ pub(super) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) 
 /// Decides what a text without boxes says for an answer.
 pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
     let text = without_label(text, vocabulary);
+    if let Some(chosen) =
+        choice::among_boxes(text, vocabulary).or_else(|| choice::among_marks(text, vocabulary))
+    {
+        return chosen;
+    }
     match sign::in_text(text) {
         Sign::Nothing => Err(AnswerFinding::Blank),
         // An empty box alone was not ticked; a dash was written on purpose.
@@ -410,7 +451,7 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
 /// The answer behind or below the wording in its own slot, where one stands there.
 pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Option<Verdict> {
     let paragraphs = wording.paragraphs();
-    let boxed = paragraphs.iter().any(|p| p.text.contains([BOX_EMPTY, BOX_TICKED]));
+    let boxed = paragraphs.iter().any(|p| boxes::first(&p.text).is_some());
     let verdict = super::flow::in_wording_slot(&paragraphs, place, context)?;
     // Only a choice or a clear answer counts here: the wording itself may run over several lines.
     (boxed || verdict.chosen.is_ok()).then_some(verdict)

@@ -52,6 +52,8 @@ pub(super) struct Vocabulary {
     pub title_openings: Phrases,
     /// What the title of a committee's review says.
     pub collective_titles: Phrases,
+    /// What the title of a table of counts says.
+    pub tally_titles: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// The line under a signer's title.
@@ -85,6 +87,8 @@ pub(super) struct AnswerWords {
     pub opening: Phrases,
     /// Beginnings that admit.
     pub admission: Phrases,
+    /// Beginnings that assure the contrary.
+    pub assurance: Phrases,
     /// What decides nothing.
     pub hedge: Phrases,
     /// What turns a denial around.
@@ -137,6 +141,7 @@ impl Vocabulary {
             review_titles: title("review"),
             title_openings: title("openings"),
             collective_titles: title("collective"),
+            tally_titles: title("tally"),
             plan_headings: section("plan"),
             signature: section("signature"),
             signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),
@@ -146,6 +151,7 @@ impl Vocabulary {
                 closing: words("closing"),
                 opening: words("opening"),
                 admission: words("admission"),
+                assurance: words("assurance"),
                 hedge: words("hedge"),
                 reversal: words("reversal"),
                 yes: words("yes"),
@@ -170,6 +176,17 @@ impl Vocabulary {
         folded.len() < 140
             && self.title_openings.starts(folded).is_some()
             && self.review_titles.within(folded)
+    }
+
+    /// Whether a line of a form's title says that a committee reviews itself. One that names single
+    /// members too is no such title, nor is a line that only mentions the committee, as its addressee or
+    /// as the author of a plan.
+    pub(super) fn titles_committee(&self, folded: &str) -> bool {
+        let said = folded.replace("chi uy vien", "").replace("cap uy vien", "");
+        let continues = folded.len() < 60
+            && ["tap the ", "cua ", "danh cho "].iter().any(|opening| folded.starts_with(opening));
+        let single = ["ca nhan", "dang vien", "chi uy vien"].iter().any(|one| folded.contains(one));
+        (continues || self.is_title(folded)) && !single && self.collective_titles.within(&said)
     }
 
     /// Whether a short line names a unit.

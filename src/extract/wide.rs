@@ -2,6 +2,8 @@
 
 use super::columns::Columns;
 use super::context::Context;
+use super::counted;
+use super::filling::Filling;
 use super::item::{Item, MemberRow};
 use super::ordinal;
 use super::role::Role;
@@ -100,7 +102,7 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
 pub(super) fn read(
     table: &Table,
     head: &WideHead,
-    empty_is_no: bool,
+    filling: &Filling,
     context: &Context,
     items: &mut Vec<Item<'_>>,
 ) -> u32 {
@@ -120,7 +122,7 @@ pub(super) fn read(
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
             if names::is_name(&name) || (name_column.is_none() && !unit.is_empty()) {
-                items.push(Item::Member(member(table, row, head, name, unit, empty_is_no, context)));
+                items.push(Item::Member(member(table, row, head, name, unit, filling, context)));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
                 items.push(Item::Leftover {
@@ -136,7 +138,7 @@ pub(super) fn read(
 
 /// Whether a row adds up others. Accents tell `Tổng` from the surname `Tống`; without accents only
 /// the whole words count.
-fn is_sum(subject: &str) -> bool {
+pub(super) fn is_sum(subject: &str) -> bool {
     let folded = fold(subject);
     if ["tong", "tong so", "tong cong", "cong", "ty le", "ti le"].contains(&folded.as_str()) {
         return !has_diacritics(subject) || !key(subject).starts_with(&key("tống"));
@@ -161,7 +163,7 @@ fn member(
     head: &WideHead,
     name: String,
     unit: String,
-    empty_is_no: bool,
+    filling: &Filling,
     context: &Context,
 ) -> MemberRow {
     let column = |role: Role| {
@@ -169,13 +171,14 @@ fn member(
     };
     let answers = head.indicators.iter().map(|(indicator, parts, at)| {
         let verdict = if parts.known() > 0 {
-            verdict::of_row(table, row, parts, empty_is_no, &context.vocabulary)
+            verdict::of_row(table, row, parts, filling, &context.vocabulary)
         } else {
-            single(table, row, *at, empty_is_no, context)
+            single(table, row, *at, filling, context)
         };
         (*indicator, verdict)
     });
     MemberRow {
+        total: column(Role::Total).and_then(|t| counted::number(&t)).map(|(total, _)| total),
         birth: column(Role::Birth).and_then(|t| read_birth_date(&t)),
         position: column(Role::Position).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         unit: Some(unit).filter(|u| !u.is_empty()),
@@ -186,10 +189,10 @@ fn member(
 }
 
 /// One square for an indicator: a mark or a word.
-fn single(table: &Table, row: u32, column: u32, empty_is_no: bool, context: &Context) -> Verdict {
+fn single(table: &Table, row: u32, column: u32, filling: &Filling, context: &Context) -> Verdict {
     let place: Place = table.place(row, column);
     match table.slot(row, column).filter(|s| !s.is_blank() || s.fill.is_some()) {
-        Some(slot) => verdict::of_square(slot, place, empty_is_no, &context.vocabulary),
-        None => verdict::of_nothing(place, empty_is_no),
+        Some(slot) => verdict::of_square(slot, place, filling, &context.vocabulary),
+        None => verdict::of_nothing(place, filling),
     }
 }

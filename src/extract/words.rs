@@ -11,15 +11,37 @@ type Told = Result<(Answer, Option<Level>), AnswerFinding>;
 /// What an answer in words says. Where the first sentence answers alone, the others must not turn it around.
 pub(super) fn answer(text: &str, vocabulary: &Vocabulary) -> Told {
     let whole = sentence(text, vocabulary);
+    if let (Ok((answer, _)), Some((first, rest))) = (&whole, text.trim().split_once(['.', ';', '\n']))
+        && (contradicts(first, *answer, vocabulary) || contradicts(rest, *answer, vocabulary))
+    {
+        return Err(AnswerFinding::Undecided);
+    }
     let Some((first, rest)) = text.trim().split_once(['.', ';', ',', '\n']) else { return whole };
     if whole.is_ok() || fold(rest).is_empty() {
         return whole;
     }
+    if is_assured(first, rest, vocabulary) {
+        return Ok((Answer::No, None));
+    }
     match sentence(first, vocabulary) {
+        Ok((first, _)) if contradicts(rest, first, vocabulary) => Err(AnswerFinding::Undecided),
         Ok((Answer::No, None)) if !turns_around(&fold(rest), &vocabulary.words) => Ok((Answer::No, None)),
         Ok((Answer::Yes, level)) if !vocabulary.words.hedge.within(&fold(text)) => Ok((Answer::Yes, level)),
         _ => whole,
     }
+}
+
+/// Whether a sentence assures the contrary and the next one denies: *Luôn trung thành, không có biểu hiện này*.
+fn is_assured(first: &str, rest: &str, vocabulary: &Vocabulary) -> bool {
+    let (words, folded) = (&vocabulary.words, fold(first));
+    let assured = words.assurance.starts(without_opening(&folded, words)).is_some();
+    assured && !turns_around(&folded, words) && sentence(rest, vocabulary) == Ok((Answer::No, None))
+}
+
+/// Whether one of the sentences that follow says the opposite: `Có. Không`.
+fn contradicts(rest: &str, first: Answer, vocabulary: &Vocabulary) -> bool {
+    let mut others = rest.split(['.', ';', ',', '\n']).filter_map(|s| sentence(s, vocabulary).ok());
+    others.any(|(answer, _)| answer != first)
 }
 
 /// Whether what follows a denial takes it back.
@@ -77,7 +99,20 @@ fn whole_answer(text: &str, folded: &str, words: &AnswerWords) -> Option<Answer>
         return None;
     };
     let spelt = key(text);
-    let right = ["có", "không", "đúng", "đồng ý có", "có ạ", "dạ có", "có x", "không x", "hông"];
+    let right = [
+        "có",
+        "không",
+        "đúng",
+        "đồng ý có",
+        "có ạ",
+        "dạ có",
+        "có x",
+        "không x",
+        "hông",
+        "không bao giờ",
+        "chưa bao giờ",
+        "chưa từng",
+    ];
     (!has_diacritics(text) || right.iter().any(|r| key(r) == spelt)).then_some(answer)
 }
 
@@ -145,6 +180,9 @@ mod tests {
             "Chưa có biểu hiện",
             "Không có biểu hiện nào",
             "Bản thân không vi phạm",
+            "Bản thân luôn trung thành, không có biểu hiện này",
+            "Chấp hành nghiêm; không vi phạm.",
+            "Không bao giờ",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -188,6 +226,11 @@ mod tests {
             "Có ý thức giữ gìn",
             "cỏ",
             "Nhìn chung không có",
+            "Có. Không",
+            "Luôn cố gắng, không để ảnh hưởng",
+            "Luôn gương mẫu nhưng có lúc còn chậm, không có gì",
+            "Không; có",
+            "Có ý thức tốt, không vi phạm, đôi lúc còn chậm",
             "Cô",
         ];
         for text in texts {

@@ -32,6 +32,8 @@ pub enum AnswerFinding {
     UnknownLevel,
     /// A number of members that is not a number, or larger than the unit.
     BadCount,
+    /// The row has fewer squares than the headings, so that its marks may stand under the wrong ones.
+    ShortRow,
     /// A hidden row answers the same indicator differently.
     HiddenRowDiffers,
 }
@@ -53,6 +55,7 @@ impl AnswerFinding {
             Self::UnknownMark => "unknown-mark",
             Self::UnknownLevel => "unknown-level",
             Self::BadCount => "bad-count",
+            Self::ShortRow => "short-row",
             Self::HiddenRowDiffers => "hidden-row-differs",
         }
     }
@@ -106,6 +109,10 @@ impl AnswerFinding {
             Self::BadCount => (
                 "Số lượng không phải là số, hoặc lớn hơn số đảng viên.",
                 "The count is not a number, or larger than the number of members.",
+            ),
+            Self::ShortRow => (
+                "Dòng thiếu ô so với đầu bảng, không rõ dấu thuộc cột nào.",
+                "The row has fewer squares than the headings; a mark may stand under the wrong one.",
             ),
             Self::HiddenRowDiffers => (
                 "Có dòng ẩn trả lời khác về biểu hiện này.",

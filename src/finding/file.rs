@@ -82,7 +82,7 @@ pub enum FileFinding {
     ActiveContent,
     /// Changes are tracked and not yet accepted; the final text was read.
     TrackedChanges,
-    /// Hidden rows, columns, sheets or text hold something that was not read.
+    /// Hidden rows, columns, sheets or text hold something.
     HiddenContent {
         /// Where.
         detail: String,
@@ -119,6 +119,13 @@ pub enum FileFinding {
     GarbledText {
         /// The text as stored.
         text: String,
+    },
+    /// The name at the head of a review and the one under it differ by a letter.
+    TwoNames {
+        /// The one at the head, which is taken.
+        written: String,
+        /// The one under it.
+        signed: String,
     },
     /// A mail that only the receiver's key opens.
     EncryptedMail {
@@ -163,6 +170,7 @@ impl FileFinding {
             Self::Internal { .. } => "internal",
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
+            Self::TwoNames { .. } => "two-names",
             Self::EncryptedMail { .. } => "encrypted-mail",
             Self::Shortcut => "shortcut",
         }
@@ -212,7 +220,9 @@ impl FileFinding {
             Self::TooDeep { detail } => {
                 format!("Tệp lồng nhau quá sâu ({detail}), đã dừng đọc. Kiểm tra lại tệp gốc.")
             }
-            Self::Password => "Tệp có mật khẩu. Đề nghị gửi bản không đặt mật khẩu.".into(),
+            Self::Password => {
+                "Tệp có mật khẩu mà chương trình không biết. Với tệp Word, Excel: ghi mật khẩu vào passwords.txt của đợt rồi chạy lại; hoặc đề nghị gửi bản không đặt mật khẩu.".into()
+            },
             Self::Unsupported { format } => {
                 format!(
                     "Định dạng {format} chưa đọc được. Mở bằng Word hoặc Excel, lưu thành .docx hoặc .xlsx rồi gửi lại."
@@ -239,7 +249,7 @@ impl FileFinding {
                 "Còn theo dõi thay đổi chưa chấp nhận; đã đọc theo nội dung cuối cùng.".into()
             }
             Self::HiddenContent { detail } => {
-                format!("Có nội dung ẩn không được tính ({detail}). Mở tệp kiểm tra.")
+                format!("Có nội dung ẩn ({detail}). Mở tệp kiểm tra.")
             }
             Self::UnreadText { text } => {
                 format!("Có chữ trong tệp mà chương trình không đọc tới: “{text}”. Mở tệp kiểm tra.")
@@ -262,6 +272,11 @@ impl FileFinding {
             Self::GarbledText { text } => {
                 format!(
                     "Chữ lỗi phông, không rõ bảng mã: “{text}”. Mở tệp, xem chữ gốc rồi gõ lại bằng Unicode."
+                )
+            }
+            Self::TwoNames { written, signed } => {
+                format!(
+                    "Tên ở đầu bản tự soi là “{written}”, tên ký ở dưới là “{signed}”. Kiểm tra tên nào đúng."
                 )
             }
             Self::EncryptedMail { sender } => {
@@ -296,7 +311,9 @@ impl FileFinding {
             Self::TooDeep { detail } => {
                 format!("The file is nested too deeply ({detail}); reading stopped. Check the original.")
             }
-            Self::Password => "The file has a password. Ask for one without.".into(),
+            Self::Password => {
+                "The file has a password that is not known. For a Word or Excel file, write it into passwords.txt of the campaign and run again; or ask for one without.".into()
+            },
             Self::Unsupported { format } => {
                 format!(
                     "{format} is not read yet. Open it in Word or Excel, save it as .docx or .xlsx and send that."
@@ -328,7 +345,7 @@ impl FileFinding {
             }
             Self::TrackedChanges => "Tracked changes are not accepted yet; the final text was read.".into(),
             Self::HiddenContent { detail } => {
-                format!("Hidden content was not counted ({detail}). Open the file and check.")
+                format!("It has hidden content ({detail}). Open the file and check.")
             }
             Self::UnreadText { text } => {
                 format!("Text in the file did not reach the reader: “{text}”. Open the file and check.")
@@ -352,6 +369,9 @@ impl FileFinding {
                 format!(
                     "Garbled text in an unknown code page: “{text}”. Open the file, see what it says and type it in Unicode."
                 )
+            }
+            Self::TwoNames { written, signed } => {
+                format!("The review is headed “{written}” and signed “{signed}”. Check which name is right.")
             }
             Self::EncryptedMail { sender } => {
                 format!(

@@ -84,6 +84,15 @@ pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
     kind_of_text(bytes, name)
 }
 
+/// The format of a document of which there is no more than its bytes; `None` for anything else.
+pub(crate) fn format_of(bytes: &[u8]) -> Option<Format> {
+    match kind_of(bytes, "") {
+        Kind::Document(Format::Locked) => None,
+        Kind::Document(format) => Some(format),
+        _ => None,
+    }
+}
+
 /// Where macOS keeps what its archives need and nobody sends.
 const LEFTOVERS: &str = "__MACOSX";
 
@@ -158,10 +167,12 @@ fn kind_of_zip(bytes: &[u8]) -> Kind {
     }
     let types = types.and_then(|e| e.unpack(1 << 20).ok()).unwrap_or_default();
     match main_type(&types) {
-        Some(kind) => kind,
+        // A list that speaks of slides where there are none is not to be believed.
+        Some(kind) if matches!(kind, Kind::Document(_)) || holds("ppt/") => kind,
         // The list of types is unreadable or unusual: the names of the parts tell, and the reader judges.
-        None if holds("word/") => Kind::Document(Format::WordOpenXml),
-        None if holds("xl/") => Kind::Document(Format::ExcelOpenXml),
+        _ if holds("word/") => Kind::Document(Format::WordOpenXml),
+        _ if holds("xl/") => Kind::Document(Format::ExcelOpenXml),
+        Some(kind) => kind,
         None => Kind::Refused(FileFinding::NotOffice),
     }
 }
@@ -243,6 +254,7 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
         Format::Rtf => (&["rtf"], "RTF"),
         Format::Html => (&["html", "htm", "mht", "mhtml"], "HTML"),
         Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
+        Format::Locked => return None,
     };
     (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is: is.into() })
 }

@@ -11,8 +11,8 @@ use std::sync::{Arc, LazyLock};
 
 /// The most parts that one mail may have.
 const PART_LIMIT: usize = 1_000;
-/// How far the header of a mail is looked for.
-const HEADER_LIMIT: usize = 64 << 10;
+/// How many lines of a header are looked at.
+const HEADER_LINES: usize = 2_000;
 
 /// A thing attached to a mail.
 pub(super) struct Attachment {
@@ -55,13 +55,11 @@ pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
         "delivered-to",
         "x-sender",
     ];
-    let head = header_start(bytes);
-    let head = head.get(..HEADER_LIMIT.min(head.len())).unwrap_or_default();
-    let mut of_mail = 0;
-    let mut mime = false;
-    for (at, line) in head.split(|b| matches!(b, b'\n' | b'\r')).enumerate() {
+    let lines = header_start(bytes).split(|b| matches!(b, b'\n' | b'\r'));
+    let (mut fields, mut of_mail, mut mime) = (0, 0, false);
+    for (at, line) in lines.take(HEADER_LINES).enumerate() {
         if line.is_empty() {
-            if of_mail > 0 || mime {
+            if fields > 0 {
                 // The line end of two bytes shows as an empty line between two fields.
                 continue;
             }
@@ -75,6 +73,7 @@ pub(super) fn looks_like(bytes: &[u8], named_mail: bool) -> Option<Kind> {
         if !name.iter().all(|b| b.is_ascii_alphanumeric() || *b == b'-') || name.is_empty() {
             break;
         }
+        fields += 1;
         let name = String::from_utf8_lossy(name).to_ascii_lowercase();
         // Internet Explorer and Chrome put a sender into the pages they save.
         let value = line.get(colon + 1..).unwrap_or_default().trim_ascii_start().to_ascii_lowercase();

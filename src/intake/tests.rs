@@ -164,3 +164,17 @@ fn the_content_and_not_the_name_tells_what_a_file_is() {
     assert_eq!(arrivals[0].findings, [FileFinding::WrongExtension { is: "Word (.docx)".into() }]);
     assert!(open_bytes("A.DOCX".into(), word())[0].findings.is_empty());
 }
+
+#[test]
+fn a_mail_that_begins_with_fields_of_its_program_is_a_mail() {
+    let mail = format!("X-Account-Key: account1\r\nX-Filler: {}\r\n{}", "a".repeat(1 << 17), mail("s", &[]));
+    assert_eq!(refusal(&open_bytes("a.eml".to_owned(), mail.into_bytes())[0]), Some("no-attachment"));
+}
+
+#[test]
+fn a_word_file_whose_types_speak_of_slides_is_still_a_word_file() {
+    let types = b"<Types><Override PartName=\"/word/document.xml\" ContentType=\"x.presentationml.slide+xml\"/></Types>";
+    let bytes = zipped(&[("[Content_Types].xml", types), ("word/document.xml", b"<a/>")]);
+    let arrivals = open_bytes("a.docx".to_owned(), bytes);
+    assert!(matches!(arrivals[0].content, Content::Document { format: Format::WordOpenXml, .. }));
+}

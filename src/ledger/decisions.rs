@@ -35,11 +35,15 @@ pub struct Decisions {
     typed: BTreeMap<String, String>,
     kept: BTreeMap<String, Kept>,
     asked: BTreeMap<String, Kept>,
+    /// The contents that decisions are about, where that is known.
+    contents: BTreeSet<Fingerprint>,
+    /// Whether there are decisions of which it is not.
+    unplaced: bool,
 }
 
 impl From<BTreeMap<String, String>> for Decisions {
     fn from(typed: BTreeMap<String, String>) -> Self {
-        Self { typed, ..Self::default() }
+        Self { unplaced: !typed.is_empty(), typed, ..Self::default() }
     }
 }
 
@@ -62,7 +66,18 @@ impl Decisions {
             };
         }
         let by_key = |all: Vec<Kept>| all.into_iter().map(|k| (k.key.clone(), k)).collect();
-        Self { typed, kept: by_key(kept), asked: by_key(asked) }
+        let mut all = Self { typed, kept: by_key(kept), asked: by_key(asked), ..Self::default() };
+        let content = |key: &String| all.place(key).and_then(|kept| kept.fingerprint);
+        let contents: Vec<Option<Fingerprint>> = all.typed.keys().map(content).collect();
+        all.unplaced = contents.contains(&None);
+        all.contents = contents.into_iter().flatten().collect();
+        all
+    }
+
+    /// Whether anything that was typed may be about this content. To ask for each of a hundred thousand
+    /// answers would cost more than all else that is done with them.
+    pub(super) fn may_be_about(&self, content: Fingerprint) -> bool {
+        self.unplaced || self.contents.contains(&content)
     }
 
     /// What was typed for a question; `None` where the place was left empty.

@@ -58,6 +58,10 @@ struct Asked {
 impl Desk<'_> {
     /// What was typed for a question about a case, if anything.
     fn typed(&self, i: usize, kind: QuestionKind, indicator: Option<usize>) -> Option<&str> {
+        let file = &self.files[self.cases[i].entry.file];
+        if !self.decisions.may_be_about(file.fingerprint) {
+            return None;
+        }
         self.decisions.get(&self.key(i, kind, indicator))
     }
 

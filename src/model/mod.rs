@@ -3,6 +3,7 @@
 mod catalogue;
 mod commitment;
 mod hierarchy;
+mod passwords;
 mod place;
 mod reading;
 mod review;
@@ -10,6 +11,7 @@ mod review;
 pub use catalogue::{Catalogue, Group, Indicator};
 pub use commitment::{Commitment, Status};
 pub use hierarchy::{Fault, Hierarchy, Member, Unit, UnitId};
+pub use passwords::Passwords;
 pub use place::{Lang, Place};
 pub use reading::{Answer, Level, Reading, Rule};
 pub use review::{BirthDate, Flag, Kind, Rating, Review, UnitLine, UnitSource};

@@ -108,6 +108,7 @@ fn campaign(root: &Path) -> Campaign {
         inbox: root.join("inbox"),
         results: root.join("results"),
         templates: root.join("templates"),
+        passwords: crate::model::Passwords::default(),
         warnings: vec![],
     }
 }

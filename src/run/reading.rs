@@ -9,7 +9,7 @@ use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
 use crate::ledger::{Learnt, Memory};
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Passwords};
 use crate::stop::Stop;
 use rayon::prelude::*;
 use std::path::Path;
@@ -41,7 +41,7 @@ enum Source {
 /// Where a path is not there, or the office's own words are wrong.
 pub(super) fn read(
     paths: &[&Path],
-    catalogue: &Catalogue,
+    (catalogue, passwords): (&Catalogue, &Passwords),
     memory: &Memory,
     watch: Watch<'_>,
 ) -> Result<Read, Stop> {
@@ -50,7 +50,7 @@ pub(super) fn read(
     watch(Step::Found(outers.len()));
     let extractor = Extractor::new(catalogue)
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?;
-    let desk = Desk { reader: document::Reader::default(), extractor, memory };
+    let desk = Desk { reader: document::Reader::with(passwords.clone()), extractor, memory };
     let one = |outer: &Outer| {
         let one = desk.file(outer);
         watch(Step::Read);

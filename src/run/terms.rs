@@ -13,7 +13,7 @@ pub(super) const PROGRAM: &str = concat!("tusoi ", env!("CARGO_PKG_VERSION"), " 
 
 /// The terms of a run, each as a digest.
 pub(super) struct Terms {
-    /// What reading a file depends on: the program, the catalogue and the office's own words.
+    /// What reading a file depends on: the program, the catalogue, the office's own words and its passwords.
     pub(super) reader: String,
     /// What a unit's papers depend on: the program, all settings, all units, all templates.
     pub(super) papers: String,
@@ -39,11 +39,14 @@ impl Terms {
             inbox: _,
             results: _,
             templates,
+            passwords,
             warnings: _,
         } = campaign;
         let text = |of: &dyn std::fmt::Debug| format!("{of:?}");
         let told = |parts: &[String]| digest(&parts).map(|d| d.to_string()).unwrap_or_default();
-        let reader = told(&[PROGRAM.to_owned(), text(catalogue)]);
+        // Not as they are shown, which is never.
+        let passwords: Vec<&str> = passwords.iter().collect();
+        let reader = told(&[PROGRAM.to_owned(), text(catalogue), passwords.join("\n")]);
         let settings = text(&(title, period, date, place));
         let papers = told(&[reader.clone(), settings, text(&hierarchy.units()), in_folder(templates)?]);
         let books = told(&[papers.clone(), text(&lang)]);

@@ -1,6 +1,6 @@
 //! Dates and deadlines as people write them.
 
-use super::fold::unaccent;
+use super::fold::{nfc, unaccent};
 use crate::model::BirthDate;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
@@ -27,9 +27,20 @@ static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
 /// `tháng 10/2026`, `tháng 12 năm 2026`, `T9/2026`, `10/2026`, `tháng 10`.
 static MONTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:thang|\bt)\s*\.?\s*(?P<m1>\d{1,2})(?:\s*(?:[/\-.]|nam)\s*(?P<y1>\d{4}))?|(?:^|[^\d/.\-])(?P<m2>\d{1,2})\s*[/\-]\s*(?P<y2>\d{4}))(?:\D|$)",
+        r"(?:(?:thang|\bt)\s*\.?\s*(?:\d{1,2}\s*(?:,|va|den|-|–)\s*)*(?P<m1>\d{1,2})(?:\s*(?:[/\-.]|nam)\s*(?P<y1>\d{4}))?|(?:^|[^\d/.\-])(?P<m2>\d{1,2})\s*[/\-]\s*(?P<y2>\d{4}))(?:\D|$)",
     )
 });
+/// The number of a month or quarter in words: `tháng mười hai`, `quý ba`.
+static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?P<of>thang|quy)\s+(?P<n>muoi hai|muoi mot|mot|gieng|hai|ba|bon|tu|bay|tam|chin|muoi|chap)\b",
+    )
+});
+/// A period of which only the beginning is given: `từ quý III/2026`, `kể từ ngày 20/6/2026`.
+static BEGINNING: LazyLock<Regex> = LazyLock::new(|| pattern(r"\btu\s+(?:ngay|thang|quy|nam|\d)"));
+/// What leads to the end of a period.
+static UNTIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\bden\b|\btoi\b|\bhet\b|\btruoc\b|\d\s*[-–]\s*\S"));
 /// `Quý IV/2026`, `quý 4 năm 2026`, `quý III, IV năm 2026`, `Q4/2026`.
 static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -58,10 +69,17 @@ pub fn find_date(text: &str) -> Option<Date> {
 /// leaves the year out, it is the one that makes the deadline follow `written`, the date of the form.
 /// `None` where no day can be told (`Thường xuyên`).
 pub fn deadline(text: &str, written: Option<Date>) -> Option<Date> {
-    let plain = unaccent(text);
-    if !plain.bytes().any(|b| b.is_ascii_digit()) && !plain.contains('q') {
+    // Only the accents tell `tháng sáu` (June) from `tháng sau` (next month).
+    let text =
+        nfc(text).to_lowercase().replace("tháng sáu", "tháng 6").replace("tháng năm năm", "tháng 5 năm");
+    let plain = unaccent(&text);
+    if !plain.contains(|c: char| c.is_ascii_digit() || c == 'q') && !plain.contains("thang") {
         return None;
     }
+    if BEGINNING.is_match(&plain) && !UNTIL.is_match(&plain) {
+        return None;
+    }
+    let plain = in_figures(&plain);
     let last_full = FULL.captures_iter(&plain).filter_map(|c| full_date(&c)).last();
     last_full
         .or_else(|| half_year(&plain))
@@ -69,6 +87,26 @@ pub fn deadline(text: &str, written: Option<Date>) -> Option<Date> {
         .or_else(|| day_and_month(&plain, written))
         .or_else(|| month(&plain, written))
         .or_else(|| year_end(&plain))
+}
+
+/// A text with the numbers of months and quarters in figures.
+fn in_figures(plain: &str) -> String {
+    let figure = |c: &Captures<'_>| {
+        let number = match &c["n"] {
+            "mot" | "gieng" => 1,
+            "hai" => 2,
+            "ba" => 3,
+            "bon" | "tu" => 4,
+            "bay" => 7,
+            "tam" => 8,
+            "chin" => 9,
+            "muoi" => 10,
+            "muoi mot" => 11,
+            _ => 12,
+        };
+        format!("{} {number}", &c["of"])
+    };
+    IN_WORDS.replace_all(plain, figure).into_owned()
 }
 
 /// A date of birth: a full date, or only the year.
@@ -181,6 +219,15 @@ mod tests {
             ("Trước ngày 31.12.2026", "2026-12-31"),
             ("ngày 20 tháng 11 năm 2026", "2026-11-20"),
             ("cuối năm 2026.", "2026-12-31"),
+            ("Tháng 8, 9 năm 2026", "2026-09-30"),
+            ("tháng 8 và tháng 9/2026", "2026-09-30"),
+            ("từ tháng 8 đến tháng 10/2026", "2026-10-31"),
+            ("Tháng Mười hai năm 2026", "2026-12-31"),
+            ("tháng chín năm 2026", "2026-09-30"),
+            ("quý ba năm 2026", "2026-09-30"),
+            ("Quý tư", "2026-12-31"),
+            ("tháng sáu năm 2027", "2027-06-30"),
+            ("tháng 9-2026", "2026-09-30"),
         ];
         for (text, expected) in cases {
             assert_eq!(due(text), expected, "{text}");
@@ -200,6 +247,10 @@ mod tests {
     fn words_without_a_day_give_none() {
         for text in [
             "Thường xuyên",
+            "Từ tháng 8/2026",
+            "Kể từ ngày 20/6/2026",
+            "Từ quý III/2026 trở đi",
+            "tháng sau",
             "Ngay sau kiểm điểm",
             "Hằng tháng",
             "",

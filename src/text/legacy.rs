@@ -74,6 +74,11 @@ impl Charset {
         }
     }
 
+    /// Whether the character is no letter of its own but a mark on the one before it.
+    pub fn is_mark(self, c: char) -> bool {
+        self == Self::Vni && vni::is_mark(c)
+    }
+
     fn read(self, codes: &str) -> String {
         match self {
             Self::Tcvn3 { capitals: true } => tcvn3::read(codes).to_uppercase(),

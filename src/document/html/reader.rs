@@ -1,9 +1,9 @@
 //! A page read from front to back. Ends that HTML lets a page leave out are supplied (13.1.2.4).
 
 use super::super::draft::{Draft, SlotLook};
-use super::super::page::{BOX_EMPTY, BOX_TICKED, Document, Emphasis, PICTURE, Part, PartKind};
+use super::super::page::{BOX_EMPTY, BOX_TICKED, Document, PICTURE, Part, PartKind};
+use super::super::word::excerpt;
 use super::super::word::field::Field;
-use super::super::word::{Seen, excerpt};
 use super::element::{Kind, Open, StartTag, attribute, is_void, kind, look};
 use super::form_data::form_field;
 use super::style::{Look, StyleSheet};
@@ -32,10 +32,9 @@ pub(super) struct Reader {
     /// The text of the style sheet being read.
     css: String,
     /// How a space looks that stands between the text so far and what follows.
-    space: Option<Emphasis>,
+    space: Option<Look>,
     select: Option<Select>,
     fields: Vec<Field>,
-    seen: Seen,
 }
 
 impl Reader {
@@ -66,7 +65,7 @@ impl Reader {
     pub(super) fn finish(mut self) -> Result<Document, FileFinding> {
         let blocks = self.draft.end_flow()?;
         let parts = vec![Part { kind: PartKind::Body, blocks }];
-        Ok(Document { parts, findings: self.seen.findings() })
+        Ok(Document { parts, findings: self.draft.seen.findings() })
     }
 
     fn look(&self) -> Look {
@@ -90,7 +89,7 @@ impl Reader {
         }
         if look.hidden {
             if !text.trim().is_empty() {
-                self.seen.hidden.get_or_insert_with(|| excerpt(text));
+                self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
             }
             return;
         }
@@ -110,15 +109,15 @@ impl Reader {
         const SPACES: [char; 5] = [' ', '\t', '\n', '\r', '\u{C}'];
         for (index, word) in text.split(SPACES).enumerate() {
             if index > 0 {
-                let emphasis = self.look().emphasis;
-                self.space.get_or_insert(emphasis);
+                let look = self.look();
+                self.space.get_or_insert(look);
             }
             if word.is_empty() {
                 continue;
             }
             let inside = !matches!(self.draft.text().chars().last(), None | Some('\n'));
-            if let Some(emphasis) = self.space.take().filter(|_| inside) {
-                self.draft.push(" ", emphasis);
+            if let Some(look) = self.space.take().filter(|_| inside) {
+                self.draft.push(look.face.charset(), " ", look.emphasis);
             }
             self.push(word);
         }
@@ -128,11 +127,7 @@ impl Reader {
         let look = self.look();
         // LibreOffice leaves the control characters of its fields in a page; no program shows them.
         let text = text.replace(|c: char| c.is_control() && !matches!(c, '\t' | '\n'), "");
-        let shown = match look.symbols {
-            Some(symbols) => text.chars().map(|c| symbols.shown(c)).collect(),
-            None => text,
-        };
-        self.draft.push(&shown, look.emphasis);
+        self.draft.push(look.face.charset(), &look.face.drawn(&text), look.emphasis);
         if let Some(field) = self.fields.last_mut() {
             field.has_result = true;
         }
@@ -163,7 +158,7 @@ impl Reader {
             if comment.contains("mso-element:field-end")
                 && let Some(field) = self.fields.pop()
             {
-                self.seen.active |= field.is_active();
+                self.draft.seen.active |= field.is_active();
                 let result = field.has_result;
                 let shown = field.replacement().or_else(|| field.without_result().filter(|_| !result));
                 self.show(&shown.unwrap_or_default());
@@ -189,6 +184,10 @@ impl Reader {
         }
         let kind = self.special(tag, &name).unwrap_or_else(|| kind(&name));
         self.supply_ends(kind)?;
+        if matches!(kind, Kind::Row | Kind::Slot) && !self.open.iter().any(|o| o.kind == Kind::Table) {
+            // No program writes squares without a table; where its tag is damaged, columns cannot be told.
+            return Err(FileFinding::Corrupt { detail: format!("HTML: {name}") });
+        }
         let mut look = look(self.look(), &name, kind, tag, &self.sheet);
         match kind {
             Kind::Table => self.draft.begin_table()?,
@@ -214,7 +213,7 @@ impl Reader {
             }
             Kind::Tab => self.show_tab(),
             Kind::Skip => {
-                self.seen.active |= matches!(name.as_str(), "script" | "object" | "applet" | "iframe");
+                self.draft.seen.active |= matches!(name.as_str(), "script" | "object" | "applet" | "iframe");
                 if matches!(name.as_str(), "svg" | "object" | "math" | "canvas") {
                     self.show(&PICTURE.to_string());
                 }
@@ -251,7 +250,7 @@ impl Reader {
         // Deleted by a tracked change, against struck out by the writer.
         let tracked = ["cite", "datetime"].iter().any(|a| attribute(tag, a).is_some());
         if tracked && matches!(name, "del" | "ins") {
-            self.seen.tracked = true;
+            self.draft.seen.tracked = true;
             return (name == "del").then_some(Kind::Skip);
         }
         None

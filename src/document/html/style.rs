@@ -1,7 +1,7 @@
 //! How text looks: the few properties of CSS that bear on what a page says.
 
+use super::super::face::Face;
 use super::super::page::Emphasis;
-use super::super::symbols::SymbolFont;
 use std::collections::HashMap;
 
 /// How text looks inside an element.
@@ -12,7 +12,7 @@ pub(in crate::document) struct Look {
     pub(in crate::document) hidden: bool,
     /// Whether spaces and line ends count.
     pub(in crate::document) preformatted: bool,
-    pub(in crate::document) symbols: Option<SymbolFont>,
+    pub(in crate::document) face: Face,
     /// The colour behind it, where the element itself states one.
     pub(in crate::document) fill: Option<u32>,
 }
@@ -64,7 +64,7 @@ impl Look {
             }
             "font-family" => {
                 let name = value.split(',').next().unwrap_or_default();
-                self.symbols = SymbolFont::named(name.trim().trim_matches(['"', '\'']));
+                self.face = Face::named(name.trim().trim_matches(['"', '\'']));
             }
             _ => {}
         }

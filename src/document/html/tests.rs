@@ -30,6 +30,17 @@ fn spaces_are_one_and_lines_end_where_blocks_do() {
 }
 
 #[test]
+fn letters_of_legacy_fonts_are_decoded_and_told() {
+    let read = document(
+        "<p><font face='.VnTime'>Kh«ng cã</font> / <span style='font-family:VNI-Times'>Coù</span></p>",
+    );
+    assert_eq!(read.paragraphs()[0].text, "Không có / Có");
+    assert_eq!(read.findings, [FileFinding::LegacyText.into()]);
+    let garbled = document("<p>KhÃ´ng cÃ³ biá»ƒu hiá»‡n</p>");
+    assert!(matches!(garbled.findings[..], [crate::finding::Finding::File(FileFinding::GarbledText { .. })]));
+}
+
+#[test]
 fn slots_follow_their_spans_and_missing_ends_are_supplied() {
     let table = table(
         "<table><tr><td rowspan=2>TT<td colspan=2>Kết quả<tr><td>Có<td>Không<tbody><tr><td>1<td>x<td></table>",

@@ -2,7 +2,7 @@
 
 use super::super::draft::{Draft, SlotLook};
 use super::super::html::style::Look;
-use super::super::page::{Block, Emphasis, PICTURE};
+use super::super::page::{Block, PICTURE};
 use super::super::word::field::Field;
 use super::super::word::{Seen, excerpt};
 use super::super::xml::{Cursor, Element, Event};
@@ -10,7 +10,6 @@ use super::form::{Controls, boxed, field, parameter};
 use super::style::Styles;
 use crate::finding::FileFinding;
 use crate::model::Place;
-use std::borrow::Cow;
 
 /// The most slots that one element may stand for.
 const REPEAT_LIMIT: u32 = 1_000;
@@ -59,10 +58,9 @@ pub(super) struct Story<'s> {
     controls: Controls,
     fields: Vec<Field>,
     /// How a space looks that stands between the text so far and what follows.
-    space: Option<Emphasis>,
+    space: Option<Look>,
     headers: Vec<Vec<Block>>,
     footers: Vec<Vec<Block>>,
-    seen: Seen,
 }
 
 impl<'s> Story<'s> {
@@ -76,7 +74,6 @@ impl<'s> Story<'s> {
             space: None,
             headers: Vec::new(),
             footers: Vec::new(),
-            seen: Seen::default(),
         }
     }
 
@@ -98,7 +95,7 @@ impl<'s> Story<'s> {
     }
 
     pub(super) fn finish(self) -> (Vec<Vec<Block>>, Vec<Vec<Block>>, Seen) {
-        (self.headers, self.footers, self.seen)
+        (self.headers, self.footers, self.draft.seen)
     }
 
     fn look(&self) -> Look {
@@ -119,14 +116,14 @@ impl<'s> Story<'s> {
         }
         for (index, word) in text.split([' ', '\t', '\n', '\r']).enumerate() {
             if index > 0 {
-                let emphasis = self.look().emphasis;
-                self.space.get_or_insert(emphasis);
+                let look = self.look();
+                self.space.get_or_insert(look);
             }
             if word.is_empty() {
                 continue;
             }
-            if let Some(emphasis) = self.space.take().filter(|_| !self.draft.text().is_empty()) {
-                self.draft.push(" ", emphasis);
+            if let Some(look) = self.space.take().filter(|_| !self.draft.text().is_empty()) {
+                self.draft.push(look.face.charset(), " ", look.emphasis);
             }
             self.show(word);
         }
@@ -136,15 +133,11 @@ impl<'s> Story<'s> {
         let look = self.look();
         if look.hidden {
             if !text.trim().is_empty() {
-                self.seen.hidden.get_or_insert_with(|| excerpt(text));
+                self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
             }
             return;
         }
-        let shown = match look.symbols {
-            Some(symbols) => Cow::Owned(text.chars().map(|c| symbols.shown(c)).collect()),
-            None => Cow::Borrowed(text),
-        };
-        self.draft.push(&shown, look.emphasis);
+        self.draft.push(look.face.charset(), &look.face.drawn(text), look.emphasis);
     }
 
     /// Shows what stands for something that is no text of the part.
@@ -191,7 +184,7 @@ impl<'s> Story<'s> {
             ("text", "tab") => self.mark("\t"),
             ("text", "line-break") => self.mark("\n"),
             ("text", "tracked-changes") => {
-                self.seen.tracked = true;
+                self.draft.seen.tracked = true;
                 Kind::Skip
             }
             ("text", "hidden-paragraph") if flag("is-hidden") => return (Kind::Content, hidden(around)),
@@ -290,7 +283,7 @@ impl<'s> Story<'s> {
             | "regular-polygon" => self.flow(Kind::Shape),
             "g" | "a" | "page" => Kind::Content,
             "object" | "object-ole" | "applet" | "plugin" => {
-                self.seen.active |= element.local() != "object";
+                self.draft.seen.active |= element.local() != "object";
                 Kind::Skip
             }
             // Lines say nothing.

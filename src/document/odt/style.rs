@@ -1,8 +1,8 @@
 //! Styles (ISO/IEC 26300-1, 16), so far as they bear on what a text says.
 
+use super::super::face::Face;
 use super::super::html::style::Look;
 use super::super::page::Emphasis;
-use super::super::symbols::SymbolFont;
 use super::super::xml::{Cursor, Event};
 use crate::finding::FileFinding;
 use std::collections::HashMap;
@@ -96,7 +96,7 @@ impl Styles {
             "display" => look.hidden |= value == "none",
             "font-name" => {
                 let family = self.fonts.get(value).map_or(value, String::as_str);
-                look.symbols = SymbolFont::named(family.trim_matches(['\'', '"']));
+                look.face = Face::named(family.trim_matches(['\'', '"']));
             }
             "font-weight" | "font-style" | "color" | "background-color" => {
                 look.property(property, value, inline);

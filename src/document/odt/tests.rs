@@ -6,6 +6,7 @@ const STYLES: &str = r##"<style:style style:name="B" style:family="text"><style:
 <style:style style:name="S" style:family="text" style:parent-style-name="B"><style:text-properties style:text-line-through-style="solid"/></style:style>
 <style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>
 <style:style style:name="W" style:family="text"><style:text-properties style:font-name="W1"/></style:style>
+<style:style style:name="V" style:family="text"><style:text-properties style:font-name=".VnTime"/></style:style>
 <style:style style:name="C" style:family="table-cell"><style:table-cell-properties fo:background-color="#ffff00"/></style:style>"##;
 
 fn read_body(body: &str) -> Result<Document, FileFinding> {
@@ -36,6 +37,13 @@ fn table(body: &str) -> Table {
         Some(Block::Table(table)) => table,
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn letters_of_legacy_fonts_are_decoded_and_told() {
+    let read = document("<text:p><text:span text:style-name=\"V\">Kh«ng cã</text:span> lỗi</text:p>");
+    assert_eq!(read.paragraphs()[1].text, "Không có lỗi");
+    assert_eq!(read.findings, [FileFinding::LegacyText.into()]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Fonts and the code pages of their letters.
 
-use super::super::symbols::SymbolFont;
+use super::super::face::Face;
 use encoding_rs::Encoding;
 
 /// A font of the font table.
@@ -8,8 +8,8 @@ use encoding_rs::Encoding;
 pub(super) struct Font {
     /// The code page of its letters; that of the document where it names none.
     pub(super) encoding: Option<&'static Encoding>,
-    /// What it draws in place of letters.
-    pub(super) symbols: Option<SymbolFont>,
+    /// What it makes of the characters.
+    pub(super) face: Face,
 }
 
 /// The encoding of a Windows code page. Pages that are not known here keep only what is ASCII in them.

@@ -7,8 +7,8 @@ mod words;
 use super::super::draft::{Draft, check_table_depth};
 use super::super::page::{Block, Document, Emphasis, PICTURE, Part, PartKind};
 use super::super::symbols::SymbolFont;
+use super::super::word::excerpt;
 use super::super::word::field::{Field, FormField};
-use super::super::word::{Seen, excerpt};
 use super::charset::Font;
 use super::state::{Destination, Ending, Group, Look, Shape, Tables};
 use super::table::RowDefinition;
@@ -54,7 +54,6 @@ pub(super) struct Reader {
     headers: Vec<Vec<Block>>,
     footers: Vec<Vec<Block>>,
     notes: Vec<Block>,
-    seen: Seen,
 }
 
 impl Reader {
@@ -83,7 +82,6 @@ impl Reader {
             headers: Vec::new(),
             footers: Vec::new(),
             notes: Vec::new(),
-            seen: Seen::default(),
         }
     }
 
@@ -106,7 +104,7 @@ impl Reader {
         let footers = self.footers.into_iter().map(part(PartKind::Footer));
         let body = [Part { kind: PartKind::Body, blocks: body }];
         let parts = headers.chain(body).chain(footers).collect();
-        Ok(Document { parts, findings: self.seen.findings() })
+        Ok(Document { parts, findings: self.draft.seen.findings() })
     }
 
     fn token(&mut self, token: Token<'_>) -> Result<(), FileFinding> {

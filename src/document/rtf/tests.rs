@@ -49,6 +49,16 @@ fn letters_come_from_code_pages_and_from_unicode() {
 }
 
 #[test]
+fn letters_of_legacy_fonts_are_decoded_and_told() {
+    let fonts = r"{\fonttbl{\f8\fcharset0 .VnTime;}{\f9\fcharset0 VNI-Times;}}";
+    let read = document(&format!(r"{fonts}{{\f8 Kh\'abng c\'e3}} / {{\f9 Co}}{{\f9\b \'f9}}"));
+    assert_eq!(read.paragraphs()[0].text, "Không có / Có");
+    assert_eq!(read.findings, [FileFinding::LegacyText.into()]);
+    // The optional hyphen has the code of ư.
+    assert_eq!(text(&format!(r"{fonts}{{\f8 H\-\'ebng, ng\'ad\'eai}} so\-i")), "Hưởng, người soi");
+}
+
+#[test]
 fn letters_of_symbol_fonts_are_marks() {
     assert_eq!(
         text(r"{\f2\'fe}{\f2\u61608 ?}{\f2\'fc}x {\field{\*\fldinst SYMBOL 168 \\f Wingdings}}"),

@@ -1,4 +1,4 @@
-//! Check boxes and option buttons that float above a sheet: form controls (ECMA-376 part 1, 18.18.44; their shapes in
+//! Check boxes, option buttons, drop-downs and words that float above a sheet: form controls (ECMA-376 part 1, 18.18.44; their shapes in
 //! VML, part 4, 19.4.2).
 
 use super::anchor::Anchor;
@@ -20,11 +20,53 @@ pub(super) const BOX_MIXED: char = '▣';
 pub(super) struct Shape {
     /// The number by which the sheet knows it.
     pub(super) number: u32,
-    /// The box as shown; `None` where it is another kind of control.
-    pub(super) mark: Option<char>,
-    /// The words beside the box.
+    pub(super) control: Control,
+    /// The words beside the box, and the font that they begin in.
     pub(super) caption: String,
+    pub(super) font: String,
     pub(super) anchor: Anchor,
+}
+
+/// What a form control shows.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) enum Control {
+    /// A box in its state.
+    Mark(char),
+    /// Only its words: a label.
+    Words,
+    /// Words at its upper left corner: a box around others.
+    Group,
+    /// A list of which nothing is chosen.
+    List,
+    /// Nothing that says anything, such as a button.
+    #[default]
+    Other,
+}
+
+impl Control {
+    /// That of an `ObjectType` (18.18.44) with nothing ticked or chosen.
+    fn named(kind: &str) -> Self {
+        match kind {
+            "Checkbox" | "CheckBox" | "Radio" => Self::Mark(BOX_EMPTY),
+            "Label" => Self::Words,
+            "GBox" => Self::Group,
+            "Drop" | "List" => Self::List,
+            // What was typed into it is kept nowhere.
+            "Edit" | "EditBox" => Self::Mark(UNREAD),
+            _ => Self::Other,
+        }
+    }
+
+    /// The same with a state, or with the number of what is chosen.
+    fn with(self, state: &str) -> Self {
+        match self {
+            Self::Mark(UNREAD) => self,
+            Self::Mark(_) => Self::Mark(mark(state)),
+            // The list stands elsewhere.
+            Self::List if state.parse().is_ok_and(|n: u32| n > 0) => Self::Mark(UNREAD),
+            _ => self,
+        }
+    }
 }
 
 /// What is being read of a shape.
@@ -32,7 +74,7 @@ pub(super) struct Shape {
 enum Field {
     Caption,
     Anchor,
-    Checked,
+    State,
     Other,
 }
 
@@ -80,8 +122,14 @@ fn begin(start: &BytesStart<'_>, shapes: &mut Vec<Shape>) -> Field {
             Field::Other
         }
         "ClientData" => {
-            let is_box = matches!(&*attribute("ObjectType"), "Checkbox" | "Radio");
-            shapes.iter_mut().next_back().into_iter().for_each(|s| s.mark = is_box.then_some(BOX_EMPTY));
+            let control = Control::named(&attribute("ObjectType"));
+            shapes.iter_mut().next_back().into_iter().for_each(|s| s.control = control);
+            Field::Other
+        }
+        "font" => {
+            if let Some(shape) = shapes.iter_mut().next_back().filter(|s| s.font.is_empty()) {
+                shape.font = attribute("face").into_owned();
+            }
             Field::Other
         }
         name => Field::of(name),
@@ -93,7 +141,7 @@ impl Field {
         match element {
             "textbox" => Self::Caption,
             "Anchor" => Self::Anchor,
-            "Checked" => Self::Checked,
+            "Checked" | "Sel" => Self::State,
             _ => Self::Other,
         }
     }
@@ -102,10 +150,10 @@ impl Field {
 impl Shape {
     fn set(&mut self, field: Field, written: &str) {
         match field {
-            Field::Caption => self.caption = crate::text::nfc(&words(written)).into_owned(),
-            Field::Checked if self.mark.is_some() => self.mark = Some(mark(written.trim())),
+            Field::Caption => self.caption = words(written),
+            Field::State => self.control = self.control.with(written.trim()),
             Field::Anchor => self.anchor = anchor(written),
-            Field::Checked | Field::Other => {}
+            Field::Other => {}
         }
     }
 }
@@ -141,8 +189,7 @@ fn mark(checked: &str) -> char {
 /// What the properties of a form control say.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Properties {
-    /// The box as shown; `None` where it is another kind of control.
-    pub(super) mark: Option<char>,
+    pub(super) control: Control,
     /// The square, from 0, in which its state stands too.
     pub(super) linked: Option<(u32, u32)>,
 }
@@ -152,16 +199,17 @@ pub(super) fn properties(bytes: &[u8], part: &str) -> Result<Properties, FileFin
     let mut xml = Xml::new(bytes, part);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
-        let [kind, checked, link] = xml.attributes(&start, ["objectType", "checked", "fmlaLink"])?;
-        let is_box = matches!(kind.as_deref(), Some("CheckBox" | "Radio"));
-        let mark = is_box.then(|| mark(checked.as_deref().unwrap_or_default()));
+        let [kind, checked, chosen, link] =
+            xml.attributes(&start, ["objectType", "checked", "sel", "fmlaLink"])?;
+        let state = checked.or(chosen).unwrap_or_default();
+        let control = Control::named(kind.as_deref().unwrap_or_default()).with(&state);
         let linked = link.and_then(|link| reference::square(&link.replace('$', "")));
-        return Ok(Properties { mark, linked });
+        return Ok(Properties { control, linked });
     }
     Ok(Properties::default())
 }
 
-/// What stands for a control whose state is in a form that is not read (`ActiveX`).
+/// What stands for a control whose state is not read: `ActiveX`, or something chosen from a list.
 pub(super) const UNREAD: char = PICTURE;
 
 #[cfg(test)]
@@ -177,19 +225,29 @@ mod tests {
         let shapes = shapes(vml.as_bytes());
         assert_eq!(shapes.len(), 2);
         assert_eq!(
-            (shapes[0].number, shapes[0].mark, shapes[0].caption.as_str()),
-            (1025, Some('☒'), "Có hoặc")
+            (shapes[0].number, shapes[0].control, shapes[0].caption.as_str()),
+            (1025, Control::Mark('☒'), "Có hoặc")
         );
         assert_eq!(shapes[0].anchor.columns, [(2, 95_250.0), (3, 0.0)]);
-        assert_eq!(shapes[1].mark, None);
+        assert_eq!(shapes[1].control, Control::Other);
     }
 
     #[test]
-    fn properties_tell_the_state_of_a_box_and_nothing_of_other_controls() {
+    fn properties_tell_the_state_of_a_box_and_nothing_of_a_button() {
         let read = |xml: &str| properties(xml.as_bytes(), "ctrlProp").expect("sound xml");
         let ticked = read("<formControlPr objectType=\"CheckBox\" checked=\"Checked\" fmlaLink=\"$H$15\"/>");
-        assert_eq!(ticked, Properties { mark: Some('☒'), linked: Some((14, 7)) });
-        assert_eq!(read("<formControlPr objectType=\"CheckBox\"/>").mark, Some('☐'));
-        assert_eq!(read("<formControlPr objectType=\"Drop\"/>").mark, None);
+        assert_eq!(ticked, Properties { control: Control::Mark('☒'), linked: Some((14, 7)) });
+        assert_eq!(read("<formControlPr objectType=\"CheckBox\"/>").control, Control::Mark('☐'));
+        assert_eq!(read("<formControlPr objectType=\"Drop\" sel=\"0\"/>").control, Control::List);
+        assert_eq!(read("<formControlPr objectType=\"Button\"/>").control, Control::Other);
+    }
+
+    #[test]
+    fn what_is_chosen_in_a_list_of_another_place_is_not_guessed() {
+        let read = |xml: &str| properties(xml.as_bytes(), "ctrlProp").expect("sound xml");
+        let chosen = read("<formControlPr objectType=\"Drop\" fmlaRange=\"DS!$A$1:$A$2\" sel=\"2\"/>");
+        assert_eq!(chosen.control, Control::Mark(UNREAD));
+        let old = "<xml><shape><ClientData ObjectType=\"Drop\"><Sel>1</Sel></ClientData></shape></xml>";
+        assert_eq!(shapes(old.as_bytes())[0].control, Control::Mark(UNREAD));
     }
 }

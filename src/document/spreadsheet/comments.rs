@@ -1,8 +1,10 @@
 //! Comments on squares (ECMA-376 part 1, 18.7, and [MS-XLSX] 2.1.47 for threads).
 
+use super::font::Font;
 use super::reference;
 use super::rich_text::RichText;
 use super::xml::{Node, Xml};
+use crate::document::word::Seen;
 use crate::finding::FileFinding;
 
 /// How Excel begins the note that stands in for a thread in programs that do not know threads.
@@ -16,21 +18,25 @@ pub(super) struct Comment {
 }
 
 /// Reads a part of comments or of threaded comments.
-pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Comment>, FileFinding> {
+pub(super) fn read(bytes: &[u8], part: &str, seen: &mut Seen) -> Result<Vec<Comment>, FileFinding> {
     let mut xml = Xml::new(bytes, part);
     let mut comments = Vec::new();
-    let mut square = None;
+    let (mut square, mut threaded) = (None, false);
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.local() {
             "comment" | "threadedComment" => {
                 let [reference] = xml.attributes(&start, ["ref"])?;
                 let reference = reference.unwrap_or_default();
+                threaded = start.local() == "threadedComment";
                 square = Some(reference::square(&reference).ok_or_else(|| xml.bad(&reference))?);
             }
             "text" => {
-                let text = words(&mut xml)?;
-                let text = text.trim().to_owned();
+                // Rich in old comments, plain in threads.
+                let text = if threaded { plain(&mut xml)? } else { RichText::read(&mut xml)? };
+                let shown = text.shown(&Font::default(), None);
+                let text = shown.paragraph.text.trim().to_owned();
+                seen.join(shown.seen);
                 comments.extend(square.filter(|_| !text.is_empty()).map(|square| Comment { square, text }));
             }
             _ => {}
@@ -39,21 +45,10 @@ pub(super) fn read(bytes: &[u8], part: &str) -> Result<Vec<Comment>, FileFinding
     Ok(comments)
 }
 
-/// The words of the `text` that was just entered: rich in old comments, plain in threads.
-fn words(xml: &mut Xml<'_>) -> Result<String, FileFinding> {
-    let depth = xml.depth();
-    let mut plain = String::new();
-    while let Some(node) = xml.within(depth)? {
-        match node {
-            Node::Text(text) => plain.push_str(&text),
-            Node::Start(start) if start.local() == "t" => {
-                xml.text(&mut plain)?;
-            }
-            Node::Start(start) if matches!(start.local(), "rPh" | "rPr") => xml.skip()?,
-            _ => {}
-        }
-    }
-    Ok(RichText::plain(&plain)?.text())
+fn plain(xml: &mut Xml<'_>) -> Result<RichText, FileFinding> {
+    let mut text = String::new();
+    xml.text(&mut text)?;
+    RichText::plain(&text)
 }
 
 /// Comments with threads in the place of their stand-ins.

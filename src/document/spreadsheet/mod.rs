@@ -2,11 +2,14 @@
 
 mod anchor;
 pub(super) mod biff;
+mod binding;
 mod boxes;
+mod census;
 mod colour;
 mod comments;
 mod drawing;
 mod font;
+mod margin;
 mod merges;
 mod number_format;
 pub(super) mod ods;
@@ -15,19 +18,24 @@ mod reference;
 mod rich_text;
 mod serial;
 mod sheet;
+mod sources;
 mod square;
 mod styles;
 mod workbook;
+mod worksheet;
 pub(super) mod xlsb;
 mod xml;
 
 #[cfg(test)]
 mod tests;
 
+use super::census::quoted;
 use super::package::Package;
-use super::{Block, Document, Frame, Paragraph, Part, PartKind, Table};
+use super::{Document, Emphasis};
 use crate::finding::FileFinding;
-use crate::model::Place;
+use binding::Binding;
+use boxes::{Control, Shape};
+use font::Font;
 use overlay::{Extra, What};
 use rich_text::RichText;
 use sheet::{Shared, Sheet};
@@ -36,8 +44,6 @@ use styles::Styles;
 use workbook::{Entry, Workbook};
 use xml::{Node, Xml};
 
-/// Most places that a finding lists.
-const LISTED: usize = 10;
 /// Most pictures, shapes, controls and comments of one sheet.
 const EXTRAS: usize = 100_000;
 
@@ -48,31 +54,17 @@ const EXTRAS: usize = 100_000;
 pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     let mut book = Book::open(bytes)?;
     let sheets = std::mem::take(&mut book.workbook.sheets);
-    let mut document = Document::default();
-    let (mut headers, mut footers, mut concealed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut binding = Binding::default();
     for entry in &sheets {
         let Some(part) = book.worksheet(entry)? else { continue };
-        let sheet = book.sheet(&part, &entry.name)?;
-        concealed.extend(concealed_in(&sheet, entry));
-        headers.extend(margin(PartKind::Header, &sheet.headers));
-        footers.extend(margin(PartKind::Footer, &sheet.footers));
-        let kind = PartKind::Sheet { name: Arc::clone(&entry.name), hidden: entry.hidden };
-        let table = Table::new(Frame::Sheet(Arc::clone(&entry.name)), sheet.slots);
-        document.parts.push(Part { kind, blocks: vec![Block::Table(table)] });
+        binding.add(book.sheet(&part, &entry.name)?, entry.hidden);
     }
-    if document.parts.is_empty() {
+    if binding.is_empty() {
         return Err(FileFinding::BadPackage { detail: format!("{}: 0 sheet", book.part) });
     }
-    headers.append(&mut document.parts);
-    headers.append(&mut footers);
-    document.parts = headers;
-    if book.package.names().any(is_active) {
-        document.findings.push(FileFinding::ActiveContent.into());
-    }
-    if !concealed.is_empty() {
-        document.findings.push(FileFinding::HiddenContent { detail: listed(&concealed) }.into());
-    }
-    Ok(document)
+    book.workbook.names.iter().for_each(|name| binding.sources.add(name));
+    binding.seen.active = book.package.names().any(is_active);
+    Ok(binding.finish())
 }
 
 /// A workbook being read.
@@ -94,15 +86,16 @@ impl<'a> Book<'a> {
             part.map(|(_, part)| part).ok_or(FileFinding::Corrupt { detail: "officeDocument".into() })?;
         let bytes = package.xml(&part)?.ok_or_else(|| FileFinding::Corrupt { detail: part.clone() })?;
         let workbook = Workbook::read(&bytes, &part)?;
-        let strings = match first_related(&package, &part, "sharedStrings")? {
-            Some((name, bytes)) => shared_strings(&bytes, &name)?,
-            None => Vec::new(),
+        let (strings, written) = match first_related(&package, &part, "sharedStrings")? {
+            Some((name, bytes)) => (shared_strings(&bytes, &name)?, census::strings(&bytes)),
+            None => Default::default(),
         };
         let styles = match first_related(&package, &part, "styles")? {
             Some((name, bytes)) => Styles::read(&bytes, &name)?,
             None => Styles::default(),
         };
-        let shared = Shared { strings, styles, from_1904: workbook.from_1904 };
+        let Workbook { from_1904, results, .. } = workbook;
+        let shared = Shared { strings, written, styles, from_1904, results };
         Ok(Self { package, part, workbook, shared, budget: sheet::text_budget() })
     }
 
@@ -121,19 +114,19 @@ impl<'a> Book<'a> {
     /// One sheet with all that floats above it.
     fn sheet(&mut self, part: &str, name: &Arc<str>) -> Result<Sheet, FileFinding> {
         let bytes = self.package.xml(part)?.ok_or_else(|| FileFinding::Corrupt { detail: part.into() })?;
-        let mut sheet = sheet::read(&bytes, part, name, &self.shared, &mut self.budget)?;
+        let mut sheet = worksheet::read(&bytes, part, name, &self.shared, &mut self.budget)?;
         let mut extras = self.boxes(part, &mut sheet)?;
-        extras.extend(self.drawn(part, &sheet)?);
-        extras.extend(self.comments(part)?);
+        extras.extend(self.drawn(part, &mut sheet)?);
+        extras.extend(self.comments(part, &mut sheet)?);
         if extras.len() > EXTRAS {
             return Err(FileFinding::TooBig { detail: format!("{name}: > {EXTRAS}") });
         }
-        overlay::settle(&mut sheet, name, extras);
+        overlay::settle(&mut sheet, extras);
         Ok(sheet)
     }
 
-    /// Check boxes and option buttons. Their state is in the control's properties, or else in its old shape, which
-    /// also has the words beside it.
+    /// Form controls. Their state is in the control's properties, or else in its old shape, which also has the words
+    /// beside it.
     fn boxes(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
         let mut shapes = Vec::new();
         for (_, name) in self.package.related(part, "vmlDrawing")? {
@@ -142,54 +135,51 @@ impl<'a> Book<'a> {
             }
         }
         let parts = self.package.related(part, "ctrlProp")?;
-        let mut extras = Vec::new();
+        let mut controls = Vec::new();
         for (number, id, anchor) in std::mem::take(&mut sheet.controls) {
             let shape = shapes.iter().position(|s| s.number == number).map(|i| shapes.swap_remove(i));
-            let mark = match parts.iter().find(|(i, _)| *i == id) {
-                None => Some(boxes::UNREAD),
-                Some((_, name)) => match self.package.xml(name)? {
-                    Some(bytes) => {
+            let mut shape = Shape { anchor, ..shape.unwrap_or_default() };
+            match parts.iter().find(|(i, _)| *i == id) {
+                None => shape.control = Control::Mark(boxes::UNREAD),
+                Some((_, name)) => {
+                    if let Some(bytes) = self.package.xml(name)? {
                         let properties = boxes::properties(&bytes, name)?;
                         sheet.linked.extend(properties.linked);
-                        properties.mark
+                        shape.control = properties.control;
                     }
-                    None => shape.as_ref().and_then(|s| s.mark),
-                },
-            };
-            let caption = shape.map(|s| s.caption).unwrap_or_default();
-            let square = sheet.lines.square(&anchor);
-            extras.extend(mark.map(|mark| Extra { square, what: What::Mark(mark, caption) }));
+                }
+            }
+            controls.push(shape);
         }
         shapes.sort_by(|a, b| a.anchor.columns[0].1.total_cmp(&b.anchor.columns[0].1));
-        extras.extend(shapes.into_iter().filter_map(|shape| {
-            let what = What::Mark(shape.mark?, shape.caption);
-            Some(Extra { square: sheet.lines.square(&shape.anchor), what })
-        }));
-        Ok(extras)
+        controls.append(&mut shapes);
+        Ok(controls.into_iter().filter_map(|shape| control(shape, sheet)).collect())
     }
 
-    fn drawn(&self, part: &str, sheet: &Sheet) -> Result<Vec<Extra>, FileFinding> {
+    fn drawn(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
         let mut extras = Vec::new();
         for (_, name) in self.package.related(part, "drawing")? {
             let Some(bytes) = self.package.xml(&name)? else { continue };
-            extras.extend(drawing::read(&bytes, &name)?.into_iter().map(|floating| Extra {
-                square: sheet.lines.square(&floating.anchor),
-                what: match floating.what {
-                    drawing::What::Picture => What::Picture,
-                    drawing::What::Words(words) => What::Words(words),
-                    drawing::What::Ring => What::Ring,
-                },
-            }));
+            for floating in drawing::read(&bytes, &name, &mut sheet.seen)? {
+                extras.push(Extra { square: sheet.lines.square(&floating.anchor), what: floating.what });
+            }
+            // Text of charts and diagrams stands in parts of their own, which are not read.
+            for kind in ["diagramData", "chart", "chartEx"] {
+                for (_, part) in self.package.related(&name, kind)? {
+                    let text = self.package.xml(&part)?.and_then(|bytes| quoted(&bytes));
+                    sheet.seen.unread = sheet.seen.unread.take().or(text);
+                }
+            }
         }
         Ok(extras)
     }
 
-    fn comments(&self, part: &str) -> Result<Vec<Extra>, FileFinding> {
-        let read = |kind: &str| -> Result<Vec<comments::Comment>, FileFinding> {
+    fn comments(&self, part: &str, sheet: &mut Sheet) -> Result<Vec<Extra>, FileFinding> {
+        let mut read = |kind: &str| -> Result<Vec<comments::Comment>, FileFinding> {
             let mut all = Vec::new();
             for (_, name) in self.package.related(part, kind)? {
                 if let Some(bytes) = self.package.xml(&name)? {
-                    all.extend(comments::read(&bytes, &name)?);
+                    all.extend(comments::read(&bytes, &name, &mut sheet.seen)?);
                 }
             }
             Ok(all)
@@ -220,10 +210,19 @@ fn first_related(
     Ok(package.xml(&name)?.map(|bytes| (name, bytes)))
 }
 
-fn margin(kind: PartKind, texts: &[String]) -> Option<Part> {
-    let paragraphs = texts.iter().map(|t| Block::Paragraph(Paragraph::plain(t.as_str(), Place::Margin)));
-    let blocks: Vec<Block> = paragraphs.collect();
-    (!blocks.is_empty()).then_some(Part { kind, blocks })
+/// What a form control puts over which square.
+fn control(shape: Shape, sheet: &mut Sheet) -> Option<Extra> {
+    let Shape { control, caption, font, anchor, .. } = shape;
+    let caption = RichText::of([(caption, None)]).shown(&Font::of(&font, Emphasis::NONE, None), None);
+    let words = caption.paragraph.text;
+    let (square, what) = match control {
+        Control::Mark(mark) => (sheet.lines.square(&anchor), What::Mark(mark, words)),
+        Control::Words if !words.is_empty() => (sheet.lines.square(&anchor), What::Words(words)),
+        Control::Group if !words.is_empty() => ((anchor.rows[0].0, anchor.columns[0].0), What::Words(words)),
+        _ => return None,
+    };
+    sheet.seen.join(caption.seen);
+    Some(Extra { square, what })
 }
 
 /// Whether a part is of those that a program would run or follow.
@@ -231,23 +230,4 @@ fn is_active(part: &str) -> bool {
     const FOLDERS: [&str; 4] = ["xl/externallinks/", "xl/macrosheets/", "xl/embeddings/", "xl/activex/"];
     let part = part.to_ascii_lowercase();
     part.ends_with("vbaproject.bin") || FOLDERS.iter().any(|folder| part.starts_with(folder))
-}
-
-/// The places of a sheet where text stands that nobody sees; the sheet itself where all of it is hidden.
-fn concealed_in(sheet: &Sheet, entry: &Entry) -> Vec<String> {
-    if entry.hidden {
-        let filled = sheet.slots.iter().any(|s| !s.is_blank());
-        return filled.then(|| entry.name.to_string()).into_iter().collect();
-    }
-    let hidden = sheet.slots.iter().filter(|s| s.hidden && !s.is_blank()).map(|s| (s.row, s.column));
-    let squares = hidden.filter(|square| !sheet.linked.contains(square)).chain(sheet.covered.iter().copied());
-    squares.map(|(row, column)| sheet::place(&entry.name, row, column).to_string()).collect()
-}
-
-fn listed(places: &[String]) -> String {
-    let shown = places.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    match places.len().saturating_sub(LISTED) {
-        0 => shown,
-        more => format!("{shown} (+{more})"),
-    }
 }

@@ -15,7 +15,7 @@ pub(super) struct Extra {
 }
 
 /// What it is.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum What {
     /// A box with the words beside it.
     Mark(char, String),
@@ -23,16 +23,16 @@ pub(super) enum What {
     Picture,
     /// Words in a shape.
     Words(String),
-    /// A ring around what stands there.
+    /// An ellipse that one can look through: it circles what stands there.
     Ring,
     /// A comment.
     Comment(String),
 }
 
 /// Puts extras into the squares under them, which are made where there are none. Extras of one square are in order.
-pub(super) fn settle(sheet: &mut Sheet, name: &Arc<str>, mut extras: Vec<Extra>) {
+pub(super) fn settle(sheet: &mut Sheet, mut extras: Vec<Extra>) {
     extras.sort_by_key(|e| e.square);
-    let Sheet { slots, merges, lines, .. } = sheet;
+    let Sheet { name, slots, merges, lines, .. } = sheet;
     let mut added: Vec<Slot> = Vec::new();
     for extra in extras_at_first_squares(extras, merges) {
         let (Extra { square: (row, column), what }, spans) = extra;

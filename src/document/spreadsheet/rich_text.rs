@@ -1,8 +1,10 @@
 //! Text with its looks: shared strings, text in squares, comments (ECMA-376 part 1, 18.4).
 
 use super::font::Font;
+use super::square::Shown;
 use super::xml::{Node, Xml};
-use crate::document::{Emphasis, Span};
+use crate::document::Value;
+use crate::document::word::{ParagraphBuilder, Seen};
 use crate::finding::FileFinding;
 use crate::text;
 use std::borrow::Cow;
@@ -14,6 +16,8 @@ const TEXT_LIMIT: usize = 1 << 20;
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct RichText {
     runs: Vec<Run>,
+    /// The text as stored, where it was another before it was cleaned.
+    stored: Option<String>,
 }
 
 /// A stretch of text in one font; without one it has that of the square.
@@ -56,18 +60,18 @@ impl RichText {
                 _ => {}
             }
         }
-        for run in &mut runs {
-            if let Cow::Owned(clean) = clean(&run.text) {
-                run.text = clean;
-            }
+        let stored = || runs.iter().map(|r| r.text.as_str()).collect::<String>();
+        let stored = runs.iter().any(|run| matches!(clean(&run.text), Cow::Owned(_))).then(stored);
+        for run in runs.iter_mut().filter(|_| stored.is_some()) {
+            run.text = clean(&run.text).into_owned();
         }
-        Ok(Self { runs })
+        Ok(Self { runs, stored })
     }
 
     /// A text of stretches; those without a font have that of the square.
     pub(super) fn of(runs: impl IntoIterator<Item = (String, Option<Font>)>) -> Self {
         let run = |(text, font): (String, Option<Font>)| Run { text: clean(&text).into_owned(), font };
-        Self { runs: runs.into_iter().map(run).collect() }
+        Self { runs: runs.into_iter().map(run).collect(), stored: None }
     }
 
     /// A text all in the font of its square.
@@ -75,27 +79,29 @@ impl RichText {
         if written.len() > TEXT_LIMIT {
             return Err(too_long());
         }
-        Ok(Self { runs: vec![Run { text: clean(written).into_owned(), font: None }] })
+        let text = clean(written);
+        let stored = matches!(text, Cow::Owned(_)).then(|| written.to_owned());
+        Ok(Self { runs: vec![Run { text: text.into_owned(), font: None }], stored })
     }
 
-    /// Its text as a person sees it in a square with this font, and how stretches of it look.
-    pub(super) fn shown(&self, font: &Font) -> (String, Vec<Span>) {
-        let mut shown = String::new();
-        let mut spans: Vec<Span> = Vec::new();
+    /// What a person sees of it in a square with this font, on this ground.
+    pub(super) fn shown(&self, font: &Font, ground: Option<u32>) -> Shown {
+        let (mut builder, mut concealed) = (ParagraphBuilder::default(), false);
         for run in &self.runs {
             let font = run.font.as_ref().unwrap_or(font);
-            font.unicode(&run.text, &mut shown);
-            let (start, end) = (spans.last().map_or(0, |s| s.end), shown.len());
-            match spans.last_mut() {
-                Some(last) if last.emphasis == font.emphasis => last.end = end,
-                _ if end > start => spans.push(Span { end, emphasis: font.emphasis }),
-                _ => {}
+            if font.shows_on(ground) {
+                builder.push_in(font.face.charset(), &font.face.drawn(&run.text), font.emphasis);
+            } else {
+                concealed |= !run.text.trim().is_empty();
             }
         }
-        if spans.iter().all(|s| s.emphasis == Emphasis::NONE) {
-            spans.clear();
-        }
-        (shown, spans)
+        let mut seen = Seen::default();
+        let (paragraph, _) = builder.finish(None, &mut seen);
+        let same = self.stored.is_none()
+            && self.runs.iter().map(|r| r.text.len()).sum::<usize>() == paragraph.text.len();
+        let stored = (!same || self.text() != paragraph.text)
+            .then(|| self.stored.clone().unwrap_or_else(|| self.text()));
+        Shown { paragraph, value: Value::Text, concealed, seen, stored }
     }
 
     /// Its text alone.
@@ -144,6 +150,7 @@ fn unescaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::{Emphasis, Span};
 
     fn read(xml: &str) -> RichText {
         let mut xml = Xml::new(xml.as_bytes(), "test");
@@ -156,10 +163,10 @@ mod tests {
         let text = read(
             "<si><r><rPr><strike/></rPr><t>Có</t></r><r><t xml:space=\"preserve\"> / Không</t></r><rPh><t>ko</t></rPh></si>",
         );
-        let (shown, spans) = text.shown(&Font::default());
-        assert_eq!(shown, "Có / Không");
+        let paragraph = text.shown(&Font::default(), None).paragraph;
+        assert_eq!(paragraph.text, "Có / Không");
         let strike = Span { end: 3, emphasis: Emphasis::STRIKE };
-        assert_eq!(spans, [strike, Span { end: shown.len(), emphasis: Emphasis::NONE }]);
+        assert_eq!(paragraph.spans, [strike, Span { end: paragraph.text.len(), emphasis: Emphasis::NONE }]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! One square: what is stored and what a person sees (ECMA-376 part 1, 18.3.1.4).
 
 use super::rich_text::{RichText, clean};
-use super::sheet::Shared;
+use super::sheet::{Results, Shared};
 use super::styles::Style;
 use super::xml::is_true;
-use crate::document::{BOX_EMPTY, BOX_TICKED, Span, Value};
+use crate::document::word::Seen;
+use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph, Value};
 use std::borrow::Cow;
 
 /// A square while it is read.
@@ -17,12 +18,17 @@ pub(super) struct Square<'a> {
 }
 
 /// What a person sees in a square.
+#[derive(Clone)]
 pub(super) struct Shown {
-    pub(super) text: String,
-    pub(super) spans: Vec<Span>,
+    /// Its text; the place is not set yet.
+    pub(super) paragraph: Paragraph,
     pub(super) value: Value,
-    /// Whether its number format makes a text invisible.
+    /// Whether something stands in it that nobody sees: its number format or its colour hides it.
     pub(super) concealed: bool,
+    /// What a person should know about the text.
+    pub(super) seen: Seen,
+    /// The text that is stored, where that is not the text shown.
+    pub(super) stored: Option<String>,
 }
 
 /// What is wrong with a square.
@@ -33,9 +39,15 @@ impl Square<'_> {
     pub(super) fn shown(self, style: &Style, shared: &Shared) -> Result<Option<Shown>, Fault> {
         let kind = self.kind.as_deref().unwrap_or("n");
         let stored = self.value.as_deref().filter(|v| !v.is_empty());
-        if self.formula.is_some() && stored.is_none() && !(kind == "str" && self.value.is_some()) {
-            let formula = format!("={}", self.formula.unwrap_or_default());
-            return Ok(Some(Shown::plain(clean(&formula).into_owned(), Value::Uncalculated, style)));
+        if self.is_uncalculated(kind, stored, shared.results) {
+            let shown = match stored {
+                Some(result) => result.to_owned(),
+                None => format!("={}", self.formula.unwrap_or_default()),
+            };
+            // Only a text is counted among those that the part holds.
+            let text = stored.filter(|_| kind == "str").unwrap_or_default().to_owned();
+            let shown = Shown::plain(&clean(&shown), Value::Uncalculated, style);
+            return Ok(Some(Shown { stored: Some(text), ..shown }));
         }
         let rich = match (kind, stored) {
             ("inlineStr", _) => self.inline.as_ref().map(Cow::Borrowed),
@@ -54,9 +66,25 @@ impl Square<'_> {
         };
         Ok(match rich {
             Some(rich) => Some(Shown::rich(&rich, style)),
-            None if style.check_box => Some(Shown::plain(BOX_EMPTY.into(), Value::Text, style)),
-            None => style.fill.map(|_| Shown::plain(String::new(), Value::Text, style)),
+            None if style.check_box => {
+                Some(Shown::plain(BOX_EMPTY.encode_utf8(&mut [0; 4]), Value::Text, style))
+            }
+            None => style.fill.map(|_| Shown::plain("", Value::Text, style)),
         })
+    }
+
+    /// Whether it is a formula whose result is not known: none is stored, or not a calculated one.
+    fn is_uncalculated(&self, kind: &str, stored: Option<&str>, results: Results) -> bool {
+        if self.formula.is_none() {
+            return false;
+        }
+        let empty_text = kind == "str" && self.value.is_some();
+        let nothing = stored.is_none() || kind == "n" && stored.is_some_and(|n| n.trim().parse() == Ok(0.0));
+        match results {
+            Results::Calculated => stored.is_none() && !empty_text,
+            Results::OnLoad => nothing,
+            Results::Unfinished => true,
+        }
     }
 }
 
@@ -86,30 +114,34 @@ fn scalar(kind: &str, stored: &str, style: &Style, from_1904: bool) -> Result<Sh
         }
         _ => return Err(fault()),
     };
-    let mut shown = String::new();
-    style.font.unicode(&text, &mut shown);
-    Ok(Shown::plain(shown, value, style))
+    let mut shown = Shown::plain(&text, value, style);
+    // A zero that is not shown is as good as nothing; another value is hidden.
+    if shown.paragraph.text.trim().is_empty() && value != Value::Number(0.0) {
+        shown.concealed = true;
+    }
+    if shown.concealed {
+        shown.value = Value::Text;
+    }
+    Ok(shown)
 }
 
 impl Shown {
-    /// A text that all looks as the square's font makes it look.
-    fn plain(text: String, value: Value, style: &Style) -> Self {
-        let emphasis = style.font.emphasis;
-        let spans = if emphasis.is_plain() || text.is_empty() {
-            Vec::new()
-        } else {
-            vec![Span { end: text.len(), emphasis }]
-        };
-        Self { text, spans, value, concealed: false }
+    /// What is no text of the file, as the square's font makes it look.
+    fn plain(text: &str, value: Value, style: &Style) -> Self {
+        let shown = RichText::of([(text.to_owned(), None)]).shown(&style.font, style.ground);
+        Self { value, stored: Some(String::new()), ..shown }
     }
 
     fn rich(rich: &RichText, style: &Style) -> Self {
-        let (text, spans) = rich.shown(&style.font);
-        match style.format.text(&text) {
-            None => Self { text, spans, value: Value::Text, concealed: false },
+        let shown = rich.shown(&style.font, style.ground);
+        match style.format.text(&shown.paragraph.text) {
+            None => shown,
             Some(other) => {
-                let concealed = other.trim().is_empty() && !text.trim().is_empty();
-                Self { concealed, ..Self::plain(other, Value::Text, style) }
+                let hidden = other.trim().is_empty() && !shown.paragraph.text.trim().is_empty();
+                let stored = shown.stored.unwrap_or(shown.paragraph.text);
+                let concealed = shown.concealed || hidden;
+                let formed = Self::plain(&other, Value::Text, style);
+                Self { concealed, stored: Some(stored), seen: shown.seen, ..formed }
             }
         }
     }

@@ -8,14 +8,25 @@ use crate::finding::FileFinding;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+/// The ground of a square without a background.
+pub(super) const WHITE: u32 = 0xFF_FFFF;
+
 /// The styles of a workbook.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
     formats: BTreeMap<u32, Rc<NumberFormat>>,
     fonts: Vec<Rc<Font>>,
-    fills: Vec<Option<Colour>>,
+    fills: Vec<Fill>,
     squares: Vec<Style>,
     plain: Style,
+}
+
+/// A background.
+#[derive(Debug, Clone, Copy, Default)]
+struct Fill {
+    colour: Option<Colour>,
+    /// Whether it is all of that colour.
+    solid: bool,
 }
 
 /// How a square shows its value.
@@ -25,6 +36,8 @@ pub(super) struct Style {
     pub(super) format: Rc<NumberFormat>,
     /// The colour of its background, where it is neither none nor white.
     pub(super) fill: Option<u32>,
+    /// The one colour that it has behind its text, where it has one.
+    pub(super) ground: Option<u32>,
     /// Whether true and false show as a check box: the `xfComplement` extension of Excel 2024.
     pub(super) check_box: bool,
 }
@@ -32,7 +45,7 @@ pub(super) struct Style {
 impl Default for Style {
     fn default() -> Self {
         let (font, format) = (Rc::default(), Rc::new(NumberFormat::built_in(0)));
-        Self { font, format, fill: None, check_box: false }
+        Self { font, format, fill: None, ground: Some(WHITE), check_box: false }
     }
 }
 
@@ -100,30 +113,27 @@ impl Styles {
         let index = |text: Option<&str>| text.and_then(|t| t.parse::<usize>().ok()).unwrap_or(0);
         let format = format.and_then(|id| id.parse().ok()).unwrap_or(0);
         let format = self.formats.entry(format).or_insert_with(|| Rc::new(NumberFormat::built_in(format)));
+        let fill = self.fills.get(index(fill.as_deref())).copied().unwrap_or_default();
         Ok(Style {
             format: Rc::clone(format),
             font: self.fonts.get(index(font.as_deref())).cloned().unwrap_or_default(),
-            fill: self
-                .fills
-                .get(index(fill.as_deref()))
-                .copied()
-                .flatten()
-                .filter(|c| !c.is_white())
-                .map(|c| c.0),
+            fill: fill.colour.filter(|c| !c.is_white()).map(|c| c.0),
+            ground: fill.colour.map_or(Some(WHITE), |c| fill.solid.then_some(c.0)),
             check_box: false,
         })
     }
 }
 
 /// The background that the element just entered gives: its first colour, or grey for a pattern without one.
-fn fill(xml: &mut Xml<'_>) -> Result<Option<Colour>, FileFinding> {
+fn fill(xml: &mut Xml<'_>) -> Result<Fill, FileFinding> {
     let depth = xml.depth();
-    let (mut pattern, mut colour) = (false, None);
+    let (mut pattern, mut solid, mut colour) = (false, false, None);
     while let Some(node) = xml.within(depth)? {
         let Node::Start(start) = node else { continue };
         match start.local() {
             "patternFill" => {
                 let [kind] = xml.attributes(&start, ["patternType"])?;
+                solid = kind.as_deref() == Some("solid");
                 pattern = kind.is_some_and(|kind| kind != "none");
             }
             "gradientFill" => pattern = true,
@@ -131,5 +141,6 @@ fn fill(xml: &mut Xml<'_>) -> Result<Option<Colour>, FileFinding> {
             _ => {}
         }
     }
-    Ok(pattern.then(|| colour.unwrap_or(Colour(0xC0_C0C0))))
+    let solid = solid && colour.is_some();
+    Ok(Fill { colour: pattern.then(|| colour.unwrap_or(Colour(0xC0_C0C0))), solid })
 }

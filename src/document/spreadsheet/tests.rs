@@ -1,5 +1,10 @@
 //! Whole workbooks, made here.
 
+mod balance;
+mod legacy;
+mod results;
+mod unseen;
+
 use super::read;
 use crate::document::{Block, Document, Emphasis, PartKind, Slot, Table, Value};
 use crate::finding::{FileFinding, Finding};

@@ -1,6 +1,7 @@
 //! The workbook part: which sheets there are (ECMA-376 part 1, 18.2).
 
-use super::xml::{Node, Xml, is_true};
+use super::sheet::Results;
+use super::xml::{Element, Node, Xml, is_true};
 use crate::finding::FileFinding;
 use std::sync::Arc;
 
@@ -11,6 +12,10 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<Entry>,
     /// Whether days are counted from 1904.
     pub(super) from_1904: bool,
+    /// What the stored results of its formulas are worth.
+    pub(super) results: Results,
+    /// What the names refer to that its authors gave.
+    pub(super) names: Vec<String>,
 }
 
 /// A sheet of the workbook.
@@ -42,6 +47,15 @@ impl Workbook {
                         relationship: id.unwrap_or_default().into_owned(),
                     });
                 }
+                "calcPr" => workbook.results = results(&xml, &start)?,
+                "definedName" => {
+                    let [name] = xml.attributes(&start, ["name"])?;
+                    // Names of Excel's own say what is printed or filtered.
+                    let own = name.is_some_and(|name| name.starts_with("_xlnm."));
+                    let mut formula = String::new();
+                    xml.text(&mut formula)?;
+                    workbook.names.extend((!own).then_some(formula));
+                }
                 // Extensions repeat names of the workbook proper.
                 "extLst" => xml.skip()?,
                 _ => {}
@@ -49,4 +63,14 @@ impl Workbook {
         }
         Ok(workbook)
     }
+}
+
+/// What stored results are worth (18.2.2).
+fn results(xml: &Xml<'_>, start: &Element<'_>) -> Result<Results, FileFinding> {
+    let [on_load, completed] = xml.attributes(start, ["fullCalcOnLoad", "calcCompleted"])?;
+    Ok(match completed {
+        Some(completed) if !is_true(Some(&completed)) => Results::Unfinished,
+        _ if is_true(on_load.as_deref()) => Results::OnLoad,
+        _ => Results::Calculated,
+    })
 }

@@ -1,6 +1,5 @@
 //! Word documents in Office Open XML (ECMA-376 part 1, chapter 17), as a person sees them.
 
-mod census;
 mod comment;
 mod control;
 mod drawing;
@@ -22,9 +21,10 @@ mod tests;
 
 pub(super) use field::{Field, FormField};
 pub(super) use numbering::Numbering;
-pub(super) use paragraph::ParagraphBuilder;
+pub(super) use paragraph::{ParagraphBuilder, Settled};
 pub(super) use repeat::Repeats;
 
+use super::census;
 use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
 use crate::finding::{FileFinding, Finding};
@@ -51,7 +51,7 @@ struct Context<'r> {
 }
 
 /// What a person should know about the document.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     pub(super) tracked: bool,
     pub(super) active: bool,
@@ -224,6 +224,24 @@ impl<'r> Context<'r> {
 }
 
 impl Seen {
+    /// Takes note of what became of a paragraph's text, which reads like this now.
+    pub(super) fn note(&mut self, settled: &Settled, text: &str) {
+        self.decoded |= settled.decoded;
+        if settled.garbled {
+            self.garbled.get_or_insert_with(|| excerpt(text));
+        }
+    }
+
+    /// Adds what was seen in another part of the document.
+    pub(super) fn join(&mut self, other: Self) {
+        self.tracked |= other.tracked;
+        self.active |= other.active;
+        self.decoded |= other.decoded;
+        self.hidden = self.hidden.take().or(other.hidden);
+        self.unread = self.unread.take().or(other.unread);
+        self.garbled = self.garbled.take().or(other.garbled);
+    }
+
     /// Whether there is nothing that a person should know, so far.
     fn is_clean(&self) -> bool {
         let Self { tracked, active, hidden, unread, decoded, garbled } = self;

@@ -2,8 +2,8 @@
 
 use super::super::page::{Block, Emphasis, Paragraph, Span};
 use super::super::xml::Element;
+use super::Seen;
 use super::control::Control;
-use super::excerpt;
 use super::kind::Kind;
 use super::look::Look;
 use super::story::Story;
@@ -101,6 +101,7 @@ impl ParagraphBuilder {
         if !by_text && self.stretches.iter().all(|s| s.charset.is_none()) {
             return None;
         }
+        self.join_marks();
         let mut whole = String::with_capacity(self.text.len());
         let (mut start, mut changed) = (0, false);
         for stretch in &mut self.stretches {
@@ -114,6 +115,22 @@ impl ParagraphBuilder {
         }
         let stored = std::mem::replace(&mut self.text, whole);
         changed.then_some(stored)
+    }
+
+    /// A stretch that begins with a mark on the letter before it yields that to the stretch before.
+    fn join_marks(&mut self) {
+        for at in 1..self.stretches.len() {
+            let [before, stretch] = [self.stretches[at - 1], self.stretches[at]];
+            let first = self.text.get(before.end..stretch.end).and_then(|text| text.chars().next());
+            if let (Some(charset), Some(first)) = (stretch.charset, first)
+                && before.charset == Some(charset)
+                && charset.is_mark(first)
+            {
+                self.stretches[at - 1].end += first.len_utf8();
+            }
+        }
+        // Of a stretch that was a mark alone nothing is left.
+        self.stretches.dedup_by_key(|stretch| stretch.end);
     }
 
     /// Composes the text and moves the stretches along; gives the text before. A stretch that begins with a
@@ -150,10 +167,20 @@ impl ParagraphBuilder {
         (Paragraph { place, label, text, spans, comments }, boxes)
     }
 
-    /// The paragraph in NFC and what stands in its text boxes.
-    pub(in crate::document) fn finish(mut self, label: Option<String>) -> (Paragraph, Vec<Block>) {
-        self.compose();
+    /// The paragraph in Unicode and NFC, and what stands in its text boxes.
+    pub(in crate::document) fn finish(
+        mut self,
+        label: Option<String>,
+        seen: &mut Seen,
+    ) -> (Paragraph, Vec<Block>) {
+        let settled = self.settle();
+        seen.note(&settled, &self.text);
         self.into_paragraph(label)
+    }
+
+    /// The text so far.
+    pub(in crate::document) fn text(&self) -> &str {
+        &self.text
     }
 }
 
@@ -244,16 +271,12 @@ impl Story<'_, '_> {
     /// Puts a paragraph that is complete where it stands.
     pub(super) fn place(&mut self, mut builder: ParagraphBuilder) {
         let label = self.label(&builder);
-        let Settled { before, decoded, garbled } = builder.settle();
+        let settled = builder.settle();
+        self.context.seen.note(&settled, builder.text());
         let (paragraph, boxes) = builder.into_paragraph(label);
-        if let Some(before) = before {
+        if let Some(before) = settled.before {
             self.ledger.leave_out(&before);
             self.ledger.add(&paragraph.text);
-        }
-        let seen = &mut self.context.seen;
-        seen.decoded |= decoded;
-        if garbled {
-            seen.garbled.get_or_insert_with(|| excerpt(&paragraph.text));
         }
         if let Some(flow) = self.flows.last_mut() {
             flow.blocks.push(Block::Paragraph(paragraph));
@@ -285,9 +308,20 @@ mod tests {
         let mut builder = ParagraphBuilder::new(Place::File);
         builder.push("Co", Emphasis::STRIKE);
         builder.push("\u{301} / Kho\u{302}ng", Emphasis::NONE);
-        let (paragraph, _) = builder.finish(None);
+        let (paragraph, _) = builder.finish(None, &mut Seen::default());
         let stretches: Vec<_> = paragraph.stretches().collect();
         assert_eq!(stretches, [("Có", Emphasis::STRIKE), (" / Không", Emphasis::NONE)]);
+    }
+
+    #[test]
+    fn a_letter_whose_mark_looks_otherwise_stays_one_letter() {
+        let vni = Charset::of_font("VNI-Times");
+        let mut builder = ParagraphBuilder::new(Place::File);
+        builder.push_in(vni, "Co", Emphasis::NONE);
+        builder.push_in(vni, "ù khi", Emphasis::STRIKE);
+        let (paragraph, _) = builder.finish(None, &mut Seen::default());
+        let stretches: Vec<_> = paragraph.stretches().collect();
+        assert_eq!(stretches, [("Có", Emphasis::NONE), (" khi", Emphasis::STRIKE)]);
     }
 
     #[test]

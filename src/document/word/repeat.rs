@@ -2,7 +2,7 @@
 //! again by their XML.
 //!
 //! Only a stretch that stands on its own is kept: nothing before it bears on what it shows, and it bears on
-//! nothing after it. The count of the text (see [`census`](super::census)) still goes over every byte.
+//! nothing after it. The count of the text (see [`census`](crate::document::census)) still goes over every byte.
 
 use super::super::page::{Block, Paragraph};
 use super::super::xml::{Cursor, Element};
@@ -85,7 +85,7 @@ struct Recording<'s> {
 #[derive(PartialEq, Eq)]
 struct Noted {
     tables: u32,
-    ledger: (usize, super::census::Count),
+    ledger: (usize, crate::document::census::Count),
 }
 
 impl<'s> Lookup<'s> {

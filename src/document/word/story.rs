@@ -1,8 +1,8 @@
 //! One part of a document, read from front to back with a stack of its own in place of recursion.
 
+use super::super::census::{self, Ledger};
 use super::super::page::Block;
 use super::super::xml::{Cursor, Element, Event};
-use super::census::{self, Ledger};
 use super::control::Control;
 use super::drawing::Drawing;
 use super::field::Field;

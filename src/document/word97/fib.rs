@@ -27,6 +27,7 @@ pub(super) enum Story {
     Comments = 4,
     Endnotes = 5,
     TextBoxes = 6,
+    MarginBoxes = 7,
 }
 
 /// A structure in the table stream, by its index in `FibRgFcLcb97` ([MS-DOC] 2.5.6).

@@ -57,6 +57,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         reader.lost(&stray);
     }
     let (mut parts, footers) = margins(&fib, &table, &mut reader)?;
+    // Text boxes of headers and footers stand together, without a word of which they belong to.
+    let boxed = reader.story(fib.story(Story::MarginBoxes), Story::MarginBoxes)?;
+    let boxed: Vec<Block> = boxed.into_iter().filter(is_filled).collect();
+    if !boxed.is_empty() {
+        parts.push(Part { kind: PartKind::Header, blocks: boxed });
+    }
     parts.push(Part { kind: PartKind::Body, blocks });
     parts.extend(footers);
     Ok(Document { parts, findings: reader.seen.findings() })

@@ -58,6 +58,14 @@ impl RowDefinition {
                         .filter_map(|at| self.slots.get_mut(at).map(|s| s.joins_left = true))
                         .for_each(drop);
                 }
+                0x5625 => {
+                    let split = range(sprm.operand);
+                    split
+                        .filter_map(|at| self.slots.get_mut(at).map(|s| s.joins_left = false))
+                        .for_each(drop);
+                }
+                0x7621 => self.insert(sprm),
+                0x5622 => self.delete(range(sprm.operand)),
                 0x7623 => self.widen(sprm),
                 _ => {}
             }
@@ -114,8 +122,78 @@ impl RowDefinition {
     }
 }
 
+impl RowDefinition {
+    /// `sprmTInsert`: puts slots of one width in; those to the right move along.
+    fn insert(&mut self, sprm: Sprm<'_>) {
+        let (Some(&[first, count]), Some(width)) = (slice(sprm.operand, 0, 2), u16_at(sprm.operand, 2))
+        else {
+            return;
+        };
+        let at = usize::from(first).min(self.slots.len());
+        let Some(left) = self.edges.get(at).copied() else { return };
+        let right = |n: i32| left + n * i32::from(width);
+        let shift = right(count.into()) - left;
+        let count = usize::from(count);
+        self.edges.iter_mut().skip(at + 1).for_each(|edge| *edge += shift);
+        let behind = at + 1;
+        self.edges.splice(behind..behind, (1..).map(right).take(count));
+        self.slots.splice(at..at, std::iter::repeat_n(SlotDefinition::default(), count));
+    }
+
+    /// `sprmTDelete`: takes slots away; those to the right move along.
+    fn delete(&mut self, slots: std::ops::Range<usize>) {
+        let slots = slots.start.min(self.slots.len())..slots.end.min(self.slots.len());
+        let (Some(left), Some(right)) = (self.edges.get(slots.start), self.edges.get(slots.end)) else {
+            return;
+        };
+        if slots.start < slots.end {
+            let shift = right - left;
+            self.edges.iter_mut().skip(slots.end + 1).for_each(|edge| *edge -= shift);
+            self.edges.drain(slots.start + 1..=slots.end);
+            self.slots.drain(slots);
+        }
+    }
+}
+
 /// The slots from the first to the limit that an operand begins with.
 fn range(operand: &[u8]) -> std::ops::Range<usize> {
     let byte = |at: usize| operand.get(at).map_or(0, |b| usize::from(*b));
     byte(0)..byte(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Three slots of 100 each, with shading that tells which is which.
+    fn row() -> RowDefinition {
+        let slot = |fill| SlotDefinition { fill: Some(fill), ..SlotDefinition::default() };
+        RowDefinition { edges: vec![0, 100, 200, 300], slots: [1, 2, 3].map(slot).to_vec() }
+    }
+
+    fn after(list: &[u8]) -> (Vec<i32>, Vec<Option<u32>>) {
+        let mut row = row();
+        row.apply(list);
+        (row.edges, row.slots.iter().map(|s| s.fill).collect())
+    }
+
+    #[test]
+    fn slots_put_in_and_taken_away_move_those_to_the_right() {
+        let inserted = after(&[0x21, 0x76, 1, 2, 50, 0]);
+        assert_eq!(inserted, (vec![0, 100, 150, 200, 300, 400], vec![Some(1), None, None, Some(2), Some(3)]));
+        let deleted = after(&[0x22, 0x56, 0, 2]);
+        assert_eq!(deleted, (vec![0, 100], vec![Some(3)]));
+    }
+
+    #[test]
+    fn a_split_undoes_a_join_and_nonsense_changes_nothing() {
+        let mut joined = row();
+        joined.apply(&[0x24, 0x56, 0, 2]);
+        assert!(joined.slots[1].joins_left);
+        joined.apply(&[0x25, 0x56, 0, 2]);
+        assert_eq!(joined, row());
+        for list in [[0x22, 0x56, 9, 200], [0x22, 0x56, 2, 1]] {
+            assert_eq!(after(&list).0, row().edges);
+        }
+    }
 }

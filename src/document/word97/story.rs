@@ -18,6 +18,7 @@ use crate::document::Document;
 use crate::document::{Part, PartKind};
 use crate::finding::FileFinding;
 use crate::model::Place;
+use crate::text::Charset;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -82,7 +83,7 @@ impl<'a> Reader<'a> {
         let Sources { fib, stream, table, .. } = sources;
         let structure = |structure| fib.structure(table, structure);
         let pieces = Pieces::read(structure(Structure::Pieces), stream)?;
-        if pieces.end() < fib.story(Story::TextBoxes).end {
+        if pieces.end() < fib.story(Story::MarginBoxes).end {
             return Err(FileFinding::Corrupt { detail: "Clx".into() });
         }
         Ok(Self {
@@ -216,7 +217,8 @@ impl<'a> Reader<'a> {
                     return Ok(());
                 }
                 if layout.ends_row(unit.code) {
-                    let definition = self.row(unit)?;
+                    let mut definition = self.row(unit)?;
+                    definition.apply(pieces.modification(unit.modifier, &mut [0; 3]));
                     walk.flow.settle(layout.depth(), &mut self.tables)?;
                     self.take_paragraph(walk, &Place::File, Layout::default(), false);
                     walk.flow.end_row(definition, look.deleted);
@@ -246,6 +248,10 @@ impl<'a> Reader<'a> {
             0x09 => self.show(walk, look, '\t'),
             0x0B | 0x0E => self.show(walk, look, '\n'),
             0x1E => self.show(walk, look, '-'),
+            // An optional hyphen, whose code in Unicode is the letter ư in TCVN3.
+            0x1F if matches!(self.fonts.charset(look.ascii, look.other), Some(Charset::Tcvn3 { .. })) => {
+                self.show(walk, look, '\u{AD}');
+            }
             0x00..=0x1F => {}
             _ if look.special && look.symbol.is_some() => {
                 let (font, code) = look.symbol.unwrap_or_default();
@@ -279,7 +285,7 @@ impl<'a> Reader<'a> {
     fn end_paragraph(&mut self, walk: &mut Walk, layout: Layout, mark: u16) -> Result<(), FileFinding> {
         walk.flow.settle(layout.depth(), &mut self.tables)?;
         let place = match walk.story {
-            Story::Margins => Place::Margin,
+            Story::Margins | Story::MarginBoxes => Place::Margin,
             Story::Body if layout.depth() == 0 => {
                 walk.count += 1;
                 Place::Paragraph(walk.count)
@@ -302,7 +308,7 @@ impl<'a> Reader<'a> {
         } else {
             None
         };
-        let (mut paragraph, boxes) = builder.finish(label);
+        let (mut paragraph, boxes) = builder.finish(label, &mut self.seen);
         paragraph.place = place.clone();
         if kept || !paragraph.text.trim().is_empty() {
             walk.flow.push(Block::Paragraph(paragraph));
@@ -341,7 +347,8 @@ impl<'a> Reader<'a> {
                 return;
             }
         }
-        walk.paragraph.push(character.encode_utf8(&mut [0; 4]), look.emphasis);
+        let charset = self.fonts.charset(look.ascii, look.other);
+        walk.paragraph.push_in(charset, character.encode_utf8(&mut [0; 4]), look.emphasis);
     }
 
     fn end_field(&mut self, walk: &mut Walk, look: Look) {

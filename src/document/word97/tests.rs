@@ -1,6 +1,6 @@
 //! Documents made byte by byte.
 
-use super::super::page::{Block, Document, Emphasis, Paragraph, Table};
+use super::super::page::{Block, Document, Emphasis, Paragraph, PartKind, Table};
 use super::read;
 use crate::finding::FileFinding;
 use std::io::{Cursor, Write};
@@ -305,6 +305,39 @@ fn symbols_are_what_their_font_shows() {
     builder = builder.run("(", &[0x55, 0x08, 1, 0x09, 0x6A, 1, 0, 0xFE, 0xF0]);
     builder = builder.run("\u{FC}", &[0x4F, 0x4A, 1, 0, 0x51, 0x4A, 1, 0]).line("ü");
     assert_eq!(lines(&builder.read()), ["☒✓ü"]);
+}
+
+#[test]
+fn letters_of_legacy_fonts_are_decoded_even_where_a_letter_is_in_two_runs() {
+    let font = |number: u8| [0x4F, 0x4A, number, 0, 0x51, 0x4A, number, 0];
+    let mut builder = Builder { fonts: vec!["Arial", "VNI-Times", ".VnTime"], ..Builder::default() };
+    builder = builder.run("Co", &font(1)).run("ù", &font(1)).run(" / ", &[]);
+    builder = builder.run("Kh«ng", &[&font(2)[..], STRIKE].concat()).line("");
+    let read = builder.read();
+    let stretches: Vec<_> = read.paragraphs()[0].stretches().collect();
+    assert_eq!(stretches, [("Có / ", Emphasis::NONE), ("Không", Emphasis::STRIKE)]);
+    assert_eq!(read.findings, [FileFinding::LegacyText.into()]);
+}
+
+#[test]
+fn an_optional_hyphen_is_a_letter_in_tcvn3_and_nothing_elsewhere() {
+    let mut builder = Builder { fonts: vec!["Arial", ".VnTime"], ..Builder::default() };
+    builder = builder.run("Hä vµ tªn: H\u{1F}ëng", &[0x4F, 0x4A, 1, 0, 0x51, 0x4A, 1, 0]).line(", so\u{1F}i");
+    assert_eq!(lines(&builder.read()), ["Họ và tên: Hưởng, soi"]);
+}
+
+#[test]
+fn text_boxes_of_headers_are_read_as_headers() {
+    let builder = Builder::default().line("thân").line("Chi bộ thôn Đông");
+    let (mut main, table) = builder.streams();
+    let lengths = [5_u32, 0, 0, 0, 0, 0, 0, 17];
+    for (at, length) in lengths.into_iter().enumerate() {
+        main[76 + 4 * at..80 + 4 * at].copy_from_slice(&length.to_le_bytes());
+    }
+    let read = read(&compound(&[("WordDocument", &main), ("1Table", &table)])).expect("a document");
+    let parts: Vec<_> = read.parts.iter().map(|p| &p.kind).collect();
+    assert_eq!(parts, [&PartKind::Header, &PartKind::Body]);
+    assert_eq!(lines(&read), ["Chi bộ thôn Đông", "thân"]);
 }
 
 #[test]

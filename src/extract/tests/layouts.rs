@@ -451,3 +451,68 @@ fn a_list_that_does_not_fit_its_number_answers_nothing() {
         assert_eq!(extraction.findings[0].code(), "unknown-layout", "a person must look");
     }
 }
+
+#[test]
+fn a_letterhead_in_lines_after_the_answers_belongs_to_the_next_form() {
+    let form = |page: Page, unit: &str, day: &str, name: &str| {
+        page.line(unit).line(day).line("BẢN TỰ SOI, TỰ SỬA").line(name).lines(
+            rows(|i, w, y| {
+                vec![format!("{}. {}: {}", i + 1, w.trim_end_matches('.'), if y { "Có" } else { "Không" })]
+            })
+            .concat(),
+        )
+    };
+    let first = form(
+        Page::default(),
+        "CHI BỘ THÔN BÃI CÁT",
+        "Sơn Đông, ngày 05 tháng 6 năm 2026",
+        "Họ và tên: Lê Thị Thử",
+    );
+    let both = form(first, "CHI BỘ THÔN BÃI ĐÁ", "Sơn Đông, ngày 7/6/2026", "Họ và tên: Trần Văn Mẫu");
+    let reviews = read(&both.document()).reviews;
+    let heads: Vec<_> =
+        reviews.iter().map(|r| (r.unit_lines[0].text.as_str(), r.date.map(jiff::civil::Date::day))).collect();
+    assert_eq!(heads, [("CHI BỘ THÔN BÃI CÁT", Some(5)), ("CHI BỘ THÔN BÃI ĐÁ", Some(7))]);
+    assert!(reviews.iter().all(|r| letters(r) == pattern()));
+}
+
+#[test]
+fn a_form_of_another_catalogue_is_no_review() {
+    let others = [
+        "Tổ chức, xúi giục, tham gia hoạt động bè phái",
+        "Can thiệp vào việc của cơ quan khác",
+        "Viết bài, cho đăng tải tin sai sự thật",
+        "Đơn, thư tố cáo mang tính bịa đặt",
+        "Dùng xe của cơ quan đi lễ hội",
+    ];
+    let mut body = rows(|i, w, _| vec![format!("{}", i + 1), w.into(), String::new(), "x".into()]);
+    body.truncate(3);
+    body.extend(others.iter().map(|o| vec![String::from("5"), (*o).to_owned(), String::new(), "x".into()]));
+    let page = Page::default()
+        .line("BẢN CAM KẾT THỰC HIỆN NHỮNG ĐIỀU ĐẢNG VIÊN KHÔNG ĐƯỢC LÀM")
+        .line("Họ và tên: Lê Thị Thử")
+        .table(&headed(&["TT", "Nội dung", "Có", "Không"], body));
+    let extraction = read(&page.document());
+    assert!(extraction.reviews.is_empty());
+    assert_eq!(extraction.findings[0].code(), "unknown-layout", "a person must look");
+}
+
+#[test]
+fn another_columns_words_and_figures_answer_nothing() {
+    let table = headed(
+        &["TT", "Biểu hiện", "Có", "Không", "Điểm", "Ý kiến chi ủy"],
+        rows(|i, w, _| {
+            vec![format!("{}", i + 1), w.into(), String::new(), String::new(), "0".into(), "Không".into()]
+        }),
+    );
+    assert_eq!(letters(&one(&head().table(&table).document())), "b".repeat(27));
+}
+
+#[test]
+fn headings_as_wide_as_two_columns_of_the_grid_are_one_column() {
+    let table = headed(
+        &["TT", "Biểu hiện", "<", "Có", "<", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), "<".into(), mark(y), "<".into(), mark(!y)]),
+    );
+    assert_eq!(letters(&one(&head().table(&table).document())), pattern());
+}

@@ -1,5 +1,7 @@
 //! Forms made in code, in the layouts that offices use, read as a person would.
 
+mod forms;
+mod hidden;
 mod layouts;
 mod marks;
 mod page;

@@ -41,6 +41,11 @@ fn marked(base: char, mark: char) -> Option<char> {
     marks.chars().zip(letters.chars()).find_map(|(m, letter)| (m == mark).then_some(letter))
 }
 
+/// Whether the character is a mark on the vowel before it.
+pub(super) fn is_mark(c: char) -> bool {
+    MARKED.iter().any(|(_, marks, _)| marks.contains(lower(c)))
+}
+
 fn lower(c: char) -> char {
     c.to_lowercase().next().unwrap_or(c)
 }

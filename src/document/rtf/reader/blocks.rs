@@ -16,7 +16,7 @@ impl Reader {
 
     pub(super) fn end_field(&mut self) -> Result<(), FileFinding> {
         let Some(field) = self.fields.pop() else { return Ok(()) };
-        self.seen.active |= field.is_active();
+        self.draft.seen.active |= field.is_active();
         let result = field.has_result;
         match field.replacement().or_else(|| field.without_result().filter(|_| !result)) {
             Some(shown) => self.show(&shown),
@@ -113,7 +113,7 @@ impl Reader {
         // The end of a deleted paragraph joins it to the next one.
         let look = self.look();
         if look.deleted || look.hidden {
-            self.seen.tracked |= look.deleted;
+            self.draft.seen.tracked |= look.deleted;
             return Ok(());
         }
         self.enter_tables()?;

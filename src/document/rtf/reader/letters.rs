@@ -1,8 +1,10 @@
 //! Letters and how they look: code pages, Unicode, fonts and colours.
 
+use super::super::super::face::Face;
 use super::super::charset::{Font, SYMBOL_CHARSET, charset, code_page};
 use super::super::state::Destination;
 use super::{FileFinding, Reader, SymbolFont, excerpt};
+use crate::text::Charset;
 
 impl Reader {
     pub(super) fn font(&self) -> Font {
@@ -15,7 +17,7 @@ impl Reader {
             self.bytes.extend_from_slice(bytes);
         }
         // A font of symbols has no letters of several bytes.
-        if self.font().symbols.is_some() { self.flush() } else { Ok(()) }
+        if self.font().face.symbols().is_some() { self.flush() } else { Ok(()) }
     }
 
     /// Decodes the bytes that wait.
@@ -25,7 +27,7 @@ impl Reader {
         }
         let bytes = std::mem::take(&mut self.bytes);
         let font = self.font();
-        match (self.destination(), font.symbols) {
+        match (self.destination(), font.face.symbols()) {
             (Destination::Text | Destination::Label, Some(symbols)) => {
                 let shown: String = bytes.iter().map(|b| symbols.shown(char::from(*b))).collect();
                 self.show(&shown)
@@ -60,10 +62,8 @@ impl Reader {
         let text: String = char::decode_utf16(units.iter().copied())
             .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect();
-        match self.font().symbols {
-            Some(symbols) => self.show(&shown_by(symbols, &text)),
-            None => self.show(&text),
-        }
+        let face = self.font().face;
+        self.show(&face.drawn(&text))
     }
 
     pub(super) fn show_char(&mut self, character: char) -> Result<(), FileFinding> {
@@ -74,14 +74,15 @@ impl Reader {
     pub(super) fn show(&mut self, text: &str) -> Result<(), FileFinding> {
         let look = self.look();
         match self.destination() {
-            Destination::Text | Destination::Label if look.deleted => self.seen.tracked = true,
+            Destination::Text | Destination::Label if look.deleted => self.draft.seen.tracked = true,
             Destination::Text if look.hidden && text.trim().is_empty() => {}
             Destination::Text if look.hidden => {
-                self.seen.hidden.get_or_insert_with(|| excerpt(text));
+                self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
             }
             Destination::Text => {
                 self.enter_tables()?;
-                self.draft.push(text, look.emphasis);
+                let charset = self.font().face.charset();
+                self.draft.push(charset, text, look.emphasis);
                 if let Some(field) = self.fields.last_mut() {
                     field.has_result = true;
                 }
@@ -110,6 +111,8 @@ impl Reader {
             }
             b'~' => self.show("\u{A0}"),
             b'_' => self.show("\u{2011}"),
+            // An optional hyphen, whose code in Unicode is the letter ư in TCVN3.
+            b'-' if matches!(self.font().face.charset(), Some(Charset::Tcvn3 { .. })) => self.show("\u{AD}"),
             b'{' | b'}' | b'\\' => self.text(&[symbol]),
             b'\r' | b'\n' => self.end_paragraph(),
             b'\t' => self.show("\t"),
@@ -127,7 +130,7 @@ impl Reader {
         }
         let font = self.fonts.entry(self.named).or_default();
         match word {
-            "fcharset" if number == SYMBOL_CHARSET => font.symbols = Some(SymbolFont::Other),
+            "fcharset" if number == SYMBOL_CHARSET => font.face = Face::Symbols(SymbolFont::Other),
             "fcharset" => font.encoding = charset(number),
             "cpg" => font.encoding = code_page(number).or(font.encoding),
             _ => {}
@@ -145,7 +148,11 @@ impl Reader {
     pub(super) fn name_font(&mut self) {
         let name = std::mem::take(&mut self.value);
         let font = self.fonts.entry(self.named).or_default();
-        font.symbols = SymbolFont::named(&name).or(font.symbols);
+        // A font whose name tells nothing may still be one of symbols.
+        match Face::named(&name) {
+            Face::Unicode => {}
+            told => font.face = told,
+        }
     }
 
     pub(super) fn colour_word(&mut self, word: &str, number: Option<i32>) {
@@ -171,8 +178,4 @@ impl Reader {
         let index = usize::try_from(index.unwrap_or(0)).ok()?;
         self.colours.get(index).copied().flatten()
     }
-}
-
-fn shown_by(symbols: SymbolFont, text: &str) -> String {
-    text.chars().map(|c| symbols.shown(c)).collect()
 }

@@ -85,7 +85,7 @@ impl Reader {
                 self.direct(self.destination(), Some(Ending::NestedRow));
             }
             _ if SKIPPED.contains(&word) || starred => {
-                self.seen.active |= word == "objdata";
+                self.draft.seen.active |= word == "objdata";
                 self.direct(To::Skip, None);
             }
             _ => return Ok(false),
@@ -116,7 +116,7 @@ impl Reader {
                     group.substitutes = count;
                 }
             }
-            ("revised", _) => self.seen.tracked |= number != Some(0),
+            ("revised", _) => self.draft.seen.tracked |= number != Some(0),
             _ => return false,
         }
         true

@@ -1,11 +1,11 @@
 //! What the sheets of a workbook share ([MS-XLS] 2.1.7.20.3): texts, fonts, formats, and where each sheet is.
 
-use super::super::colour::PALETTE;
+use super::super::colour::{Colour, PALETTE};
 use super::super::font::Font;
 use super::super::number_format::NumberFormat;
 use super::super::rich_text::{RichText, clean};
 use super::super::sheet::Shared;
-use super::super::styles::{Style, Styles};
+use super::super::styles::{Style, Styles, WHITE};
 use super::records::Records;
 use super::strings::{Chunks, Text, long, short};
 use crate::document::Emphasis;
@@ -78,7 +78,7 @@ impl Globals {
         }
         let styles = Styles::of(raw.squares.iter().map(|square| raw.style(*square)).collect());
         let strings = raw.texts.iter().map(|text| raw.rich(text)).collect();
-        Ok(Self { sheets, shared: Shared { strings, styles, from_1904 }, macros })
+        Ok(Self { sheets, shared: Shared { strings, styles, from_1904, ..Shared::default() }, macros })
     }
 }
 
@@ -106,10 +106,9 @@ impl Raw {
             (flags & 2 != 0, Emphasis::ITALIC),
             (flags & 8 != 0, Emphasis::STRIKE),
             (*data.get(10)? != 0, Emphasis::UNDERLINE),
-            (colour.is_some_and(|c| c != 0), Emphasis::COLOUR),
         ];
         let on = looks.into_iter().filter(|(on, _)| *on).fold(Emphasis::NONE, |all, (_, one)| all.with(one));
-        self.fonts.push(Font::of(on, &short(data.get(14..)?)?));
+        self.fonts.push(Font::of(&short(data.get(14..)?)?, on, colour.map(Colour)));
         Some(())
     }
 
@@ -155,6 +154,11 @@ impl Raw {
         const GREY: u32 = 0xC0_C0C0;
         let known = self.formats.get(&format).cloned();
         // A solid pattern shows its foreground; others look like a mixture.
+        let ground = match pattern {
+            0 => Some(WHITE),
+            1 => self.colour(colours & 0x7F),
+            _ => None,
+        };
         let fill = match pattern {
             0 => None,
             1 => Some(self.colour(colours & 0x7F).unwrap_or(0xFF_FFFF)),
@@ -163,7 +167,8 @@ impl Raw {
         Style {
             font: Rc::new(self.font_at(font).cloned().unwrap_or_default()),
             format: known.unwrap_or_else(|| Rc::new(NumberFormat::built_in(format.into()))),
-            fill: fill.filter(|rgb| *rgb != 0xFF_FFFF),
+            fill: fill.filter(|rgb| *rgb != WHITE),
+            ground,
             check_box: false,
         }
     }

@@ -1,8 +1,12 @@
 //! What floats above a sheet: boxes to tick, comments, words, pictures ([MS-XLS] 2.4.181, 2.4.329, 2.4.179).
 
+use super::super::boxes::UNREAD;
+use super::super::font::Font;
 use super::super::overlay::{Extra, What};
+use super::super::rich_text::RichText;
 use super::strings::Chunks;
 use crate::document::binary::{slice, u16_at};
+use crate::document::word::Seen;
 use crate::document::{BOX_EMPTY, BOX_TICKED};
 use std::collections::BTreeMap;
 
@@ -27,10 +31,16 @@ struct Object {
     text: String,
 }
 
+/// Whether a program put an object there by itself, such as the arrow of a filter (`fUIObj`).
+const BY_PROGRAM: u16 = 0x0100;
 /// Kinds of objects.
 const OVAL: u16 = 0x03;
 const PICTURE: u16 = 0x08;
+const BUTTON: u16 = 0x07;
 const CHECK_BOX: u16 = 0x0B;
+const EDIT_BOX: u16 = 0x0D;
+const LIST: u16 = 0x12;
+const DROP_DOWN: u16 = 0x14;
 const OPTION: u16 = 0x0C;
 const COMMENT: u16 = 0x19;
 const SHAPE: u16 = 0x1E;
@@ -55,14 +65,24 @@ impl Objects {
     pub(super) fn object(&mut self, data: &[u8]) -> Option<()> {
         let (kind, number) = (u16_at(data, 4)?, u16_at(data, 6)?);
         let (square, ellipse) = (self.anchor.take(), std::mem::take(&mut self.ellipse));
-        let box_state = matches!(kind, CHECK_BOX | OPTION).then_some(BOX_EMPTY);
+        let by_program = u16_at(data, 8)? & BY_PROGRAM != 0;
+        let box_state = match kind {
+            CHECK_BOX | OPTION => Some(BOX_EMPTY),
+            // What was typed into it is kept nowhere.
+            EDIT_BOX => Some(UNREAD),
+            _ => None,
+        };
         let mut object =
             Object { kind, number, square, ellipse, mark: box_state, linked: None, text: String::new() };
         let mut at = 0;
         while let (Some(part), Some(size)) = (u16_at(data, at), u16_at(data, at + 2)) {
             match part {
                 // Excel has the state in `FtCblsData`; LibreOffice gives that the number of `FtCbls`, which is longer.
-                0x0012 | 0x000A if object.mark.is_some() && size == 8 => {
+                0x0013 if matches!(kind, LIST | DROP_DOWN) && !by_program => {
+                    object.mark = chosen(data, at + 4).then_some(UNREAD);
+                    break;
+                }
+                0x0012 | 0x000A if object.mark == Some(BOX_EMPTY) && size == 8 => {
                     let state = u16_at(data, at + 4).unwrap_or(0);
                     object.mark = Some(match state {
                         0 => BOX_EMPTY,
@@ -90,8 +110,7 @@ impl Objects {
         let flags = chunks.byte()?;
         let units = chunks.units(length, flags)?;
         if let Some(object) = self.all.last_mut() {
-            let text = String::from_utf16_lossy(&units);
-            super::super::rich_text::clean(&text).trim().clone_into(&mut object.text);
+            object.text = String::from_utf16_lossy(&units);
         }
         Some(())
     }
@@ -104,13 +123,20 @@ impl Objects {
     }
 
     /// What was read, and the squares that boxes are linked to.
-    pub(super) fn finish(self) -> (Vec<Extra>, Vec<(u32, u32)>) {
+    pub(super) fn finish(mut self, seen: &mut Seen) -> (Vec<Extra>, Vec<(u32, u32)>) {
+        for object in self.all.iter_mut().filter(|o| !o.text.is_empty()) {
+            let shown =
+                RichText::of([(std::mem::take(&mut object.text), None)]).shown(&Font::default(), None);
+            shown.paragraph.text.trim().clone_into(&mut object.text);
+            seen.join(shown.seen);
+        }
         let linked = self.all.iter().filter_map(|o| o.linked).collect();
         let comments = self.comments;
         let extras = self.all.into_iter().filter_map(|object| {
             let (square, what) = match (object.kind, object.mark) {
                 (COMMENT, _) => (comments.get(&object.number).copied(), What::Comment(object.text)),
                 (_, Some(mark)) => (object.square, What::Mark(mark, object.text)),
+                (BUTTON, _) => return None,
                 (_, None) if !object.text.is_empty() => (object.square, What::Words(object.text)),
                 (PICTURE, None) => (object.square, What::Picture),
                 (kind, None) if kind == OVAL || kind == SHAPE && object.ellipse => {
@@ -123,6 +149,13 @@ impl Objects {
         });
         (extras.collect(), linked)
     }
+}
+
+/// Whether something is chosen in the list whose data begin here (`FtLbsData`): a formula, a number of lines,
+/// the number of the line chosen. The lines stand elsewhere.
+fn chosen(data: &[u8], at: usize) -> bool {
+    let formula = u16_at(data, at).map_or(0, usize::from);
+    u16_at(data, at + 2 + formula + 2).is_some_and(|line| line > 0)
 }
 
 /// The square that most of an anchor covers, in each direction ([MS-XLS] 2.5.193): columns are divided by

@@ -1,14 +1,14 @@
 //! One sheet ([MS-XLS] 2.1.7.20.5).
 
+use super::super::margin;
 use super::super::merges::Merges;
 use super::super::reference::Area;
-use super::super::sheet::{Shared, Sheet, place, without_codes};
+use super::super::sheet::{Results, Shared, Sheet, place};
 use super::super::square::Square;
 use super::objects::Objects;
 use super::records::{Record, Records};
 use super::strings::{Chunks, long};
 use crate::document::binary::{slice, u16_at, u32_at};
-use crate::document::{Block, Paragraph, Slot};
 use crate::finding::FileFinding;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -26,11 +26,14 @@ pub(super) struct Reader<'a> {
     objects: Objects,
     /// A formula whose text comes in a record behind it.
     awaited: Option<(u16, u16, u16)>,
+    /// What the results of its formulas are worth.
+    results: Results,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(name: &'a Arc<str>, shared: &'a Shared, budget: &'a mut usize) -> Self {
-        Self { name, shared, budget, sheet: Sheet::default(), objects: Objects::default(), awaited: None }
+        let (sheet, objects, results) = (Sheet::new(name), Objects::default(), Results::default());
+        Self { name, shared, budget, sheet, objects, awaited: None, results }
     }
 
     /// Reads the records from behind its `BOF` to its `EOF`; says where it ends.
@@ -48,6 +51,9 @@ impl<'a> Reader<'a> {
             }
         }
         self.settle_awaited()?;
+        if !records.ends_cleanly() {
+            return Err(self.corrupt("EOF"));
+        }
         let end = records.offset();
         Ok((self.finish()?, end))
     }
@@ -77,6 +83,11 @@ impl<'a> Reader<'a> {
             0x005D => self.objects.object(data),
             0x01B6 => self.objects.text(data, records.continuations()),
             0x001C => self.objects.comment(data),
+            // The sheet was saved before all was calculated (`UNCALCED`); it comes before the squares.
+            0x005E => {
+                self.results = Results::Unfinished;
+                Some(())
+            }
             _ => Some(()),
         };
         known.ok_or_else(|| self.corrupt(&format!("{kind:#06X}")))
@@ -128,24 +139,27 @@ impl<'a> Reader<'a> {
     /// A formula with the value that it last had ([MS-XLS] 2.5.133).
     fn formula(&mut self, data: &[u8]) -> Result<(), FileFinding> {
         let at = self.at(data)?;
-        let value = slice(data, 6, 8);
         let calculate = u16_at(data, 14).unwrap_or(0) & 3 != 0;
-        match value {
-            Some(&[kind, _, value, _, _, _, 0xFF, 0xFF]) => match kind {
-                0 => {
-                    self.settle_awaited()?;
-                    self.awaited = Some(at);
-                    Ok(())
-                }
-                1 => self.stored(data, "b", Some(u8::from(value != 0).to_string())),
-                2 => self.stored(data, "e", Some(error(value).to_owned())),
-                // Programs that cannot calculate store an empty text and ask that it be done on opening.
-                _ if calculate => self.put(at, uncalculated()),
-                _ => self.put(
-                    at,
-                    Square { kind: Some("str".into()), value: Some(String::new()), ..Square::default() },
-                ),
-            },
+        // Programs that cannot calculate store 0 or an empty text and ask that it be done on opening.
+        let untold = |nothing: bool| nothing && calculate || self.results == Results::Unfinished;
+        match slice(data, 6, 8) {
+            Some(&[0, _, _, _, _, _, 0xFF, 0xFF]) => {
+                self.settle_awaited()?;
+                self.awaited = Some(at);
+                Ok(())
+            }
+            Some(&[1, _, value, _, _, _, 0xFF, 0xFF]) if !untold(false) => {
+                self.stored(data, "b", Some(u8::from(value != 0).to_string()))
+            }
+            Some(&[2, _, value, _, _, _, 0xFF, 0xFF]) => {
+                self.stored(data, "e", Some(error(value).to_owned()))
+            }
+            Some(&[_, _, _, _, _, _, 0xFF, 0xFF]) if !untold(true) => self.put(
+                at,
+                Square { kind: Some("str".into()), value: Some(String::new()), ..Square::default() },
+            ),
+            Some(&[_, _, _, _, _, _, 0xFF, 0xFF]) => self.put(at, uncalculated()),
+            Some(bytes) if untold(bytes.iter().all(|b| *b == 0)) => self.put(at, uncalculated()),
             Some(bytes) => self.stored(data, "n", number(bytes)),
             None => Err(self.corrupt("FORMULA")),
         }
@@ -156,6 +170,7 @@ impl<'a> Reader<'a> {
         let text = chunks.u16().and_then(|length| chunks.text(length));
         let text = text.map(|t| String::from_utf16_lossy(&t.units)).ok_or_else(|| self.corrupt("STRING"))?;
         match self.awaited.take() {
+            Some(at) if self.results == Results::Unfinished => self.put(at, uncalculated()),
             Some(at) => {
                 self.put(at, Square { kind: Some("str".into()), value: Some(text), ..Square::default() })
             }
@@ -187,18 +202,7 @@ impl<'a> Reader<'a> {
             self.corrupt(&format!("{}: {seen}", at()))
         })?;
         let Some(shown) = shown else { return Ok(()) };
-        let left = self.budget.checked_sub(shown.text.len());
-        *self.budget = left.ok_or_else(|| FileFinding::TooBig { detail: self.name.to_string() })?;
-        if shown.concealed {
-            self.sheet.covered.push((row, column));
-        }
-        let paragraph =
-            Paragraph { place: at(), text: shown.text, spans: shown.spans, ..Paragraph::default() };
-        let blocks = if paragraph.text.is_empty() { Vec::new() } else { vec![Block::Paragraph(paragraph)] };
-        let (value, fill) = (shown.value, style.fill);
-        let (row_span, column_span, hidden) = (1, 1, false);
-        self.sheet.slots.push(Slot { row, column, row_span, column_span, blocks, value, fill, hidden });
-        Ok(())
+        self.sheet.put((row, column), shown, style.fill, self.budget)
     }
 
     /// `ROW`: only whether it is hidden.
@@ -218,29 +222,18 @@ impl<'a> Reader<'a> {
 
     fn margin(&mut self, data: &[u8], header: bool) -> Option<()> {
         if !data.is_empty() {
-            let text = without_codes(&long(data)?);
+            let text = margin::read(&long(data)?, &mut self.sheet.seen);
             let margins = if header { &mut self.sheet.headers } else { &mut self.sheet.footers };
-            margins.extend((!text.is_empty()).then_some(text));
+            margins.extend(text);
         }
         Some(())
     }
 
     fn finish(mut self) -> Result<Sheet, FileFinding> {
-        let Sheet { slots, covered, merges, lines, .. } = &mut self.sheet;
-        slots.sort_by_key(|s| (s.row, s.column));
-        let twice = |pair: &&[Slot]| (pair[0].row, pair[0].column) == (pair[1].row, pair[1].column);
-        let fault = slots.windows(2).find(twice).map(|pair| (pair[0].row, pair[0].column));
-        let fault = fault.or_else(|| merges.resolve(slots, covered).err());
-        if let Some((row, column)) = fault {
-            let detail = format!("{} ×2", place(self.name, row, column));
-            return Err(FileFinding::Corrupt { detail });
-        }
-        for slot in slots.iter_mut() {
-            slot.hidden = lines.is_hidden(slot.row, slot.column);
-        }
-        let (extras, linked) = self.objects.finish();
+        self.sheet.close().map_err(|detail| FileFinding::Corrupt { detail })?;
+        let (extras, linked) = self.objects.finish(&mut self.sheet.seen);
         self.sheet.linked.extend(linked);
-        super::super::overlay::settle(&mut self.sheet, self.name, extras);
+        super::super::overlay::settle(&mut self.sheet, extras);
         Ok(self.sheet)
     }
 

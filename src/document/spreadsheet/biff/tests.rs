@@ -217,3 +217,47 @@ fn no_changed_byte_brings_the_reader_down() {
         assert!(read(&compound(&changed)).is_err(), "cut off at {at}");
     }
 }
+
+#[test]
+fn a_length_that_swallows_what_follows_is_refused() {
+    let margin =
+        |size: usize| [record(0x0026, &[0; 8])[..2].to_vec(), word(size).to_vec(), vec![0; size]].concat();
+    assert!(read(&compound(&workbook(&[margin(8), stored(0, 0, 0, 0)]))).is_ok());
+    assert!(read(&compound(&workbook(&[margin(22)]))).is_err());
+}
+
+#[test]
+fn what_stands_behind_the_end_of_a_sheet_is_not_lost() {
+    let end = record(0x000A, &[]);
+    assert!(read(&compound(&workbook(&[end, stored(0, 0, 0, 0)]))).is_err());
+}
+
+#[test]
+fn a_zero_that_waits_to_be_calculated_is_no_result_nor_is_any_of_an_unfinished_sheet() {
+    let formula = |value: f64, flags: u8| {
+        let data = [at(0, 0, 0), value.to_le_bytes().to_vec(), vec![flags, 0, 0, 0, 0, 0, 0, 0]].concat();
+        record(0x0006, &data)
+    };
+    let value = |sheet: &[Vec<u8>]| table(&opened(sheet)).slots()[0].value;
+    assert_eq!(value(&[formula(0.0, 0)]), Value::Number(0.0));
+    assert_eq!(value(&[formula(0.0, 2)]), Value::Uncalculated);
+    assert_eq!(value(&[formula(3.0, 2)]), Value::Number(3.0));
+    assert_eq!(value(&[record(0x005E, &[0, 0]), formula(3.0, 0)]), Value::Uncalculated);
+}
+
+#[test]
+fn what_is_chosen_in_a_drop_down_is_a_question_and_the_arrow_of_a_filter_is_none() {
+    // An anchor over B1, then the object: its kind and flags, and its list with a line chosen.
+    let anchor: Vec<u8> = [0_u16, 1, 0, 0, 0, 1, 100, 0, 100].iter().flat_map(|n| n.to_le_bytes()).collect();
+    let drawing = record(0x00EC, &[&[0, 0, 0x10, 0xF0, 18, 0, 0, 0][..], &anchor].concat());
+    let object = |flags: u16, line: u8| {
+        let head = [&[0x15, 0, 0x12, 0, 0x14, 0, 1, 0][..], &flags.to_le_bytes(), &[0; 12]].concat();
+        record(0x005D, &[&head[..], &[0x13, 0, 8, 0, 0, 0, 2, 0, line, 0, 0, 0]].concat())
+    };
+    let shown = |flags: u16, line: u8| {
+        opened(&[drawing.clone(), object(flags, line)]).paragraphs().first().map(|p| p.text.clone())
+    };
+    assert_eq!(shown(0, 1).as_deref(), Some("\u{FFFC}"));
+    assert_eq!(shown(0, 0), None);
+    assert_eq!(shown(0x0100, 1), None);
+}

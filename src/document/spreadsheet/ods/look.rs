@@ -1,6 +1,8 @@
 //! How squares and stretches of text look: styles by family and name (OpenDocument 1.3 part 3, 16.2).
 
+use super::super::colour::Colour;
 use super::super::font::Font;
+use super::super::styles::WHITE;
 use super::super::xml::{Element, Node, Xml};
 use crate::document::Emphasis;
 use crate::finding::FileFinding;
@@ -15,6 +17,7 @@ pub(super) struct Look {
     on: Emphasis,
     off: Emphasis,
     font: Option<String>,
+    colour: Option<Colour>,
     fill: Fill,
     hides_sheet: bool,
     parent: Option<String>,
@@ -102,7 +105,7 @@ impl Looks {
     /// The font of text that looks like this.
     pub(super) fn font(&self, look: &Look) -> Font {
         let name = look.font.as_deref().unwrap_or_default();
-        Font::of(look.on, self.fonts.get(name).map_or(name, String::as_str))
+        Font::of(self.fonts.get(name).map_or(name, String::as_str), look.on, look.colour)
     }
 }
 
@@ -113,6 +116,7 @@ impl Look {
             on: below.on.without(self.off).with(self.on),
             off: below.off.without(self.on).with(self.off),
             font: self.font.clone().or_else(|| below.font.clone()),
+            colour: self.colour.or(below.colour),
             fill: if self.fill == Fill::Unstated { below.fill } else { self.fill },
             hides_sheet: self.hides_sheet || below.hides_sheet,
             parent: None,
@@ -125,6 +129,11 @@ impl Look {
             Fill::Colour(rgb) => Some(rgb),
             Fill::Unstated | Fill::None => None,
         }
+    }
+
+    /// The one colour behind its text.
+    pub(super) fn ground(&self) -> u32 {
+        self.fill().unwrap_or(WHITE)
     }
 
     fn take(&mut self, xml: &Xml<'_>, element: &Element<'_>) -> Result<(), FileFinding> {
@@ -146,7 +155,10 @@ impl Look {
         self.set(Emphasis::ITALIC, style.map(|s| &*s != "normal"));
         self.set(Emphasis::STRIKE, through.or(through_type).map(|t| &*t != "none"));
         self.set(Emphasis::UNDERLINE, under.map(|u| &*u != "none"));
-        self.set(Emphasis::COLOUR, colour.map(|c| rgb(&c).is_some_and(|c| c != 0)));
+        if let Some(colour) = colour.as_deref().and_then(rgb) {
+            self.set(Emphasis::COLOUR, Some(colour != 0));
+            self.colour = Some(Colour(colour));
+        }
         self.font = font.map(std::borrow::Cow::into_owned).or(self.font.take());
         let back = back.map_or(Fill::Unstated, |b| match rgb(&b) {
             Some(rgb) if rgb != 0xFF_FFFF => Fill::Colour(rgb),

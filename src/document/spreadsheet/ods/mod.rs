@@ -1,16 +1,16 @@
 //! Sheets in OpenDocument (`.ods`, OpenDocument 1.3 part 3).
 
 mod look;
+mod margins;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
+use super::binding::{Binding, listed};
 use super::overlay;
-use super::workbook::Entry;
 use super::xml::{Node, Xml};
-use super::{concealed_in, listed};
+use crate::document::Document;
 use crate::document::package::Package;
-use crate::document::{Block, Document, Frame, Part, PartKind, Table};
 use crate::finding::FileFinding;
 use look::Looks;
 use memchr::memmem;
@@ -29,23 +29,24 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         return Err(FileFinding::Password);
     }
     let mut looks = Looks::default();
-    if let Some(styles) = package.xml("styles.xml")? {
-        looks.read(&styles, "styles.xml")?;
+    let styles = package.xml("styles.xml")?;
+    if let Some(styles) = &styles {
+        looks.read(styles, "styles.xml")?;
     }
     let content = package.xml(CONTENT)?.ok_or_else(|| FileFinding::Corrupt { detail: CONTENT.into() })?;
     looks.read(&content, CONTENT)?;
-    let mut document = sheets(&content, CONTENT, &looks)?;
-    if package.names().any(|name| name.starts_with("Basic/") || name.starts_with("Scripts/")) {
-        document.findings.push(FileFinding::ActiveContent.into());
+    let mut binding = sheets(&content, CONTENT, &looks)?;
+    if let Some(styles) = &styles {
+        margins::read(styles, "styles.xml", &looks, &mut binding)?;
     }
-    Ok(document)
+    let is_active = |name: &str| name.starts_with("Basic/") || name.starts_with("Scripts/");
+    binding.seen.active |= package.names().any(is_active);
+    Ok(binding.finish())
 }
 
-fn sheets(content: &[u8], part: &str, looks: &Looks) -> Result<Document, FileFinding> {
+fn sheets(content: &[u8], part: &str, looks: &Looks) -> Result<Binding, FileFinding> {
     let mut xml = Xml::new(content, part);
-    let mut budget = super::sheet::text_budget();
-    let mut concealed = Vec::new();
-    let mut document = Document::default();
+    let (mut budget, mut binding) = (super::sheet::text_budget(), Binding::default());
     while let Some(node) = xml.next()? {
         let Node::Start(start) = node else { continue };
         match start.local() {
@@ -55,27 +56,19 @@ fn sheets(content: &[u8], part: &str, looks: &Looks) -> Result<Document, FileFin
                 let hidden = style.is_some_and(|style| looks.hides_sheet(&style));
                 let (mut sheet, extras, loose) =
                     sheet::Reader::new(&mut xml, &name, looks, &mut budget).read()?;
-                overlay::settle(&mut sheet, &name, extras);
+                overlay::settle(&mut sheet, extras);
                 if !loose.is_empty() {
-                    let text = format!("{name}: {}", listed(&loose));
-                    document.findings.push(FileFinding::UnreadText { text }.into());
+                    sheet.seen.unread.get_or_insert_with(|| format!("{name}: {}", listed(&loose)));
                 }
-                let entry = Entry { name: Arc::clone(&name), hidden, relationship: String::new() };
-                concealed.extend(concealed_in(&sheet, &entry));
-                let table = Table::new(Frame::Sheet(Arc::clone(&name)), sheet.slots);
-                let kind = PartKind::Sheet { name, hidden };
-                document.parts.push(Part { kind, blocks: vec![Block::Table(table)] });
+                binding.add(sheet, hidden);
             }
             // What was there before changes that are tracked.
             "tracked-changes" => {
-                document.findings.push(FileFinding::TrackedChanges.into());
+                binding.seen.tracked = true;
                 xml.skip()?;
             }
             _ => {}
         }
     }
-    if !concealed.is_empty() {
-        document.findings.push(FileFinding::HiddenContent { detail: listed(&concealed) }.into());
-    }
-    Ok(document)
+    Ok(binding)
 }

@@ -1,21 +1,18 @@
 //! One table of an OpenDocument workbook (OpenDocument 1.3 part 3, 9.1).
 
-use super::super::merges::Merges;
 use super::super::overlay::{Extra, What};
 use super::super::reference::{Area, COLUMNS, ROWS};
 use super::super::rich_text::{RichText, clean};
 use super::super::sheet::{Sheet, place};
 use super::super::xml::{Element, Node, Xml};
 use super::look::{Look, Looks};
-use crate::document::{BOX_EMPTY, BOX_TICKED, Block, Paragraph, Slot, Value};
+use crate::document::{BOX_EMPTY, BOX_TICKED, Value};
 use crate::finding::FileFinding;
 use jiff::civil::Date;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// Most squares with content in one sheet.
-const SQUARES: usize = 2_000_000;
 /// A background that goes on over more squares than this is that of the page.
 const BACKGROUND: u32 = 1_000;
 
@@ -61,7 +58,7 @@ impl<'x, 'a> Reader<'x, 'a> {
         looks: &'x Looks,
         budget: &'x mut usize,
     ) -> Self {
-        let sheet = Sheet { merges: Merges::default(), ..Sheet::default() };
+        let sheet = Sheet::new(name);
         let (extras, loose, boxes, column_styles) = (Vec::new(), Vec::new(), HashMap::new(), Vec::new());
         let (described, next_row) = (0, 0);
         Self { xml, name, looks, budget, sheet, extras, loose, boxes, described, column_styles, next_row }
@@ -80,12 +77,7 @@ impl<'x, 'a> Reader<'x, 'a> {
                 _ => {}
             }
         }
-        let Sheet { slots, covered, merges, .. } = &mut self.sheet;
-        slots.sort_by_key(|s| (s.row, s.column));
-        merges.resolve(slots, covered).map_err(|(row, column)| {
-            let place = place(self.name, row, column);
-            FileFinding::BadXml { detail: format!("{place}: ×2") }
-        })?;
+        self.sheet.close().map_err(|detail| FileFinding::BadXml { detail })?;
         Ok((self.sheet, self.extras, self.loose))
     }
 
@@ -142,9 +134,6 @@ impl<'x, 'a> Reader<'x, 'a> {
             for row in rows {
                 self.sheet.lines.add_row(row, None, true);
             }
-            for slot in self.sheet.slots.iter_mut().skip(before) {
-                slot.hidden = true;
-            }
         }
         Ok(())
     }
@@ -165,9 +154,15 @@ impl<'x, 'a> Reader<'x, 'a> {
         let content = self.content(&look)?;
         let font = self.looks.font(&look);
         let runs = content.runs.into_iter().map(|(text, look)| (text, look.map(|l| self.looks.font(&l))));
-        let (mut text, spans) = RichText::of(runs).shown(&font);
-        if value == Value::Uncalculated && text.is_empty() {
-            text = clean(&formula.unwrap_or_default()).into_owned();
+        let mut shown = RichText::of(runs).shown(&font, Some(look.ground()));
+        // LibreOffice stores truth values of other programs as numbers.
+        shown.value = match (value, shown.paragraph.text.as_str()) {
+            (Value::Number(_), "TRUE") => Value::Bool(true),
+            (Value::Number(_), "FALSE") => Value::Bool(false),
+            _ => value,
+        };
+        if value == Value::Uncalculated && shown.paragraph.text.is_empty() {
+            shown.paragraph.text = clean(&formula.unwrap_or_default()).into_owned();
         }
         let (wide, high) = (count(wide.as_deref()), count(high.as_deref()));
         if (wide, high) != (1, 1) && !covered {
@@ -178,7 +173,7 @@ impl<'x, 'a> Reader<'x, 'a> {
             self.extras.push(Extra { square: (row.first, column), what });
         }
         let fill = look.fill().filter(|_| !covered && row.repeated <= BACKGROUND && repeated <= BACKGROUND);
-        if text.is_empty() && fill.is_none() && value == Value::Text {
+        if shown.paragraph.text.is_empty() && !shown.concealed && fill.is_none() && value == Value::Text {
             return Ok(());
         }
         let last = (row.first.saturating_add(row.repeated), column.saturating_add(repeated));
@@ -187,30 +182,9 @@ impl<'x, 'a> Reader<'x, 'a> {
         }
         for row in row.first..last.0 {
             for column in column..last.1 {
-                let place = place(self.name, row, column);
-                let (text, spans) = (text.clone(), spans.clone());
-                let paragraph = Paragraph { place, text, spans, ..Paragraph::default() };
-                self.put(row, column, paragraph, value, fill)?;
+                self.sheet.put((row, column), shown.clone(), fill, self.budget)?;
             }
         }
-        Ok(())
-    }
-
-    fn put(
-        &mut self,
-        row: u32,
-        column: u32,
-        paragraph: Paragraph,
-        value: Value,
-        fill: Option<u32>,
-    ) -> Result<(), FileFinding> {
-        let left = self.budget.checked_sub(paragraph.text.len());
-        let left = left.filter(|_| self.sheet.slots.len() < SQUARES);
-        *self.budget = left.ok_or_else(|| FileFinding::TooBig { detail: self.name.to_string() })?;
-        let hidden = self.sheet.lines.is_hidden_column(column);
-        let blocks = if paragraph.text.is_empty() { Vec::new() } else { vec![Block::Paragraph(paragraph)] };
-        let (row_span, column_span) = (1, 1);
-        self.sheet.slots.push(Slot { row, column, row_span, column_span, blocks, value, fill, hidden });
         Ok(())
     }
 

@@ -1,3 +1,4 @@
+use super::super::binding::Binding;
 use super::sheets;
 use crate::document::{Block, Document, Emphasis, Table, Value};
 use crate::finding::FileFinding;
@@ -16,7 +17,7 @@ fn try_open(table: &str) -> Result<Document, FileFinding> {
     );
     let mut looks = super::Looks::default();
     looks.read(content.as_bytes(), "content.xml")?;
-    sheets(content.as_bytes(), "content.xml", &looks)
+    sheets(content.as_bytes(), "content.xml", &looks).map(Binding::finish)
 }
 
 fn open(table: &str) -> Document {
@@ -105,4 +106,31 @@ fn content_repeated_beyond_the_sheet_is_refused() {
     };
     assert!(matches!(row(4_000_000_000, 1), Err(FileFinding::BadXml { .. })));
     assert!(matches!(row(16_000, 1_000_000), Err(FileFinding::TooBig { .. })));
+}
+
+#[test]
+fn page_headers_are_read_without_their_fields() {
+    let styles = "<office:document-styles xmlns:office=\"o\"><office:automatic-styles>\
+        <style:style style:name=\"V\" style:family=\"text\"><style:text-properties style:font-name=\".VnTime\"/></style:style>\
+        </office:automatic-styles><office:master-styles><style:master-page>\
+        <style:header><style:region-left><text:p><text:span text:style-name=\"V\">Chi bé</text:span> thôn Đông</text:p>\
+        </style:region-left><text:p><text:sheet-name>???</text:sheet-name></text:p></style:header>\
+        <style:header-left style:display=\"false\"><text:p>cũ</text:p></style:header-left>\
+        <style:footer><text:p>Trang <text:page-number>1</text:page-number></text:p></style:footer>\
+        </style:master-page></office:master-styles></office:document-styles>";
+    let mut looks = super::Looks::default();
+    looks.read(styles.as_bytes(), "styles.xml").expect("styles");
+    let mut binding = Binding::default();
+    super::margins::read(styles.as_bytes(), "styles.xml", &looks, &mut binding).expect("margins");
+    let texts: Vec<_> = binding.finish().paragraphs().iter().map(|p| p.text.clone()).collect();
+    assert_eq!(texts, ["Chi bộ thôn Đông", "Trang"]);
+}
+
+#[test]
+fn a_number_shown_as_a_truth_value_is_one() {
+    let cell = "<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"0\"><text:p>FALSE</text:p>\
+                </table:table-cell></table:table-row>";
+    let document = open(cell);
+    let [Block::Table(table)] = document.parts[0].blocks.as_slice() else { panic!("a table") };
+    assert_eq!(table.slots()[0].value, Value::Bool(false));
 }

@@ -6,18 +6,17 @@ mod styles;
 #[cfg(test)]
 mod tests;
 
+use super::binding::{Binding, listed};
 use super::rich_text::RichText;
-use super::sheet::{Shared, text_budget};
+use super::sheet::{Results, Shared, text_budget};
 use super::styles::Style;
 use super::workbook::Entry;
-use super::{concealed_in, listed};
-use crate::document::binary::u32_at;
+use crate::document::Document;
+use crate::document::binary::{u16_at, u32_at};
 use crate::document::package::Package;
-use crate::document::{Block, Document, Frame, Part, PartKind, Table};
 use crate::finding::FileFinding;
 use records::{Records, wide};
 use std::rc::Rc;
-use std::sync::Arc;
 use styles::Looks;
 
 /// Reads a workbook.
@@ -36,47 +35,62 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     };
     let looks = Looks::read(&part("styles")?)?;
     let strings = strings(&part("sharedStrings")?, &looks)?;
-    let (entries, from_1904) = sheets(&workbook)?;
-    let shared = Shared { strings, styles: looks.styles(), from_1904 };
+    let Overview { entries, from_1904, results } = Overview::read(&workbook)?;
+    let shared = Shared { strings, styles: looks.styles(), from_1904, results, ..Shared::default() };
     let worksheets = package.related(&main, "worksheet")?;
-    let (mut budget, mut concealed, mut document) = (text_budget(), Vec::new(), Document::default());
+    let (mut budget, mut binding, mut unread) = (text_budget(), Binding::default(), Vec::new());
     for entry in entries {
         let Some((_, part)) = worksheets.iter().find(|(id, _)| *id == entry.relationship) else { continue };
         let bytes = package.binary(part)?.ok_or_else(|| missing(part))?;
         let sheet = sheet::read(&bytes, &entry.name, &shared, &mut budget)?;
-        concealed.extend(concealed_in(&sheet, &entry));
-        for drawing in ["drawing", "vmlDrawing"] {
-            if !package.related(part, drawing)?.is_empty() {
-                document
-                    .findings
-                    .push(FileFinding::Partial { detail: format!("{}: {drawing}", entry.name) }.into());
+        for kind in ["drawing", "vmlDrawing", "comments"] {
+            if !package.related(part, kind)?.is_empty() {
+                unread.push(format!("{}: {kind}", entry.name));
             }
         }
-        let table = Table::new(Frame::Sheet(Arc::clone(&entry.name)), sheet.slots);
-        let kind = PartKind::Sheet { name: entry.name, hidden: entry.hidden };
-        document.parts.push(Part { kind, blocks: vec![Block::Table(table)] });
+        binding.add(sheet, entry.hidden);
     }
-    if package.names().any(|name| name.to_ascii_lowercase().ends_with("vbaproject.bin")) {
-        document.findings.push(FileFinding::ActiveContent.into());
-    }
-    if !concealed.is_empty() {
-        document.findings.push(FileFinding::HiddenContent { detail: listed(&concealed) }.into());
+    binding.seen.active = package.names().any(|name| name.to_ascii_lowercase().ends_with("vbaproject.bin"));
+    let mut document = binding.finish();
+    if !unread.is_empty() {
+        document.findings.push(FileFinding::Partial { detail: listed(&unread) }.into());
     }
     Ok(document)
 }
 
-/// The sheets, and whether days are counted from 1904.
-fn sheets(workbook: &[u8]) -> Result<(Vec<Entry>, bool), FileFinding> {
-    let (mut entries, mut from_1904) = (Vec::new(), false);
-    for record in Records::new(workbook) {
-        let (kind, data) = record?;
-        match kind {
-            153 => from_1904 = u32_at(data, 0).is_some_and(|flags| flags & 1 == 1),
-            156 => entries.push(entry(data).ok_or_else(|| records::corrupt("BrtBundleSh"))?),
-            _ => {}
+/// What the workbook part says.
+#[derive(Default)]
+struct Overview {
+    entries: Vec<Entry>,
+    /// Whether days are counted from 1904.
+    from_1904: bool,
+    results: Results,
+}
+
+impl Overview {
+    fn read(workbook: &[u8]) -> Result<Self, FileFinding> {
+        let mut all = Self::default();
+        for record in Records::new(workbook) {
+            let (kind, data) = record?;
+            match kind {
+                153 => all.from_1904 = u32_at(data, 0).is_some_and(|flags| flags & 1 == 1),
+                156 => all.entries.push(entry(data).ok_or_else(|| records::corrupt("BrtBundleSh"))?),
+                157 => all.results = results(data),
+                _ => {}
+            }
         }
+        Ok(all)
     }
-    Ok((entries, from_1904))
+}
+
+/// `BrtCalcProp`: what stored results are worth.
+fn results(data: &[u8]) -> Results {
+    let flags = u16_at(data, 24).unwrap_or(0);
+    match (flags & 0x10 != 0, flags & 1 != 0) {
+        (true, _) => Results::Unfinished,
+        (_, true) => Results::OnLoad,
+        _ => Results::Calculated,
+    }
 }
 
 /// `BrtBundleSh`: state, number, relationship, name.
@@ -103,12 +117,13 @@ fn strings(bytes: &[u8], looks: &Looks) -> Result<Vec<RichText>, FileFinding> {
 fn style(
     font: Option<&super::font::Font>,
     format: super::number_format::NumberFormat,
-    fill: Option<u32>,
+    (fill, ground): (Option<u32>, Option<u32>),
 ) -> Style {
     Style {
         font: Rc::new(font.cloned().unwrap_or_default()),
         format: Rc::new(format),
         fill,
+        ground,
         ..Style::default()
     }
 }

@@ -1,17 +1,14 @@
 //! One sheet ([MS-XLSB] 2.1.7.62).
 
 use super::super::biff::{error, packed};
+use super::super::margin;
 use super::super::reference::{Area, COLUMNS, ROWS};
 use super::super::sheet::{Shared, Sheet, place};
 use super::super::square::Square;
 use super::records::{Records, corrupt, wide};
 use crate::document::binary::{slice, u16_at, u32_at};
-use crate::document::{Block, Paragraph, Slot};
 use crate::finding::FileFinding;
 use std::sync::Arc;
-
-/// Most squares with content in one sheet.
-const SQUARES: usize = 2_000_000;
 
 /// Reads one sheet; `budget` is the text that the workbook may still hold, in bytes.
 pub(super) fn read(
@@ -20,7 +17,7 @@ pub(super) fn read(
     shared: &Shared,
     budget: &mut usize,
 ) -> Result<Sheet, FileFinding> {
-    let mut reader = Reader { name, shared, budget, sheet: Sheet::default(), row: None };
+    let mut reader = Reader { name, shared, budget, sheet: Sheet::new(name), row: None };
     let mut ended = false;
     for record in Records::new(bytes) {
         let (kind, data) = record?;
@@ -52,11 +49,18 @@ impl Reader<'_> {
             62 => ("str", wide(data, 9).map(|(text, _)| text)),
             7 => ("s", u32_at(data, 8).map(|index| index.to_string())),
             60 => return self.columns(data).ok_or_else(|| self.corrupt("BrtColInfo")),
+            479 => {
+                if self.margins(data).is_none() {
+                    self.sheet.seen.unread.get_or_insert_with(|| format!("{}: header, footer", self.name));
+                }
+                return Ok(());
+            }
             176 => return self.merge(data).ok_or_else(|| self.corrupt("BrtMergeCell")),
             _ => return Ok(()),
         };
         let value = Some(value.ok_or_else(|| self.corrupt(&format!("{kind}")))?);
-        self.put(data, Square { kind: Some(of.into()), value, ..Square::default() })
+        let formula = matches!(kind, 8..=11).then(String::new);
+        self.put(data, Square { kind: Some(of.into()), value, formula, ..Square::default() })
     }
 
     fn row(&mut self, data: &[u8]) -> Option<()> {
@@ -70,6 +74,24 @@ impl Reader<'_> {
         let (first, last, width) = (u32_at(data, 0)?, u32_at(data, 4)?, u32_at(data, 8)?);
         let hidden = u16_at(data, 16)? & 1 != 0 || width == 0;
         self.sheet.lines.add_columns(first, last, Some(f64::from(width) / 256.0), hidden);
+        Some(())
+    }
+
+    /// Header and footer of odd, even and first pages, those that there are.
+    fn margins(&mut self, data: &[u8]) -> Option<()> {
+        const NONE: u32 = u32::MAX;
+        let mut at = 2;
+        for number in 0..6 {
+            if u32_at(data, at)? == NONE {
+                at += 4;
+                continue;
+            }
+            let (text, after) = wide(data, at)?;
+            let paragraph = margin::read(&text, &mut self.sheet.seen);
+            let margins = if number % 2 == 0 { &mut self.sheet.headers } else { &mut self.sheet.footers };
+            margins.extend(paragraph);
+            at = after;
+        }
         Some(())
     }
 
@@ -93,28 +115,12 @@ impl Reader<'_> {
             corrupt(&format!("{at}: {seen}"))
         })?;
         let Some(shown) = shown else { return Ok(()) };
-        let left = self.budget.checked_sub(shown.text.len()).filter(|_| self.sheet.slots.len() < SQUARES);
-        *self.budget = left.ok_or_else(|| FileFinding::TooBig { detail: self.name.to_string() })?;
-        if shown.concealed {
-            self.sheet.covered.push((row, column));
-        }
-        let paragraph = Paragraph { place: at, text: shown.text, spans: shown.spans, ..Paragraph::default() };
-        let blocks = if paragraph.text.is_empty() { Vec::new() } else { vec![Block::Paragraph(paragraph)] };
-        let (value, fill) = (shown.value, style.fill);
-        let (row_span, column_span, hidden) = (1, 1, self.sheet.lines.is_hidden(row, column));
-        self.sheet.slots.push(Slot { row, column, row_span, column_span, blocks, value, fill, hidden });
-        Ok(())
+        self.sheet.put((row, column), shown, style.fill, self.budget)
     }
 
     fn finish(mut self) -> Result<Sheet, FileFinding> {
-        let Sheet { slots, covered, merges, .. } = &mut self.sheet;
-        slots.sort_by_key(|s| (s.row, s.column));
-        let twice = |pair: &&[Slot]| (pair[0].row, pair[0].column) == (pair[1].row, pair[1].column);
-        let fault = slots.windows(2).find(twice).map(|pair| (pair[0].row, pair[0].column));
-        match fault.or_else(|| merges.resolve(slots, covered).err()) {
-            Some((row, column)) => Err(corrupt(&format!("{} ×2", place(self.name, row, column)))),
-            None => Ok(self.sheet),
-        }
+        self.sheet.close().map_err(|detail| corrupt(&detail))?;
+        Ok(self.sheet)
     }
 
     fn corrupt(&self, what: &str) -> FileFinding {

@@ -4,7 +4,7 @@ use super::super::colour::Colour;
 use super::super::font::Font;
 use super::super::number_format::NumberFormat;
 use super::super::rich_text::RichText;
-use super::super::styles::{Style, Styles};
+use super::super::styles::{Style, Styles, WHITE};
 use super::records::{Records, corrupt, wide};
 use crate::document::Emphasis;
 use crate::document::binary::{offset_at, slice, u16_at, u32_at, utf16};
@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 pub(super) struct Looks {
     fonts: Vec<Font>,
     formats: BTreeMap<u16, NumberFormat>,
-    fills: Vec<Option<u32>>,
+    /// Each with the one colour behind text, where there is one.
+    fills: Vec<(Option<u32>, Option<u32>)>,
     /// Format, font and background of the squares.
     squares: Vec<[u16; 3]>,
 }
@@ -51,8 +52,14 @@ impl Looks {
     fn fill(&mut self, data: &[u8]) -> Option<()> {
         const GREY: Colour = Colour(0xC0_C0C0);
         let pattern = u32_at(data, 0)?;
-        let colour = colour(slice(data, 4, 8)?).unwrap_or(GREY);
-        self.fills.push((pattern != 0 && !colour.is_white()).then_some(colour.0));
+        let stated = colour(slice(data, 4, 8)?);
+        let colour = stated.unwrap_or(GREY);
+        let ground = match pattern {
+            0 => Some(WHITE),
+            1 => stated.map(|c| c.0),
+            _ => None,
+        };
+        self.fills.push(((pattern != 0 && !colour.is_white()).then_some(colour.0), ground));
         Some(())
     }
 
@@ -68,7 +75,7 @@ impl Looks {
             super::style(
                 self.fonts.get(usize::from(*font)),
                 known.unwrap_or_else(|| NumberFormat::built_in((*format).into())),
-                self.fills.get(usize::from(*fill)).copied().flatten(),
+                self.fills.get(usize::from(*fill)).copied().unwrap_or((None, Some(WHITE))),
             )
         };
         Styles::of(self.squares.iter().map(style).collect())
@@ -103,10 +110,9 @@ fn font(data: &[u8]) -> Option<Font> {
         (flags & 2 != 0, Emphasis::ITALIC),
         (flags & 8 != 0, Emphasis::STRIKE),
         (*data.get(8)? != 0, Emphasis::UNDERLINE),
-        (colour(slice(data, 12, 8)?).is_some_and(|c| !c.is_black()), Emphasis::COLOUR),
     ];
     let on = looks.into_iter().filter(|(on, _)| *on).fold(Emphasis::NONE, |all, (_, one)| all.with(one));
-    Some(Font::of(on, &wide(data, 21)?.0))
+    Some(Font::of(&wide(data, 21)?.0, on, colour(slice(data, 12, 8)?)))
 }
 
 /// `BrtColor`: kind, index, tint, red, green, blue; `None` for the automatic one.

@@ -45,7 +45,7 @@ fn open(parts: &[(u32, Vec<u8>)]) -> Result<Sheet, FileFinding> {
     let looks = looks();
     let rich = [&[1][..], &wide("Có / Không"), &1_u32.to_le_bytes(), &[5, 0, 1, 0]].concat();
     let strings = vec![looks.rich(&rich).expect("a text")];
-    let shared = Shared { strings, styles: looks.styles(), from_1904: false };
+    let shared = Shared { strings, styles: looks.styles(), ..Shared::default() };
     let bytes: Vec<u8> = parts.iter().flat_map(|(kind, data)| record(*kind, data)).collect();
     read(&bytes, &"S".into(), &shared, &mut text_budget())
 }
@@ -88,4 +88,16 @@ fn a_sheet_that_breaks_off_is_refused() {
 #[test]
 fn a_text_that_is_not_in_the_list_is_refused() {
     assert!(open(&[row(0, 0), (7, square(0, 0, &[1, 0, 0, 0])), (146, Vec::new())]).is_err());
+}
+
+#[test]
+fn page_headers_and_footers_are_read_where_there_are_any() {
+    let none = u32::MAX.to_le_bytes().to_vec();
+    let margins =
+        [vec![0, 0], wide("&L&\".VnTime,Bold\"Chi bé&R&P"), wide("&CTrang &P"), none.repeat(4)].concat();
+    let sheet = open(&[row(0, 0), (479, margins), (146, Vec::new())]).expect("a sheet");
+    assert_eq!(sheet.headers[0].text, "Chi bộ");
+    assert_eq!(sheet.footers[0].text, "Trang");
+    let cut = open(&[row(0, 0), (479, vec![0, 0, 9]), (146, Vec::new())]).expect("a sheet");
+    assert!(cut.seen.unread.is_some());
 }

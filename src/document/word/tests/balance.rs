@@ -1,6 +1,6 @@
 //! The second count of the text: whatever is left out or put in knowingly balances, and nothing else does.
 
-use super::super::census::{Ledger, unread};
+use super::super::super::census::{Ledger, unread};
 use super::*;
 
 /// What is said of text that was not read.

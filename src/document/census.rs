@@ -1,11 +1,11 @@
 //! A second count of the text in a part, made from its bytes alone, against what was read of it.
 //!
-//! It shares no code with the reader: it looks for the end tags of text elements (`w:t`, `m:t`, `a:t`) among
+//! It shares no code with the readers: it looks for the end tags of text elements (`w:t`, `m:t`, `a:t`) among
 //! the bytes. What stands in them must be what the document holds, with what the reader left out knowingly
 //! (prompts, hidden text, the glyph of a check box, letters before they were decoded) and without what it
 //! put in itself (the state of a check box, the letters after that).
 
-use super::super::page::Block;
+use super::page::Block;
 use memchr::{memchr, memmem, memrchr};
 use quick_xml::escape::unescape;
 use std::borrow::Cow;
@@ -57,6 +57,15 @@ impl Ledger {
         self.left_out.push('\n');
     }
 
+    /// Whether what is written balances with what is held, once text left out and text put in are counted too.
+    fn balances(&self, mut written: Count, mut held: Count) -> bool {
+        written.bytes = written.bytes.wrapping_add(self.added.bytes);
+        written.sum = written.sum.wrapping_add(self.added.sum);
+        written.squares = written.squares.wrapping_add(self.added.squares);
+        held.add(self.left_out.as_bytes());
+        written == held
+    }
+
     /// What the ledger holds so far: bytes left out, and what was put in.
     pub(super) fn noted(&self) -> (usize, Count) {
         (self.left_out.len(), self.added)
@@ -70,24 +79,35 @@ impl Ledger {
 
 /// Text of a part that is neither among what was read nor among what was left out, to be quoted.
 pub(super) fn unread(part: &[u8], read: &[Block], ledger: &Ledger) -> Option<String> {
-    let (mut written, mut held) = (ledger.added, Count::default());
-    Texts::of(part).for_each(|text| written.add(&text));
-    held.add(ledger.left_out.as_bytes());
-    each_text(read, &mut |text| held.add(text.as_bytes()));
-    if written == held {
+    lost(|| Texts::of(part), |take| each_text(read, take), ledger)
+}
+
+/// Of the texts written, what is neither among those held nor among what was left out, to be quoted.
+pub(super) fn lost<'t, T: Iterator<Item = Cow<'t, [u8]>>>(
+    texts: impl Fn() -> T,
+    each_held: impl Fn(&mut dyn FnMut(&str)),
+    ledger: &Ledger,
+) -> Option<String> {
+    let (mut written, mut held) = (Count::default(), Count::default());
+    texts().for_each(|text| written.add(&text));
+    each_held(&mut |text| held.add(text.as_bytes()));
+    if ledger.balances(written, held) {
         return None;
     }
     // What was put in may hide the text that is missing, but not that some is.
-    let fewer = || (held.bytes < written.bytes).then(|| "…".to_owned());
-    missing(part, read, ledger).or_else(fewer)
+    let written = written.bytes.wrapping_add(ledger.added.bytes);
+    held.add(ledger.left_out.as_bytes());
+    let fewer = || (held.bytes < written).then(|| "…".to_owned());
+    missing(texts(), each_held, ledger).or_else(fewer)
 }
 
 /// The text of a part, to be quoted, where it has any.
 pub(super) fn quoted(part: &[u8]) -> Option<String> {
-    missing(part, &[], &Ledger::default())
+    missing(Texts::of(part), |_| (), &Ledger::default())
 }
 
-fn each_text(blocks: &[Block], take: &mut dyn FnMut(&str)) {
+/// Takes every text of some blocks.
+pub(super) fn each_text(blocks: &[Block], take: &mut dyn FnMut(&str)) {
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => take(&paragraph.text),
@@ -98,13 +118,17 @@ fn each_text(blocks: &[Block], take: &mut dyn FnMut(&str)) {
 }
 
 /// Looks for each text among what is held, in its order where it can, and takes it from there.
-fn missing(part: &[u8], read: &[Block], ledger: &Ledger) -> Option<String> {
+fn missing<'t>(
+    texts: impl Iterator<Item = Cow<'t, [u8]>>,
+    each_held: impl Fn(&mut dyn FnMut(&str)),
+    ledger: &Ledger,
+) -> Option<String> {
     let visible = |text: &[u8]| text.iter().copied().filter(|b| *b > b' ').collect::<Vec<u8>>();
     let mut held = Vec::new();
-    each_text(read, &mut |text| held.extend(visible(text.as_bytes())));
+    each_held(&mut |text| held.extend(visible(text.as_bytes())));
     held.extend(visible(ledger.left_out.as_bytes()));
     let (mut next, mut effort, mut lost) = (0, 0, String::new());
-    for text in Texts::of(part) {
+    for text in texts {
         let wanted = visible(&text);
         if wanted.is_empty() {
             continue;
@@ -128,7 +152,7 @@ fn missing(part: &[u8], read: &[Block], ledger: &Ledger) -> Option<String> {
 }
 
 /// The text elements of a part that is well formed, found by their end tags.
-struct Texts<'a> {
+pub(super) struct Texts<'a> {
     part: &'a [u8],
     ends: memmem::FindIter<'a, 'static>,
     /// Where the search for the next start tag begins.
@@ -138,7 +162,7 @@ struct Texts<'a> {
 }
 
 impl<'a> Texts<'a> {
-    fn of(part: &'a [u8]) -> Self {
+    pub(super) fn of(part: &'a [u8]) -> Self {
         Self { part, ends: memmem::find_iter(part, b"t>"), from: 0, open: None }
     }
 
@@ -226,7 +250,7 @@ fn opens_text(tag: &[u8]) -> bool {
 }
 
 /// The text with references resolved.
-fn resolved(text: &[u8]) -> Cow<'_, [u8]> {
+pub(super) fn resolved(text: &[u8]) -> Cow<'_, [u8]> {
     if memchr(b'&', text).is_none() {
         return Cow::Borrowed(text);
     }
@@ -238,7 +262,7 @@ fn resolved(text: &[u8]) -> Cow<'_, [u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::page::Paragraph;
+    use super::super::page::Paragraph;
     use super::*;
     use crate::model::Place;
 

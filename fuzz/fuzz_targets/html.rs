@@ -1,0 +1,7 @@
+//! Web pages.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tusoi_fuzz::{Format, document};
+
+fuzz_target!(|bytes: &[u8]| document(Format::Html, bytes));

@@ -1,0 +1,7 @@
+//! Mails, and what is attached to them.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tusoi_fuzz::arrival;
+
+fuzz_target!(|bytes: &[u8]| arrival("a.eml", bytes));

@@ -1,0 +1,7 @@
+//! Rich Text Format.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tusoi_fuzz::{Format, document};
+
+fuzz_target!(|bytes: &[u8]| document(Format::Rtf, bytes));

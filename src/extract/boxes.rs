@@ -1,0 +1,76 @@
+//! Boxes to tick, however they are drawn: `☒`, `□`, `[x]`, `( )`, `●` beside `○`.
+
+use super::sign;
+use crate::document::{BOX_EMPTY, BOX_TICKED};
+use std::borrow::Cow;
+
+/// Signs of a ticked box or ring.
+const TICKED: &str = "☒☑✅🗹🗷⊠▣◉";
+/// Signs of an empty box or ring.
+pub(super) const EMPTY: &str = "☐□○◯❏❑▢⬜";
+/// Signs that are a ticked box only beside an empty one; alone they are bullets.
+const FILLED: &str = "■●⬛";
+
+/// The text with every box drawn as one of the two characters of the document model.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if !text
+        .contains(|c: char| TICKED.contains(c) || EMPTY.contains(c) || FILLED.contains(c) || "([".contains(c))
+    {
+        return Cow::Borrowed(text);
+    }
+    let beside_empty = text.contains(|c| EMPTY.contains(c));
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let (drawn, taken) = match bracketed(rest) {
+            Some((ticked, taken)) => (if ticked { BOX_TICKED } else { BOX_EMPTY }, taken),
+            None if TICKED.contains(c) || (beside_empty && FILLED.contains(c)) => (BOX_TICKED, c.len_utf8()),
+            None if EMPTY.contains(c) => (BOX_EMPTY, c.len_utf8()),
+            None => (c, c.len_utf8()),
+        };
+        out.push(drawn);
+        rest = &rest[taken..];
+    }
+    Cow::Owned(out)
+}
+
+/// Where the first box stands.
+pub(super) fn first(text: &str) -> Option<usize> {
+    let glyph = |c: char| TICKED.contains(c) || EMPTY.contains(c);
+    let bracket = |at: &usize| bracketed(&text[*at..]).is_some();
+    let brackets = text.match_indices(['(', '[']).map(|(at, _)| at).find(bracket);
+    [text.find(glyph), brackets].into_iter().flatten().min()
+}
+
+/// A pair of brackets that holds a mark or room for one: whether it is marked, and the bytes it takes.
+fn bracketed(text: &str) -> Option<(bool, usize)> {
+    let close = match text.chars().next()? {
+        '(' => ')',
+        '[' => ']',
+        _ => return None,
+    };
+    let end = text[1..].char_indices().take(8).find(|(_, c)| *c == close)?.0;
+    match sign::in_text(&text[1..=end]) {
+        sign::Sign::Mark => Some((true, end + 2)),
+        sign::Sign::Nothing => Some((false, end + 2)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_drawing_of_a_box_is_one_box() {
+        for text in ["Có ☑ Không ☐", "Có [x] Không [ ]", "Có (X) Không ( )", "Có ■ Không □", "Có ● Không ○"]
+        {
+            assert_eq!(plain(text), "Có ☒ Không ☐", "{text}");
+        }
+        for text in ["(nêu cụ thể)", "■ Không có", "chạy tội [1]"] {
+            assert_eq!(plain(text), text);
+            assert_eq!(first(text), None, "{text}");
+        }
+        assert_eq!(first("Có [x]"), Some("Có ".len()));
+    }
+}

@@ -1,0 +1,96 @@
+//! Numbers of members: `03 đồng chí`, `3/25`, `2 (8,7%)`.
+
+use super::columns::without_brackets;
+use super::item::Counted;
+use super::sign::{self, Sign};
+use super::verdict::Verdict;
+use crate::document::Slot;
+use crate::finding::AnswerFinding;
+use crate::model::Answer;
+use crate::text::fold;
+
+/// What members are called behind their number.
+const MEMBERS: [&str; 10] =
+    ["dong chi", "d c", "dc", "dang vien", "dv", "nguoi", "phieu", "luot", "y kien", "truong hop"];
+
+/// A number of members and, where the text says, of how many.
+pub(super) fn number(text: &str) -> Option<(u32, Option<u32>)> {
+    let bare = without_brackets(text);
+    if bare.contains(['%', ',']) {
+        return None;
+    }
+    let folded = fold(&bare);
+    let mut body = folded.as_str();
+    for word in MEMBERS {
+        body = body.strip_suffix(word).map_or(body, str::trim_end);
+    }
+    let numbers: Vec<u32> = body.split(' ').map(|w| w.parse().ok()).collect::<Option<_>>()?;
+    match numbers.as_slice() {
+        [count] => Some((*count, None)),
+        [count, total] if bare.contains('/') => Some((*count, Some(*total))),
+        _ => None,
+    }
+}
+
+/// The number of members in a slot of a table of counts, where an empty one means nobody.
+pub(super) fn in_slot(slot: &Slot) -> Option<(u32, Option<u32>)> {
+    match sign::in_slot(slot) {
+        Sign::Number(n) if n >= 0.0 && n.fract() == 0.0 && n < 1e6 => {
+            Some((format!("{n:.0}").parse().ok()?, None))
+        }
+        Sign::Nothing | Sign::Off => Some((0, None)),
+        Sign::Words(text) | Sign::Unknown(text) => number(&text),
+        _ => None,
+    }
+}
+
+/// Whether a text gives a number of members and says so, not a bare figure.
+pub(super) fn is_members(text: &str) -> bool {
+    number(text).is_some() && sign::numeric(text.trim()).is_none()
+}
+
+impl From<Verdict> for Counted {
+    /// The number that an answer is; a denial is none.
+    fn from(verdict: Verdict) -> Self {
+        let none = matches!(verdict.chosen, Ok((Answer::No, ..)));
+        let read = number(&verdict.evidence);
+        // What is blank or only a mark leaves the number open.
+        let open = verdict.chosen == Err(AnswerFinding::Blank);
+        let (count, total) = match read {
+            Some((count, total)) if !open => (Some(count), total),
+            _ => (none.then_some(0), None),
+        };
+        Self { count, total, evidence: verdict.evidence, place: verdict.place }
+    }
+}
+
+impl Counted {
+    /// The number in a square of a table of units, where an empty one means nobody.
+    pub(super) fn of_square(verdict: Verdict) -> Self {
+        let empty = verdict.evidence.is_empty();
+        let counted = Self::from(verdict);
+        Self { count: counted.count.or_else(|| empty.then_some(0)), ..counted }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_of_members_is_read_in_every_writing() {
+        for (text, expected) in [
+            ("3", (3, None)),
+            ("02 đ/c", (2, None)),
+            ("05 đồng chí", (5, None)),
+            ("3/25", (3, Some(25))),
+            ("2/25 đảng viên", (2, Some(25))),
+            ("2 (8,7%)", (2, None)),
+        ] {
+            assert_eq!(number(text), Some(expected), "{text}");
+        }
+        for text in ["8,7%", "2.5", "Không có", "12/05/2026", "x", ""] {
+            assert_eq!(number(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A review being gathered from the items of a page.
+
+use super::FEW;
+use super::context::Context;
+use super::counted;
+use super::header::{Committee, Header, Title};
+use super::item::{Counted, MemberRow};
+use super::listed::{self, Statement};
+use super::verdict::Verdict;
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Commitment, Place, Rating};
+
+/// A review being gathered.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub header: Header,
+    pub answers: Vec<(usize, Verdict)>,
+    pub counts: Vec<(usize, Counted)>,
+    pub members: Vec<MemberRow>,
+    pub commitments: Vec<Commitment>,
+    pub rating: Option<Rating>,
+    pub leftovers: Vec<(String, Place)>,
+    /// What the form says of all indicators at once, and the indicators listed after it.
+    pub statement: Option<Statement>,
+    pub listed: Vec<(usize, String, Place)>,
+    /// Whether the heading of a group stands above: what follows speaks of the group only.
+    pub in_group: bool,
+    /// Rows that are no form's but name a person.
+    pub rows_of_people: usize,
+    /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
+    pub trailing: Vec<(String, Place)>,
+    pub sheet: Option<String>,
+    pub place: Place,
+}
+
+impl Draft {
+    pub(super) fn answered(&self) -> bool {
+        !self.answers.is_empty() || !self.counts.is_empty() || !self.members.is_empty()
+    }
+    /// Whether somebody's self-review stands here of which too little was understood.
+    pub(super) fn is_lost(&self, found: usize) -> bool {
+        let header = &self.header;
+        let somebody = header.name.is_some() || header.signed.is_some();
+        let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
+        // A sheet of many members whose headings were not understood.
+        let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
+        header.is_titled() && self.members.is_empty() && (of_one || of_many)
+    }
+
+    /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share
+    /// a few of its words.
+    pub(super) fn asks_something_else(&self, found: usize, context: &Context) -> bool {
+        !self.header.is_titled() && self.leftovers.len() > found && 2 * found < context.catalogue.len()
+    }
+
+    /// Turns answers into counts where the form is a compiled one, or answers in numbers of members: then
+    /// `không có` means nobody.
+    pub(super) fn count_members(&mut self) {
+        let header = &self.header;
+        let in_members = self.answers.iter().filter(|(_, v)| counted::is_members(&v.evidence)).count();
+        let nameless = header.name.is_none() && header.committee < Committee::ReviewsItself;
+        if self.counts.is_empty() && nameless && (in_members > 1 || header.title == Title::Compiled) {
+            self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
+        }
+    }
+
+    /// Answers every indicator where the form lists only what is present and says so.
+    pub(super) fn answer_by_statement(&mut self, context: &Context) {
+        let Some(statement) = &self.statement else { return };
+        let header = &self.header;
+        let somebody = header.name.is_some() || header.signed.is_some() || header.committee > Committee::No;
+        let listing =
+            |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
+        if !header.is_titled()
+            || !somebody
+            || !self.counts.is_empty()
+            || !self.answers.iter().all(|(_, v)| listing(v))
+        {
+            return;
+        }
+        let answered = self.answers.iter().map(|(i, v)| (*i, v.evidence.clone(), v.place.clone()));
+        let all: Vec<_> = self.listed.drain(..).chain(answered).collect();
+        if let Some(verdicts) = listed::verdicts(statement, &all, context) {
+            self.answers = verdicts;
+        }
+    }
+}
