@@ -31,10 +31,10 @@ pub(super) fn check(root: &Path, lang: Lang) -> Result<u8, Stop> {
     let (units, indicators) = (campaign.hierarchy.units().len(), campaign.catalogue.len());
     match lang {
         Lang::Vi => {
-            println!("Chạy được: {files} tệp trong hộp thư đến, {units} đơn vị, {indicators} biểu hiện.")
+            println!("Chạy được: {files} tệp trong hộp thư đến, {units} đơn vị, {indicators} biểu hiện.");
         }
         Lang::En => {
-            println!("Ready to run: {files} files in the inbox, {units} units, {indicators} indicators.")
+            println!("Ready to run: {files} files in the inbox, {units} units, {indicators} indicators.");
         }
     }
     Ok(0)

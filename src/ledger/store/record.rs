@@ -5,7 +5,7 @@ use super::memory::Learnt;
 use super::recorded::Papers;
 use super::{LedgerFault, Store, rows};
 use crate::intake::Fingerprint;
-use crate::ledger::{Books, Decisions, Question};
+use crate::ledger::{Books, Decisions, Kept, Question};
 use crate::model::{Catalogue, Hierarchy, Lang};
 use crate::stop::Stop;
 use rusqlite::{Transaction, TransactionBehavior, params};
@@ -169,57 +169,75 @@ fn indicator<'r>(record: &Record<'r>, question: &Question) -> Option<&'r str> {
 
 /// Notes every decision with its place, and every change of one with what stood before.
 fn decisions(change: &Transaction<'_>, run: i64, record: &Record<'_>) -> rusqlite::Result<()> {
-    let decisions = record.decisions;
-    let asked: BTreeMap<&str, &Question> =
-        record.books.questions.iter().map(|q| (q.key.as_str(), q)).collect();
-    let expired: BTreeMap<&str, Fingerprint> =
-        record.books.expired.iter().map(|(key, successor)| (key.as_str(), *successor)).collect();
-    let mut log = change.prepare("INSERT INTO decision_log (run, date, key, path, indicator, former, decision) VALUES (?, ?, ?, ?, ?, ?, ?)")?;
-    let mut enter = change.prepare("INSERT OR REPLACE INTO decisions (key, decision, date, path, fingerprint, at, kind, indicator, words, successor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")?;
+    let (decisions, date) = (record.decisions, &record.run.date);
+    let mut log = change.prepare(
+        "INSERT INTO decision_log (run, date, key, path, indicator, former, decision) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )?;
+    let mut enter = change.prepare(
+        "INSERT OR REPLACE INTO decisions (key, decision, date, path, fingerprint, at, kind, indicator, words, successor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )?;
     for kept in decisions.taken_back() {
         change.execute("DELETE FROM decisions WHERE key = ?", [&kept.key])?;
         let none: Option<&str> = None;
-        log.execute(params![run, record.run.date, kept.key, kept.path, kept.indicator, kept.decision, none])?;
+        log.execute(params![run, date, kept.key, kept.path, kept.indicator, kept.decision, none])?;
     }
+    let placed = Placed::of(record);
     for (key, decision) in decisions.typed() {
         let former = decisions.kept(key);
-        let mut now = decisions.place(key).cloned().unwrap_or_default();
-        now.key.clone_from(key);
-        if let Some(question) = asked.get(key.as_str()) {
-            now.path = path(record, question).to_owned();
-            now.fingerprint = record.books.files.get(question.file).map(|file| file.fingerprint);
-            now.at = question.place.words(record.run.lang);
-            now.kind = question.kind.code().to_owned();
-            now.indicator = indicator(record, question).map(str::to_owned);
-            now.words.clone_from(&question.words);
-            now.successor = None;
-        } else if let Some(successor) = expired.get(key.as_str()) {
-            now.successor = Some(*successor);
-        }
+        let mut now = placed.kept(key);
         if former.is_none_or(|former| former.decision != *decision) {
-            now.decision.clone_from(decision);
-            now.date.clone_from(&record.run.date);
+            (now.decision, now.date) = (decision.clone(), date.clone());
             let former = former.map(|former| former.decision.as_str());
-            log.execute(params![run, now.date, key, now.path, now.indicator, former, decision])?;
+            log.execute(params![run, date, key, now.path, now.indicator, former, decision])?;
         }
         if former != Some(&now) {
             let content = now.fingerprint.map(|f| f.to_string()).unwrap_or_default();
             let successor = now.successor.map(|f| f.to_string());
+            let Kept { key, decision, date, path, at, kind, indicator, words, .. } = &now;
             enter.execute(params![
-                now.key,
-                now.decision,
-                now.date,
-                now.path,
-                content,
-                now.at,
-                now.kind,
-                now.indicator,
-                now.words,
-                successor
+                key, decision, date, path, content, at, kind, indicator, words, successor
             ])?;
         }
     }
     Ok(())
+}
+
+/// Where the questions of a run stand.
+struct Placed<'r> {
+    record: &'r Record<'r>,
+    asked: BTreeMap<&'r str, &'r Question>,
+    expired: BTreeMap<&'r str, Fingerprint>,
+}
+
+impl<'r> Placed<'r> {
+    fn of(record: &'r Record<'r>) -> Self {
+        let books = record.books;
+        let asked = books.questions.iter().map(|q| (q.key.as_str(), q)).collect();
+        let expired = books.expired.iter().map(|(key, content)| (key.as_str(), *content)).collect();
+        Self { record, asked, expired }
+    }
+
+    /// What is to be kept of a decision: the place of its question now, else that known before.
+    fn kept(&self, key: &str) -> Kept {
+        let known = self.record.decisions.place(key).cloned().unwrap_or_default();
+        let known = Kept { key: key.to_owned(), ..known };
+        if let Some(question) = self.asked.get(key) {
+            return Kept {
+                path: path(self.record, question).to_owned(),
+                fingerprint: self.record.books.files.get(question.file).map(|file| file.fingerprint),
+                at: question.place.words(self.record.run.lang),
+                kind: question.kind.code().to_owned(),
+                indicator: indicator(self.record, question).map(str::to_owned),
+                words: question.words.clone(),
+                successor: None,
+                ..known
+            };
+        }
+        match self.expired.get(key) {
+            Some(successor) => Kept { successor: Some(*successor), ..known },
+            None => known,
+        }
+    }
 }
 
 /// A unit's sums stand until a later run notes others.

@@ -10,6 +10,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use tempfile::TempDir;
 
+/// Date, former decision and decision of a row of the log.
+type Logged = (Option<String>, Option<String>, Option<String>);
+
 fn forms(count: usize) -> Vec<Account> {
     let form = |n: usize| {
         let review = review(&format!("Lý Văn {n}")).field("Chi bộ thôn Hòa Bình");
@@ -110,9 +113,8 @@ fn a_decision_is_logged_with_the_campaigns_date_and_what_stood_before() {
         assert_eq!(now.first().map_or("", |k| k.decision.as_str()), kept);
     }
     let mut log = store.connection.prepare("SELECT date, former, decision FROM decision_log").expect("a log");
-    type Row = (Option<String>, Option<String>, Option<String>);
     let rows = log.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).expect("rows");
-    let rows: Vec<Row> = rows.map(|row| row.expect("a row")).collect();
+    let rows: Vec<Logged> = rows.map(|row| row.expect("a row")).collect();
     let text = |t: &str| Some(t.to_owned());
     let date = || text("2026-06-30");
     let expected =
