@@ -13,7 +13,7 @@
 //! 6. [`publish`]: what is handed on. Workbooks, reports, questions, the summary.
 //!
 //! Beside them stand [`campaign`] (what is asked, of whom, where), [`model`] (nouns without I/O),
-//! [`finding`] (what may be said about an input), [`text`] (Vietnamese text), [`stop`] (why a run
+//! [`finding`] (what may be said about an input), [`enclosure`] (what a consolidated workbook carries up), [`text`] (Vietnamese text), [`stop`] (why a run
 //! cannot go on) and [`cli`] (how a person calls it).
 //!
 //! # Glossary
@@ -34,6 +34,7 @@ pub mod blank;
 pub mod campaign;
 pub mod cli;
 pub mod document;
+pub mod enclosure;
 pub mod extract;
 pub mod finding;
 pub mod intake;
@@ -44,3 +45,4 @@ pub mod rollup;
 pub mod run;
 pub mod stop;
 pub mod text;
+mod wordml;

@@ -5,6 +5,7 @@ mod reading;
 mod terms;
 
 use crate::campaign::Campaign;
+use crate::enclosure::Round;
 use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::publish::{Inputs, Press, Printed, Published};
@@ -67,8 +68,10 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let mut store = Store::open(&campaign.root)?;
     let terms = Terms::of(campaign, lang)?;
     let decisions = Decisions::new(press.listed().clone(), store.decisions()?, store.asked()?);
-    let asked = (&campaign.catalogue, &campaign.passwords);
-    let mut read = reading::read(&[&campaign.inbox], asked, &store.memory(&terms.reader)?, watch)?;
+    let asked = (&campaign.catalogue, Some(campaign.round()));
+    let memory = store.memory(&terms.reader)?;
+    let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, &memory, watch)?;
+    drop(memory);
     from_campaign(&campaign.root, &mut read);
     let inputs = inputs(&terms, &read, &decisions);
     let last = store.last_run()?;
@@ -111,12 +114,13 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
 pub fn extract(
     paths: &[&Path],
     of: &Hierarchy,
-    about: &Catalogue,
+    about: (&Catalogue, Option<Round>),
     passwords: &Passwords,
     watch: Watch<'_>,
 ) -> Result<Books, Stop> {
-    let read = reading::read(paths, (about, passwords), &Memory::default(), watch)?;
-    Ok(ledger::settle(read.accounts, of, about, &Decisions::default()))
+    let catalogue = about.0;
+    let read = reading::read(paths, about, passwords, &Memory::default(), watch)?;
+    Ok(ledger::settle(read.accounts, of, catalogue, &Decisions::default()))
 }
 
 /// The exit status that tells a script whether a person must look.

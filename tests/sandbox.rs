@@ -71,13 +71,23 @@ fn the_end_of_a_reader_is_told_of_its_file_and_of_no_other() {
     stand_behind("/bin/false".into());
     let old = sample.root().join("inbox/0 cu.doc");
     let paths = [old.as_path(), good.as_path()];
-    let books =
-        run::extract(&paths, &campaign.hierarchy, &campaign.catalogue, &Passwords::default(), &|_| ())
-            .expect("both are there");
+    let books = run::extract(
+        &paths,
+        &campaign.hierarchy,
+        (&campaign.catalogue, None),
+        &Passwords::default(),
+        &|_| (),
+    )
+    .expect("both are there");
     let fates: Vec<_> = books.files.iter().map(|file| file.disposition).collect();
     assert_eq!(fates, [Disposition::Unreadable, Disposition::Accepted]);
-    let alone =
-        run::extract(&paths[1..], &campaign.hierarchy, &campaign.catalogue, &Passwords::default(), &|_| ())
-            .expect("it is there");
+    let alone = run::extract(
+        &paths[1..],
+        &campaign.hierarchy,
+        (&campaign.catalogue, None),
+        &Passwords::default(),
+        &|_| (),
+    )
+    .expect("it is there");
     assert_eq!(format!("{:?}", books.entries[0].review), format!("{:?}", alone.entries[0].review));
 }

@@ -51,7 +51,7 @@ fn inbox(catalogue: &Catalogue) -> Result<Files, Box<dyn Error>> {
         "Chi bo thon Thu Hai/Bieu tong hop.xlsx",
         excel::tally("Đảng bộ xã Ví Dụ Tây", "Chi bộ thôn Thử Hai", 8, &tally, catalogue)?,
     ));
-    files.push(("Mau phieu trong.docx", blank::word_form(catalogue)?));
+    files.push(("Mau phieu trong.docx", blank::word_form(catalogue, &blank::Addressee::default())?));
     files.push(("Anh chup phieu.jpg", mail::grey_dot()));
     Ok(files)
 }

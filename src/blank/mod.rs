@@ -1,23 +1,21 @@
 //! What an office starts from: empty forms to send out and a list of units to fill in.
 
+mod addressee;
 mod excel;
 mod units;
 mod word;
 
+pub use addressee::Addressee;
 pub use excel::excel_form;
 pub use units::units_sheet;
 pub use word::word_form;
 
-/// The title on the forms.
-const TITLE: &str = "BẢN TỰ SOI, TỰ SỬA";
-/// The header fields, in order.
-const FIELDS: [&str; 4] = ["Họ và tên", "Ngày sinh", "Chức vụ", "Sinh hoạt tại"];
 /// The heading above the promised corrections.
 const CORRECTIONS: &str = "Kế hoạch khắc phục hạn chế, khuyết điểm";
 /// The columns of the promised corrections.
 const CORRECTION_HEADS: [&str; 4] = ["TT", "Hạn chế, khuyết điểm", "Giải pháp khắc phục", "Thời hạn"];
 /// How many rows are left for promised corrections.
-const CORRECTION_ROWS: usize = 3;
+const CORRECTION_ROWS: usize = 5;
 
 #[cfg(test)]
 mod tests {
@@ -54,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_word_form_has_two_boxes_to_click_for_each_indicator() {
-        let form = word_form(&catalogue()).expect("a form");
+        let form = word_form(&catalogue(), &Addressee::default()).expect("a form");
         let document = part(&form, "word/document.xml");
         assert_eq!(document.matches("<w14:checkbox>").count(), 6);
         assert_eq!(document.matches('☐').count(), 6);
@@ -63,7 +61,7 @@ mod tests {
 
     #[test]
     fn the_excel_form_offers_yes_and_no_for_each_indicator() {
-        let form = excel_form(&catalogue()).expect("a form");
+        let form = excel_form(&catalogue(), &Addressee::default()).expect("a form");
         let sheet = part(&form, "xl/worksheets/sheet1.xml");
         assert_eq!(sheet.matches("<dataValidation ").count(), 3);
         assert!(sheet.contains("Có,Không"));
@@ -71,7 +69,13 @@ mod tests {
 
     #[test]
     fn the_same_catalogue_gives_the_same_bytes() {
-        assert_eq!(word_form(&catalogue()).ok(), word_form(&catalogue()).ok());
-        assert_eq!(excel_form(&catalogue()).ok(), excel_form(&catalogue()).ok());
+        assert_eq!(
+            word_form(&catalogue(), &Addressee::default()).ok(),
+            word_form(&catalogue(), &Addressee::default()).ok()
+        );
+        assert_eq!(
+            excel_form(&catalogue(), &Addressee::default()).ok(),
+            excel_form(&catalogue(), &Addressee::default()).ok()
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! The list of units, as the campaign reads it.
 
-use crate::model::{BirthDate, Unit};
+use super::addressee::birth;
+use crate::model::Unit;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 /// Headings of the first sheet with the widths of their columns.
@@ -17,7 +18,10 @@ const UNITS: [(&str, f64); 7] = [
 const MEMBERS: [(&str, f64); 4] =
     [("Mã chi bộ", 12.0), ("Họ và tên", 30.0), ("Ngày sinh", 14.0), ("Chức vụ", 20.0)];
 
-/// The units and their members in two sheets, as the bytes of an `.xlsx`.
+/// Headings of the third sheet, in which the office notes when each cell met.
+const MEETINGS: [(&str, f64); 3] = [("Mã chi bộ", 12.0), ("Ngày sinh hoạt", 16.0), ("Số đảng viên dự", 16.0)];
+
+/// The units, their members and an empty list of meetings in three sheets, as the bytes of an `.xlsx`.
 ///
 /// # Errors
 /// What the workbook writer answers.
@@ -47,6 +51,8 @@ pub fn units_sheet(units: &[Unit]) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string(row, 2, member.birth.map(birth).unwrap_or_default())?;
         sheet.write_string(row, 3, member.position.clone().unwrap_or_default())?;
     }
+    let sheet = book.add_worksheet().set_name("Sinh hoạt")?;
+    heads(sheet, &MEETINGS)?;
     book.save_to_buffer()
 }
 
@@ -58,11 +64,4 @@ fn heads(sheet: &mut Worksheet, heads: &[(&str, f64)]) -> Result<(), XlsxError> 
     }
     sheet.set_freeze_panes(1, 0)?;
     Ok(())
-}
-
-fn birth(date: BirthDate) -> String {
-    match date {
-        BirthDate::Year(year) => year.to_string(),
-        BirthDate::Day(day) => format!("{:02}/{:02}/{:04}", day.day(), day.month(), day.year()),
-    }
 }

@@ -1,147 +1,120 @@
-//! The empty Word form: boxes to click, one pair for each indicator.
+//! The empty Word form: places to type in and boxes to click, one pair for each indicator.
 
-use super::{CORRECTION_HEADS, CORRECTION_ROWS, CORRECTIONS, FIELDS, TITLE};
-use crate::model::Catalogue;
-use docx_rs::{
-    AlignmentType, Docx, PageMargin, Paragraph, Run, Table, TableCell, TableLayoutType, TableRow, WidthType,
+use super::{Addressee, CORRECTION_HEADS, CORRECTION_ROWS, CORRECTIONS};
+use crate::model::{Catalogue, Indicator};
+use crate::wordml::{
+    Align, Look, Page, day_input, input, last, mixed, p, package, row, slot, table, tick_box, words,
 };
-use std::io::{self, Cursor};
+use std::io;
 
-/// Widths of the columns TT, Nội dung biểu hiện, Có, Không, Ghi chú, in twentieths of a point.
-const WIDTHS: [usize; 5] = [700, 5000, 800, 1100, 1755];
-/// Widths of the columns of promised corrections, likewise.
-const CORRECTION_WIDTHS: [usize; 4] = [700, 3655, 3200, 1800];
-/// Times New Roman, 13 points, for all text; in place of the builder's own styles, which the schema does not allow.
-const STYLES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-    <w:styles xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:docDefaults><w:rPrDefault><w:rPr>\
-    <w:rFonts w:ascii=\"Times New Roman\" w:eastAsia=\"Times New Roman\" w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\"/>\
-    <w:sz w:val=\"26\"/><w:szCs w:val=\"26\"/><w:lang w:val=\"vi-VN\"/></w:rPr></w:rPrDefault></w:docDefaults>\
-    <w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name w:val=\"Normal\"/></w:style></w:styles>";
-/// No settings of its own, for the same reason.
-const SETTINGS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\
-    <w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"/>";
-/// What stands for a box until the form is written out.
-const BOX: &str = "☐";
+/// Letters of the form in points.
+const POINTS: u32 = 13;
+/// Shares of the columns TT, Nội dung biểu hiện, Có, Không, Ghi chú.
+const COLUMNS: [u32; 5] = [55, 525, 60, 100, 195];
+/// Shares of the columns of promised corrections.
+const CORRECTION_COLUMNS: [u32; 4] = [55, 380, 320, 180];
+/// Letters of its tables.
+const TABLE_POINTS: u32 = 12;
+/// What an empty place shows: dots to fill in, which are nothing to a reader, also where an office program
+/// that knows no prompts has made them text.
+const PROMPT: &str = "……………";
 
 /// An empty form that asks every indicator of the catalogue, as the bytes of a `.docx`.
 ///
 /// # Errors
 /// What the packing answers.
-pub fn word_form(catalogue: &Catalogue) -> io::Result<Vec<u8>> {
-    let mut docx = page()
-        .add_paragraph(plain("ĐẢNG BỘ: ………………………………"))
-        .add_paragraph(plain("CHI BỘ: ………………………………"))
-        .add_paragraph(centred(TITLE));
-    for field in FIELDS {
-        docx = docx.add_paragraph(plain(&format!("{field}: ……………………………………………………")));
-    }
-    let docx = docx
-        .add_paragraph(plain("Bấm vào ô ở cột Có hoặc cột Không, mỗi dòng một ô."))
-        .add_table(questions(catalogue))
-        .add_paragraph(centred(CORRECTIONS))
-        .add_table(corrections())
-        .add_paragraph(plain("Ngày …… tháng …… năm ………").align(AlignmentType::Right))
-        .add_paragraph(plain("NGƯỜI TỰ SOI").align(AlignmentType::Right));
-    packed(docx)
+pub fn word_form(catalogue: &Catalogue, to: &Addressee<'_>) -> io::Result<Vec<u8>> {
+    let page = Page::a4([20, 15, 20, 30], 10);
+    let look = Look { after: 60, ..Look::sized(POINTS) };
+    let centre = look.aligned(Align::Center);
+    let width = page.text_width();
+    let mut body = letterhead(to, look);
+    body.push(p(to.title(), Look { size: 28, before: 240, after: 160, ..centre.bold() }));
+    body.extend(to.fields().iter().map(|(label, value)| labelled(label, value.as_deref(), look)));
+    body.push(p("Bấm vào ô ở cột Có hoặc cột Không, mỗi dòng một ô.", look.italic()));
+    body.push(questions(catalogue, width));
+    body.push(p(CORRECTIONS, Look { before: 240, after: 120, ..centre.bold().kept() }));
+    body.push(corrections(width));
+    let day = [words("Ngày làm bản tự soi: ", look), day_input("Ngày làm bản tự soi", PROMPT, look)];
+    body.push(mixed(&day, Look { before: 240, ..look.aligned(Align::Right).kept() }));
+    body.push(p(to.signer(), Look { after: 1200, ..look.bold().aligned(Align::Right) }));
+    body.push(last(""));
+    body.push(page.section(true));
+    package(&body.concat(), POINTS).map_err(io::Error::other)
 }
 
-fn page() -> Docx {
-    let margin = PageMargin::new().top(1134).bottom(1134).left(1701).right(850);
-    Docx::new().page_size(11906, 16838).page_margin(margin)
+/// The party organisation above and the cell; places to type them in where they are not known.
+fn letterhead(to: &Addressee<'_>, look: Look) -> Vec<String> {
+    let line = |name: Option<&str>, label: &str| match name {
+        Some(name) => p(name, look.bold()),
+        None => labelled(label, None, look),
+    };
+    vec![line(to.above, "ĐẢNG BỘ"), line(to.cell, "CHI BỘ")]
 }
 
-fn plain(text: &str) -> Paragraph {
-    Paragraph::new().add_run(Run::new().add_text(text))
+fn labelled(label: &str, value: Option<&str>, look: Look) -> String {
+    mixed(&[words(&format!("{label}: "), look), input(label, value, PROMPT, look)], look)
 }
 
-fn centred(text: &str) -> Paragraph {
-    Paragraph::new().add_run(Run::new().add_text(text).bold()).align(AlignmentType::Center)
+/// Widths of columns that share a whole.
+fn widths<const N: usize>(shares: [u32; N], whole: u32) -> [u32; N] {
+    let all: u32 = shares.iter().sum();
+    let mut widths = shares.map(|share| share * whole / all);
+    widths[1] += whole - widths.iter().sum::<u32>();
+    widths
 }
 
-fn slot(paragraph: Paragraph, width: usize) -> TableCell {
-    TableCell::new().add_paragraph(paragraph).width(width, WidthType::Dxa)
+fn heads<const N: usize>(texts: [&str; N], widths: [u32; N]) -> String {
+    let look = Look::sized(TABLE_POINTS).aligned(Align::Center).bold();
+    let slots = texts.iter().zip(widths).map(|(text, width)| slot(width, 1, true, &p(text, look)));
+    row(&slots.collect::<Vec<_>>().concat(), true)
 }
 
-fn heads<const N: usize>(texts: [&str; N], widths: [usize; N]) -> TableRow {
-    let slots = texts.iter().zip(widths).map(|(text, width)| slot(centred(text), width));
-    TableRow::new(slots.collect()).cant_split()
-}
-
-fn table(rows: Vec<TableRow>, widths: &[usize]) -> Table {
-    Table::new(rows).set_grid(widths.to_vec()).layout(TableLayoutType::Fixed)
-}
-
-fn questions(catalogue: &Catalogue) -> Table {
-    let mut rows = vec![heads(["TT", "Nội dung biểu hiện", "Có", "Không", "Ghi chú"], WIDTHS)];
+fn questions(catalogue: &Catalogue, whole: u32) -> String {
+    let widths = widths(COLUMNS, whole);
+    let mut rows = vec![heads(["TT", "Nội dung biểu hiện", "Có", "Không", "Ghi chú"], widths)];
     let mut group = None;
     for indicator in &catalogue.indicators {
         if group != Some(indicator.group) {
             group = Some(indicator.group);
-            rows.extend(
-                catalogue.groups.get(indicator.group).map(|g| heading(&format!("{}. {}", g.code, g.title))),
-            );
+            if let Some(of) = catalogue.groups.get(indicator.group) {
+                let across =
+                    p(&format!("{}. {}", of.code, of.title), Look::sized(TABLE_POINTS).bold().kept());
+                rows.push(row(&slot(whole, widths.len(), true, &across), false));
+            }
         }
-        let boxed = || plain(BOX).align(AlignmentType::Center);
-        let number = plain(&indicator.number.to_string()).align(AlignmentType::Center);
-        let [w0, w1, w2, w3, w4] = WIDTHS;
-        rows.push(
-            TableRow::new(vec![
-                slot(number, w0),
-                slot(plain(&indicator.wording), w1),
-                slot(boxed(), w2),
-                slot(boxed(), w3),
-                slot(Paragraph::new(), w4),
-            ])
-            .cant_split(),
-        );
+        rows.push(question(indicator, widths));
     }
-    table(rows, &WIDTHS)
+    table(&widths, true, &rows.concat())
 }
 
-/// A row merged across the table that names a group.
-fn heading(text: &str) -> TableRow {
-    let across = Paragraph::new().add_run(Run::new().add_text(text).bold());
-    TableRow::new(vec![slot(across, WIDTHS.iter().sum()).grid_span(WIDTHS.len())]).cant_split()
+fn question(indicator: &Indicator, [w0, w1, w2, w3, w4]: [u32; 5]) -> String {
+    let look = Look::sized(TABLE_POINTS);
+    let centre = look.aligned(Align::Center);
+    let ticked = |answer: &str| mixed(&[tick_box(&format!("{}: {answer}", indicator.code), look)], centre);
+    let note = mixed(&[input(&format!("{}: ghi chú", indicator.code), None, PROMPT, look)], look);
+    let slots = [
+        slot(w0, 1, true, &p(&indicator.number.to_string(), centre)),
+        slot(w1, 1, false, &p(&indicator.wording, look)),
+        slot(w2, 1, true, &ticked("Có")),
+        slot(w3, 1, true, &ticked("Không")),
+        slot(w4, 1, false, &note),
+    ];
+    row(&slots.concat(), false)
 }
 
-fn corrections() -> Table {
-    let blank =
-        |_| TableRow::new(CORRECTION_WIDTHS.iter().map(|&width| slot(Paragraph::new(), width)).collect());
-    let mut rows = vec![heads(CORRECTION_HEADS, CORRECTION_WIDTHS)];
-    rows.extend((0..CORRECTION_ROWS).map(blank));
-    table(rows, &CORRECTION_WIDTHS)
-}
-
-/// Packs the document with every box made one that Word lets a person click (`w14:checkbox`, [MS-DOCX] 2.6.1.2).
-fn packed(docx: Docx) -> io::Result<Vec<u8>> {
-    let mut parts = docx.build();
-    let text = String::from_utf8_lossy(&parts.document).into_owned();
-    parts.styles = STYLES.into();
-    parts.settings = SETTINGS.into();
-    parts.document = clickable(&conforming(&text)).into_bytes();
-    let mut bytes = Cursor::new(Vec::new());
-    parts.pack(&mut bytes).map_err(io::Error::other)?;
-    Ok(bytes.into_inner())
-}
-
-/// What the builder writes otherwise than the schema has it, put right: the empty run properties of a
-/// paragraph mark stand first (ECMA-376 part 1, 17.3.1.26) and say nothing; a grid column has no type (17.4.16).
-fn conforming(document: &str) -> String {
-    let document = document.replace("<w:pPr><w:rPr />", "<w:pPr>");
-    let widths = WIDTHS.iter().chain(&CORRECTION_WIDTHS);
-    widths.fold(document, |document, width| {
-        let typed = format!("<w:gridCol w:w=\"{width}\" w:type=\"dxa\" />");
-        document.replace(&typed, &format!("<w:gridCol w:w=\"{width}\" />"))
-    })
-}
-
-fn clickable(document: &str) -> String {
-    let font = "w:ascii=\"MS Gothic\" w:eastAsia=\"MS Gothic\" w:hAnsi=\"MS Gothic\"";
-    let control = format!(
-        "<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val=\"0\"/>\
-         <w14:checkedState w14:val=\"2612\" w14:font=\"MS Gothic\"/>\
-         <w14:uncheckedState w14:val=\"2610\" w14:font=\"MS Gothic\"/></w14:checkbox></w:sdtPr>\
-         <w:sdtContent><w:r><w:rPr><w:rFonts {font}/></w:rPr><w:t>{BOX}</w:t></w:r></w:sdtContent></w:sdt>"
-    );
-    document.replace(&format!("<w:r><w:rPr /><w:t xml:space=\"preserve\">{BOX}</w:t></w:r>"), &control)
+fn corrections(whole: u32) -> String {
+    let widths = widths(CORRECTION_COLUMNS, whole);
+    let look = Look::sized(TABLE_POINTS);
+    let mut rows = vec![heads(CORRECTION_HEADS, widths)];
+    for n in 1..=CORRECTION_ROWS {
+        let place = |(column, width): (usize, &u32)| {
+            let title = format!("{} {n}", CORRECTION_HEADS[column]);
+            let place = if column == 0 { vec![] } else { vec![input(&title, None, PROMPT, look)] };
+            slot(*width, 1, false, &mixed(&place, look))
+        };
+        let slots = widths.iter().enumerate().map(place);
+        rows.push(row(&slots.collect::<Vec<_>>().concat(), false));
+    }
+    table(&widths, true, &rows.concat())
 }

@@ -1,7 +1,9 @@
 //! What is asked, of whom, and where it is kept: the campaign folder (*đợt sinh hoạt*).
 
 mod catalogue;
+mod format;
 mod listing;
+mod meetings;
 mod roster;
 mod settings;
 #[cfg(test)]
@@ -10,6 +12,8 @@ mod toml_file;
 mod units;
 
 pub use catalogue::{BUILTIN, builtin, load_catalogue, parse_catalogue};
+pub use format::{Format, load_format};
+pub use meetings::Meeting;
 pub use settings::{Campaign, PASSWORDS, WORDS};
 
 use crate::model::Lang;

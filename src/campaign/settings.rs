@@ -1,6 +1,7 @@
 //! `campaign.toml`: the settings of a campaign.
 
-use super::{BUILTIN, load_catalogue, say, toml_file, units};
+use super::{BUILTIN, Format, Meeting, load_catalogue, load_format, say, toml_file, units};
+use crate::enclosure::Round;
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::stop::Stop;
 use crate::text;
@@ -23,10 +24,16 @@ pub struct Campaign {
     pub date: Option<Date>,
     /// The place printed before the date in reports; empty where the settings give none.
     pub place: String,
+    /// The last day on which a unit may send its forms, where the settings give one.
+    pub deadline: Option<Date>,
+    /// How its papers are laid out.
+    pub format: Format,
     /// What is asked.
     pub catalogue: Catalogue,
     /// Of whom.
     pub hierarchy: Hierarchy,
+    /// When each unit met, by its position; empty where the office does not list meetings.
+    pub meetings: Vec<Option<Meeting>>,
     /// Where arrivals lie.
     pub inbox: PathBuf,
     /// Where results are written.
@@ -46,8 +53,19 @@ pub const WORDS: &str = "tu-vung.toml";
 pub const PASSWORDS: &str = "passwords.txt";
 
 /// The keys that the settings may have.
-const KEYS: [&str; 9] =
-    ["title", "period", "date", "place", "catalogue", "units", "inbox", "results", "templates"];
+const KEYS: [&str; 11] = [
+    "title",
+    "period",
+    "date",
+    "deadline",
+    "place",
+    "format",
+    "catalogue",
+    "units",
+    "inbox",
+    "results",
+    "templates",
+];
 
 impl Campaign {
     /// Loads the campaign in a folder. Settings that are not there take their defaults.
@@ -68,6 +86,8 @@ impl Campaign {
         let period = settings.text("period", "");
         let place = settings.text("place", "");
         let date = settings.date("date");
+        let deadline = settings.date("deadline");
+        let format = settings.path("format", "hd05");
         let catalogue = settings.path("catalogue", BUILTIN[0].0);
         let units = root.join(settings.path("units", "units.xlsx"));
         let inbox = root.join(settings.path("inbox", "inbox"));
@@ -84,7 +104,8 @@ impl Campaign {
         };
         catalogue.words = optional(WORDS)?;
         let passwords = Passwords::of(&optional(PASSWORDS)?);
-        let hierarchy = units::load(&units, lang, &mut warnings)?;
+        let format = load_format(&format, root, lang)?;
+        let (hierarchy, meetings) = units::load(&units, lang, &mut warnings)?;
         let root = root.to_owned();
         Ok(Self {
             root,
@@ -92,14 +113,24 @@ impl Campaign {
             period,
             date,
             place,
+            deadline,
+            format,
             catalogue,
             hierarchy,
+            meetings,
             inbox,
             results,
             templates,
             passwords,
             warnings,
         })
+    }
+}
+
+impl Campaign {
+    /// What tells it from other campaigns.
+    pub fn round(&self) -> Round {
+        Round { title: self.title.clone(), period: self.period.clone() }
     }
 }
 

@@ -256,3 +256,48 @@ fn passwords_are_read_from_a_file_that_notepad_saved() {
     let told = problems(load().expect_err("not UTF-8"));
     assert!(told[0].contains("UTF-8"), "{told:?}");
 }
+
+/// The two units, and what a sheet says of meetings.
+fn with_meetings(rows: &[&[Put<'_>]]) -> Vec<u8> {
+    let head: &[Put<'_>] = &[Text("Mã chi bộ"), Text("Ngày sinh hoạt"), Text("Số đảng viên dự")];
+    let units: &[&[Put<'_>]] = &[
+        &[Text("Mã"), Text("Tên đơn vị"), Text("Mã cấp trên"), Text("Số đảng viên")],
+        &[Text("DB"), Text("Đảng bộ xã Lộc Yên")],
+        &[Text("CB"), Text("Chi bộ thôn Sơn Nam"), Text("DB"), Number(27.0)],
+    ];
+    let mut all = vec![head];
+    all.extend(rows);
+    workbook(&[("Đơn vị", units), ("Sinh hoạt", &all)])
+}
+
+#[test]
+fn a_cells_meeting_is_read_from_a_sheet_of_its_own() {
+    let day = jiff::civil::date(2026, 7, 20);
+    for written in [Day(2026, 7, 20), Text("20/07/2026")] {
+        let folder = folder("", &with_meetings(&[&[Text("CB"), written, Number(25.0)]]));
+        let campaign = Campaign::load(folder.path(), Lang::Vi).expect("a campaign");
+        assert_eq!(campaign.meetings, [None, Some(super::Meeting { day, present: Some(25) })]);
+    }
+    let folder = folder("", &with_meetings(&[&[Text("CB"), Text("")]]));
+    let campaign = Campaign::load(folder.path(), Lang::Vi).expect("a campaign");
+    assert_eq!(campaign.meetings, [None, None], "no day: not met");
+}
+
+#[test]
+fn what_cannot_be_true_of_a_meeting_is_told_with_its_row() {
+    let rows: [&[Put<'_>]; 5] = [
+        &[Text("CB"), Text("20/07/2026")],
+        &[Text("CB"), Text("21/07/2026")],
+        &[Text("CB"), Text("mai"), Number(5.0)],
+        &[Text("CB"), Text("21/07/2026"), Number(28.0)],
+        &[Text("DB"), Text("21/07/2026")],
+    ];
+    let folder = folder("", &with_meetings(&rows));
+    let found = problems(Campaign::load(folder.path(), Lang::En).expect_err("faults"));
+    assert_eq!(found.len(), 4, "{found:?}");
+    for (problem, wanted) in
+        found.iter().zip(["row 3: an earlier", "row 4: “mai”", "row 5: 28 came", "row 6: there is no cell"])
+    {
+        assert!(problem.contains(wanted), "{problem}");
+    }
+}

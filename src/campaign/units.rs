@@ -1,7 +1,7 @@
 //! `units.xlsx`: the hierarchy.
 
 use super::listing::{Datum, Heading, Row, Workbook};
-use super::{roster, say};
+use super::{Meeting, meetings, roster, say};
 use crate::model::{Fault, Hierarchy, Lang, Unit};
 use crate::stop::Stop;
 use crate::text;
@@ -25,11 +25,14 @@ const HEADINGS: [Heading; 7] = [
     },
 ];
 
-/// Reads the hierarchy, and notes in `warnings` what was passed over.
+/// A checked tree with the meeting of each unit.
+type Units = (Hierarchy, Vec<Option<Meeting>>);
+
+/// Reads the hierarchy and its meetings, and notes in `warnings` what was passed over.
 ///
 /// # Errors
 /// The file is missing or unreadable, or every fault in it.
-pub(super) fn load(path: &Path, lang: Lang, warnings: &mut Vec<String>) -> Result<Hierarchy, Stop> {
+pub(super) fn load(path: &Path, lang: Lang, warnings: &mut Vec<String>) -> Result<Units, Stop> {
     let mut book = Workbook::open(path, lang)?;
     let stop = |problems| Stop::Faulty { path: path.into(), problems };
     let sheets = book.sheets();
@@ -42,7 +45,11 @@ pub(super) fn load(path: &Path, lang: Lang, warnings: &mut Vec<String>) -> Resul
     match Hierarchy::new(units) {
         Ok(tree) if problems.is_empty() => {
             let placed = roster::placed_in_cells(&tree, lang);
-            if placed.is_empty() { Ok(tree) } else { Err(stop(placed)) }
+            if !placed.is_empty() {
+                return Err(stop(placed));
+            }
+            let meetings = meetings::read(&tree, &mut book, &sheets, lang).map_err(stop)?;
+            Ok((tree, meetings))
         }
         Ok(_) => Err(stop(problems)),
         Err(faults) => {

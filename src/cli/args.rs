@@ -224,6 +224,40 @@ pub(super) enum Action {
         #[arg(value_name = say("THƯ_MỤC", "DIR"), help = say("Thư mục sẽ tạo", "The folder to make"))]
         dir: PathBuf,
     },
+    #[command(help_template = layout())]
+    #[command(about = say(
+        "Lập phiếu trống Word và Excel cho từng chi bộ, từng đảng viên trong units.xlsx",
+        "Make empty Word and Excel forms for every cell and member of units.xlsx",
+    ))]
+    #[command(override_usage = say("tusoi forms [ĐỢT] [TÙY CHỌN]", "tusoi forms [CAMPAIGN] [OPTIONS]"))]
+    #[command(after_help = say(
+        "Ví dụ:\n  tusoi forms dot-2026            ghi vào dot-2026/mau-phieu\n  tusoi forms dot-2026 --excel    phiếu của từng đảng viên là tệp Excel",
+        "Example:\n  tusoi forms dot-2026            writes to dot-2026/mau-phieu\n  tusoi forms dot-2026 --excel    members' forms are Excel files",
+    ))]
+    Forms {
+        #[arg(default_value = ".", hide_default_value = true, value_name = say("ĐỢT", "CAMPAIGN"))]
+        #[arg(help = say("Thư mục của đợt (mặc định: thư mục hiện tại)", "The campaign folder (default: the current one)"))]
+        campaign: PathBuf,
+        #[arg(short, long, value_name = say("THƯ_MỤC", "DIR"))]
+        #[arg(help = say("Ghi vào thư mục này (mặc định: mau-phieu của đợt)", "Write to this folder (default: the campaign's mau-phieu)"))]
+        output: Option<PathBuf>,
+        #[arg(long, help = say("Phiếu của từng đảng viên là Excel (mặc định: Word)", "Members' forms in Excel (default: Word)"))]
+        excel: bool,
+    },
+    #[command(help_template = layout())]
+    #[command(about = say(
+        "Xem các trường dùng được trong mẫu Word, hoặc chép các mẫu có sẵn để sửa",
+        "List the fields of report templates, or copy the built-in ones to edit",
+    ))]
+    #[command(override_usage = say("tusoi templates [THƯ_MỤC]", "tusoi templates [DIR]"))]
+    #[command(after_help = say(
+        "Ví dụ:\n  tusoi templates             xem các trường và ý nghĩa\n  tusoi templates dot-2026    chép các mẫu vào dot-2026/templates",
+        "Example:\n  tusoi templates             list the fields and what they mean\n  tusoi templates dot-2026    copy the templates into dot-2026/templates",
+    ))]
+    Templates {
+        #[arg(value_name = say("THƯ_MỤC", "DIR"), help = say("Thư mục của đợt, hoặc thư mục bất kỳ", "A campaign folder, or any folder"))]
+        dir: Option<PathBuf>,
+    },
 }
 
 impl Args {

@@ -1,7 +1,7 @@
 //! `tusoi extract`.
 
 use super::progress::Progress;
-use super::{asked, jsonl};
+use super::{Asked, asked, jsonl};
 use crate::model::Lang;
 use crate::run;
 use crate::stop::Stop;
@@ -15,10 +15,11 @@ pub(super) fn extract(
     output: Option<&Path>,
     lang: Lang,
 ) -> Result<u8, Stop> {
-    let (catalogue, units, passwords) = asked(campaign, paths.first().map(PathBuf::as_path), lang)?;
+    let Asked { catalogue, units, round, passwords } =
+        asked(campaign, paths.first().map(PathBuf::as_path), lang)?;
     let progress = Progress::new(lang);
     let paths: Vec<&Path> = paths.iter().map(PathBuf::as_path).collect();
-    let books = run::extract(&paths, &units, &catalogue, &passwords, &|step| progress.show(step))?;
+    let books = run::extract(&paths, &units, (&catalogue, round), &passwords, &|step| progress.show(step))?;
     drop(progress);
     let write = |to: &mut dyn Write| {
         jsonl::write(&books, &units, &catalogue, lang, &mut BufWriter::with_capacity(1 << 16, to))

@@ -1,6 +1,6 @@
 //! `tusoi inspect`: what is read from one file, for a person's eyes.
 
-use super::{asked, words};
+use super::{Asked, asked, words};
 use crate::ledger::{Books, Entry, FileRecord};
 use crate::model::{Catalogue, Hierarchy, Lang, Reading};
 use crate::run;
@@ -13,8 +13,8 @@ const WIDTHS: [usize; 6] = [7, 20, 5, 21, 20, 22];
 
 /// Shows what is read from one file; the exit status.
 pub(super) fn inspect(file: &Path, lang: Lang) -> Result<u8, Stop> {
-    let (catalogue, units, passwords) = asked(None, Some(file), lang)?;
-    let books = run::extract(&[file], &units, &catalogue, &passwords, &|_| ())?;
+    let Asked { catalogue, units, round, passwords } = asked(None, Some(file), lang)?;
+    let books = run::extract(&[file], &units, (&catalogue, round), &passwords, &|_| ())?;
     let mut shown = String::new();
     let sheet = Sheet { books: &books, units: &units, about: &catalogue, lang };
     if sheet.write(&mut shown).is_ok() {

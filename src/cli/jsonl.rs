@@ -2,10 +2,14 @@
 
 use crate::finding::Finding;
 use crate::ledger::{Books, Entry, FileRecord, flags};
-use crate::model::{Answer, Catalogue, Commitment, Hierarchy, Lang, Rating, Reading, Status};
+use crate::model::{
+    Answer, AnswerTotals, Catalogue, Commitment, CommitmentTotals, Hierarchy, Lang, Rating, Reading, Status,
+    UnitTotals,
+};
 use crate::text::nfc;
 use serde::Serialize;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Writes the books, every file's line before those of its reviews.
@@ -65,7 +69,22 @@ struct ReviewLine<'a> {
     answers: Vec<AnswerPart<'a>>,
     commitments: Vec<CommitmentPart<'a>>,
     rating: Option<&'static str>,
+    /// What a consolidated workbook says of the unit; tallies of other kinds have none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    figures: Option<FiguresPart<'a>>,
     flags: Vec<FlagPart<'a>>,
+}
+
+/// The names are those of a unit in `tusoi.json`.
+#[derive(Serialize)]
+struct FiguresPart<'a> {
+    members: u32,
+    reviews: u32,
+    collective: u32,
+    missing: u32,
+    answers: BTreeMap<&'a str, AnswerTotals>,
+    commitments: CommitmentTotals,
+    ratings: BTreeMap<&'static str, u32>,
 }
 
 #[derive(Serialize)]
@@ -136,6 +155,7 @@ impl<'a> Pen<'a> {
             answers: review.answers.iter().enumerate().map(|(i, reading)| self.answer(i, reading)).collect(),
             commitments: review.commitments.iter().map(|promise| self.commitment(promise)).collect(),
             rating: review.rating.map(Rating::code),
+            figures: review.figures.as_ref().map(|figures| self.figures(&figures.totals)),
             flags: flags(entry).map(|(indicator, finding)| self.flag(finding, indicator)).collect(),
         }
     }
@@ -156,6 +176,13 @@ impl<'a> Pen<'a> {
             certain: reading.is_certain(),
             rule: reading.rule.code(),
         }
+    }
+
+    fn figures(&self, totals: &UnitTotals) -> FiguresPart<'a> {
+        let UnitTotals { members, reviews, collective, missing, commitments, .. } = *totals;
+        let answers = totals.answers.iter().enumerate().map(|(i, a)| (self.code(i), *a)).collect();
+        let ratings = Rating::ALL.iter().map(|r| r.code()).zip(totals.ratings).collect();
+        FiguresPart { members, reviews, collective, missing, answers, commitments, ratings }
     }
 
     fn commitment(&self, promise: &'a Commitment) -> CommitmentPart<'a> {

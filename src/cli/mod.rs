@@ -4,15 +4,18 @@ mod args;
 mod check;
 mod explain;
 mod extract;
+mod forms;
 mod inspect;
 mod jsonl;
 mod learn;
 mod new;
 mod progress;
 mod run;
+mod templates;
 mod words;
 
 use crate::campaign::{BUILTIN, Campaign, builtin};
+use crate::enclosure::Round;
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::stop::Stop;
 use args::{Action, Args, Common};
@@ -53,6 +56,8 @@ fn act(action: &Action, common: &Common) -> Result<u8, Stop> {
         Action::Check { campaign } => check::check(campaign, lang),
         Action::Learn { forms, output } => learn::learn(forms, output.as_deref(), lang),
         Action::New { dir } => new::new(dir, lang),
+        Action::Forms { campaign, output, excel } => forms::forms(campaign, output.as_deref(), *excel, lang),
+        Action::Templates { dir } => templates::templates(dir.as_deref(), lang),
     }
 }
 
@@ -64,20 +69,26 @@ fn on_threads<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Stop> +
     pool.install(work)
 }
 
-/// What is asked and of whom, and what opens locked files: by the campaign named, else by the one that the
-/// path lies in, else the
-/// built-in catalogue and no unit.
-fn asked(
-    named: Option<&Path>,
-    path: Option<&Path>,
-    lang: Lang,
-) -> Result<(Catalogue, Hierarchy, Passwords), Stop> {
+/// What is asked, of whom, in which round, and what opens locked files.
+struct Asked {
+    catalogue: Catalogue,
+    units: Hierarchy,
+    round: Option<Round>,
+    passwords: Passwords,
+}
+
+/// Asked by the campaign named, else by the one that the path lies in, else the built-in catalogue and no
+/// unit.
+fn asked(named: Option<&Path>, path: Option<&Path>, lang: Lang) -> Result<Asked, Stop> {
     let around = || path.and_then(campaign_around);
     let Some(root) = named.map(Path::to_path_buf).or_else(around) else {
-        return Ok((usual_catalogue()?, Hierarchy::default(), Passwords::default()));
+        let (units, passwords) = (Hierarchy::default(), Passwords::default());
+        return Ok(Asked { catalogue: usual_catalogue()?, units, round: None, passwords });
     };
     let campaign = load(&root, lang)?;
-    Ok((campaign.catalogue, campaign.hierarchy, campaign.passwords))
+    let round = Some(campaign.round());
+    let (catalogue, units, passwords) = (campaign.catalogue, campaign.hierarchy, campaign.passwords);
+    Ok(Asked { catalogue, units, round, passwords })
 }
 
 /// The nearest folder at or above the path that is a campaign folder.

@@ -1,6 +1,6 @@
 //! `tusoi new`: a campaign folder ready to use.
 
-use crate::blank::{excel_form, units_sheet, word_form};
+use crate::blank::{Addressee, excel_form, units_sheet, word_form};
 use crate::model::{Lang, Unit};
 use crate::stop::Stop;
 use std::fs;
@@ -21,11 +21,11 @@ pub(super) fn new(dir: &Path, lang: Lang) -> Result<u8, Stop> {
         (dir.join("units.xlsx"), units_sheet(&sample_units()).map_err(|why| unwritable(&why))?),
         (
             dir.join("mau-phieu/Phiếu tự soi (Word).docx"),
-            word_form(&catalogue).map_err(|why| unwritable(&why))?,
+            word_form(&catalogue, &Addressee::default()).map_err(|why| unwritable(&why))?,
         ),
         (
             dir.join("mau-phieu/Phiếu tự soi (Excel).xlsx"),
-            excel_form(&catalogue).map_err(|why| unwritable(&why))?,
+            excel_form(&catalogue, &Addressee::default()).map_err(|why| unwritable(&why))?,
         ),
     ];
     for folder in ["inbox", "templates", "mau-phieu"].map(|name| dir.join(name)) {
@@ -61,7 +61,7 @@ fn told(dir: &Path, lang: Lang) -> String {
             "Đã tạo thư mục đợt: {dir}\n\n\
              1. Mở campaign.toml bằng Notepad, sửa tên đợt, thời gian và ngày.\n\
              2. Mở units.xlsx, thay các đơn vị mẫu bằng đơn vị của mình.\n\
-             3. Gửi phiếu trống trong thư mục mau-phieu cho các chi bộ.\n\
+             3. Lập phiếu trống cho từng chi bộ, từng đảng viên: tusoi forms \"{dir}\". Gửi phiếu trong thư mục mau-phieu.\n\
              4. Chép thư và tệp nhận được vào thư mục inbox.\n\
              5. Chạy: tusoi run \"{dir}\"\n"
         ),
@@ -69,7 +69,7 @@ fn told(dir: &Path, lang: Lang) -> String {
             "Made a campaign folder: {dir}\n\n\
              1. Open campaign.toml in a text editor; change title, period and date.\n\
              2. Open units.xlsx; replace the sample units with your own.\n\
-             3. Send the blank forms in mau-phieu to the cells.\n\
+             3. Make forms for every cell and member: tusoi forms \"{dir}\". Send what is in mau-phieu.\n\
              4. Copy the mails and files that come back into inbox.\n\
              5. Run: tusoi run \"{dir}\"\n"
         ),

@@ -5,6 +5,7 @@ use super::{load, words};
 use crate::campaign::Campaign;
 use crate::ledger::{Disposition, Known, News};
 use crate::model::{Lang, UnitId};
+use crate::publish::strange_templates;
 use crate::run::{self, Done, Ended};
 use crate::stop::Stop;
 use std::fmt::{self, Write};
@@ -16,6 +17,9 @@ const NAMED: usize = 10;
 /// The whole job for a campaign folder, and what a person is told at the end; the exit status.
 pub(super) fn run(root: &Path, lang: Lang) -> Result<u8, Stop> {
     let campaign = load(root, lang)?;
+    for warning in strange_templates(&campaign, lang) {
+        eprintln!("{warning}");
+    }
     let progress = Progress::new(lang);
     let ended = run::run(&campaign, lang, &|step| progress.show(step))?;
     drop(progress);

@@ -295,6 +295,7 @@ impl<'c> Assembler<'c> {
             commitments: Vec::new(),
             rating: None,
             total: None,
+            figures: None,
             flags: Vec::<Flag>::new(),
         }
     }

@@ -3,7 +3,8 @@
 //! The steps, each in a file of its own: [`outline`] walks the blocks; [`rows`] and [`wide`] read tables,
 //! [`flow`] reads forms in running text; [`verdict`] decides one answer from a [`sign`], a [`choice`] or
 //! [`words`]; [`header`] reads who and when; [`plan`] and [`rating`] the corrections and the year-end
-//! rating; [`assemble`] puts together what belongs to one review. What an indicator is called is known to
+//! rating; [`assemble`] puts together what belongs to one review. [`consolidated`] reads the workbooks that
+//! units below made with this program. What an indicator is called is known to
 //! [`recognise`], all other words to [`vocabulary`], which is data.
 
 mod account;
@@ -11,6 +12,7 @@ mod assemble;
 mod boxes;
 mod choice;
 mod columns;
+mod consolidated;
 mod context;
 mod counted;
 mod draft;
@@ -41,6 +43,7 @@ pub use account::{Account, Extraction, Outcome};
 pub use learn::{LearnedRow, Lesson};
 
 use crate::document::{Document, PartKind};
+use crate::enclosure::Round;
 use crate::finding::{FileFinding, Finding};
 use crate::model::Catalogue;
 use context::Context;
@@ -56,6 +59,7 @@ const MAX_COLUMNS: u32 = 400;
 #[derive(Debug)]
 pub struct Extractor {
     context: Context,
+    round: Option<Round>,
 }
 
 impl Extractor {
@@ -65,7 +69,13 @@ impl Extractor {
     /// What is wrong with the office's own words.
     pub fn new(catalogue: &Catalogue) -> Result<Self, String> {
         let vocabulary = Vocabulary::with(&catalogue.words)?;
-        Ok(Self { context: Context::new(catalogue.clone(), vocabulary) })
+        Ok(Self { context: Context::new(catalogue.clone(), vocabulary), round: None })
+    }
+
+    /// The same reader, which takes consolidated workbooks of this round only.
+    #[must_use]
+    pub fn of_round(self, round: Option<Round>) -> Self {
+        Self { round, ..self }
     }
 
     /// The reviews and tallies that a document holds, and what its reader had to say of it.
@@ -73,6 +83,9 @@ impl Extractor {
     /// A form that stands only on hidden sheets is read too: nobody fills in a form in order to hide it. That
     /// it is hidden is a finding of the reader.
     pub fn read(&self, document: &Document) -> Extraction {
+        if let Some(figures) = consolidated::read(document, &self.context.catalogue, self.round.as_ref()) {
+            return figures;
+        }
         let mut extraction = self.parts(document, |kind| !is_hidden(kind));
         if extraction.reviews.is_empty() && document.parts.iter().any(|part| is_hidden(&part.kind)) {
             let hidden = self.parts(document, |_| true);

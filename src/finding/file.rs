@@ -134,6 +134,29 @@ pub enum FileFinding {
     },
     /// A shortcut to a file or page, not the file itself.
     Shortcut,
+    /// A consolidated workbook of another campaign or period: nothing in it is counted.
+    OtherRound {
+        /// Title and period that it is about.
+        theirs: String,
+        /// Those of this campaign.
+        ours: String,
+    },
+    /// A consolidated workbook that asked something else: nothing in it is counted.
+    OtherCatalogue,
+    /// A consolidated workbook whose enclosed figures are not as they were written: none is counted.
+    FiguresDamaged {
+        /// What was seen.
+        detail: String,
+    },
+    /// A figure of a consolidated workbook that somebody changed by hand: the ledger's is counted.
+    FigureChanged {
+        /// Where.
+        at: Place,
+        /// What stands there.
+        written: String,
+        /// What the ledger of the unit says.
+        figure: String,
+    },
 }
 
 impl FileFinding {
@@ -173,6 +196,10 @@ impl FileFinding {
             Self::TwoNames { .. } => "two-names",
             Self::EncryptedMail { .. } => "encrypted-mail",
             Self::Shortcut => "shortcut",
+            Self::OtherRound { .. } => "other-campaign",
+            Self::OtherCatalogue => "other-catalogue",
+            Self::FiguresDamaged { .. } => "figures-damaged",
+            Self::FigureChanged { .. } => "figure-changed",
         }
     }
 
@@ -285,6 +312,10 @@ impl FileFinding {
                 )
             }
             Self::Shortcut => "Là lối tắt, không phải tệp. Đề nghị gửi chính tệp đó.".into(),
+            Self::OtherRound { .. }
+            | Self::OtherCatalogue
+            | Self::FiguresDamaged { .. }
+            | Self::FigureChanged { .. } => self.of_workbook(Lang::Vi),
         }
     }
 
@@ -379,6 +410,45 @@ impl FileFinding {
                 )
             }
             Self::Shortcut => "A shortcut, not the file itself. Ask for the file.".into(),
+            Self::OtherRound { .. }
+            | Self::OtherCatalogue
+            | Self::FiguresDamaged { .. }
+            | Self::FigureChanged { .. } => self.of_workbook(Lang::En),
+        }
+    }
+
+    /// The sentence about a consolidated workbook; empty for findings of other kinds.
+    fn of_workbook(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::OtherRound { theirs, ours }, Lang::Vi) => format!(
+                "Bảng tổng hợp của đợt khác (“{theirs}”), đợt này là “{ours}”; không tính số liệu nào. Đề nghị gửi bảng của đợt này, hoặc sửa title, period trong campaign.toml cho khớp."
+            ),
+            (Self::OtherCatalogue, Lang::Vi) => {
+                "Bảng tổng hợp theo danh mục biểu hiện khác; không tính số liệu nào. Hỏi lại nơi gửi đã dùng mẫu nào."
+                    .into()
+            }
+            (Self::FiguresDamaged { detail }, Lang::Vi) => format!(
+                "Số liệu kèm theo của bảng tổng hợp không còn nguyên vẹn ({detail}); không tính số liệu nào. Đề nghị xuất lại và gửi lại."
+            ),
+            (Self::FigureChanged { at, written, figure }, Lang::Vi) => format!(
+                "Số liệu bị sửa tay ở {}: ghi “{written}”, sổ của đơn vị là {figure}; đã tính theo sổ. Hỏi lại đơn vị; nếu số sửa là đúng, đề nghị sửa từ phiếu rồi gửi lại.",
+                at.words(Lang::Vi)
+            ),
+            (Self::OtherRound { theirs, ours }, Lang::En) => format!(
+                "A consolidated workbook of another campaign (“{theirs}”), this one is “{ours}”; nothing in it is counted. Ask for this campaign's, or mend title and period in campaign.toml."
+            ),
+            (Self::OtherCatalogue, Lang::En) => {
+                "A consolidated workbook that asked other indicators; nothing in it is counted. Ask which form was used."
+                    .into()
+            }
+            (Self::FiguresDamaged { detail }, Lang::En) => format!(
+                "The figures enclosed in this consolidated workbook are not as they were written ({detail}); none is counted. Ask for it again."
+            ),
+            (Self::FigureChanged { at, written, figure }, Lang::En) => format!(
+                "A figure was changed by hand at {}: it says “{written}”, the unit's ledger {figure}, which was counted. Ask the unit; if the change is right, it must come from the forms.",
+                at.words(Lang::En)
+            ),
+            _ => String::new(),
         }
     }
 }

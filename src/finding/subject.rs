@@ -149,7 +149,7 @@ impl SubjectFinding {
             }
             Self::TallyDiffers { indicators } => {
                 format!(
-                    "Biểu tổng hợp của đơn vị khác với các bản tự soi đã nhận ở: {indicators}. Các bản tự soi được tính."
+                    "Biểu tổng hợp của đơn vị khác với các bản tự soi đã nhận ở: {indicators}. Các bản tự soi được tính nếu chưa có quyết định khác."
                 )
             }
             Self::SecondTally { other } => {
@@ -205,7 +205,7 @@ impl SubjectFinding {
             }
             Self::TallyDiffers { indicators } => {
                 format!(
-                    "The unit's tally differs from the reviews received at: {indicators}. The reviews count."
+                    "The unit's tally differs from the reviews received at: {indicators}. The reviews count until decided otherwise."
                 )
             }
             Self::SecondTally { other } => {

@@ -39,7 +39,7 @@ pub(super) fn kind_of(bytes: &[u8]) -> Kind {
         found = [found, rank].into_iter().flatten().min();
     }
     match found.and_then(|rank| TELLING.get(rank)) {
-        Some((name, _)) if name.starts_with("Encrypt") && !is_complete(bytes) => {
+        Some(("EncryptedPackage", _)) if !is_complete(bytes) => {
             Kind::Refused(FileFinding::Corrupt { detail: "OLE".to_owned() })
         }
         Some((_, kind)) => kind(),

@@ -124,7 +124,12 @@ impl Desk<'_> {
             Outcome::Refused(f) => (Found::Refused(f), Vec::new()),
             Outcome::Read(read) => (Found::Read(read.findings), read.reviews),
         };
-        for (n, review) in reviews.into_iter().enumerate() {
+        let mut figures = Vec::new();
+        for (n, mut review) in reviews.into_iter().enumerate() {
+            if let Some(sums) = review.figures.take() {
+                figures.push((review, sums));
+                continue;
+            }
             let told = resolver.resolve(&review, &account.path, account.envelope.as_deref());
             let mark = format!("{}#{}", review.place, n + 1);
             let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
@@ -135,6 +140,7 @@ impl Desk<'_> {
             self.name(&mut case, &account.path);
             self.cases.push(case);
         }
+        self.lay_out_figures(figures, (file, &account.path, account.envelope.as_ref()), resolver);
         self.files.push(FileRecord {
             path: account.path,
             fingerprint: account.fingerprint,

@@ -43,8 +43,11 @@ impl Desk<'_> {
             return (Disposition::NeedsReview, Some(why));
         }
         if self.range_of(file).is_empty() {
-            let none =
-                |f: &&Finding| matches!(f, Finding::File(FileFinding::NoForm | FileFinding::BlankForm));
+            let none = |f: &&Finding| {
+                use FileFinding::{BlankForm, FiguresDamaged, NoForm, OtherCatalogue, OtherRound};
+                let Finding::File(f) = f else { return false };
+                matches!(f, NoForm | BlankForm | OtherCatalogue | OtherRound { .. } | FiguresDamaged { .. })
+            };
             let why = findings.iter().find(none).cloned().unwrap_or(FileFinding::NoForm.into());
             return (Disposition::NotAForm, Some(why));
         }

@@ -130,7 +130,8 @@ pub(super) fn content(review: &Review, out: &mut String) {
     for c in &review.commitments {
         let _ = write!(out, "{:?}", (c.indicator, &c.shortcoming, &c.action, &c.due_text, c.status));
     }
-    let _ = write!(out, "{:?};", (review.rating, review.total));
+    let sums = review.figures.as_ref().map(|figures| &figures.totals);
+    let _ = write!(out, "{:?};", (review.rating, review.total, sums));
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ mod tallies;
 mod units;
 mod versions;
 mod words;
+mod workbooks;
 
 pub use books::{Books, Disposition, Entry, FileRecord, Question, QuestionKind};
 pub use decisions::{Decisions, Kept};

@@ -4,7 +4,7 @@ use super::desk::{Case, Desk, Found};
 use super::duplicates::is_about_unit;
 use super::units::Resolver;
 use super::{Entry, Kept, Question, QuestionKind};
-use crate::finding::{AnswerFinding, Finding, SubjectFinding};
+use crate::finding::{AnswerFinding, FileFinding, Finding, SubjectFinding};
 use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId};
 use crate::text::{clean_name, fold};
 use sha2::{Digest, Sha256};
@@ -24,6 +24,8 @@ const ANSWERS: [(&str, Answer, Option<Level>); 6] = [
 const COUNTS: &str = "Tính bản này";
 const ASIDE: &str = "Không tính bản này";
 const SEEN: &str = "Đã xem";
+const REVIEWS: &str = "Tính các bản tự soi";
+const WORKBOOK: &str = "Tính bảng tổng hợp";
 
 /// At most so many units are offered for choice; any other code may still be typed.
 const UNITS_OFFERED: usize = 60;
@@ -35,6 +37,15 @@ pub(super) enum Choice {
     Counts,
     /// It does not.
     Aside,
+}
+
+/// What a person decided to count of a cell that sent both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Preferred {
+    /// The reviews.
+    Reviews,
+    /// The consolidated workbook.
+    Workbook,
 }
 
 /// What should be noted about a review: position of the indicator, where it is about one, and the finding.
@@ -285,7 +296,9 @@ impl Desk<'_> {
             }
             for why in self.file_findings(file).into_iter().chain(notices.remove(&file)) {
                 let record = &self.files[file];
-                let key = key(&[&record.fingerprint.to_string(), "", QuestionKind::File.code(), why.code()]);
+                let (place, mark) = place_of(&why);
+                let key =
+                    key(&[&record.fingerprint.to_string(), &mark, QuestionKind::File.code(), why.code()]);
                 if !self.asked.insert(key.clone()) {
                     continue;
                 }
@@ -299,7 +312,7 @@ impl Desk<'_> {
                     name: None,
                     file,
                     indicator: None,
-                    place: Place::File,
+                    place,
                     words: String::new(),
                     why,
                     choices: vec![SEEN.into()],
@@ -343,7 +356,8 @@ impl Desk<'_> {
         self.cases.get(self.range_of(file)).unwrap_or_default().iter()
     }
 
-    /// What a person must look at about a file as a whole: each kind of trouble once.
+    /// What a person must look at about a file as a whole: each kind of trouble once, each changed figure
+    /// by itself.
     pub(super) fn file_findings(&self, file: usize) -> Vec<Finding> {
         let own: Vec<Finding> = match &self.found[file] {
             Found::Refused(f) | Found::Ignored(f) => vec![f.clone().into()],
@@ -354,16 +368,42 @@ impl Desk<'_> {
         let flags = flags.map(|flag| &flag.finding).filter(|f| !matches!(f, Finding::Subject(_))).cloned();
         let mut seen = BTreeSet::new();
         let all = own.into_iter().chain(self.files[file].findings.iter().cloned()).chain(flags);
-        all.filter(|f| f.asks() && seen.insert(f.code())).collect()
+        all.filter(|f| f.asks() && seen.insert((f.code(), place_of(f).1))).collect()
     }
 
-    /// Asks about a tally that differs from the reviews of its cell.
-    pub(super) fn ask_difference(&mut self, i: usize, why: SubjectFinding) {
+    /// Asks about a tally that differs from the reviews of its cell; what a person prefers, if anything.
+    pub(super) fn ask_difference(&mut self, i: usize, why: SubjectFinding) -> Option<Preferred> {
         let place = self.review(i).place.clone();
-        let understood = self.typed(i, QuestionKind::File, None).is_some_and(|t| fold(t) == fold(SEEN));
-        let (kind, words, choices) = (QuestionKind::File, String::new(), vec![SEEN.into()]);
+        let workbook = self.review(i).figures.is_some();
+        let typed = self.typed(i, QuestionKind::File, None).map(fold);
+        let is = |words: &str| typed.as_deref() == Some(fold(words).as_str());
+        let preferred = match () {
+            () if is(SEEN) || is(REVIEWS) => Some(Preferred::Reviews),
+            () if workbook && is(WORKBOOK) => Some(Preferred::Workbook),
+            () => None,
+        };
+        let choices = if workbook { vec![REVIEWS.into(), WORKBOOK.into()] } else { vec![SEEN.into()] };
+        let (kind, words) = (QuestionKind::File, String::new());
         let asked = Asked { kind, indicator: None, place, words, why: why.into(), choices };
-        self.ask(i, asked, understood);
+        self.ask(i, asked, preferred.is_some());
+        preferred
+    }
+
+    /// Takes back what was asked about a case that does not count any more.
+    pub(super) fn withdraw_questions(&mut self, i: usize) {
+        let indicators = (0..self.catalogue.len()).map(Some).chain([None]);
+        let kinds = [QuestionKind::Answer, QuestionKind::WhichCounts, QuestionKind::Name];
+        let keys: BTreeSet<String> =
+            indicators.flat_map(|n| kinds.map(|kind| self.key(i, kind, n))).collect();
+        self.questions.retain(|q| !keys.contains(&q.key));
+    }
+}
+
+/// Where the trouble stands, and what tells it from others of its kind.
+fn place_of(finding: &Finding) -> (Place, String) {
+    match finding {
+        Finding::File(FileFinding::FigureChanged { at, .. }) => (at.clone(), at.to_string()),
+        _ => (Place::File, String::new()),
     }
 }
 

@@ -117,6 +117,7 @@ pub(crate) fn review(name: &str) -> Review {
         commitments: vec![],
         rating: None,
         total: None,
+        figures: None,
         flags: vec![],
     }
 }

@@ -1,21 +1,42 @@
-//! Tallies beside the reviews that they should sum up.
+//! Tallies and consolidated workbooks beside the reviews that they should sum up.
 
 use super::desk::Desk;
+use super::questions::Preferred;
 use crate::finding::SubjectFinding;
-use crate::model::{Answer, Kind, UnitId};
+use crate::model::{Answer, AnswerTotals, Kind, Review, UnitId};
 use std::collections::BTreeMap;
 
+/// What the reviews of a cell add up to.
+#[derive(Default)]
+struct Reviewed {
+    reviews: u32,
+    collective: u32,
+    commitments: u32,
+    answers: Vec<AnswerTotals>,
+}
+
+impl Reviewed {
+    fn add(&mut self, review: &Review) {
+        self.reviews += 1;
+        self.commitments += u32::try_from(review.commitments.len()).unwrap_or(u32::MAX);
+        self.answers.resize(review.answers.len(), AnswerTotals::default());
+        for (sum, reading) in self.answers.iter_mut().zip(&review.answers) {
+            *sum.of_mut(reading.answer.unwrap_or(Answer::Blank)) += 1;
+        }
+    }
+}
+
 impl Desk<'_> {
-    /// Where a cell sent both, the reviews count; a difference is a question. What belongs to a unit above
-    /// cells is noted there.
+    /// Where a cell sent both, the reviews count; a difference is a question, and a person may decide for
+    /// the consolidated workbook. What belongs to a unit above cells is noted there.
     pub(super) fn compare_tallies(&mut self) {
-        let mut yes: BTreeMap<UnitId, (u32, Vec<u32>)> = BTreeMap::new();
-        for entry in self.cases.iter().map(|case| &case.entry).filter(|e| e.is_counted_member()) {
+        let mut reviewed: BTreeMap<UnitId, Reviewed> = BTreeMap::new();
+        for entry in self.cases.iter().map(|case| &case.entry).filter(|e| e.counts) {
             let Some(unit) = entry.unit else { continue };
-            let (reviews, counts) = yes.entry(unit).or_insert_with(|| (0, vec![0; self.catalogue.len()]));
-            *reviews += 1;
-            for (count, reading) in counts.iter_mut().zip(&entry.review.answers) {
-                *count += u32::from(reading.answer == Some(Answer::Yes));
+            match entry.review.kind {
+                Kind::Member => reviewed.entry(unit).or_default().add(&entry.review),
+                Kind::Collective => reviewed.entry(unit).or_default().collective += 1,
+                Kind::Tally => {}
             }
         }
         for i in 0..self.cases.len() {
@@ -26,29 +47,65 @@ impl Desk<'_> {
                 self.unit_findings.push((unit, SubjectFinding::AboveCells { file }.into()));
             } else if entry.counts
                 && entry.review.kind == Kind::Tally
-                && let Some((reviews, counts)) = yes.get(&unit)
+                && let Some(sums) = reviewed.get(&unit)
             {
-                let indicators = self.differences(i, *reviews, counts);
+                let indicators = self.differences(i, sums);
                 if !indicators.is_empty() {
                     let why = SubjectFinding::TallyDiffers { indicators: indicators.join(", ") };
-                    self.unit_findings.push((unit, why.clone().into()));
-                    self.ask_difference(i, why);
+                    self.ask_about_difference(i, unit, why);
                 }
             }
         }
         self.unit_findings.sort_by_key(|(unit, _)| *unit);
     }
 
-    /// Codes of the indicators at which a tally differs from the reviews.
-    fn differences(&self, tally: usize, reviews: u32, counts: &[u32]) -> Vec<String> {
+    fn ask_about_difference(&mut self, i: usize, unit: UnitId, why: SubjectFinding) {
+        if self.ask_difference(i, why.clone()) == Some(Preferred::Workbook) {
+            self.prefer_workbook(i, unit);
+        } else {
+            self.unit_findings.push((unit, why.into()));
+        }
+    }
+
+    /// Sets aside the reviews of a cell for which its consolidated workbook stands.
+    fn prefer_workbook(&mut self, workbook: usize, unit: UnitId) {
+        let by = self.path(workbook).to_owned();
+        for i in 0..self.cases.len() {
+            let entry = &self.cases[i].entry;
+            if entry.unit != Some(unit) || entry.review.kind == Kind::Tally || self.cases[i].aside {
+                continue;
+            }
+            self.withdraw_questions(i);
+            self.cases[i].entry.counts = false;
+            self.cases[i].set_aside(SubjectFinding::Superseded { by: by.clone() });
+        }
+    }
+
+    /// Where a tally differs from the reviews: numbers of papers, then codes of indicators.
+    fn differences(&self, tally: usize, sums: &Reviewed) -> Vec<String> {
         let review = self.review(tally);
         let mut differ: Vec<String> = Vec::new();
-        if let Some(total) = review.total.filter(|&total| total != reviews) {
-            differ.push(format!("{total}/{reviews}"));
+        let mut papers = |what: &str, stated: u32, found: u32| {
+            if stated != found {
+                differ.push(format!("{what}{stated}/{found}"));
+            }
+        };
+        let figures = review.figures.as_ref().map(|figures| &figures.totals);
+        if sums.reviews > 0 {
+            review.total.inspect(|&total| papers("", total, sums.reviews));
+            figures.inspect(|f| papers("cam kết ", f.commitments.total, sums.commitments));
         }
-        for ((indicator, reading), count) in self.catalogue.indicators.iter().zip(&review.answers).zip(counts)
-        {
-            if reading.count.is_some_and(|stated| stated != *count) {
+        if sums.collective > 0 {
+            figures.inspect(|f| papers("tập thể ", f.collective, sums.collective));
+        }
+        let none = AnswerTotals::default();
+        for (n, indicator) in self.catalogue.indicators.iter().enumerate().filter(|_| sums.reviews > 0) {
+            let found = sums.answers.get(n).unwrap_or(&none);
+            let same = match figures.and_then(|f| f.answers.get(n)) {
+                Some(stated) => stated.by_answer() == found.by_answer(),
+                None => review.answers.get(n).and_then(|r| r.count).is_none_or(|n| n == found.yes),
+            };
+            if !same {
                 differ.push(indicator.code.clone());
             }
         }

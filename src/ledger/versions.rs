@@ -4,7 +4,7 @@ use super::desk::Desk;
 use super::duplicates::content;
 use super::questions::Choice;
 use crate::finding::SubjectFinding;
-use crate::model::{BirthDate, Kind, UnitId};
+use crate::model::{BirthDate, Kind, Review, UnitId};
 use crate::text::{fold, has_diacritics, name_key};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -163,24 +163,64 @@ impl Desk<'_> {
             self.supersede(cluster, newest);
             return;
         }
-        let said = |i: usize| {
-            let mut text = String::new();
-            content(self.review(i), &mut text);
-            text
-        };
-        let first = cluster.first().map(|&i| said(i));
-        if cluster.iter().all(|&i| Some(said(i)) == first) {
+        if cluster.windows(2).all(|pair| self.say_the_same(pair[0], pair[1])) {
             self.keep_preferred(cluster);
             return;
         }
-        self.ask_which(cluster);
+        if self.has_reviews(cluster) {
+            self.keep_one_of_each(cluster);
+        } else {
+            self.ask_which(cluster);
+        }
+    }
+
+    /// Whether these are tallies beside the reviews of their cell: then the reviews count, and each tally
+    /// is compared with them.
+    fn has_reviews(&self, cluster: &[usize]) -> bool {
+        let Some(first) = cluster.first().map(|&i| &self.cases[i].entry) else { return false };
+        let of_cell = |case: &super::desk::Case| {
+            !case.aside && case.entry.unit == first.unit && case.entry.review.kind == Kind::Member
+        };
+        first.review.kind == Kind::Tally && self.cases.iter().any(of_cell)
+    }
+
+    /// Keeps one of those that say the same.
+    fn keep_one_of_each(&mut self, cluster: &[usize]) {
+        let mut alike: Vec<Vec<usize>> = Vec::new();
+        for &i in cluster {
+            match alike.iter_mut().find(|same| same.first().is_some_and(|&one| self.say_the_same(one, i))) {
+                Some(same) => same.push(i),
+                None => alike.push(vec![i]),
+            }
+        }
+        for same in alike.into_iter().filter(|same| same.len() > 1) {
+            self.keep_preferred(&same);
+        }
+    }
+
+    /// Whether two say the same of their subject. A tally that a unit compiled agrees with a workbook that
+    /// has the same counts, and more beside them.
+    fn say_the_same(&self, a: usize, b: usize) -> bool {
+        let (one, two) = (self.review(a), self.review(b));
+        if one.kind == Kind::Tally && one.figures.is_some() != two.figures.is_some() {
+            let counts = |r: &Review| r.answers.iter().map(|a| a.count).collect::<Vec<_>>();
+            let totals = one.total.zip(two.total);
+            return counts(one) == counts(two) && totals.is_none_or(|(x, y)| x == y);
+        }
+        let said = |review: &Review| {
+            let mut text = String::new();
+            content(review, &mut text);
+            text
+        };
+        said(one) == said(two)
     }
 
     /// All say the same, so it does not matter which is newer.
     fn keep_preferred(&mut self, cluster: &[usize]) {
+        let plain = |i: usize| self.review(i).kind == Kind::Tally && self.review(i).figures.is_none();
         let better = |&a: &usize, &b: &usize| {
             let file = |i: usize| self.cases[i].entry.file;
-            self.preference(file(a)).cmp(&self.preference(file(b)))
+            plain(a).cmp(&plain(b)).then_with(|| self.preference(file(a)).cmp(&self.preference(file(b))))
         };
         let Some(kept) = cluster.iter().copied().min_by(better) else { return };
         let of = self.path(kept).to_owned();

@@ -7,6 +7,7 @@ mod passwords;
 mod place;
 mod reading;
 mod review;
+mod totals;
 
 pub use catalogue::{Catalogue, Group, Indicator};
 pub use commitment::{Commitment, Status};
@@ -14,4 +15,5 @@ pub use hierarchy::{Fault, Hierarchy, Member, Unit, UnitId};
 pub use passwords::Passwords;
 pub use place::{Lang, Place};
 pub use reading::{Answer, Level, Reading, Rule};
-pub use review::{BirthDate, Flag, Kind, Rating, Review, UnitLine, UnitSource};
+pub use review::{BirthDate, Figures, Flag, Kind, Rating, Review, UnitLine, UnitSource};
+pub use totals::{AnswerTotals, CommitmentTotals, Totals, UnitTotals};

@@ -1,6 +1,6 @@
 //! One filled self-review, or one tally, as it was read.
 
-use super::{Commitment, Place, Reading};
+use super::{Commitment, Place, Reading, UnitTotals};
 use crate::finding::Finding;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,8 @@ pub struct Review {
     pub rating: Option<Rating>,
     /// In a tally, the number of members it is about, where it states one.
     pub total: Option<u32>,
+    /// In a tally of a consolidated workbook, all that it says of the unit.
+    pub figures: Option<Box<Figures>>,
     /// What a person should know about the review as a whole (doubts about answers stand with the answers).
     pub flags: Vec<Flag>,
 }
@@ -136,6 +138,17 @@ impl Review {
     pub fn is_certain(&self) -> bool {
         self.answers.iter().all(Reading::is_certain) && self.flags.iter().all(|f| !f.finding.asks())
     }
+}
+
+/// What a consolidated workbook (*bảng tổng hợp*) says of one unit in it: counts and no words of members.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figures {
+    /// The unit's code and name.
+    pub unit: (String, String),
+    /// Codes and names of the units above it in the workbook, the nearest first.
+    pub above: Vec<(String, String)>,
+    /// Its sums.
+    pub totals: UnitTotals,
 }
 
 /// Something that a person should know about a review.

@@ -1,9 +1,12 @@
 //! All that a unit's files are made from.
 
+use super::links::Links;
 use super::words;
+use super::workbook::sheet::Value;
 use crate::campaign::Campaign;
+use crate::enclosure::Enclosure;
 use crate::ledger::{Books, Entry};
-use crate::model::{Hierarchy, Kind, Member, Unit, UnitId};
+use crate::model::{Commitment, Hierarchy, Kind, Member, Unit, UnitId};
 use crate::rollup::{Totals, UnitTotals};
 use crate::text::{fold, key, name_key, title_case};
 use std::collections::BTreeMap;
@@ -15,6 +18,8 @@ pub(super) struct Archive<'a> {
     /// Every file, review and question.
     pub(super) books: &'a Books,
     totals: &'a Totals,
+    /// Where the files that arrived lie.
+    pub(super) links: Links,
     /// Entries that count, for each unit, as ordered in the books.
     entries: Vec<Vec<&'a Entry>>,
 }
@@ -28,12 +33,18 @@ impl<'a> Archive<'a> {
                 entries[unit.0].push(entry);
             }
         }
-        Self { campaign, books, totals, entries }
+        let links = Links::new(&campaign.root, &campaign.results);
+        Self { campaign, books, totals, links, entries }
     }
 
     /// The reviews of a unit's committee.
     pub(super) fn collective(&self, id: UnitId) -> impl Iterator<Item = &'a Entry> + '_ {
         self.entries[id.0].iter().copied().filter(|e| e.review.kind == Kind::Collective)
+    }
+
+    /// The sums of a unit.
+    pub(super) fn totals_of(&self, id: UnitId) -> &'a UnitTotals {
+        self.totals.of(id)
     }
 
     /// The unit's own papers.
@@ -45,6 +56,7 @@ impl<'a> Archive<'a> {
             members: with_callings(of(Kind::Member).collect()),
             collective: self.collective(id).collect(),
             tally: of(Kind::Tally).next(),
+            depth: 0,
         }
     }
 }
@@ -61,6 +73,8 @@ pub(super) struct Dossier<'r, 'a> {
     pub(super) collective: Vec<&'a Entry>,
     /// The table of counts that it compiled itself.
     pub(super) tally: Option<&'a Entry>,
+    /// How many folders below the results its files lie.
+    depth: usize,
 }
 
 impl<'a> Dossier<'_, 'a> {
@@ -87,6 +101,13 @@ impl<'a> Dossier<'_, 'a> {
     /// Its sums.
     pub(super) fn totals(&self) -> &'a UnitTotals {
         self.archive.totals.of(self.id)
+    }
+
+    /// What its workbook carries for the office above.
+    pub(super) fn enclosure(&self) -> Enclosure {
+        let campaign = self.campaign();
+        let asked = (campaign.round(), campaign.date);
+        Enclosure::of(asked, &campaign.catalogue, (self.tree(), self.archive.totals), self.id, &self.below())
     }
 
     /// The sums of another unit.
@@ -120,6 +141,21 @@ impl<'a> Dossier<'_, 'a> {
         self.archive.books.files.get(entry.file).map_or("", |file| file.path.as_str())
     }
 
+    /// Its name, without folders.
+    pub(super) fn file_name(&self, entry: &Entry) -> &'a str {
+        self.file_of(entry).rsplit('/').next().unwrap_or_default()
+    }
+
+    /// Words that lead to the file that a review came in.
+    pub(super) fn link<'t>(&self, entry: &Entry, words: &'t str) -> Value<'t> {
+        Value::Link(words, self.archive.links.to(self.file_of(entry), self.depth))
+    }
+
+    /// The same papers for files that lie so many folders below the results.
+    pub(super) fn lying(self, depth: usize) -> Self {
+        Self { depth, ..self }
+    }
+
     /// The units directly below with the names that tell them apart.
     pub(super) fn below(&self) -> Vec<(UnitId, String)> {
         let units = self.tree().children(self.id);
@@ -134,6 +170,15 @@ impl<'a> Dossier<'_, 'a> {
             if alone { unit.name.clone() } else { format!("{} ({})", unit.name, unit.code) }
         };
         units.iter().map(|&id| (id, heading(id))).collect()
+    }
+
+    /// Every promised correction with who promised it: the committee first, then members by name.
+    pub(super) fn promises(&self) -> impl Iterator<Item = (&str, &'a Commitment)> + '_ {
+        let committee = self.collective.iter().flat_map(|entry| &entry.review.commitments);
+        let members = self.members.iter().flat_map(|(who, entry)| {
+            entry.review.commitments.iter().map(move |promise| (who.as_str(), promise))
+        });
+        committee.map(|promise| ("Tập thể chi ủy", promise)).chain(members)
     }
 
     /// Members on the cell's list whose review has not come; `None` where there is no list.

@@ -1,35 +1,47 @@
-//! Links from the question list to the files that arrived.
+//! Links from the question list and the front page to the files that arrived.
 
-use std::collections::BTreeMap;
+use super::front::url;
 use std::path::{Component, Path, PathBuf};
 
 /// Where files lie, seen from the results folder.
-pub(super) struct Links(BTreeMap<String, String>);
+pub(super) struct Links {
+    root: PathBuf,
+    results: Option<PathBuf>,
+}
 
 impl Links {
-    /// Looks up these shown paths: as given, or below the campaign's folder. A file inside a mail or
-    /// archive leads to that. What is not on the disk has no link.
-    pub(super) fn new<'p>(root: &Path, results: &Path, shown: impl Iterator<Item = &'p str>) -> Self {
+    /// Links from the results folder of a campaign.
+    pub(super) fn new(root: &Path, results: &Path) -> Self {
         let results = results.canonicalize().ok().or_else(|| {
             let above = results.parent()?.canonicalize().ok()?;
             Some(above.join(results.file_name()?))
         });
-        let link = |shown: &str| {
-            let outer = shown.match_indices('!').map(|(at, _)| shown.split_at(at).0);
-            let tries = std::iter::once(shown).chain(outer);
-            let found = tries.flat_map(|t| [PathBuf::from(t), root.join(t)]).find(|p| p.is_file())?;
-            relative(results.as_deref()?, &found.canonicalize().ok()?)
-        };
-        Self(shown.filter_map(|path| Some((path.to_owned(), link(path)?))).collect())
+        Self { root: root.to_owned(), results }
     }
 
-    /// The link to a file.
-    pub(super) fn to(&self, shown: &str) -> Option<&str> {
-        self.0.get(shown).map(String::as_str)
+    /// The link to a file by its shown path, as given or below the campaign's folder, from a workbook so many
+    /// folders below the results; `None` where Excel could not follow it. A file inside a mail or archive
+    /// leads to that. What is not on the disk has none.
+    pub(super) fn to(&self, shown: &str, depth: usize) -> Option<String> {
+        let way = "../".repeat(depth) + &self.way(shown)?;
+        // `#` begins a place inside a file; longer links make Excel repair the workbook.
+        (!way.contains('#') && way.encode_utf16().count() < 1000).then_some(way)
+    }
+
+    /// The address of a file, seen from a page in the results folder.
+    pub(super) fn url(&self, shown: &str) -> Option<String> {
+        self.way(shown).map(|way| url(&way))
+    }
+
+    fn way(&self, shown: &str) -> Option<String> {
+        let outer = shown.match_indices('!').map(|(at, _)| shown.split_at(at).0);
+        let tries = std::iter::once(shown).chain(outer);
+        let found = tries.flat_map(|t| [PathBuf::from(t), self.root.join(t)]).find(|p| p.is_file())?;
+        relative(self.results.as_deref()?, &found.canonicalize().ok()?)
     }
 }
 
-/// The way from one folder to a file, with `/`; `None` on another drive, or where Excel could not follow.
+/// The way from one folder to a file, with `/`; `None` on another drive.
 fn relative(from: &Path, to: &Path) -> Option<String> {
     let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
         (from.components().collect(), to.components().collect());
@@ -39,9 +51,7 @@ fn relative(from: &Path, to: &Path) -> Option<String> {
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     let up = std::iter::repeat_n("..".to_owned(), from.len() - shared);
     let down = to.get(shared..)?.iter().map(|c| c.as_os_str().to_string_lossy().into_owned());
-    let way = up.chain(down).collect::<Vec<_>>().join("/");
-    // `#` begins a place inside a file; longer links make Excel repair the workbook.
-    (!way.contains('#') && way.encode_utf16().count() < 1000).then_some(way)
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
 #[cfg(test)]
@@ -54,8 +64,9 @@ mod tests {
         std::fs::create_dir(dir.path().join("inbox")).unwrap();
         std::fs::write(dir.path().join("inbox/thư.eml"), "x").unwrap();
         let shown = ["inbox/thư.eml!Phiếu.docx", "inbox/không có.docx"];
-        let links = Links::new(dir.path(), &dir.path().join("results"), shown.into_iter());
-        assert_eq!(links.to(shown[0]), Some("../inbox/thư.eml"));
-        assert_eq!(links.to(shown[1]), None);
+        let links = Links::new(dir.path(), &dir.path().join("results"));
+        assert_eq!(links.to(shown[0], 0).as_deref(), Some("../inbox/thư.eml"));
+        assert_eq!(links.to(shown[0], 2).as_deref(), Some("../../../inbox/thư.eml"));
+        assert_eq!(links.to(shown[1], 0), None);
     }
 }

@@ -4,12 +4,14 @@
 mod decisions;
 mod disk;
 mod dossier;
+mod front;
 mod inputs;
 mod links;
 mod names;
 mod obstacles;
 mod questions;
 mod report;
+mod secrecy;
 mod staging;
 mod summary;
 mod verify;
@@ -19,23 +21,34 @@ mod workbook;
 pub use decisions::read_decisions;
 pub use inputs::Inputs;
 pub use obstacles::obstacles;
+pub use report::{Term, copy_templates, strange_templates, template_names, terms};
 pub use staging::recover;
 
 use crate::campaign::Campaign;
 use crate::intake::Fingerprint;
-use crate::ledger::{Books, Paper, Papers};
-use crate::model::{Lang, UnitId};
+use crate::ledger::{self, Books, Papers};
+use crate::model::{Hierarchy, Lang, UnitId};
 use crate::rollup::Totals;
 use crate::stop::Stop;
 use decisions::Listed;
-use dossier::Archive;
-use links::Links;
+use dossier::{Archive, Dossier};
 use names::Names;
 use rayon::prelude::*;
-use report::Template;
+use report::{Paper, Templates};
+use secrecy::Secrets;
 use staging::{Manifest, Stage};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+
+/// A folder for every unit along the hierarchy, with names that Windows takes.
+pub fn unit_folders(tree: &Hierarchy) -> Vec<String> {
+    Names::of(tree).folders()
+}
+
+/// A text as a file's name that Windows takes.
+pub fn file_name(text: &str) -> String {
+    names::clean(text)
+}
 
 /// What was handed on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +67,7 @@ pub struct Press<'c> {
     campaign: &'c Campaign,
     lang: Lang,
     stage: Stage,
-    template: Template,
+    templates: Templates,
     listed: Listed,
 }
 
@@ -79,9 +92,9 @@ impl<'c> Press<'c> {
     /// another run has that right, [`Stop::Io`] where the disk refuses.
     pub fn open(campaign: &'c Campaign, lang: Lang) -> Result<Self, Stop> {
         let stage = Stage::open(&campaign.results, lang)?;
-        let template = Template::load(campaign, lang)?;
+        let templates = Templates::load(campaign, lang)?;
         let listed = Listed::read(&campaign.results.join(names::QUESTIONS), lang)?;
-        Ok(Self { campaign, lang, stage, template, listed })
+        Ok(Self { campaign, lang, stage, templates, listed })
     }
 
     /// What stands in the decision column of the list of questions, by key; what was emptied is there too.
@@ -110,17 +123,21 @@ impl<'c> Press<'c> {
         let campaign = self.campaign;
         let archive = Archive::new(campaign, books, totals);
         let names = Names::of(&campaign.hierarchy);
-        let desk = Desk { archive: &archive, names: &names, press: self, inputs, former };
+        let secrets = Secrets::of(&archive);
+        let desk = Desk { archive: &archive, names: &names, press: self, secrets: &secrets, inputs, former };
         let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
-        let written: Result<Vec<[Sheet; 2]>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
-        let written: Vec<Sheet> = written?.into_iter().flatten().collect();
+        let written: Result<Vec<Vec<Sheet>>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
+        let written = written?;
+        let papers: Vec<Vec<String>> =
+            written.iter().map(|files| files.iter().map(|sheet| sheet.path.clone()).collect()).collect();
+        let written: Vec<Sheet> = written.into_iter().flatten().collect();
         let mut manifest: Manifest =
             written.iter().map(|sheet| (sheet.path.clone(), sheet.fingerprint.clone())).collect();
-        let shown = books.questions.iter().filter_map(|q| Some(books.files.get(q.file)?.path.as_str()));
-        let links = Links::new(&campaign.root, &campaign.results, shown);
-        let list = questions::build(&archive, decisions, &links, self.lang);
+        let list = questions::build(&archive, decisions, self.lang);
         let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
         manifest.insert(names::QUESTIONS.into(), self.stage.write(names::QUESTIONS, &list)?);
+        let front = front::build(&archive, &papers)?;
+        manifest.insert(names::FRONT.into(), self.stage.write(names::FRONT, &front)?);
         let summary = summary::build(campaign, books, totals, &manifest);
         let summary = self.stage.write(names::SUMMARY, &summary)?;
         let taken_over = written.iter().filter(|sheet| sheet.taken_over).count();
@@ -162,8 +179,8 @@ struct Sheet {
 
 impl Sheet {
     /// What to note of it for the next run.
-    fn noted(self) -> Option<(String, Paper)> {
-        Some((self.path, Paper { inputs: self.inputs?.to_string(), fingerprint: self.fingerprint }))
+    fn noted(self) -> Option<(String, ledger::Paper)> {
+        Some((self.path, ledger::Paper { inputs: self.inputs?.to_string(), fingerprint: self.fingerprint }))
     }
 }
 
@@ -172,46 +189,59 @@ struct Desk<'d> {
     archive: &'d Archive<'d>,
     names: &'d Names,
     press: &'d Press<'d>,
+    secrets: &'d Secrets,
     inputs: &'d Inputs,
     former: &'d Papers,
 }
 
 impl Desk<'_> {
-    /// Writes a unit's workbook and report, or takes them over.
-    fn unit(&self, id: UnitId) -> Result<[Sheet; 2], Stop> {
-        let workbook = self.sheet(id, self.names.workbook(id), |path| self.workbook(id, path))?;
-        let report = self.sheet(id, self.names.report(id), |path| self.report(id, path))?;
-        Ok([workbook, report])
+    /// Writes a unit's workbook and papers, or takes them over.
+    fn unit(&self, id: UnitId) -> Result<Vec<Sheet>, Stop> {
+        let path = self.names.workbook(id);
+        let dossier = self.archive.dossier(id).lying(path.matches('/').count());
+        let mut files = vec![self.sheet(&dossier, path, |path| self.workbook(&dossier, path))?];
+        for paper in Paper::of(&dossier) {
+            let path = self.names.paper(id, paper);
+            files.push(self.sheet(&dossier, path, |_| {
+                self.press.templates.fill(paper, &report::fields(&dossier, paper))
+            })?);
+        }
+        Ok(files)
     }
 
+    /// One file: taken over where it was made of the same, else made.
     fn sheet(
         &self,
-        id: UnitId,
+        dossier: &Dossier<'_, '_>,
         path: String,
-        make: impl FnOnce(&str) -> Result<String, Stop>,
+        make: impl FnOnce(&str) -> Result<Vec<u8>, Stop>,
     ) -> Result<Sheet, Stop> {
-        let inputs = self.inputs.of(id);
+        let (stage, inputs) = (&self.press.stage, self.inputs.of(dossier.id));
         let former = self.former.get(&path).filter(|p| inputs.is_some_and(|i| p.inputs == i.to_string()));
-        let former = former.filter(|paper| self.press.stage.take_over(&path, &paper.fingerprint));
-        let fingerprint = match former {
-            Some(paper) => paper.fingerprint.clone(),
-            None => make(&path)?,
-        };
-        Ok(Sheet { path, fingerprint, inputs, taken_over: former.is_some() })
+        let former = former.filter(|paper| stage.take_over(&path, &paper.fingerprint));
+        if let Some(paper) = former {
+            // What must be kept secret may be new.
+            if !dossier.is_cell() {
+                self.secrets.check(&path, &stage.read(&path)?)?;
+            }
+            return Ok(Sheet { fingerprint: paper.fingerprint.clone(), path, inputs, taken_over: true });
+        }
+        let bytes = make(&path)?;
+        if !dossier.is_cell() {
+            self.secrets.check(&path, &bytes)?;
+        }
+        let fingerprint = stage.write(&path, &bytes)?;
+        if stage.read(&path)? != bytes {
+            return Err(unwritable(&path, &"read back, it differs"));
+        }
+        Ok(Sheet { path, fingerprint, inputs, taken_over: false })
     }
 
-    fn workbook(&self, id: UnitId, path: &str) -> Result<String, Stop> {
-        let dossier = self.archive.dossier(id);
-        let bytes = workbook::build(&dossier).map_err(|e| unwritable(path, &e))?;
-        let fingerprint = self.press.stage.write(path, &bytes)?;
-        let written = self.press.stage.read(path)?;
-        verify::check(path, &written, &dossier.campaign().catalogue, dossier.totals())?;
-        Ok(fingerprint)
-    }
-
-    fn report(&self, id: UnitId, path: &str) -> Result<String, Stop> {
-        let bytes = self.press.template.fill(&report::fields(&self.archive.dossier(id)))?;
-        self.press.stage.write(path, &bytes)
+    /// A unit's workbook, compared with the sums.
+    fn workbook(&self, dossier: &Dossier<'_, '_>, path: &str) -> Result<Vec<u8>, Stop> {
+        let bytes = workbook::build(dossier).map_err(|e| unwritable(path, &e))?;
+        verify::check(path, &bytes, &dossier.enclosure())?;
+        Ok(bytes)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Where each unit's results lie: names that Windows and Excel can open.
 
+use super::report::Paper;
 use crate::model::{Hierarchy, UnitId};
 use crate::text::nfc;
 use std::collections::HashSet;
@@ -23,11 +24,14 @@ const DEVICES: [&str; 22] = [
 /// The question list, at the top of the results.
 pub(super) const QUESTIONS: &str = "Cần xem lại.xlsx";
 
+/// The page from which a person finds everything, at the top of the results.
+pub(super) const FRONT: &str = "Mở đầu.html";
+
 /// The summary for scripts, at the top of the results.
 pub(super) const SUMMARY: &str = "tusoi.json";
 
 const WORKBOOK: (&str, &str) = ("Tổng hợp - ", ".xlsx");
-const REPORT: (&str, &str) = ("Báo cáo - ", ".docx");
+const PAPER: &str = ".docx";
 
 /// The folder and the name of every unit.
 pub(super) struct Names {
@@ -45,7 +49,7 @@ impl Names {
         };
         let mut taken: Vec<HashSet<String>> = vec![HashSet::new(); tree.units().len()];
         let spellings: Vec<String> = tree.units().iter().map(|unit| spelling(&clean(&unit.name))).collect();
-        let mut top: HashSet<String> = [QUESTIONS, SUMMARY].map(spelling).into();
+        let mut top: HashSet<String> = [QUESTIONS, FRONT, SUMMARY].map(spelling).into();
         for id in tree.bottom_up().into_iter().rev() {
             let above = shelf(tree, id, cap);
             let siblings = above.map_or(&mut top, |above| &mut taken[above.0]);
@@ -55,11 +59,15 @@ impl Names {
                 Some(above) => format!("{}/{label}", names.folders[above.0]),
                 None => label.clone(),
             };
-            taken[id.0]
-                .extend([WORKBOOK, REPORT].map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
+            taken[id.0].extend(affixes().map(|(head, tail)| spelling(&format!("{head}{label}{tail}"))));
             names.labels[id.0] = label;
         }
         names
+    }
+
+    /// The folder of every unit, below the results folder.
+    pub(super) fn folders(self) -> Vec<String> {
+        self.folders
     }
 
     /// The unit's consolidated workbook, below the results folder.
@@ -67,14 +75,19 @@ impl Names {
         self.file(id, WORKBOOK)
     }
 
-    /// The unit's report, below the results folder.
-    pub(super) fn report(&self, id: UnitId) -> String {
-        self.file(id, REPORT)
+    /// A paper of the unit, below the results folder.
+    pub(super) fn paper(&self, id: UnitId, paper: Paper) -> String {
+        self.file(id, (paper.prefix(), PAPER))
     }
 
     fn file(&self, id: UnitId, (head, tail): (&str, &str)) -> String {
         format!("{}/{head}{}{tail}", self.folders[id.0], self.labels[id.0])
     }
+}
+
+/// How the names of a unit's files begin and end; none is longer than that of its workbook.
+fn affixes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    std::iter::once(WORKBOOK).chain(Paper::ALL.map(|paper| (paper.prefix(), PAPER)))
 }
 
 /// How many levels of folders fit when every name is as long as `cap`.
@@ -156,7 +169,7 @@ fn width(name: &str) -> usize {
 }
 
 /// The text as a name that Windows takes: no reserved character or name, no dot or space at either end.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let spaced: String = nfc(text)
         .chars()
         .filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{FEFF}'))
@@ -202,7 +215,9 @@ mod tests {
     fn assert_valid(names: &Names, tree: &Hierarchy) {
         let mut seen = HashSet::new();
         for id in tree.ids() {
-            for path in [names.workbook(id), names.report(id)] {
+            let papers = [Paper::Report, Paper::Opening, Paper::Plan, Paper::Reminder];
+            let papers = papers.map(|paper| names.paper(id, paper));
+            for path in std::iter::once(names.workbook(id)).chain(papers) {
                 assert!(width(&path) <= LONGEST, "{} units: {path}", width(&path));
                 assert!(seen.insert(spelling(&path)), "twice: {path}");
                 for part in path.split('/') {
@@ -220,7 +235,10 @@ mod tests {
             names.workbook(UnitId(1)),
             "Đảng bộ xã Lộc Yên/Chi bộ thôn Sơn Nam/Tổng hợp - Chi bộ thôn Sơn Nam.xlsx"
         );
-        assert_eq!(names.report(UnitId(0)), "Đảng bộ xã Lộc Yên/Báo cáo - Đảng bộ xã Lộc Yên.docx");
+        assert_eq!(
+            names.paper(UnitId(0), Paper::Summary),
+            "Đảng bộ xã Lộc Yên/Báo cáo - Đảng bộ xã Lộc Yên.docx"
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::decisions::Listed;
 use super::names::{self, Names};
-use super::report::Template;
+use super::report::Templates;
 use super::staging;
 use crate::campaign::Campaign;
 use crate::model::Lang;
@@ -17,7 +17,7 @@ pub fn obstacles(campaign: &Campaign, lang: Lang) -> Vec<String> {
         found.extend(result.err().map(|stop| stop.message(lang)));
     };
     told(staging::recover(&campaign.results));
-    told(Template::load(campaign, lang).map(drop));
+    told(Templates::load(campaign, lang).map(drop));
     told(Listed::read(&campaign.results.join(names::QUESTIONS), lang).map(drop));
     told(staging::can_be_written(&campaign.results, lang));
     found.extend(too_long(campaign, lang));

@@ -2,7 +2,6 @@
 //! answers back with [`read_decisions`](super::read_decisions).
 
 use super::dossier::Archive;
-use super::links::Links;
 use super::workbook::sheet::{Sheet, Value, cut};
 use super::workbook::{pack, style::Style};
 use crate::ledger::{Question, QuestionKind};
@@ -43,7 +42,7 @@ const TITLES: [&str; 11] = [
     DECISION,
     KEY,
 ];
-const WIDTHS: [f64; 11] = [5.5, 10.5, 20.0, 20.0, 26.0, 14.0, 25.0, 15.0, 31.0, 20.0, 10.0];
+const WIDTHS: [f64; 11] = [5.0, 9.5, 18.0, 18.0, 22.0, 13.0, 21.0, 13.0, 32.0, 18.0, 10.0];
 const DECISION_COLUMN: u16 = 9;
 const KEY_COLUMN: u16 = 10;
 
@@ -58,14 +57,13 @@ const LONGEST_LIST: usize = 255;
 pub(super) fn build(
     archive: &Archive<'_>,
     typed: &BTreeMap<String, String>,
-    links: &Links,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
     let style = Style::new();
     let typed: BTreeMap<&str, &str> = typed.iter().map(|(k, d)| (k.as_str(), d.as_str())).collect();
     let mut lists = Lists::default();
     let mut list = |name, intro: &[&str], questions: &[&Question]| {
-        let page = List { archive, typed: &typed, links, lang, style: &style };
+        let page = List { archive, typed: &typed, lang, style: &style };
         page.sheet(name, intro, questions, &mut lists)
     };
     let (decided, open): (Vec<&Question>, Vec<&Question>) =
@@ -102,7 +100,6 @@ fn leftover(unused: &[(&&str, &&str)], style: &Style) -> Result<Worksheet, XlsxE
 struct List<'l> {
     archive: &'l Archive<'l>,
     typed: &'l BTreeMap<&'l str, &'l str>,
-    links: &'l Links,
     lang: Lang,
     style: &'l Style,
 }
@@ -180,7 +177,7 @@ impl List<'_> {
             (Value::Text(decision), &style.input),
             (Value::Text(&question.key), &style.text),
         ])?;
-        if let Some(target) = self.links.to(file) {
+        if let Some(target) = archive.links.to(file, 0) {
             let url = Url::new(format!("file:///{target}")).set_text(cut(file));
             sheet.page.write_url_with_format(row, 4, url, &style.link)?;
         }

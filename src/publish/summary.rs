@@ -44,42 +44,9 @@ struct UnitSummary<'a> {
     reviews: u32,
     collective: u32,
     missing: u32,
-    answers: Ordered<'a, Answers>,
-    commitments: Commitments,
+    answers: Ordered<'a, AnswerTotals>,
+    commitments: CommitmentTotals,
     ratings: Ordered<'a, u32>,
-}
-
-#[derive(serde::Serialize)]
-struct Answers {
-    yes: u32,
-    no: u32,
-    blank: u32,
-    conflict: u32,
-    unclear: u32,
-    levels: [u32; 3],
-}
-
-#[derive(serde::Serialize)]
-struct Commitments {
-    total: u32,
-    done: u32,
-    in_progress: u32,
-    not_done: u32,
-    unknown: u32,
-}
-
-impl From<&AnswerTotals> for Answers {
-    fn from(a: &AnswerTotals) -> Self {
-        let AnswerTotals { yes, no, blank, conflict, unclear, levels } = *a;
-        Self { yes, no, blank, conflict, unclear, levels }
-    }
-}
-
-impl From<&CommitmentTotals> for Commitments {
-    fn from(c: &CommitmentTotals) -> Self {
-        let CommitmentTotals { total, done, in_progress, not_done, unknown } = *c;
-        Self { total, done, in_progress, not_done, unknown }
-    }
 }
 
 /// The bytes of the summary.
@@ -114,14 +81,13 @@ fn unit<'a>(campaign: &'a Campaign, totals: &Totals, id: UnitId) -> UnitSummary<
         collective: t.collective,
         missing: t.missing,
         answers: answers(&campaign.catalogue, &t.answers),
-        commitments: (&t.commitments).into(),
+        commitments: t.commitments,
         ratings: Ordered(Rating::ALL.iter().map(|r| r.code()).zip(t.ratings).collect()),
     }
 }
 
 /// Every indicator, also where a unit has no sums at all.
-fn answers<'a>(catalogue: &'a Catalogue, totals: &[AnswerTotals]) -> Ordered<'a, Answers> {
-    let none = AnswerTotals::default();
-    let of = |i: usize| Answers::from(totals.get(i).unwrap_or(&none));
+fn answers<'a>(catalogue: &'a Catalogue, totals: &[AnswerTotals]) -> Ordered<'a, AnswerTotals> {
+    let of = |i: usize| totals.get(i).copied().unwrap_or_default();
     Ordered(catalogue.indicators.iter().enumerate().map(|(i, ind)| (ind.code.as_str(), of(i))).collect())
 }

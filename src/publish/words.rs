@@ -1,17 +1,13 @@
 //! The words of the results, which are Vietnamese papers whatever language the run speaks.
 
+use crate::enclosure::{self, ANSWERS};
+use crate::ledger::Disposition;
 use crate::model::{Answer, BirthDate, Level, Rating, Status};
 use jiff::civil::Date;
 
 /// The answer as a column heading and in a list.
 pub(super) fn answer(answer: Answer) -> &'static str {
-    match answer {
-        Answer::Yes => "Có",
-        Answer::No => "Không",
-        Answer::Blank => "Chưa trả lời",
-        Answer::Conflict => "Mâu thuẫn",
-        Answer::Unclear => "Chưa rõ",
-    }
+    ANSWERS[answer as usize]
 }
 
 /// All levels, slight first.
@@ -19,11 +15,7 @@ pub(super) const LEVELS: [Level; 3] = [Level::Slight, Level::Moderate, Level::Se
 
 /// The level (*mức độ*).
 pub(super) fn level(level: Level) -> &'static str {
-    match level {
-        Level::Slight => "Nhẹ",
-        Level::Moderate => "Trung bình",
-        Level::Serious => "Nghiêm trọng",
-    }
+    enclosure::LEVELS[level as usize - 1]
 }
 
 /// How far a correction has come.
@@ -46,6 +38,19 @@ pub(super) fn rating(rating: Rating) -> &'static str {
     }
 }
 
+/// What became of a file.
+pub(super) fn disposition(of: Disposition) -> &'static str {
+    match of {
+        Disposition::Accepted => "Đọc được, chắc chắn",
+        Disposition::NeedsReview => "Đọc được, cần người xem",
+        Disposition::Duplicate => "Trùng nội dung, không tính",
+        Disposition::Superseded => "Bản cũ, đã có bản mới hơn",
+        Disposition::NotAForm => "Không phải bản tự soi",
+        Disposition::Unreadable => "Không đọc được",
+        Disposition::Container => "Thư và tệp nén (đã mở)",
+    }
+}
+
 /// `05/02/1980`, or the year alone.
 pub(super) fn birth(birth: BirthDate) -> String {
     match birth {
@@ -57,6 +62,12 @@ pub(super) fn birth(birth: BirthDate) -> String {
 /// `05/02/2026`.
 pub(super) fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), date.month(), date.year())
+}
+
+/// `05/9/2026`, `20/7/2026`: in running text a zero stands before days 1–9 and months 1–2 only.
+pub(super) fn short_day(date: Date) -> String {
+    let month = if date.month() < 3 { format!("{:02}", date.month()) } else { date.month().to_string() };
+    format!("{:02}/{month}/{}", date.day(), date.year())
 }
 
 /// `ngày 05 tháng 02 năm 2026`: a zero stands before days 1–9 and months 1–2 only (36-HD/VPTW).
@@ -109,6 +120,7 @@ mod tests {
         assert_eq!(long_day(date(2026, 2, 5)), "ngày 05 tháng 02 năm 2026");
         assert_eq!(long_day(date(2026, 5, 12)), "ngày 12 tháng 5 năm 2026");
         assert_eq!(long_day(date(2026, 12, 1)), "ngày 01 tháng 12 năm 2026");
+        assert_eq!([short_day(date(2026, 9, 5)), short_day(date(2026, 2, 12))], ["05/9/2026", "12/02/2026"]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What must hold of every sum before anything is published.
 
-use super::sum::counted;
-use super::{AnswerTotals, Totals, UnitTotals};
+use super::sum::{counted, prefer};
+use super::{Totals, UnitTotals};
 use crate::ledger::{Books, Disposition};
-use crate::model::{Catalogue, Hierarchy, Kind};
+use crate::model::{Catalogue, Hierarchy, Kind, Review};
 use crate::stop::Stop;
 
 /// Checks that the sums agree with the books and with one another.
@@ -24,10 +24,7 @@ pub fn check(
         let unit = totals.of(id);
         parts_make_the_whole(code, unit, catalogue)?;
         if !hierarchy.is_cell(id) {
-            let mut sum = UnitTotals {
-                answers: vec![AnswerTotals::default(); catalogue.len()],
-                ..UnitTotals::default()
-            };
+            let mut sum = UnitTotals::empty(catalogue.len());
             for &child in hierarchy.children(id) {
                 sum += totals.of(child);
             }
@@ -51,19 +48,27 @@ fn every_review_is_in_one_cell(books: &Books, totals: &Totals, hierarchy: &Hiera
     equal("counted entries = entries in cells", all, counted(books, hierarchy).count())?;
     let mut members = vec![0_u32; hierarchy.units().len()];
     let mut collective = members.clone();
-    let mut tallied = vec![false; members.len()];
+    let mut tallied: Vec<Option<&Review>> = vec![None; members.len()];
     for (unit, entry) in counted(books, hierarchy) {
         match entry.review.kind {
             Kind::Member => members[unit.0] += 1,
             Kind::Collective => collective[unit.0] += 1,
-            Kind::Tally => tallied[unit.0] = true,
+            Kind::Tally => prefer(&mut tallied[unit.0], &entry.review),
         }
     }
     for id in hierarchy.ids().filter(|&id| hierarchy.is_cell(id)) {
         let (code, cell) = (&hierarchy.unit(id).code, totals.of(id));
-        equal(&format!("{code}: collective"), cell.collective, collective[id.0])?;
-        if members[id.0] > 0 || !tallied[id.0] {
-            equal(&format!("{code}: reviews"), cell.reviews, members[id.0])?;
+        let tally = tallied[id.0];
+        let figures = tally.and_then(|tally| Some(&tally.figures.as_ref()?.totals));
+        let enclosed = figures.map_or(0, |f| f.collective);
+        let papers = if collective[id.0] > 0 { collective[id.0] } else { enclosed };
+        equal(&format!("{code}: collective"), cell.collective, papers)?;
+        match (members[id.0], tally, figures) {
+            (0, _, Some(figures)) if figures.answers != cell.answers => {
+                return Err(broken(&format!("{code}: workbook"), &figures.reviews, &cell.reviews));
+            }
+            (0, Some(_), _) => {}
+            (reviews, ..) => equal(&format!("{code}: reviews"), cell.reviews, reviews)?,
         }
     }
     Ok(())
@@ -81,6 +86,10 @@ fn parts_make_the_whole(code: &str, unit: &UnitTotals, catalogue: &Catalogue) ->
         if levels > answers.yes {
             return Err(broken(&format!("{code}, {}: levels ≤ yes", indicator.code), &levels, &answers.yes));
         }
+    }
+    equal(&format!("{code}: committees"), unit.committees.len(), catalogue.len())?;
+    for (answers, indicator) in unit.committees.iter().zip(&catalogue.indicators) {
+        equal(&format!("{code}, {}: committees", indicator.code), answers.sum(), unit.collective)?;
     }
     let c = unit.commitments;
     equal(&format!("{code}: commitments"), c.total, c.done + c.in_progress + c.not_done + c.unknown)

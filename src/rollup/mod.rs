@@ -2,8 +2,7 @@
 
 mod laws;
 mod sum;
-mod totals;
 
+pub use crate::model::{AnswerTotals, CommitmentTotals, Totals, UnitTotals};
 pub use laws::check;
 pub use sum::add_up;
-pub use totals::{AnswerTotals, CommitmentTotals, Totals, UnitTotals};

@@ -6,28 +6,18 @@ use crate::model::{Answer, Catalogue, Hierarchy, Kind, Review, Status, UnitId};
 
 /// Adds up what counts, cell by cell and then up the tree.
 pub fn add_up(books: &Books, hierarchy: &Hierarchy, catalogue: &Catalogue) -> Totals {
-    let empty =
-        UnitTotals { answers: vec![AnswerTotals::default(); catalogue.len()], ..UnitTotals::default() };
-    let mut totals = vec![empty; hierarchy.units().len()];
+    let mut totals = vec![UnitTotals::empty(catalogue.len()); hierarchy.units().len()];
     let mut tallies: Vec<Option<&Review>> = vec![None; totals.len()];
     for (unit, entry) in counted(books, hierarchy) {
         match entry.review.kind {
             Kind::Member => add_member(&mut totals[unit.0], &entry.review),
-            Kind::Collective => totals[unit.0].collective += 1,
-            Kind::Tally => tallies[unit.0] = tallies[unit.0].or(Some(&entry.review)),
+            Kind::Collective => add_collective(&mut totals[unit.0], &entry.review),
+            Kind::Tally => prefer(&mut tallies[unit.0], &entry.review),
         }
     }
     for id in hierarchy.ids().filter(|&id| hierarchy.is_cell(id)) {
-        let cell = &mut totals[id.0];
         let listed = hierarchy.unit(id).books();
-        let tally = tallies[id.0];
-        if let Some(tally) = tally.filter(|_| cell.reviews == 0) {
-            stand_in(cell, tally, listed);
-        }
-        cell.members = listed.unwrap_or(cell.reviews);
-        cell.missing = cell.members.saturating_sub(cell.reviews);
-        cell.cells = 1;
-        cell.cells_in = u32::from(cell.reviews + cell.collective > 0 || tally.is_some());
+        close(&mut totals[id.0], tallies[id.0], listed);
     }
     for id in hierarchy.bottom_up() {
         if let Some(above) = hierarchy.parent(id) {
@@ -47,24 +37,69 @@ pub(super) fn counted<'b>(
     entries.filter_map(|e| Some((e.unit.filter(|&u| hierarchy.is_cell(u))?, e)))
 }
 
-fn add_member(cell: &mut UnitTotals, review: &Review) {
-    cell.reviews += 1;
+/// Of several tallies beside the reviews, a workbook says most.
+pub(super) fn prefer<'b>(kept: &mut Option<&'b Review>, tally: &'b Review) {
+    if kept.is_none_or(|other| other.figures.is_none() && tally.figures.is_some()) {
+        *kept = Some(tally);
+    }
+}
+
+/// Ends a cell's account: what a tally adds, who is missing.
+fn close(cell: &mut UnitTotals, tally: Option<&Review>, listed: Option<u32>) {
+    let figures = tally.and_then(|tally| Some(&tally.figures.as_ref()?.totals));
+    cell.cells = 1;
+    let none = cell.reviews == 0;
+    if let Some(figures) = figures.filter(|_| cell.collective == 0) {
+        cell.collective = figures.collective;
+        cell.committees.clone_from(&figures.committees);
+        cell.committee_ratings = figures.committee_ratings;
+    }
+    match (figures, tally) {
+        (Some(figures), _) if none => copy(cell, figures),
+        (None, Some(tally)) if none => stand_in(cell, tally, listed),
+        _ => {}
+    }
+    cell.members = listed.or(figures.map(|f| f.members)).unwrap_or(cell.reviews);
+    let told = figures.filter(|f| none && f.members == cell.members).map(|f| f.missing);
+    cell.missing = told.unwrap_or(cell.members.saturating_sub(cell.reviews));
+    if figures.is_none() || !none {
+        cell.cells_in = u32::from(cell.reviews + cell.collective > 0 || tally.is_some());
+    }
+}
+
+/// What a consolidated workbook says of the members of a cell of which nothing else came.
+fn copy(cell: &mut UnitTotals, figures: &UnitTotals) {
+    cell.reviews = figures.reviews;
+    cell.answers.clone_from(&figures.answers);
+    cell.commitments = figures.commitments;
+    cell.ratings = figures.ratings;
+    (cell.cells, cell.cells_in) = (figures.cells, figures.cells_in);
+}
+
+fn add_collective(cell: &mut UnitTotals, review: &Review) {
+    cell.collective += 1;
+    add_answers(&mut cell.committees, review);
+    if let Some(rating) = review.rating {
+        cell.committee_ratings[rating as usize] += 1;
+    }
+}
+
+fn add_answers(sums: &mut [AnswerTotals], review: &Review) {
     let mut readings = review.answers.iter();
-    for sum in &mut cell.answers {
+    for sum in sums {
         let reading = readings.next();
-        match reading.and_then(|r| r.answer) {
-            Some(Answer::Yes) => sum.yes += 1,
-            Some(Answer::No) => sum.no += 1,
-            Some(Answer::Conflict) => sum.conflict += 1,
-            Some(Answer::Unclear) => sum.unclear += 1,
-            Some(Answer::Blank) | None => sum.blank += 1,
-        }
+        *sum.of_mut(reading.and_then(|r| r.answer).unwrap_or(Answer::Blank)) += 1;
         if let Some(reading) = reading.filter(|r| r.answer == Some(Answer::Yes))
             && let Some(level) = reading.level
         {
             sum.levels[level as usize - 1] += 1;
         }
     }
+}
+
+fn add_member(cell: &mut UnitTotals, review: &Review) {
+    cell.reviews += 1;
+    add_answers(&mut cell.answers, review);
     for commitment in &review.commitments {
         add_commitment(&mut cell.commitments, commitment.status);
     }

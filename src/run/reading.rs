@@ -5,6 +5,7 @@ use super::guard::guarded;
 use super::{Step, Watch};
 use crate::campaign::WORDS;
 use crate::document;
+use crate::enclosure::Round;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
@@ -41,7 +42,8 @@ enum Source {
 /// Where a path is not there, or the office's own words are wrong.
 pub(super) fn read(
     paths: &[&Path],
-    (catalogue, passwords): (&Catalogue, &Passwords),
+    (catalogue, round): (&Catalogue, Option<Round>),
+    passwords: &Passwords,
     memory: &Memory,
     watch: Watch<'_>,
 ) -> Result<Read, Stop> {
@@ -49,7 +51,8 @@ pub(super) fn read(
     let outers: Vec<Outer> = walked.into_iter().flatten().collect();
     watch(Step::Found(outers.len()));
     let extractor = Extractor::new(catalogue)
-        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?;
+        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
+        .of_round(round);
     let desk = Desk { reader: document::Reader::with(passwords.clone()), extractor, memory };
     let one = |outer: &Outer| {
         let one = desk.file(outer);

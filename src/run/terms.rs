@@ -29,15 +29,18 @@ impl Terms {
     pub(super) fn of(campaign: &Campaign, lang: Lang) -> Result<Self, Stop> {
         // Every field is named, so that nobody adds one without asking what depends on it.
         let Campaign {
-            root: _,
+            root,
             title,
             period,
             date,
             place,
+            deadline,
+            format,
             catalogue,
             hierarchy,
-            inbox: _,
-            results: _,
+            meetings,
+            inbox,
+            results,
             templates,
             passwords,
             warnings: _,
@@ -46,11 +49,24 @@ impl Terms {
         let told = |parts: &[String]| digest(&parts).map(|d| d.to_string()).unwrap_or_default();
         // Not as they are shown, which is never.
         let passwords: Vec<&str> = passwords.iter().collect();
-        let reader = told(&[PROGRAM.to_owned(), text(catalogue), passwords.join("\n")]);
-        let settings = text(&(title, period, date, place));
-        let papers = told(&[reader.clone(), settings, text(&hierarchy.units()), in_folder(templates)?]);
+        let reader =
+            told(&[PROGRAM.to_owned(), text(catalogue), passwords.join("\n"), text(&campaign.round())]);
+        let settings = text(&(title, period, date, place, deadline, format));
+        let units = text(&(hierarchy.units(), meetings));
+        let papers =
+            told(&[reader.clone(), settings, units, links(root, [inbox, results]), in_folder(templates)?]);
         let books = told(&[papers.clone(), text(&lang)]);
         Ok(Self { reader, papers, books })
+    }
+}
+
+/// How the results lead to the files that arrived: links are from folder to folder, so that a campaign may be
+/// moved as a whole.
+fn links(root: &Path, [inbox, results]: [&Path; 2]) -> String {
+    let below = |folder: &Path| folder.strip_prefix(root).map(Path::to_owned).ok();
+    match (below(inbox), below(results)) {
+        (Some(inbox), Some(results)) => format!("{inbox:?} {results:?}"),
+        _ => format!("{:?} {:?}", std::path::absolute(inbox).ok(), std::path::absolute(results).ok()),
     }
 }
 

@@ -147,7 +147,7 @@ impl Reader {
         let path = folder.path().join(name);
         fs::write(&path, bytes).expect("the file is written");
         let Campaign { hierarchy, catalogue, .. } = &self.campaign;
-        run::extract(&[&path], hierarchy, catalogue, &Passwords::default(), &|_| ())
+        run::extract(&[&path], hierarchy, (catalogue, None), &Passwords::default(), &|_| ())
             .expect("the path is there")
     }
 

@@ -118,8 +118,8 @@ pub(crate) fn unit<'a>(summary: &'a Value, code: &str) -> &'a Value {
     units.iter().find(|unit| unit["code"] == code).expect("the unit")
 }
 
-/// Types an answer into the decision column beside the question about an indicator, as a person would.
-pub(crate) fn decide(campaign: &Campaign, indicator: &str, answer: &str) {
+/// Types an answer into the decision column beside the one question with such a square, as a person would.
+pub(crate) fn decide(campaign: &Campaign, answer: &str, about: impl Fn(&str) -> bool) {
     let path = campaign.root().join("results/Cần xem lại.xlsx");
     let mut book: Xlsx<_> = open_workbook(&path).expect("the questions");
     let mut copy = Workbook::new();
@@ -143,7 +143,7 @@ pub(crate) fn decide(campaign: &Campaign, indicator: &str, answer: &str) {
             if let (None, Some(column)) = (decisions, heads) {
                 decisions = Some(column);
             } else if let Some(decision) = decisions
-                && columns.clone().any(|column| text(row, column).starts_with(indicator))
+                && columns.clone().any(|column| about(&text(row, column)))
             {
                 let at = u16::try_from(decision).expect("a column");
                 sheet.write_string(row, at, answer).expect("a decision");
@@ -151,6 +151,6 @@ pub(crate) fn decide(campaign: &Campaign, indicator: &str, answer: &str) {
             }
         }
     }
-    assert_eq!(typed, 1, "one question is about {indicator}");
+    assert_eq!(typed, 1, "one question is meant");
     copy.save(path).expect("saved");
 }

@@ -1,48 +1,24 @@
-//! The fields that a report template may use. Their names are Vietnamese without accents, because the
-//! office writes them into its own templates; `co_…` is true or false, counts are numbers (`| so` writes
-//! them as text) and `ty_le…` is text such as `92,6%`.
+//! The fields that a template may use. Their names are Vietnamese without accents, because the office
+//! writes them into its own templates; each is explained in `templates/reports/fields.toml`. Counts are
+//! numbers (`| so` writes them as running text does, `| bang` as tables do), and `ty_le…` is text such
+//! as `92,6%`.
 
-use super::letterhead::letterhead;
-use crate::model::Rating;
+use super::letterhead::{committee_name, letterhead, territory};
+use super::lists;
+use super::papers::Paper;
+use crate::model::UnitId;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
-use crate::publish::workbook::submission_standing;
-use crate::rollup::{AnswerTotals, CommitmentTotals, UnitTotals};
+use crate::rollup::{CommitmentTotals, UnitTotals};
 use minijinja::{Value, context};
-use std::cmp::Reverse;
 
-/// How many of the most frequent manifestations the text names; the annex has all.
-const MOST_FREQUENT: usize = 5;
-
-/// How many late units the text names; the annex has all.
-const MOST_NAMED: usize = 10;
-
-/// All fields of a unit's report. No member is named and nothing is quoted, at any level.
-pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>) -> Value {
+/// All fields of a unit's paper. Only a cell's plan has fields in which a member is named or quoted.
+pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>, paper: Paper) -> Value {
     let t = dossier.totals();
-    let yes: u32 = t.answers.iter().map(|a| a.yes).sum();
-    let open: u32 = t.answers.iter().map(|a| a.blank + a.conflict + a.unclear).sum();
-    let levels = level_sums(t);
-    let figures = context! {
-        so_dang_vien => t.members,
-        so_ban => t.reviews,
-        so_thieu => t.missing,
-        ty_le_nop => words::percent(t.reviews.into(), t.members.into()),
-        so_tap_the => t.collective,
-        so_chi_bo => t.cells,
-        so_chi_bo_da_nop => t.cells_in,
-        so_chi_bo_chua_nop => t.cells.saturating_sub(t.cells_in),
-        ty_le_chi_bo => words::percent(t.cells_in.into(), t.cells.into()),
-        theo_bieu_tong_hop => dossier.tally.is_some() && dossier.members.is_empty(),
-        so_bieu_hien => dossier.campaign().catalogue.len(),
-        so_luot_co => yes,
-        so_bieu_hien_co => t.answers.iter().filter(|a| a.yes > 0).count(),
-        so_can_xem => open,
-        muc_do => parts(&words::LEVELS.map(|l| format!("mức độ {}", words::level(l).to_lowercase())), levels, " lượt"),
-    };
     let lists = context! {
-        nhom => groups(dossier),
-        nhieu_nhat => most_frequent(dossier),
+        nhom => lists::groups(dossier),
+        nhieu_nhat => lists::most_frequent(dossier),
+        tap_the => lists::committee(dossier),
         cam_ket => context! {
             tong => t.commitments.total,
             da_xong => t.commitments.done,
@@ -51,37 +27,119 @@ pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>) -> Value {
             chua_ro => t.commitments.unknown,
             ket_qua => outcomes(&t.commitments),
         },
-        xep_loai => ratings(t),
+        xep_loai => lists::ratings(t),
         so_xep_loai => t.ratings.iter().sum::<u32>(),
-        xep_loai_tap_the => collective_ratings(dossier),
-        don_vi_thieu => late(dossier),
-        don_vi => units(dossier),
+        xep_loai_tap_the => lists::collective_ratings(dossier),
+        don_vi_thieu => lists::late(dossier),
+        don_vi => lists::units(dossier),
+        chi_bo_thieu => lists::late_cells(dossier),
     };
-    context! { ..names(dossier), ..figures, ..lists }
+    let all = context! { ..names(dossier, paper), ..figures(dossier), ..meetings(dossier), ..lists };
+    match paper {
+        Paper::Plan => context! { ..all, ..lists::plan(dossier) },
+        _ => all,
+    }
 }
 
-/// Who reports to whom, when and about what.
-fn names(dossier: &Dossier<'_, '_>) -> Value {
-    let (campaign, tree) = (dossier.campaign(), dossier.tree());
-    let above = tree.parent(dossier.id).map(|id| tree.unit(id).name.as_str());
-    let head = letterhead(&dossier.unit().name, above);
-    let day = campaign.date.map_or_else(|| "ngày      tháng      năm         ".to_owned(), words::long_day);
+fn figures(dossier: &Dossier<'_, '_>) -> Value {
+    let t = dossier.totals();
     context! {
+        so_dang_vien => t.members,
+        so_ban => t.reviews,
+        so_thieu => t.missing,
+        so_vuot => t.reviews.saturating_sub(t.members),
+        ty_le_nop => words::percent(t.reviews.into(), t.members.into()),
+        so_tap_the => t.collective,
+        so_don_vi => dossier.tree().children(dossier.id).len(),
+        so_chi_bo => t.cells,
+        so_chi_bo_da_nop => t.cells_in,
+        so_chi_bo_chua_nop => t.cells.saturating_sub(t.cells_in),
+        ty_le_chi_bo => words::percent(t.cells_in.into(), t.cells.into()),
+        theo_bieu_tong_hop => dossier.tally.is_some() && dossier.members.is_empty(),
+        so_bieu_hien => dossier.campaign().catalogue.len(),
+        so_luot_co => t.answers.iter().map(|a| a.yes).sum::<u32>(),
+        so_bieu_hien_co => t.answers.iter().filter(|a| a.yes > 0).count(),
+        so_can_xem => lists::open(t),
+        muc_do => levels(t),
+    }
+}
+
+/// Who issues the paper, to whom, when and about what.
+fn names(dossier: &Dossier<'_, '_>, paper: Paper) -> Value {
+    let (campaign, tree) = (dossier.campaign(), dossier.tree());
+    let name_above = |id: UnitId| tree.parent(id).map(|above| tree.unit(above).name.as_str());
+    let issuer = match paper {
+        Paper::Reminder => tree.parent(dossier.id).unwrap_or(dossier.id),
+        _ => dossier.id,
+    };
+    let own = letterhead(&dossier.unit().name, None);
+    let head = letterhead(&tree.unit(issuer).name, name_above(issuer));
+    let day = campaign.date.map_or_else(|| "ngày      tháng      năm         ".to_owned(), words::long_day);
+    let who = context! {
         la_chi_bo => dossier.is_cell(),
         ten => dossier.unit().name.as_str(),
-        ten_cap_tren => above.unwrap_or_default(),
-        co_quan_cap_tren => head.superior,
-        co_quan => head.issuer,
-        ky_hieu => head.symbol,
-        thay_mat => head.signs_for,
-        chuc_vu_ky => "BÍ THƯ",
-        luu => head.file_copy,
-        noi_va_ngay => match campaign.place.as_str() {
-            "" => format!("……………, {day}"),
-            place => format!("{place}, {day}"),
-        },
-        tieu_de => mid_sentence(&campaign.title),
-        ky => mid_sentence(&campaign.period),
+        ten_cap_uy => own.committee,
+        ten_dang_bo => own.organisation,
+        ten_nguoi_nhan => committee_name(&dossier.unit().name),
+        ten_cap_tren => name_above(issuer).unwrap_or_default(),
+        ten_cap_uy_cap_tren => name_above(issuer).map(committee_name).unwrap_or_default(),
+        ten_cap_uy_ban_hanh => head.committee,
+    };
+    context! {
+        ..who,
+        ..context! {
+            co_quan_cap_tren => head.superior,
+            co_quan => head.issuer,
+            ky_hieu => head.symbol,
+            thay_mat => head.signs_for,
+            chuc_vu_ky => "BÍ THƯ",
+            luu => head.file_copy,
+            noi_va_ngay => match place(dossier, issuer).as_str() {
+                "" => capitalised(&day),
+                place => format!("{place}, {day}"),
+            },
+            ngay_bao_cao => campaign.date.map(words::short_day).unwrap_or_default(),
+            han_nop => campaign.deadline.map(words::short_day).unwrap_or_default(),
+            tieu_de => mid_sentence(&campaign.title),
+            ky => mid_sentence(&campaign.period),
+            danh_muc => campaign.catalogue.title.as_str(),
+        }
+    }
+}
+
+/// Where a unit issues its papers: as the settings say, else the commune, district or province of the
+/// nearest committee at or above it.
+fn place(dossier: &Dossier<'_, '_>, issuer: UnitId) -> String {
+    let (campaign, tree) = (dossier.campaign(), dossier.tree());
+    if !campaign.place.is_empty() {
+        return campaign.place.clone();
+    }
+    let mut upwards = std::iter::once(issuer).chain(tree.ancestors(issuer));
+    upwards.find_map(|id| territory(&tree.unit(id).name)).unwrap_or_default()
+}
+
+/// Which cells have met by the day of the report, as the office lists it.
+fn meetings(dossier: &Dossier<'_, '_>) -> Value {
+    let campaign = dossier.campaign();
+    let held = |id: UnitId| {
+        let meeting = campaign.meetings.get(id.0).copied().flatten()?;
+        campaign.date.is_none_or(|today| meeting.day <= today).then_some(meeting)
+    };
+    let cells = dossier.cells();
+    let own = campaign.meetings.get(dossier.id.0).copied().flatten();
+    let met: Vec<_> =
+        cells.iter().filter_map(|&id| Some((dossier.totals_of(id).members, held(id)?))).collect();
+    let counted = met.iter().filter_map(|(members, meeting)| Some((*members, meeting.present?)));
+    let (members, present) = counted.fold((0, 0), |(a, b), (members, present)| (a + members, b + present));
+    context! {
+        co_theo_doi_sinh_hoat => cells.iter().any(|id| campaign.meetings.get(id.0).is_some_and(Option::is_some)),
+        ngay_sinh_hoat => own.map(|m| words::short_day(m.day)).unwrap_or_default(),
+        da_hop => dossier.is_cell() && held(dossier.id).is_some(),
+        so_chi_bo_da_hop => met.len(),
+        ty_le_chi_bo_da_hop => words::percent(met.len() as u64, cells.len() as u64),
+        so_du => present,
+        so_vang => members.saturating_sub(present),
+        ty_le_du => words::percent(present.into(), members.into()),
     }
 }
 
@@ -93,6 +151,11 @@ fn mid_sentence(title: &str) -> String {
         Some(word) => format!("{}{}", word.to_lowercase(), title.get(word.len()..).unwrap_or_default()),
         None => title.to_owned(),
     }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// What became of promises, as a phrase; empty where no form says.
@@ -110,103 +173,18 @@ fn parts<const N: usize>(names: &[impl std::fmt::Display; N], counts: [u32; N], 
     present.map(|(name, n)| format!("{name} {}{of}", words::count(n.into()))).collect::<Vec<_>>().join(", ")
 }
 
-fn level_sums(t: &UnitTotals) -> [u32; 3] {
-    t.answers.iter().fold([0; 3], |sum, a| std::array::from_fn(|i| sum[i] + a.levels[i]))
-}
-
-/// Every group with its sums and its indicators, for the text and the annex.
-fn groups(dossier: &Dossier<'_, '_>) -> Vec<Value> {
-    let catalogue = &dossier.campaign().catalogue;
-    let none = AnswerTotals::default();
-    let group = |(g, group): (usize, &crate::model::Group)| {
-        let inside = catalogue.indicators.iter().enumerate().filter(|(_, i)| i.group == g);
-        let rows: Vec<(&crate::model::Indicator, &AnswerTotals)> =
-            inside.map(|(i, ind)| (ind, dossier.totals().answers.get(i).unwrap_or(&none))).collect();
-        context! {
-            so => group.code.as_str(),
-            ten => group.title.as_str(),
-            luot => rows.iter().map(|(_, a)| a.yes).sum::<u32>(),
-            so_bieu_hien_co => rows.iter().filter(|(_, a)| a.yes > 0).count(),
-            bieu_hien => rows.iter().map(|(i, a)| indicator(&i.code, &i.label, a)).collect::<Vec<_>>(),
-        }
-    };
-    catalogue.groups.iter().enumerate().map(group).collect()
-}
-
-fn indicator(code: &str, label: &str, a: &AnswerTotals) -> Value {
-    context! {
-        ma => code,
-        ten => label,
-        co => a.yes,
-        khong => a.no,
-        can_xem => a.blank + a.conflict + a.unclear,
-        tong => a.sum(),
-        ty_le => words::percent(a.yes.into(), a.sum().into()),
+/// How serious members find what they see in themselves, as a phrase; empty where no form says.
+fn levels(t: &UnitTotals) -> String {
+    let said: [u32; 3] =
+        t.answers.iter().fold([0; 3], |sum, a| std::array::from_fn(|i| sum[i] + a.levels[i]));
+    let (yes, sum) = (t.answers.iter().map(|a| a.yes).sum::<u32>(), said.iter().sum::<u32>());
+    if sum == 0 {
+        return String::new();
     }
-}
-
-/// The manifestations that most members see in themselves; ties in the order of the catalogue.
-fn most_frequent(dossier: &Dossier<'_, '_>) -> Vec<Value> {
-    let all = dossier.campaign().catalogue.indicators.iter().zip(&dossier.totals().answers);
-    let mut present: Vec<_> = all.filter(|(_, a)| a.yes > 0).collect();
-    present.sort_by_key(|(_, a)| Reverse(a.yes));
-    present.iter().take(MOST_FREQUENT).map(|(i, a)| indicator(&i.code, &i.label, a)).collect()
-}
-
-fn rating(rating: Rating, n: u32, of: u32) -> Value {
-    let name = words::rating(rating).to_lowercase();
-    context! { ten => name, so => n, ty_le => words::percent(n.into(), of.into()) }
-}
-
-fn ratings(t: &UnitTotals) -> Vec<Value> {
-    let of: u32 = t.ratings.iter().sum();
-    Rating::ALL.into_iter().zip(t.ratings).filter(|(_, n)| *n > 0).map(|(r, n)| rating(r, n, of)).collect()
-}
-
-/// How the committees below rate themselves.
-fn collective_ratings(dossier: &Dossier<'_, '_>) -> Vec<Value> {
-    let papers = dossier.cells().into_iter().flat_map(|id| dossier.archive.collective(id));
-    let given: Vec<Rating> = papers.filter_map(|entry| entry.review.rating).collect();
-    let count = |r: Rating| u32::try_from(given.iter().filter(|g| **g == r).count()).unwrap_or(u32::MAX);
-    let of = u32::try_from(given.len()).unwrap_or(u32::MAX);
-    Rating::ALL.into_iter().filter(|r| count(*r) > 0).map(|r| rating(r, count(r), of)).collect()
-}
-
-/// Units directly below that have not sent all, as one phrase; those that sent nothing first.
-fn late(dossier: &Dossier<'_, '_>) -> String {
-    let below = dossier.below();
-    let mut late: Vec<_> = below
-        .iter()
-        .map(|(id, name)| (dossier.totals_of(*id), name))
-        .filter(|(t, _)| t.missing > 0)
-        .collect();
-    late.sort_by_key(|(t, _)| t.reviews > 0);
-    let more = late.len().saturating_sub(MOST_NAMED);
-    let phrase = |(t, name): &(&UnitTotals, &String)| match t.reviews {
-        0 => format!("{name} (chưa nộp)"),
-        _ => format!("{name} (thiếu {})", words::count(t.missing.into())),
-    };
-    let named = late.iter().take(MOST_NAMED).map(phrase).collect::<Vec<_>>().join("; ");
-    if more > 0 { format!("{named}; và {} đơn vị khác", words::count(more as u64)) } else { named }
-}
-
-/// The units directly below, for the annex.
-fn units(dossier: &Dossier<'_, '_>) -> Vec<Value> {
-    let row = |(n, (id, name)): (usize, (crate::model::UnitId, String))| {
-        let t = dossier.totals_of(id);
-        context! {
-            stt => n + 1,
-            ten => name,
-            so_dang_vien => words::grouped(t.members.into()),
-            so_ban => words::grouped(t.reviews.into()),
-            so_thieu => words::grouped(t.missing.into()),
-            ty_le => words::percent(t.reviews.into(), t.members.into()),
-            luot_co => words::grouped(t.answers.iter().map(|a| u64::from(a.yes)).sum()),
-            cam_ket => words::grouped(t.commitments.total.into()),
-            tinh_trang => submission_standing(t),
-        }
-    };
-    dossier.below().into_iter().enumerate().map(row).collect()
+    let [slight, moderate, serious] =
+        words::LEVELS.map(|l| format!("mức độ {}", words::level(l).to_lowercase()));
+    let names = [slight, moderate, serious, "không ghi mức độ".to_owned()];
+    parts(&names, [said[0], said[1], said[2], yes.saturating_sub(sum)], " lượt")
 }
 
 #[cfg(test)]

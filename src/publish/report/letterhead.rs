@@ -5,17 +5,21 @@ use crate::text::key;
 
 /// How a report is headed and signed.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Letterhead {
+pub(in crate::publish) struct Letterhead {
     /// The organisation above (*ĐẢNG BỘ …*), in capitals; empty at the top.
-    pub(super) superior: String,
+    pub(in crate::publish) superior: String,
     /// The body that issues it (*CHI BỘ …*, *ĐẢNG ỦY …*), in capitals.
-    pub(super) issuer: String,
-    /// What stands after the number: `BC/CB`.
-    pub(super) symbol: &'static str,
+    pub(in crate::publish) issuer: String,
+    /// The body that issues it, inside a sentence: `Đảng ủy xã Lộc Yên`.
+    pub(in crate::publish) committee: String,
+    /// The party organisation that it leads, inside a sentence: `Đảng bộ xã Lộc Yên`.
+    pub(in crate::publish) organisation: String,
+    /// Its sign in the number of a paper: `CB`.
+    pub(in crate::publish) symbol: &'static str,
     /// In whose name it is signed: `T/M CHI BỘ`.
-    pub(super) signs_for: &'static str,
+    pub(in crate::publish) signs_for: &'static str,
     /// Where the file copy goes: `Chi bộ`.
-    pub(super) file_copy: &'static str,
+    pub(in crate::publish) file_copy: &'static str,
 }
 
 /// A kind of committee: its name, the party organisation that it leads, how it signs.
@@ -37,69 +41,84 @@ const COMMITTEES: [Committee; 6] = [
     Committee {
         name: "tỉnh ủy",
         organisation: "đảng bộ tỉnh",
-        symbol: "BC/TU",
+        symbol: "TU",
         signs_for: STANDING,
         file_copy: "Văn phòng Tỉnh ủy",
     },
     Committee {
         name: "thành ủy",
         organisation: "đảng bộ thành phố",
-        symbol: "BC/TU",
+        symbol: "TU",
         signs_for: STANDING,
         file_copy: "Văn phòng Thành ủy",
     },
     Committee {
         name: "huyện ủy",
         organisation: "đảng bộ huyện",
-        symbol: "BC/HU",
+        symbol: "HU",
         signs_for: STANDING,
         file_copy: "Văn phòng Huyện ủy",
     },
     Committee {
         name: "quận ủy",
         organisation: "đảng bộ quận",
-        symbol: "BC/QU",
+        symbol: "QU",
         signs_for: STANDING,
         file_copy: "Văn phòng Quận ủy",
     },
     Committee {
         name: "thị ủy",
         organisation: "đảng bộ thị xã",
-        symbol: "BC/TU",
+        symbol: "TU",
         signs_for: STANDING,
         file_copy: "Văn phòng Thị ủy",
     },
     Committee {
         name: "đảng ủy",
         organisation: "đảng bộ",
-        symbol: "BC/ĐU",
+        symbol: "ĐU",
         signs_for: "T/M ĐẢNG ỦY",
         file_copy: "Đảng ủy",
     },
 ];
 
 /// The letterhead of a unit with this name below one with that name.
-pub(super) fn letterhead(name: &str, above: Option<&str>) -> Letterhead {
-    let superior = above.map(organisation).unwrap_or_default();
-    if let Some((kind, rest)) = committee(name) {
-        let issuer = format!("{} {rest}", kind.name).to_uppercase().trim().to_owned();
-        let Committee { symbol, signs_for, file_copy, .. } = *kind;
-        return Letterhead { superior, issuer, symbol, signs_for, file_copy };
-    }
-    let issuer = name.to_uppercase();
-    if starts(name, "chi bộ").is_some() {
-        Letterhead { superior, issuer, symbol: "BC/CB", signs_for: "T/M CHI BỘ", file_copy: "Chi bộ" }
-    } else {
-        Letterhead { superior, issuer, symbol: "BC/CU", signs_for: "T/M CẤP ỦY", file_copy: "Cấp ủy" }
-    }
+pub(in crate::publish) fn letterhead(name: &str, above: Option<&str>) -> Letterhead {
+    let superior = above.map(|name| organisation(name).to_uppercase()).unwrap_or_default();
+    let (committee_name, organisation) = (committee_name(name), organisation(name));
+    let issuer = committee_name.to_uppercase();
+    let (symbol, signs_for, file_copy) = match committee(name) {
+        Some((kind, _)) => (kind.symbol, kind.signs_for, kind.file_copy),
+        None if starts(name, "chi bộ").is_some() => ("CB", "T/M CHI BỘ", "Chi bộ"),
+        None => ("CU", "T/M CẤP ỦY", "Cấp ủy"),
+    };
+    Letterhead { superior, issuer, committee: committee_name, organisation, symbol, signs_for, file_copy }
 }
 
-/// The name of the party organisation, in capitals: `Huyện ủy Hương Trà` leads `ĐẢNG BỘ HUYỆN HƯƠNG TRÀ`.
+/// The name of the committee that speaks for a unit: `Đảng bộ xã Lộc Yên` speaks as `Đảng ủy xã Lộc Yên`.
+pub(super) fn committee_name(name: &str) -> String {
+    committee(name).map_or_else(|| name.trim().to_owned(), |(kind, rest)| joined(kind.name, rest))
+}
+
+/// The name of the party organisation: `Huyện ủy Hương Trà` leads `Đảng bộ huyện Hương Trà`.
 fn organisation(name: &str) -> String {
-    match committee(name) {
-        Some((kind, rest)) => format!("{} {rest}", kind.organisation).to_uppercase().trim().to_owned(),
-        None => name.to_uppercase(),
-    }
+    committee(name).map_or_else(|| name.trim().to_owned(), |(kind, rest)| joined(kind.organisation, rest))
+}
+
+/// The territory that a committee leads: `Đảng bộ xã Lộc Yên` leads `Lộc Yên`; a committee of an office
+/// or a works leads none.
+pub(super) fn territory(name: &str) -> Option<String> {
+    let (kind, rest) = committee(name)?;
+    let area = ["xã", "phường", "thị trấn", "đặc khu"].into_iter().find_map(|area| starts(rest, area));
+    let territory = if kind.name == "đảng ủy" { area? } else { rest };
+    (!territory.is_empty()).then(|| territory.to_owned())
+}
+
+/// A kind with a capital, and the rest of a name.
+fn joined(kind: &str, rest: &str) -> String {
+    let mut letters = kind.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{first}{} {rest}", letters.as_str()).trim().to_owned()
 }
 
 /// The kind of committee that leads a unit, named by its committee or by its organisation, and the rest
@@ -132,20 +151,37 @@ mod tests {
     fn a_cell_stands_below_its_party_organisation() {
         assert_eq!(
             heads("Chi bộ thôn Sơn Nam", Some("Đảng bộ xã Lộc Yên")),
-            ["ĐẢNG BỘ XÃ LỘC YÊN", "CHI BỘ THÔN SƠN NAM", "BC/CB", "T/M CHI BỘ"]
+            ["ĐẢNG BỘ XÃ LỘC YÊN", "CHI BỘ THÔN SƠN NAM", "CB", "T/M CHI BỘ"]
         );
+    }
+
+    #[test]
+    fn inside_a_sentence_only_the_first_letter_is_a_capital() {
+        let l = letterhead("Đảng bộ xã Lộc Yên", None);
+        assert_eq!([l.committee, l.organisation], ["Đảng ủy xã Lộc Yên", "Đảng bộ xã Lộc Yên"]);
+        let l = letterhead("Tỉnh uỷ An Sơn", None);
+        assert_eq!([l.committee, l.organisation], ["Tỉnh ủy An Sơn", "Đảng bộ tỉnh An Sơn"]);
+        assert_eq!(committee_name("Chi bộ thôn Một"), "Chi bộ thôn Một");
+    }
+
+    #[test]
+    fn a_paper_is_issued_where_its_commune_is() {
+        assert_eq!(territory("Đảng bộ xã Lộc Yên").as_deref(), Some("Lộc Yên"));
+        assert_eq!(territory("Huyện ủy Hương Trà").as_deref(), Some("Hương Trà"));
+        assert_eq!(territory("Đảng bộ Công ty Xây lắp"), None);
+        assert_eq!(territory("Chi bộ thôn Một"), None);
     }
 
     #[test]
     fn an_organisation_speaks_through_its_committee() {
         assert_eq!(
             heads("Đảng bộ xã Lộc Yên", Some("Huyện uỷ Hương Trà")),
-            ["ĐẢNG BỘ HUYỆN HƯƠNG TRÀ", "ĐẢNG ỦY XÃ LỘC YÊN", "BC/ĐU", "T/M ĐẢNG ỦY"]
+            ["ĐẢNG BỘ HUYỆN HƯƠNG TRÀ", "ĐẢNG ỦY XÃ LỘC YÊN", "ĐU", "T/M ĐẢNG ỦY"]
         );
         assert_eq!(
             heads("Đảng bộ huyện Hương Trà", Some("Tỉnh ủy An Sơn")),
-            ["ĐẢNG BỘ TỈNH AN SƠN", "HUYỆN ỦY HƯƠNG TRÀ", "BC/HU", "T/M BAN THƯỜNG VỤ"]
+            ["ĐẢNG BỘ TỈNH AN SƠN", "HUYỆN ỦY HƯƠNG TRÀ", "HU", "T/M BAN THƯỜNG VỤ"]
         );
-        assert_eq!(heads("TỈNH ỦY AN SƠN", None), ["", "TỈNH ỦY AN SƠN", "BC/TU", "T/M BAN THƯỜNG VỤ"]);
+        assert_eq!(heads("TỈNH ỦY AN SƠN", None), ["", "TỈNH ỦY AN SƠN", "TU", "T/M BAN THƯỜNG VỤ"]);
     }
 }

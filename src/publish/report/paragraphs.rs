@@ -1,6 +1,7 @@
 //! A WordprocessingML part as a template: tags that Word split over runs are joined, `{%p … %}` takes the
 //! place of its paragraph and `{%tr … %}` that of its row, as in docxtpl.
 
+use super::fault::Fault;
 use quick_xml::escape::unescape;
 use quick_xml::{Reader, events::Event};
 
@@ -10,23 +11,6 @@ pub(super) struct Source {
     pub(super) text: String,
     /// The text of the paragraph that begins at each line of `text`; every paragraph has its own line.
     pub(super) lines: Vec<(usize, String)>,
-}
-
-/// Why a part is no template.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Fault {
-    /// Not XML.
-    Xml(String),
-    /// A tag that is opened and not closed in its paragraph.
-    Unclosed {
-        /// The paragraph's text.
-        paragraph: String,
-    },
-    /// A tag that belongs alone in its paragraph or row.
-    NotAlone {
-        /// The paragraph's text.
-        paragraph: String,
-    },
 }
 
 /// A piece of XML: one tag, one text.
@@ -52,25 +36,29 @@ pub(super) fn prepare(xml: &str) -> Result<Source, Fault> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
     let mut part = Part::default();
-    let mut from = 0;
+    let (mut from, mut depth) = (0, 0_u32);
     loop {
         let event = reader.read_event().map_err(|e| Fault::Xml(e.to_string()))?;
         let to = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
         let raw = xml.get(from..to).unwrap_or_default();
         from = to;
-        if matches!(event, Event::Eof) {
-            break;
+        match event {
+            Event::Eof if depth > 0 => return Err(cut_off()),
+            Event::Eof => return Ok(part.source()),
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
         }
         part.take(&event, raw)?;
     }
-    Ok(part.source())
 }
 
 #[derive(Default)]
 struct Part<'x> {
     pieces: Vec<Piece<'x>>,
     paragraphs: Vec<Paragraph>,
-    rows: Vec<usize>,
+    /// First pieces of the rows being read, with their text so far.
+    rows: Vec<(usize, String)>,
     /// Ranges of pieces that one statement replaces.
     spans: Vec<(usize, usize, String)>,
     /// Rows that become a statement, until their end is read.
@@ -90,16 +78,16 @@ impl<'x> Part<'x> {
                     self.paragraphs.push(Paragraph {
                         first: at,
                         texts: Vec::new(),
-                        row: self.rows.last().copied(),
+                        row: self.rows.last().map(|(first, _)| *first),
                     });
                 }
-                "w:tr" => self.rows.push(at),
+                "w:tr" => self.rows.push((at, String::new())),
                 "w:t" => self.in_text = true,
                 _ => {}
             },
             Event::End(e) => match e.name().as_ref() {
                 "w:p" => self.end_paragraph(at)?,
-                "w:tr" => self.end_row(at),
+                "w:tr" => self.end_row(at)?,
                 "w:t" => self.in_text = false,
                 _ => {}
             },
@@ -114,12 +102,21 @@ impl<'x> Part<'x> {
         Ok(())
     }
 
-    fn end_row(&mut self, at: usize) {
-        let Some(first) = self.rows.pop() else { return };
+    /// Replaces a row by its statement; whatever else stands in the row would be lost with it.
+    fn end_row(&mut self, at: usize) -> Result<(), Fault> {
+        let Some((first, text)) = self.rows.pop() else { return Ok(()) };
         if let Some(found) = self.row_statements.iter().position(|(row, _)| *row == first) {
             let (_, statement) = self.row_statements.swap_remove(found);
+            let alone = tags(&text).is_some_and(|tags| tags == [(0, text.len())]);
+            if !alone {
+                return Err(Fault::NotAlone { paragraph: text });
+            }
             self.spans.push((first, at, statement));
         }
+        if let Some((_, around)) = self.rows.last_mut() {
+            around.push_str(&text);
+        }
+        Ok(())
     }
 
     /// Joins the tags of a paragraph, or replaces it or its row by its statement.
@@ -127,6 +124,9 @@ impl<'x> Part<'x> {
         let Some(paragraph) = self.paragraphs.pop() else { return Ok(()) };
         let whole: String = paragraph.texts.iter().map(|(_, text)| text.as_str()).collect();
         self.texts.push((paragraph.first, whole.clone()));
+        if let Some((_, row)) = self.rows.last_mut() {
+            row.push_str(whole.trim());
+        }
         let tags = tags(&whole).ok_or_else(|| Fault::Unclosed { paragraph: whole.clone() })?;
         let lone = |mark: &str| {
             let marked = |(from, to): &(usize, usize)| {
@@ -221,7 +221,7 @@ impl<'x> Part<'x> {
 }
 
 /// Where tags begin and end in a text; `None` where one is not closed.
-fn tags(text: &str) -> Option<Vec<(usize, usize)>> {
+pub(super) fn tags(text: &str) -> Option<Vec<(usize, usize)>> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(found) = text.get(at..)?.find("{{").into_iter().chain(text.get(at..)?.find("{%")).min() {
@@ -271,11 +271,19 @@ fn literal_raw(xml: &str) -> String {
 pub(super) fn well_formed(xml: &str) -> Result<(), Fault> {
     let mut reader = Reader::from_str(xml);
     reader.config_mut().check_end_names = true;
+    let mut depth = 0_u32;
     loop {
         match reader.read_event() {
-            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::Eof) if depth == 0 => return Ok(()),
+            Ok(Event::Eof) => return Err(cut_off()),
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
             Ok(_) => {}
             Err(e) => return Err(Fault::Xml(e.to_string())),
         }
     }
+}
+
+fn cut_off() -> Fault {
+    Fault::Xml("the end is missing".into())
 }

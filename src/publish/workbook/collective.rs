@@ -1,10 +1,10 @@
 //! `Tập thể`: what committees say of themselves; never added to members.
 
 use super::heading;
-use super::sheet::{Sheet, Value};
+use super::ratings::sheet_sum;
+use super::sheet::{Sheet, Value, square};
 use super::style::Style;
-use crate::ledger::Entry;
-use crate::model::{Answer, Lang, Reading};
+use crate::model::{Answer, Lang, Rating, Reading, UnitId, UnitTotals};
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
@@ -16,8 +16,8 @@ const NAME: &str = "Tập thể";
 /// # Errors
 /// What the library refuses.
 pub(super) fn answered(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[8.0, 50.0, 14.0, 14.0, 40.0, 24.0], style)?;
-    heading(&mut sheet, dossier, "BẢN TỰ SOI CỦA TẬP THỂ", 6, style)?;
+    let mut sheet = Sheet::new(NAME, true, &[6.5, 38.0, 10.0, 10.0, 34.0, 20.0], style)?;
+    heading(&mut sheet, dossier, "BẢN TỰ SOI CỦA TẬP THỂ", (0, 6, None), style)?;
     if dossier.collective.is_empty() {
         sheet.line("Chưa nhận được bản tự soi của tập thể.", 6, &style.note)?;
     }
@@ -40,12 +40,12 @@ pub(super) fn answered(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Works
                 (Value::Text(reading.answer.map_or("", words::answer)), format(reading, style)),
                 (Value::Text(reading.level.map_or("", words::level)), &style.centre),
                 (Value::Text(&reading.note), &style.text),
-                (Value::Text(&place), &style.text),
+                (dossier.link(entry, &place), &style.text),
             ])?;
         }
         sheet.row += 1;
     }
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 /// The format of an answer: doubtful ones are coloured, a clear yes is bold.
@@ -63,57 +63,96 @@ pub(super) fn format<'s>(reading: &Reading, style: &'s Style) -> &'s Format {
 /// What the library refuses.
 pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let groups = &dossier.campaign().catalogue.groups;
-    let mut widths = vec![6.0, 44.0];
-    widths.extend(std::iter::repeat_n(12.0, groups.len() + 2));
-    widths.push(32.0);
+    let mut widths = vec![5.0, 40.0, 7.0];
+    widths.extend(std::iter::repeat_n(9.0, groups.len() + 2));
+    widths.push(27.0);
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
     let across = u16::try_from(widths.len()).unwrap_or(u16::MAX);
-    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TẬP THỂ", across, style)?;
+    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TẬP THỂ", (0, across, None), style)?;
     let first = sheet.row;
     let names: Vec<String> = groups.iter().map(|g| format!("Có, nhóm {}", g.code)).collect();
-    let mut titles = vec!["STT", "Đơn vị"];
+    let mut titles = vec!["STT", "Đơn vị", "Số bản"];
     titles.extend(names.iter().map(String::as_str));
     titles.extend(["Tổng số biểu hiện Có", "Cần xem lại", "Tự nhận xếp loại"]);
     sheet.titles(&titles)?;
     sheet.freeze(first, 2)?;
-    let own = std::iter::once(dossier.id).filter(|_| !dossier.collective.is_empty());
-    let mut n = 0;
-    for id in own.chain(dossier.cells()) {
-        let papers: Vec<&Entry> = dossier.archive.collective(id).collect();
-        let name = &dossier.cell_name(id);
-        n += 1;
-        if papers.is_empty() {
-            let mut row = vec![(Value::Count(n), &style.count), (Value::Text(name), &style.text)];
-            row.extend((0..groups.len() + 2).map(|_| (Value::Empty, &style.count)));
-            row.push((Value::Text("Chưa nộp"), &style.doubt));
-            sheet.values(&row)?;
-        }
-        for entry in papers {
-            count_row(&mut sheet, dossier, (n, name), entry, style)?;
+    let top = sheet.row;
+    for (n, id) in (1..).zip(dossier.cells()) {
+        count_row(&mut sheet, dossier, (n, id), style)?;
+    }
+    sheet.filter(first)?;
+    sum_row(&mut sheet, dossier, top, style)?;
+    Ok(sheet.finish(1))
+}
+
+/// How often a committee, or all of them, said yes: per group, and how much must be looked at.
+fn counts(dossier: &Dossier<'_, '_>, totals: &UnitTotals) -> (Vec<u32>, u32) {
+    let catalogue = &dossier.campaign().catalogue;
+    let mut groups = vec![0; catalogue.groups.len()];
+    for (indicator, answers) in catalogue.indicators.iter().zip(&totals.committees) {
+        if let Some(group) = groups.get_mut(indicator.group) {
+            *group += answers.yes;
         }
     }
-    Ok(sheet.page)
+    let doubts = totals.committees.iter().map(|a| a.blank + a.conflict + a.unclear).sum();
+    (groups, doubts)
 }
 
 fn count_row(
     sheet: &mut Sheet<'_>,
     dossier: &Dossier<'_, '_>,
-    (n, name): (u32, &str),
-    entry: &Entry,
+    (n, id): (u32, UnitId),
     style: &Style,
 ) -> Result<(), XlsxError> {
-    let catalogue = &dossier.campaign().catalogue;
-    let answers = || catalogue.indicators.iter().zip(&entry.review.answers);
-    let count = |n: usize| Value::Count(u32::try_from(n).unwrap_or(u32::MAX));
-    let yes = |r: &Reading| r.answer == Some(Answer::Yes);
-    let mut row = vec![(Value::Count(n), &style.count), (Value::Text(name), &style.text)];
-    for group in 0..catalogue.groups.len() {
-        let present = answers().filter(|(i, r)| i.group == group && yes(r)).count();
-        row.push((count(present), &style.count));
+    let totals = dossier.totals_of(id);
+    let name = dossier.cell_name(id);
+    let mut row = vec![
+        (Value::Count(n), &style.count),
+        (Value::Text(&name), &style.text),
+        (Value::Count(totals.collective), &style.count),
+    ];
+    let (groups, doubts) = counts(dossier, totals);
+    let rating = ratings(totals);
+    if totals.collective == 0 {
+        row.extend((0..groups.len() + 2).map(|_| (Value::Empty, &style.count)));
+        row.push((Value::Text("Chưa nộp"), &style.doubt));
+    } else {
+        let end = 2 + u16::try_from(groups.len()).unwrap_or(0);
+        let sum = format!("=SUM({}:{})", square(sheet.row, 3), square(sheet.row, end));
+        row.extend(groups.iter().map(|n| (Value::Count(*n), &style.count)));
+        row.push((Value::Formula(sum, groups.iter().sum::<u32>().into()), &style.count_strong));
+        row.push((Value::Count(doubts), super::doubtful(doubts, style)));
+        row.push((Value::Text(&rating), &style.centre));
     }
-    row.push((count(answers().filter(|(_, r)| yes(r)).count()), &style.count_strong));
-    let doubts = answers().filter(|(_, r)| !r.is_certain()).count();
-    row.push((count(doubts), if doubts > 0 { &style.doubt_count } else { &style.count }));
-    row.push((Value::Text(entry.review.rating.map_or("Chưa ghi", words::rating)), &style.centre));
     sheet.values(&row)
+}
+
+fn sum_row(
+    sheet: &mut Sheet<'_>,
+    dossier: &Dossier<'_, '_>,
+    top: u32,
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let totals = dossier.totals();
+    let (groups, doubts) = counts(dossier, totals);
+    let sums = std::iter::once(totals.collective).chain(groups.iter().copied());
+    let sums = sums.chain([groups.iter().sum(), doubts]);
+    let rows = (top, sheet.row.saturating_sub(1).max(top));
+    let mut row = vec![(Value::Empty, &style.sum), (Value::Text("Tổng cộng"), &style.sum_text)];
+    row.extend((2..).zip(sums).map(|(c, n)| (sheet_sum(c, rows, n), &style.sum)));
+    row.push((Value::Empty, &style.sum));
+    sheet.values(&row)
+}
+
+/// The ratings that committees gave themselves, in words.
+fn ratings(totals: &UnitTotals) -> String {
+    let given: Vec<(Rating, u32)> =
+        Rating::ALL.into_iter().zip(totals.committee_ratings).filter(|(_, n)| *n > 0).collect();
+    match given.as_slice() {
+        [] => "Chưa ghi".into(),
+        [(one, 1)] => words::rating(*one).into(),
+        several => {
+            several.iter().map(|(r, n)| format!("{} ({n})", words::rating(*r))).collect::<Vec<_>>().join("; ")
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! `Cam kết khắc phục`: promised corrections. Names and words stay in the cell's own workbook.
 
 use super::heading;
-use super::sheet::{Sheet, Value};
+use super::ratings::sheet_sum;
+use super::sheet::{Sheet, Value, share, square};
 use super::style::Style;
-use crate::model::{Commitment, Lang};
+use crate::ledger::Entry;
+use crate::model::{Commitment, Lang, Status};
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::CommitmentTotals;
@@ -11,14 +13,17 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const NAME: &str = "Cam kết khắc phục";
 
+/// What a promise is whose day has passed and which nobody says is kept.
+const OVERDUE: &str = "Quá hạn";
+
 /// Every promise of a cell's members and of its committee.
 ///
 /// # Errors
 /// What the library refuses.
 pub(super) fn listed(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let widths = [6.0, 26.0, 9.0, 32.0, 36.0, 12.5, 17.0, 15.0, 26.0, 17.0];
+    let widths = [5.0, 20.0, 6.5, 27.0, 29.0, 10.0, 12.0, 9.0, 21.0, 18.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", 10, style)?;
+    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (0, 10, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -40,24 +45,32 @@ pub(super) fn listed(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshe
     let mut n = 0;
     for (name, entry, promise) in promises {
         n += 1;
-        promise_row(&mut sheet, dossier, (n, name, dossier.file_of(entry)), promise, style)?;
+        promise_row(&mut sheet, dossier, (n, name, entry), promise, style)?;
     }
     if n == 0 {
         sheet.line("Không có cam kết nào trong các bản đã nhận.", 10, &style.note)?;
+    } else {
+        sheet.filter(first)?;
     }
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 fn promise_row(
     sheet: &mut Sheet<'_>,
     dossier: &Dossier<'_, '_>,
-    (n, name, file): (u32, &str, &str),
+    (n, name, entry): (u32, &str, &Entry),
     promise: &Commitment,
     style: &Style,
 ) -> Result<(), XlsxError> {
     let indicators = &dossier.campaign().catalogue.indicators;
     let code = promise.indicator.and_then(|i| indicators.get(i)).map_or("", |i| i.code.as_str());
     let place = promise.place.words(Lang::Vi);
+    let late = promise.due.zip(dossier.campaign().date).is_some_and(|(due, today)| due < today);
+    let status = match promise.status {
+        Some(Status::Done) => words::status(promise.status),
+        _ if late => OVERDUE,
+        other => words::status(other),
+    };
     sheet.values(&[
         (Value::Count(n), &style.count),
         (Value::Text(name), &style.text),
@@ -66,9 +79,9 @@ fn promise_row(
         (Value::Text(&promise.action), &style.text),
         (promise.due.map_or(Value::Empty, Value::Day), &style.day),
         (Value::Text(&promise.due_text), &style.text),
-        (Value::Text(words::status(promise.status)), &style.centre),
-        (Value::Text(file), &style.text),
-        (Value::Text(&place), &style.text),
+        (Value::Text(status), if status == OVERDUE { &style.doubt } else { &style.centre }),
+        (Value::Text(dossier.file_name(entry)), &style.text),
+        (dossier.link(entry, &place), &style.text),
     ])
 }
 
@@ -77,8 +90,8 @@ fn promise_row(
 /// # Errors
 /// What the library refuses.
 pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[6.0, 46.0, 14.0, 16.0, 16.0, 16.0, 16.0, 14.0], style)?;
-    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", 8, style)?;
+    let mut sheet = Sheet::new(NAME, true, &[5.0, 40.0, 11.0, 11.0, 11.0, 11.0, 11.0, 11.0], style)?;
+    heading(&mut sheet, dossier, "CAM KẾT KHẮC PHỤC HẠN CHẾ, KHUYẾT ĐIỂM", (0, 8, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -90,31 +103,36 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
         "Chưa ghi kết quả",
         "Tỷ lệ đã khắc phục",
     ])?;
+    sheet.values(
+        &["A", "B", "1=2+3+4+5", "2", "3", "4", "5", "6=2:1"].map(|n| (Value::Text(n), &style.numbers)),
+    )?;
     sheet.freeze(first, 2)?;
+    let top = sheet.row;
     for (n, (id, name)) in (1..).zip(&dossier.below()) {
-        count_row(&mut sheet, Some(n), name, &dossier.totals_of(*id).commitments, style)?;
+        let c = &dossier.totals_of(*id).commitments;
+        let parts = format!("=SUM({}:{})", square(sheet.row, 3), square(sheet.row, 6));
+        let mut row = vec![
+            (Value::Count(n), &style.count),
+            (Value::Text(name), &style.text),
+            (Value::Formula(parts, c.total.into()), &style.count_strong),
+        ];
+        row.extend([c.done, c.in_progress, c.not_done, c.unknown].map(|n| (Value::Count(n), &style.count)));
+        row.push((done(sheet.row, c), &style.share));
+        sheet.values(&row)?;
     }
-    count_row(&mut sheet, None, "Tổng cộng", &dossier.totals().commitments, style)?;
-    Ok(sheet.page)
+    let (c, rows) = (&dossier.totals().commitments, (top, sheet.row.saturating_sub(1).max(top)));
+    let counts = [c.total, c.done, c.in_progress, c.not_done, c.unknown];
+    let mut row = vec![(Value::Empty, &style.sum), (Value::Text("Tổng cộng"), &style.sum_text)];
+    row.extend((2..).zip(counts).map(|(column, n)| (sheet_sum(column, rows, n), &style.sum)));
+    row.push((done(sheet.row, c), &style.sum_share));
+    sheet.filter(first + 1)?;
+    sheet.values(&row)?;
+    sheet.bars(7, top, sheet.row - 1)?;
+    Ok(sheet.finish(1))
 }
 
-fn count_row(
-    sheet: &mut Sheet<'_>,
-    number: Option<u32>,
-    name: &str,
-    c: &CommitmentTotals,
-    style: &Style,
-) -> Result<(), XlsxError> {
-    let sum = number.is_none();
-    let count = if sum { &style.sum } else { &style.count };
-    sheet.values(&[
-        (number.map_or(Value::Empty, Value::Count), count),
-        (Value::Text(name), if sum { &style.sum_text } else { &style.text }),
-        (Value::Count(c.total), count),
-        (Value::Count(c.done), count),
-        (Value::Count(c.in_progress), count),
-        (Value::Count(c.not_done), count),
-        (Value::Count(c.unknown), count),
-        (Value::Share(c.done, c.total), if sum { &style.sum_share } else { &style.share }),
-    ])
+/// The share of promises that are kept.
+fn done(row: u32, c: &CommitmentTotals) -> Value<'static> {
+    let (all, kept) = (square(row, 2), square(row, 3));
+    Value::Formula(format!("=IF({all}=0,0,{kept}/{all})"), share(c.done, c.total))
 }

@@ -17,9 +17,15 @@ const NAME: &str = "Chi tiết";
 /// # Errors
 /// What the library refuses.
 pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let widths = [5.5, 26.0, 34.0, 13.0, 13.0, 36.0, 18.0, 28.0, 19.0];
+    let widths = [5.0, 20.0, 27.0, 8.5, 8.0, 30.0, 14.0, 22.0, 19.0];
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "CHI TIẾT CÁC CÂU TRẢ LỜI CÓ, CẦN XEM LẠI HOẶC CÓ GIẢI TRÌNH", 9, style)?;
+    heading(
+        &mut sheet,
+        dossier,
+        "CHI TIẾT CÁC CÂU TRẢ LỜI CÓ, CẦN XEM LẠI HOẶC CÓ GIẢI TRÌNH",
+        (0, 9, None),
+        style,
+    )?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -48,15 +54,17 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
                 (Value::Text(reading.level.map_or("", words::level)), &style.centre),
                 (Value::Text(&reading.note), &style.text),
                 (Value::Text(&reading.evidence), &style.text),
-                (Value::Text(dossier.file_of(entry)), &style.text),
-                (Value::Text(&place), &style.text),
+                (Value::Text(dossier.file_name(entry)), &style.text),
+                (dossier.link(entry, &place), &style.text),
             ])?;
         }
     }
     if n == 0 {
         sheet.line("Mọi câu trả lời đều là Không, không có giải trình.", 9, &style.note)?;
+    } else {
+        sheet.filter(first)?;
     }
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 fn telling(reading: &Reading) -> bool {

@@ -17,22 +17,26 @@ const NAME: &str = "Đảng viên";
 /// What the library refuses.
 pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
     let indicators = &dossier.campaign().catalogue.indicators;
-    let mut widths = vec![5.5, 27.0, 12.0, 18.0, 12.5];
-    widths.extend(std::iter::repeat_n(7.5, indicators.len()));
-    widths.extend([8.0, 8.0, 8.0]);
+    let mut widths = vec![5.0, 22.0, 10.0, 11.0, 10.0];
+    widths.extend(std::iter::repeat_n(2.5, indicators.len()));
+    widths.extend([5.0, 5.0, 5.0, 12.0, 5.0]);
     let mut sheet = Sheet::new(NAME, true, &widths, style)?;
-    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN", 15, style)?;
-    let key = "Ô trống là không trả lời. Ô tô vàng cần người xem; dấu ? là không được tự đoán, ! là trả lời mâu thuẫn. \
-               Số trong ngoặc là mức độ: 1 nhẹ, 2 trung bình, 3 nghiêm trọng.";
-    sheet.line(key, 12, &style.note)?;
+    let across = u16::try_from(widths.len()).unwrap_or(u16::MAX);
+    heading(&mut sheet, dossier, "KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN", (0, across, None), style)?;
+    let key = "x là Có, – là Không, ô trống là không trả lời; ? là không được tự đoán, ! là trả lời mâu thuẫn: ô tô vàng \
+               cần người xem. Số sau x là mức độ: 1 nhẹ, 2 trung bình, 3 nghiêm trọng.";
+    sheet.line(key, across, &style.note)?;
     let first = sheet.row;
     let mut titles = vec!["STT", "Họ và tên", "Ngày sinh", "Chức vụ", "Ngày ghi"];
     titles.extend(indicators.iter().map(|i| i.code.as_str()));
-    titles.extend(["Số Có", "Cần xem", "Số ghi chú"]);
+    titles.extend(["Số Có", "Cần xem", "Số ghi chú", "Tự nhận xếp loại", "Tệp"]);
+    let head = sheet.row;
     sheet.titles(&titles)?;
+    for (column, indicator) in (5..).zip(indicators) {
+        sheet.page.write_string_with_format(head, column, &indicator.code, &style.head_upright)?;
+    }
+    sheet.set_height(head, 68.0)?;
     sheet.freeze(first, 2)?;
-    // On one page the letters would be too small to read.
-    sheet.page.set_print_fit_to_pages(2, 0).set_repeat_columns(0, 1)?;
     for (n, (name, entry)) in (1..).zip(&dossier.members) {
         let review = &entry.review;
         let birth = review.birth.map(words::birth).unwrap_or_default();
@@ -53,23 +57,26 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
             (Value::Count(count(&|r| r.answer == Some(Answer::Yes))), &style.count_strong),
             (Value::Count(doubts), super::doubtful(doubts, style)),
             (Value::Count(count(&|r| !r.note.is_empty())), &style.count),
+            (Value::Text(review.rating.map_or("", words::rating)), &style.centre),
+            (dossier.link(entry, "Mở"), &style.text),
         ]);
         sheet.values(&row)?;
     }
-    Ok(sheet.page)
+    sheet.filter(first)?;
+    Ok(sheet.finish(1))
 }
 
 /// An answer for a narrow column.
 fn short(reading: &Reading) -> String {
     let answer = match reading.answer {
-        Some(Answer::Yes) => "Có",
-        Some(Answer::No) => "Không",
+        Some(Answer::Yes) => "x",
+        Some(Answer::No) => "–",
         Some(Answer::Conflict) => "!",
         Some(Answer::Unclear) => "?",
         Some(Answer::Blank) | None => "",
     };
     match reading.level {
-        Some(level) => format!("{answer} ({})", level as u8),
+        Some(level) => format!("{answer}{}", level as u8),
         None => answer.into(),
     }
 }

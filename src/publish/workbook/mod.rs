@@ -1,18 +1,30 @@
 //! The consolidated workbook of a unit (*bảng tổng hợp*), one file per sheet.
+//!
+//! Sheets of members, their words and their files are made for a cell only; above it every figure comes
+//! from sums.
 
 mod collective;
 mod commitments;
+mod cover;
 mod details;
+mod enclosed;
+mod hints;
+mod live;
 mod members;
+mod paper;
+mod party;
+mod ratings;
+mod reminders;
 pub(super) mod sheet;
 pub(super) mod style;
 mod submission;
-pub(super) mod tally;
+mod tally;
+mod wrap;
 
 use super::dossier::Dossier;
+use party::heading;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
-use sheet::Sheet;
-use style::Style;
+use style::{Style, USUAL, plain};
 
 pub(super) use submission::standing as submission_standing;
 
@@ -22,11 +34,14 @@ pub(super) use submission::standing as submission_standing;
 /// What the library refuses; a bug.
 pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
     let style = Style::new();
-    let mut sheets = vec![tally::sheet(dossier, &style)?, submission::sheet(dossier, &style)?];
+    let (submission, data) = submission::sheet(dossier, &style)?;
+    let mut sheets = vec![cover::sheet(dossier, data, &style)?, tally::sheet(dossier, &style)?, submission];
+    sheets.extend(reminders::sheet(dossier, &style)?);
     if dossier.is_cell() {
         if !dossier.members.is_empty() {
             sheets.push(members::sheet(dossier, &style)?);
             sheets.push(details::sheet(dossier, &style)?);
+            sheets.extend(hints::sheet(dossier, &style)?);
         }
         sheets.push(commitments::listed(dossier, &style)?);
         sheets.push(collective::answered(dossier, &style)?);
@@ -34,6 +49,8 @@ pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
         sheets.push(commitments::counted(dossier, &style)?);
         sheets.push(collective::counted(dossier, &style)?);
     }
+    sheets.extend(ratings::sheet(dossier, &style)?);
+    sheets.push(enclosed::sheet(&dossier.enclosure())?);
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
 }
 
@@ -53,29 +70,12 @@ pub(super) fn pack(
         u8::try_from(date.day()).unwrap_or(1),
     )?;
     let mut book = Workbook::new();
+    book.set_default_format(&plain(), USUAL.0, USUAL.1)?;
     book.set_properties(&DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created));
     for sheet in sheets {
         book.push_worksheet(sheet);
     }
     book.save_to_buffer()
-}
-
-/// The unit, the title of the sheet, and what it is about.
-fn heading(
-    sheet: &mut Sheet<'_>,
-    dossier: &Dossier<'_, '_>,
-    title: &str,
-    columns: u16,
-    style: &Style,
-) -> Result<(), XlsxError> {
-    let campaign = dossier.campaign();
-    sheet.line(&dossier.unit().name.to_uppercase(), columns, &style.letterhead)?;
-    sheet.line(title, columns, &style.title)?;
-    let about: Vec<&str> =
-        [campaign.title.as_str(), campaign.period.as_str()].into_iter().filter(|t| !t.is_empty()).collect();
-    sheet.line(&about.join(" – "), columns, &style.subtitle)?;
-    sheet.row += 1;
-    Ok(())
 }
 
 /// The format of a count of answers that a person should look at: seen only where there are any.

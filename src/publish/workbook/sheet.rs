@@ -1,7 +1,10 @@
 //! One printed sheet: A4, fit to width, rows high enough for their text.
 
-use super::style::Style;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use super::paper::Print;
+use super::style::{Style, USUAL, plain};
+use super::wrap::breaks;
+use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
+use std::collections::BTreeMap;
 
 /// A row of a sheet being written from the top.
 pub(in crate::publish) struct Sheet<'s> {
@@ -11,6 +14,11 @@ pub(in crate::publish) struct Sheet<'s> {
     pub(in crate::publish) row: u32,
     style: &'s Style,
     widths: Vec<f64>,
+    landscape: bool,
+    /// Heights of rows in points, where they are set.
+    heights: BTreeMap<u32, f64>,
+    /// The rows of titles, printed on every page.
+    titles: Option<(u32, u32)>,
 }
 
 /// What stands in a slot.
@@ -19,10 +27,14 @@ pub(in crate::publish) enum Value<'t> {
     Text(&'t str),
     /// A count.
     Count(u32),
-    /// A share of 1.
-    Share(u32, u32),
     /// A day.
     Day(jiff::civil::Date),
+    /// A formula that Excel keeps working, with the result that it has now.
+    Formula(String, f64),
+    /// A formula that says in words whether a check holds; it does now.
+    Check(String),
+    /// Text that leads to a file, where its way is known.
+    Link(&'t str, Option<String>),
     /// Nothing, with borders.
     Empty,
 }
@@ -31,10 +43,18 @@ pub(in crate::publish) enum Value<'t> {
 const LONGEST_TEXT: usize = 32_767;
 
 /// Height of a line of Times New Roman 12, in points.
-const LINE: f64 = 16.0;
+const LINE: f64 = 15.75;
 
-/// The tallest row that Excel allows, in points.
+/// The tallest row that Excel allows, in points, and how many lines it holds.
 const TALLEST: f64 = 409.0;
+const MOST_LINES: usize = 25;
+
+/// What bold letters leave of a width.
+const BOLD: f64 = 0.93;
+
+/// What a check says while it holds, and what when it does not.
+pub(in crate::publish) const HOLDS: &str = "Khớp";
+pub(super) const FAILS: &str = "Lệch";
 
 impl<'s> Sheet<'s> {
     /// An empty sheet with columns of these widths, in Excel's units.
@@ -48,6 +68,7 @@ impl<'s> Sheet<'s> {
         style: &'s Style,
     ) -> Result<Self, XlsxError> {
         let mut page = Worksheet::new();
+        page.set_default_format(&plain(), USUAL.0, USUAL.1)?;
         page.set_name(name)?.set_paper_size(9).set_margins(0.6, 0.4, 0.6, 0.7, 0.3, 0.3);
         page.set_footer("&C&\"Times New Roman,Regular\"&11Trang &P/&N").set_print_fit_to_pages(1, 0);
         page.set_print_center_horizontally(true);
@@ -57,11 +78,12 @@ impl<'s> Sheet<'s> {
         for (column, width) in (0u16..).zip(widths) {
             page.set_column_width(column, *width)?;
         }
-        Ok(Self { page, row: 0, style, widths: widths.to_vec() })
+        let widths = widths.to_vec();
+        Ok(Self { page, row: 0, style, widths, landscape, heights: BTreeMap::new(), titles: None })
     }
 
     /// The number of the last column.
-    fn last(&self) -> u16 {
+    pub(super) fn last(&self) -> u16 {
         u16::try_from(self.widths.len().saturating_sub(1)).unwrap_or(u16::MAX)
     }
 
@@ -83,7 +105,7 @@ impl<'s> Sheet<'s> {
             self.page.merge_range(self.row, 0, self.row, last, &text, format)?;
         }
         let width: f64 = self.widths.iter().take(usize::from(last) + 1).sum();
-        self.height(lines(&text, width))?;
+        self.height(breaks(&text, width).len())?;
         self.row += 1;
         Ok(())
     }
@@ -93,9 +115,13 @@ impl<'s> Sheet<'s> {
     /// # Errors
     /// What the library refuses.
     pub(in crate::publish) fn titles(&mut self, titles: &[&str]) -> Result<(), XlsxError> {
+        let row = self.row;
         let values: Vec<(Value<'_>, &Format)> =
             titles.iter().map(|t| (Value::Text(t), &self.style.head)).collect();
-        self.values(&values)
+        self.values(&values)?;
+        let lines = titles.iter().zip(&self.widths).map(|(title, width)| breaks(title, width * BOLD).len());
+        let lines = lines.max().unwrap_or(1);
+        self.set_height(row, height_of(lines))
     }
 
     /// Keeps the rows above the next one in sight and on every page, from `first` on.
@@ -104,51 +130,159 @@ impl<'s> Sheet<'s> {
     /// What the library refuses.
     pub(in crate::publish) fn freeze(&mut self, first: u32, columns: u16) -> Result<(), XlsxError> {
         self.page.set_freeze_panes(self.row, columns)?;
-        self.page.set_repeat_rows(first, self.row.saturating_sub(1))?;
+        let last = self.row.saturating_sub(1);
+        self.page.set_repeat_rows(first, last)?;
+        self.titles = Some((first, last));
         Ok(())
     }
 
-    /// A row of values from the first column on.
+    /// A row of values from the first column on. Text that fills more than the tallest row goes on in rows
+    /// below it.
     ///
     /// # Errors
     /// What the library refuses.
     pub(in crate::publish) fn values(&mut self, values: &[(Value<'_>, &Format)]) -> Result<(), XlsxError> {
         let mut tallest = 1;
+        let mut rest: Vec<String> = vec![String::new(); values.len()];
         for (column, (value, format)) in (0u16..).zip(values) {
-            match value {
-                Value::Text(text) => {
-                    let text = cut(text);
-                    let width = self.widths.get(usize::from(column)).copied().unwrap_or(8.0);
-                    tallest = tallest.max(lines(&text, width));
-                    self.page.write_string_with_format(self.row, column, text, format)?;
+            if let Value::Text(text) | Value::Link(text, _) = value {
+                let text = cut(text);
+                let width = self.widths.get(usize::from(column)).copied().unwrap_or(8.0);
+                let starts = breaks(&text, width);
+                tallest = tallest.max(starts.len().min(MOST_LINES));
+                let (shown, more) = text.split_at(starts.get(MOST_LINES).copied().unwrap_or(text.len()));
+                more.clone_into(&mut rest[usize::from(column)]);
+                if let Value::Link(_, Some(target)) = value {
+                    self.link(column, shown.trim_end(), target)?;
+                } else {
+                    self.page.write_string_with_format(self.row, column, shown.trim_end(), format)?;
                 }
-                Value::Count(n) => {
-                    self.page.write_number_with_format(self.row, column, *n, format)?;
-                }
-                Value::Share(part, whole) => {
-                    let share = if *whole == 0 { 0.0 } else { f64::from(*part) / f64::from(*whole) };
-                    self.page.write_number_with_format(self.row, column, share, format)?;
-                }
-                Value::Day(date) => {
-                    let serial = excel_day(*date);
-                    self.page.write_number_with_format(self.row, column, serial, format)?;
-                }
-                Value::Empty => {
-                    self.page.write_blank(self.row, column, format)?;
-                }
+            } else {
+                self.value(column, value, format)?;
             }
         }
         self.height(tallest)?;
+        self.row += 1;
+        if rest.iter().any(|text| !text.is_empty()) {
+            let more: Vec<(Value<'_>, &Format)> =
+                rest.iter().zip(values).map(|(text, (_, format))| (Value::Text(text), *format)).collect();
+            self.values(&more)?;
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, column: u16, text: &str, target: &str) -> Result<(), XlsxError> {
+        let url = Url::new(format!("file:///{target}")).set_text(text);
+        self.page.write_url_with_format(self.row, column, url, &self.style.link)?;
+        Ok(())
+    }
+
+    /// One value of the row being written.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn put(
+        &mut self,
+        column: u16,
+        value: &Value<'_>,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        self.value(column, value, format)
+    }
+
+    /// What is not text.
+    fn value(&mut self, column: u16, value: &Value<'_>, format: &Format) -> Result<(), XlsxError> {
+        let row = self.row;
+        match value {
+            Value::Text(_) | Value::Link(..) => {}
+            Value::Count(n) => {
+                self.page.write_number_with_format(row, column, *n, format)?;
+            }
+            Value::Day(date) => {
+                self.page.write_number_with_format(row, column, excel_day(*date), format)?;
+            }
+            Value::Formula(formula, result) => {
+                let formula = Formula::new(formula).set_result(result.to_string());
+                self.page.write_formula_with_format(row, column, formula, format)?;
+            }
+            Value::Check(condition) => {
+                let formula = format!("=IF({condition},\"{HOLDS}\",\"{FAILS}\")");
+                let formula = Formula::new(formula).set_result(HOLDS);
+                self.page.write_formula_with_format(row, column, formula, format)?;
+            }
+            Value::Empty => {
+                self.page.write_blank(row, column, format)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// One text over several columns of the row being written.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn across(
+        &mut self,
+        (first, last): (u16, u16),
+        text: &str,
+        format: &Format,
+    ) -> Result<(), XlsxError> {
+        if last > first {
+            self.page.merge_range(self.row, first, self.row, last, &cut(text), format)?;
+        } else {
+            self.page.write_string_with_format(self.row, first, cut(text), format)?;
+        }
+        Ok(())
+    }
+
+    /// How many lines a text takes over several columns.
+    pub(in crate::publish) fn lines_across(&self, (first, last): (u16, u16), text: &str) -> usize {
+        let span = self.widths.get(usize::from(first)..=usize::from(last)).unwrap_or_default();
+        breaks(text, span.iter().sum()).len()
+    }
+
+    /// Ends the row being written, so many lines high.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn end_row(&mut self, lines: usize) -> Result<(), XlsxError> {
+        self.height(lines)?;
         self.row += 1;
         Ok(())
     }
 
     /// The height of the row being written.
     fn height(&mut self, lines: usize) -> Result<(), XlsxError> {
-        #[expect(clippy::cast_precision_loss, reason = "a text has at most 32,767 lines")]
-        let height = (lines as f64).mul_add(LINE, 3.0).min(TALLEST);
-        self.page.set_row_height(self.row, height)?;
+        self.set_height(self.row, height_of(lines))
+    }
+
+    /// The height of a row, in points.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn set_height(&mut self, row: u32, height: f64) -> Result<(), XlsxError> {
+        self.page.set_row_height(row, height)?;
+        self.heights.insert(row, height);
         Ok(())
+    }
+
+    /// The sheet, so many pages wide. A few last rows are not left on a page of their own.
+    pub(in crate::publish) fn finish(self, wide: u16) -> Worksheet {
+        self.on_pages(wide, 0.35)
+    }
+
+    /// The sheet, so many pages wide, whose last rows are to be signed: rather smaller than cut there.
+    pub(in crate::publish) fn finish_signed(self, wide: u16) -> Worksheet {
+        self.on_pages(wide, 0.6)
+    }
+
+    fn on_pages(mut self, wide: u16, least: f64) -> Worksheet {
+        let heights = (0..self.row).map(|row| self.heights.get(&row).copied()).collect();
+        let print =
+            Print { landscape: self.landscape, wide, widths: &self.widths, heights, titles: self.titles };
+        let long = print.spared(least).unwrap_or(0);
+        self.page.set_print_fit_to_pages(wide, long);
+        self.page
     }
 }
 
@@ -170,44 +304,21 @@ pub(in crate::publish) fn cut(text: &str) -> String {
     text.chars().filter(legal).take_while(fits).collect()
 }
 
-/// How many lines a text takes in a column of this width, words kept whole.
-fn lines(text: &str, width: f64) -> usize {
-    // Measured in LibreOffice: a unit of column width holds a little more than one average letter of
-    // Times New Roman 12, capitals and wide letters take more.
-    let room = (width - 0.5).max(2.0);
-    let size = |word: &str| word.chars().map(letter_width).sum::<f64>();
-    let mut count = 0;
-    for line in text.split('\n') {
-        count += 1;
-        let mut used = 0.0;
-        for word in line.split(' ') {
-            let word = size(word);
-            if used > 0.0 && used + 0.5 + word > room {
-                count += 1;
-                used = 0.0;
-            }
-            // A word longer than the line is broken.
-            let mut word = word;
-            while word > room {
-                count += 1;
-                word -= room;
-            }
-            used += if used > 0.0 { 0.5 + word } else { word };
-        }
-    }
-    count
+/// The height of a row of so many lines, in points.
+fn height_of(lines: usize) -> f64 {
+    #[expect(clippy::cast_precision_loss, reason = "a text has at most 32,767 lines")]
+    let height = (lines as f64).mul_add(LINE, 1.5);
+    height.min(TALLEST)
 }
 
-/// The width of a letter in units of column width (a digit of the default font).
-fn letter_width(c: char) -> f64 {
-    match c {
-        'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | ';' | ':' | '\'' | '|' | '!' | 'ì' | 'í' | 'ị'
-        | 'ỉ' | 'ĩ' => 0.6,
-        'm' | 'w' | 'M' | 'W' | '%' | '@' => 1.6,
-        'I' => 0.7,
-        c if c.is_uppercase() => 1.4,
-        _ => 0.95,
-    }
+/// The share of 1; nothing of nothing is none.
+pub(in crate::publish) fn share(part: u32, whole: u32) -> f64 {
+    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+}
+
+/// The name of a square, such as `C12`, rows counted from 0.
+pub(in crate::publish) fn square(row: u32, column: u16) -> String {
+    format!("{}{}", rust_xlsxwriter::utility::column_number_to_name(column), row + 1)
 }
 
 #[cfg(test)]
@@ -223,12 +334,5 @@ mod tests {
     fn text_that_xml_cannot_hold_is_left_out_and_the_rest_kept() {
         assert_eq!(cut("a\u{0}b\u{b}\nc"), "ab\nc");
         assert_eq!(cut(&"ậ".repeat(40_000)).chars().count(), 32_766);
-    }
-
-    #[test]
-    fn a_long_text_gets_the_lines_it_needs() {
-        assert_eq!(lines("một dòng", 20.0), 1);
-        assert_eq!(lines("một\nhai", 20.0), 2);
-        assert!(lines(&"chữ ".repeat(50), 20.0) >= 10);
     }
 }

@@ -4,8 +4,20 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 
 /// Formats shared by all sheets.
 pub(in crate::publish) struct Style {
-    /// The name of the unit above a title.
+    /// The party organisation above the unit.
+    pub(in crate::publish) superior: Format,
+    /// The unit that issues the table, and `ĐẢNG CỘNG SẢN VIỆT NAM`.
     pub(in crate::publish) letterhead: Format,
+    /// The same, underlined as on Party papers.
+    pub(in crate::publish) motto: Format,
+    /// Place and date, and other words in italics in the middle.
+    pub(in crate::publish) place: Format,
+    /// The numbers of columns under their titles.
+    pub(in crate::publish) numbers: Format,
+    /// Whether a check holds.
+    pub(in crate::publish) check: Format,
+    /// What is written above a signature.
+    pub(in crate::publish) signature: Format,
     /// The title of a sheet.
     pub(in crate::publish) title: Format,
     /// The line below a title.
@@ -50,23 +62,33 @@ pub(in crate::publish) struct Style {
     pub(in crate::publish) link: Format,
 }
 
+/// The format of a square to which no other is given: by its digits, 8 pixels wide, columns are measured.
+pub(in crate::publish) fn plain() -> Format {
+    Format::new().set_font_name("Times New Roman").set_font_size(12)
+}
+
+/// The usual height of rows and width of columns under [`plain`], in pixels.
+pub(in crate::publish) const USUAL: (u32, u32) = (21, 72);
+
 impl Style {
     /// The formats.
     pub(in crate::publish) fn new() -> Self {
-        let base = || {
-            Format::new()
-                .set_font_name("Times New Roman")
-                .set_font_size(12)
-                .set_align(FormatAlign::VerticalCenter)
-        };
+        let base = || plain().set_align(FormatAlign::VerticalCenter);
         let free = || base().set_text_wrap();
+        let middle = || free().set_align(FormatAlign::Center);
         let boxed = || free().set_border(FormatBorder::Thin);
         let centred = || boxed().set_align(FormatAlign::Center);
         let yellow = Color::RGB(0x00FF_F2CC);
         let sum = || centred().set_bold().set_background_color(Color::RGB(0x00F2_F2F2));
         let head = || centred().set_bold().set_background_color(Color::RGB(0x00DD_E7F0));
         Self {
-            letterhead: free().set_bold(),
+            superior: middle(),
+            letterhead: middle().set_bold(),
+            motto: middle().set_bold().set_underline(FormatUnderline::Single),
+            place: middle().set_italic(),
+            numbers: centred().set_italic().set_font_size(10),
+            check: centred().set_font_color(Color::RGB(0x0037_5623)),
+            signature: middle().set_bold(),
             title: free().set_bold().set_font_size(14).set_align(FormatAlign::Center),
             subtitle: free().set_italic().set_font_size(13).set_align(FormatAlign::Center),
             note: free().set_italic(),

@@ -1,13 +1,14 @@
 //! `Tình hình nộp`: who has sent and who has not.
 
 use super::heading;
-use super::sheet::{Sheet, Value};
+use super::ratings::sheet_sum;
+use super::sheet::{Sheet, Value, share, square};
 use super::style::Style;
 use crate::model::UnitId;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::UnitTotals;
-use rust_xlsxwriter::{Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const NAME: &str = "Tình hình nộp";
 
@@ -15,8 +16,26 @@ const NAME: &str = "Tình hình nộp";
 ///
 /// # Errors
 /// What the library refuses.
-pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    if dossier.is_cell() { cell(dossier, style) } else { above(dossier, style) }
+pub(super) fn sheet(
+    dossier: &Dossier<'_, '_>,
+    style: &Style,
+) -> Result<(Worksheet, Option<Data>), XlsxError> {
+    if dossier.is_cell() { Ok((cell(dossier, style)?, None)) } else { above(dossier, style) }
+}
+
+/// Where the units directly below stand, for charts.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Data {
+    /// The sheet's name.
+    pub(super) sheet: &'static str,
+    /// The first row of units.
+    pub(super) first: u32,
+    /// The last row of units.
+    pub(super) last: u32,
+    /// The column of reviews counted.
+    pub(super) sent: u16,
+    /// The column of those missing.
+    pub(super) missing: u16,
 }
 
 /// How far a cell has come, in words.
@@ -29,8 +48,8 @@ pub(in crate::publish) fn standing(totals: &UnitTotals) -> String {
 }
 
 fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(NAME, false, &[6.0, 34.0, 14.0, 24.0, 22.0], style)?;
-    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", 5, style)?;
+    let mut sheet = Sheet::new(NAME, false, &[5.0, 27.0, 11.0, 20.0, 21.0], style)?;
+    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 5, None), style)?;
     let t = dossier.totals();
     let source = match dossier.tally {
         Some(_) if dossier.members.is_empty() => "Biểu tổng hợp do đơn vị lập",
@@ -47,13 +66,13 @@ fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError
         format!("Bản tự soi của tập thể: {}", if t.collective > 0 { "đã nộp" } else { "chưa nộp" }),
         format!("Tình trạng: {}", standing(t)),
     ];
-    let plain = Format::new().set_font_name("Times New Roman").set_font_size(12).set_text_wrap();
+    let plain = super::style::plain().set_text_wrap();
     for line in lines {
         sheet.line(&line, 5, &plain)?;
     }
     sheet.row += 1;
     absent(&mut sheet, dossier, style)?;
-    Ok(sheet.page)
+    Ok(sheet.finish(1))
 }
 
 /// The members who have not sent, where the cell's list is known.
@@ -87,9 +106,9 @@ fn absent(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Re
     Ok(())
 }
 
-fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[6.0, 40.0, 11.0, 11.0, 11.0, 11.0, 12.0, 12.0, 18.0], style)?;
-    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", 9, style)?;
+fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<Data>), XlsxError> {
+    let mut sheet = Sheet::new(NAME, true, &[5.0, 42.0, 8.5, 8.5, 8.0, 9.0, 8.5, 8.5, 13.0], style)?;
+    heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 9, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
         "STT",
@@ -103,53 +122,75 @@ fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxErro
         "Tình trạng",
     ])?;
     sheet.freeze(first, 2)?;
+    let top = sheet.row;
     for (n, (id, name)) in (1..).zip(&dossier.below()) {
-        row(&mut sheet, dossier, Some(n), (*id, name), style)?;
+        row(&mut sheet, dossier, n, (*id, name), style)?;
     }
-    row(&mut sheet, dossier, None, (dossier.id, "Tổng cộng"), style)?;
+    let data = Data { sheet: NAME, first: top, last: sheet.row - 1, sent: 3, missing: 4 };
+    sums(&mut sheet, dossier, (data.first, data.last), style)?;
+    sheet.bars(5, top, sheet.row - 1)?;
     if dossier.below().iter().all(|(id, _)| dossier.tree().is_cell(*id)) {
-        return Ok(sheet.page);
+        return Ok((sheet.finish(1), Some(data)));
     }
     sheet.row += 1;
     sheet.line("Tình hình của từng chi bộ", 9, &style.heading)?;
+    let top = sheet.row;
     for (n, id) in (1..).zip(dossier.cells()) {
         let name = dossier.cell_name(id);
-        row(&mut sheet, dossier, Some(n), (id, &name), style)?;
+        row(&mut sheet, dossier, n, (id, &name), style)?;
     }
-    Ok(sheet.page)
+    sheet.bars(5, top, sheet.row - 1)?;
+    Ok((sheet.finish(1), Some(data)))
 }
 
-/// One unit, or the sums of all where there is no number.
+/// One unit.
 fn row(
     sheet: &mut Sheet<'_>,
     dossier: &Dossier<'_, '_>,
-    number: Option<u32>,
+    n: u32,
     (id, name): (UnitId, &str),
     style: &Style,
 ) -> Result<(), XlsxError> {
     let t = dossier.totals_of(id);
-    let sum = number.is_none();
-    let count = if sum { &style.sum } else { &style.count };
-    let state = standing(t);
-    let late = !sum && t.missing > 0;
+    let late = t.missing > 0;
+    let cells = format!("{}/{}", t.cells_in, t.cells);
     sheet.values(&[
-        (number.map_or(Value::Empty, Value::Count), count),
-        (Value::Text(name), if sum { &style.sum_text } else { &style.text }),
-        (Value::Count(t.members), count),
-        (Value::Count(t.reviews), count),
-        (Value::Count(t.missing), if late { &style.doubt_count } else { count }),
-        (Value::Share(t.reviews, t.members), if sum { &style.sum_share } else { &style.share }),
-        (Value::Text(&format!("{}/{}", t.cells_in, t.cells)), if sum { &style.sum } else { &style.centre }),
-        (Value::Count(t.collective), count),
-        (
-            Value::Text(&state),
-            if sum {
-                &style.sum
-            } else if late {
-                &style.doubt
-            } else {
-                &style.centre
-            },
-        ),
+        (Value::Count(n), &style.count),
+        (Value::Text(name), &style.text),
+        (Value::Count(t.members), &style.count),
+        (Value::Count(t.reviews), &style.count),
+        (Value::Count(t.missing), if late { &style.doubt_count } else { &style.count }),
+        (sent(sheet.row, t), &style.share),
+        (Value::Text(&cells), &style.centre),
+        (Value::Count(t.collective), &style.count),
+        (Value::Text(&standing(t)), if late { &style.doubt } else { &style.centre }),
     ])
+}
+
+/// The sums of all units.
+fn sums(
+    sheet: &mut Sheet<'_>,
+    dossier: &Dossier<'_, '_>,
+    rows: (u32, u32),
+    style: &Style,
+) -> Result<(), XlsxError> {
+    let t = dossier.totals();
+    let sum = |column: u16, n: u32| (sheet_sum(column, rows, n), &style.sum);
+    sheet.values(&[
+        (Value::Empty, &style.sum),
+        (Value::Text("Tổng cộng"), &style.sum_text),
+        sum(2, t.members),
+        sum(3, t.reviews),
+        sum(4, t.missing),
+        (sent(sheet.row, t), &style.sum_share),
+        (Value::Text(&format!("{}/{}", t.cells_in, t.cells)), &style.sum),
+        sum(7, t.collective),
+        (Value::Text(&standing(t)), &style.sum),
+    ])
+}
+
+/// The share of members whose review has come.
+fn sent(row: u32, t: &UnitTotals) -> Value<'static> {
+    let (members, reviews) = (square(row, 2), square(row, 3));
+    Value::Formula(format!("=IF({members}=0,0,{reviews}/{members})"), share(t.reviews, t.members))
 }

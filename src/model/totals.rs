@@ -1,10 +1,11 @@
-//! Sums.
+//! Sums of counts: what may be told above a cell.
 
-use crate::model::UnitId;
+use super::{Answer, UnitId};
+use serde::{Deserialize, Serialize};
 use std::ops::AddAssign;
 
 /// The sums of one unit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct UnitTotals {
     /// Members on its books.
     pub members: u32,
@@ -20,14 +21,26 @@ pub struct UnitTotals {
     pub commitments: CommitmentTotals,
     /// Ratings, best first.
     pub ratings: [u32; 4],
+    /// How the committees answered, per indicator; never added to those of members.
+    pub committees: Vec<AnswerTotals>,
+    /// How the committees rate themselves, best first.
+    pub committee_ratings: [u32; 4],
     /// Cells below it (itself, if it is one) from which something came.
     pub cells_in: u32,
     /// Cells below it (itself, if it is one).
     pub cells: u32,
 }
 
-/// How members answered one indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+impl UnitTotals {
+    /// Nothing yet, of so many indicators.
+    pub fn empty(indicators: usize) -> Self {
+        let none = vec![AnswerTotals::default(); indicators];
+        Self { answers: none.clone(), committees: none, ..Self::default() }
+    }
+}
+
+/// How members, or committees, answered one indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AnswerTotals {
     /// Có.
     pub yes: u32,
@@ -44,14 +57,30 @@ pub struct AnswerTotals {
 }
 
 impl AnswerTotals {
-    /// All members who were asked.
+    /// All who were asked.
     pub fn sum(&self) -> u32 {
-        self.yes + self.no + self.blank + self.conflict + self.unclear
+        self.by_answer().iter().sum()
+    }
+
+    /// The counts in the order of [`Answer::ALL`].
+    pub fn by_answer(&self) -> [u32; 5] {
+        [self.yes, self.no, self.blank, self.conflict, self.unclear]
+    }
+
+    /// The count of one answer, to be added to.
+    pub fn of_mut(&mut self, answer: Answer) -> &mut u32 {
+        match answer {
+            Answer::Yes => &mut self.yes,
+            Answer::No => &mut self.no,
+            Answer::Blank => &mut self.blank,
+            Answer::Conflict => &mut self.conflict,
+            Answer::Unclear => &mut self.unclear,
+        }
     }
 }
 
 /// Promised corrections by how far they have come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CommitmentTotals {
     /// All.
     pub total: u32,
@@ -97,13 +126,19 @@ impl AddAssign<&Self> for UnitTotals {
         self.cells += other.cells;
         self.cells_in += other.cells_in;
         self.commitments += other.commitments;
-        self.answers.resize(self.answers.len().max(other.answers.len()), AnswerTotals::default());
-        for (sum, answer) in self.answers.iter_mut().zip(&other.answers) {
-            *sum += *answer;
+        add(&mut self.answers, &other.answers);
+        add(&mut self.committees, &other.committees);
+        let ratings = self.ratings.iter_mut().zip(other.ratings);
+        for (sum, n) in ratings.chain(self.committee_ratings.iter_mut().zip(other.committee_ratings)) {
+            *sum += n;
         }
-        for (sum, rating) in self.ratings.iter_mut().zip(other.ratings) {
-            *sum += rating;
-        }
+    }
+}
+
+fn add(sums: &mut Vec<AnswerTotals>, more: &[AnswerTotals]) {
+    sums.resize(sums.len().max(more.len()), AnswerTotals::default());
+    for (sum, answer) in sums.iter_mut().zip(more) {
+        *sum += *answer;
     }
 }
 

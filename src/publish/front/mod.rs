@@ -1,0 +1,134 @@
+//! `Mở đầu.html`: the page from which a person finds everything that a run wrote. It names no member, asks
+//! nothing of the network, and stands in one file.
+
+mod arrivals;
+mod tree;
+
+use super::dossier::Archive;
+use super::names::{FRONT, QUESTIONS};
+use super::words;
+use crate::rollup::UnitTotals;
+use crate::stop::Stop;
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+
+/// The page with tags; a value is escaped wherever it stands.
+const TEMPLATE: &str = include_str!("../../../templates/front/mo-dau.html");
+
+/// The page as UTF-8. `papers` has the paths of all results by unit, in the order in which they are shown.
+///
+/// # Errors
+/// [`Stop::Unwritable`] where the template cannot be carried out.
+pub(super) fn build(archive: &Archive<'_>, results: &[Vec<String>]) -> Result<Vec<u8>, Stop> {
+    let campaign = archive.campaign;
+    let all = whole(archive);
+    let page = context! {
+        title => campaign.title.as_str(),
+        period => campaign.period.as_str(),
+        date => campaign.date.map(words::long_day).unwrap_or_default(),
+        all => figures(&all),
+        files => archive.books.files.len(),
+        questions => archive.books.open_questions().count(),
+        question_list => address(url(QUESTIONS)),
+        kinds => arrivals::questions(archive),
+        dispositions => arrivals::dispositions(archive),
+        aside => arrivals::aside(archive),
+        groups => groups(archive, &all),
+        late => tree::late(archive),
+        units => tree::units(archive, results),
+        tool => concat!("tusoi ", env!("CARGO_PKG_VERSION")),
+    };
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.add_filter("so", |n: u64| words::grouped(n));
+    let made = env.add_template(FRONT, TEMPLATE).and_then(|()| env.get_template(FRONT)?.render(page));
+    let page = made.map_err(|e| Stop::Unwritable { path: FRONT.into(), detail: e.to_string() })?;
+    Ok(page.into_bytes())
+}
+
+/// The sums of all units together.
+fn whole(archive: &Archive<'_>) -> UnitTotals {
+    let mut all = UnitTotals::default();
+    for root in archive.campaign.hierarchy.roots() {
+        all += archive.totals_of(root);
+    }
+    all
+}
+
+/// What a row of the page says of a unit.
+fn figures(t: &UnitTotals) -> Value {
+    context! {
+        members => t.members,
+        reviews => t.reviews,
+        missing => t.missing,
+        share => words::percent(t.reviews.into(), t.members.into()),
+        bar => per_mille(t.reviews, t.members),
+        cells => t.cells,
+        cells_in => t.cells_in,
+        cells_share => words::percent(t.cells_in.into(), t.cells.into()),
+        collective => t.collective,
+        yes => t.answers.iter().map(|a| a.yes).sum::<u32>(),
+        open => t.answers.iter().map(|a| a.blank + a.conflict + a.unclear).sum::<u32>(),
+        promises => t.commitments.total,
+    }
+}
+
+/// The length of a bar, of a thousand.
+fn per_mille(part: u32, whole: u32) -> u64 {
+    let length = u64::from(part) * 1000 / u64::from(whole.max(1));
+    length.min(1000).max(u64::from(part > 0))
+}
+
+/// Every group of manifestations with its bars.
+fn groups(archive: &Archive<'_>, all: &UnitTotals) -> Vec<Value> {
+    let catalogue = &archive.campaign.catalogue;
+    let most = all.answers.iter().map(|a| a.yes).max().unwrap_or(0);
+    let group = |(g, group): (usize, &crate::model::Group)| {
+        let inside = catalogue.indicators.iter().zip(&all.answers).filter(|(i, _)| i.group == g);
+        let row = |(i, a): (&crate::model::Indicator, &crate::rollup::AnswerTotals)| {
+            context! {
+                code => i.code.as_str(),
+                label => i.label.as_str(),
+                yes => a.yes,
+                share => words::percent(a.yes.into(), a.sum().into()),
+                bar => per_mille(a.yes, most),
+            }
+        };
+        context! {
+            code => group.code.as_str(),
+            title => group.title.as_str(),
+            yes => inside.clone().map(|(_, a)| a.yes).sum::<u32>(),
+            rows => inside.map(row).collect::<Vec<_>>(),
+        }
+    };
+    catalogue.groups.iter().enumerate().map(group).collect()
+}
+
+/// A path below the results as a relative address (RFC 3986): every byte but the unreserved ones is encoded.
+pub(super) fn url(path: &str) -> String {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(byte);
+    let encoded = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    path.bytes().map(encoded).collect()
+}
+
+/// An address as a value: it holds nothing that HTML would have to escape.
+fn address(url: String) -> Value {
+    Value::from_safe_string(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_no_byte_that_means_something_else() {
+        assert_eq!(url("Xã A/Tổng #1?.xlsx"), "X%C3%A3%20A/T%E1%BB%95ng%20%231%3F.xlsx");
+    }
+
+    #[test]
+    fn a_bar_is_never_empty_for_something_nor_longer_than_all() {
+        assert_eq!(
+            [per_mille(0, 10), per_mille(1, 100_000), per_mille(5, 10), per_mille(12, 10), per_mille(0, 0)],
+            [0, 1, 500, 1000, 0]
+        );
+    }
+}

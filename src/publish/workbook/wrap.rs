@@ -1,0 +1,72 @@
+//! How a text breaks into lines in a column, so that rows are as high as they must be.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The width of a space.
+const SPACE: f64 = 0.5;
+
+/// Where the lines of a text begin in a column of this width, words kept whole.
+pub(super) fn breaks(text: &str, width: f64) -> Vec<usize> {
+    // What bold letters take more, and what the border takes.
+    let room = (width * 0.97 - 0.3).max(2.0);
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n') {
+        starts.push(at);
+        let mut used = 0.0;
+        for word in line.split(' ') {
+            let size: f64 = word.chars().map(letter_width).sum();
+            if used > 0.0 && used + SPACE + size > room {
+                starts.push(at);
+                used = 0.0;
+            }
+            used += if used > 0.0 { SPACE } else { 0.0 };
+            // A word longer than the line is broken.
+            for (i, c) in word.char_indices() {
+                if used + letter_width(c) > room && used > 0.0 {
+                    starts.push(at + i);
+                    used = 0.0;
+                }
+                used += letter_width(c);
+            }
+            at += word.len() + 1;
+        }
+    }
+    starts
+}
+
+/// The width of a letter of Times New Roman 12 in units of column width, which are digits of it: advance
+/// widths of the font over that of a digit. Accents take no room.
+fn letter_width(c: char) -> f64 {
+    let base = if c.is_ascii() { c } else { c.nfd().next().unwrap_or(c) };
+    match base {
+        'i' | 'j' | 'l' | 't' | '/' | '\\' | ':' | ';' => 0.56,
+        'f' | 'r' | 'I' | '(' | ')' | '-' | '[' | ']' | '!' => 0.67,
+        ' ' | '.' | ',' => 0.5,
+        '\'' | '|' => 0.4,
+        's' | 'J' => 0.78,
+        'a' | 'c' | 'e' | 'z' | '?' | '“' | '”' => 0.89,
+        'm' => 1.56,
+        'w' | 'Đ' | 'A' | 'D' | 'G' | 'H' | 'K' | 'N' | 'O' | 'Q' | 'U' | 'V' | 'X' | 'Y' => 1.45,
+        'B' | 'C' | 'R' => 1.34,
+        'E' | 'L' | 'T' | 'Z' => 1.22,
+        'F' | 'P' | 'S' => 1.12,
+        'M' | 'W' | '@' => 1.87,
+        '%' => 1.67,
+        '…' => 2.0,
+        _ => 1.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_text_gets_the_lines_it_needs() {
+        assert_eq!(breaks("một dòng", 20.0), [0]);
+        assert_eq!(breaks("một\nhai", 20.0), [0, 6]);
+        assert!(breaks(&"chữ ".repeat(50), 20.0).len() >= 10);
+        assert!(breaks(&"x".repeat(50), 20.0).len() >= 3);
+    }
+}
