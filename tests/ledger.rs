@@ -168,14 +168,14 @@ fn a_campaign_is_checked_before_it_runs() {
     campaign.run(&[]);
     let before = campaign.results();
     assert_eq!(status(&check()), 0, "{}", complained(&check()));
-    campaign.put("templates/bao-cao.docx", b"no template");
+    campaign.put("templates/bao-cao-chi-bo.docx", b"no template");
     campaign.put("results/Cần xem lại.xlsx", b"no list");
     campaign.put("so-cai.sqlite", b"no ledger, but long enough to be one, says the file");
     fs::rename(campaign.root().join("inbox"), campaign.root().join("thu den")).expect("renamed");
     let output = check();
     let said = complained(&output);
     assert_eq!(status(&output), 2);
-    for words in ["bao-cao.docx", "Cần xem lại.xlsx", "so-cai.sqlite", "Hộp thư đến"] {
+    for words in ["bao-cao-chi-bo.docx", "Cần xem lại.xlsx", "so-cai.sqlite", "Hộp thư đến"] {
         assert!(said.contains(words), "“{words}” is missing in:\n{said}");
     }
     assert_eq!(campaign.results().len(), before.len(), "a check changes nothing");

@@ -16,6 +16,9 @@ const NAMED: usize = 5;
 /// Says all that is wrong with a campaign; the exit status.
 pub(super) fn check(root: &Path, lang: Lang) -> Result<u8, Stop> {
     let campaign = load(root, lang)?;
+    for warning in publish::strange_templates(&campaign, lang) {
+        eprintln!("{warning}");
+    }
     let mut problems = Vec::new();
     let files = inbox(&campaign, lang, &mut problems);
     problems.extend(publish::obstacles(&campaign, lang));

@@ -199,7 +199,7 @@ impl Desk<'_> {
     fn unit(&self, id: UnitId) -> Result<Vec<Sheet>, Stop> {
         let path = self.names.workbook(id);
         let dossier = self.archive.dossier(id).lying(path.matches('/').count());
-        let mut files = vec![self.sheet(&dossier, path, |path| self.workbook(&dossier, path))?];
+        let mut files = vec![self.sheet(&dossier, path, |path| checked_workbook(&dossier, path))?];
         for paper in Paper::of(&dossier) {
             let path = self.names.paper(id, paper);
             files.push(self.sheet(&dossier, path, |_| {
@@ -236,13 +236,13 @@ impl Desk<'_> {
         }
         Ok(Sheet { path, fingerprint, inputs, taken_over: false })
     }
+}
 
-    /// A unit's workbook, compared with the sums.
-    fn workbook(&self, dossier: &Dossier<'_, '_>, path: &str) -> Result<Vec<u8>, Stop> {
-        let bytes = workbook::build(dossier).map_err(|e| unwritable(path, &e))?;
-        verify::check(path, &bytes, &dossier.enclosure())?;
-        Ok(bytes)
-    }
+/// A unit's workbook, compared with the sums.
+fn checked_workbook(dossier: &Dossier<'_, '_>, path: &str) -> Result<Vec<u8>, Stop> {
+    let bytes = workbook::build(dossier).map_err(|e| unwritable(path, &e))?;
+    verify::check(path, &bytes, &dossier.enclosure())?;
+    Ok(bytes)
 }
 
 fn unwritable(path: &str, detail: &dyn std::fmt::Display) -> Stop {

@@ -65,7 +65,7 @@ impl Terms {
 fn links(root: &Path, [inbox, results]: [&Path; 2]) -> String {
     let below = |folder: &Path| folder.strip_prefix(root).map(Path::to_owned).ok();
     match (below(inbox), below(results)) {
-        (Some(inbox), Some(results)) => format!("{inbox:?} {results:?}"),
+        (Some(inbox), Some(results)) => format!("{} {}", inbox.display(), results.display()),
         _ => format!("{:?} {:?}", std::path::absolute(inbox).ok(), std::path::absolute(results).ok()),
     }
 }
