@@ -79,7 +79,7 @@ fn listed(campaign: &Campaign) -> Vec<[String; 4]> {
         let text = |row: &[calamine::Data], at: Option<usize>| {
             at.and_then(|at| row.get(at)).map(ToString::to_string).unwrap_or_default()
         };
-        let head = range.rows().position(|row| row.iter().any(|slot| slot.to_string() == "Khóa"));
+        let head = range.rows().position(|row| row.iter().any(|slot| *slot == "Khóa"));
         let head = head.expect("a heading row");
         let titles: Vec<String> =
             range.rows().nth(head).expect("a row").iter().map(ToString::to_string).collect();
