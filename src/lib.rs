@@ -7,7 +7,8 @@
 //! 1. [`intake`]: what arrived. Folders, mail and archives become [`intake::Arrival`]s.
 //! 2. [`document`]: what is on the page. Every format becomes one [`document::Document`].
 //! 3. [`extract`]: what the form says. A document becomes [`model::Review`]s.
-//! 4. [`ledger`]: what is accepted. Whose review it is, which copy counts, what a person decided.
+//! 4. [`ledger`]: what is accepted. Whose review it is, which copy counts, what a person decided; kept
+//!    in a database of the campaign.
 //! 5. [`rollup`]: what it adds up to, for every unit up the tree.
 //! 6. [`publish`]: what is handed on. Workbooks, reports, questions, the summary.
 //!

@@ -1,21 +1,21 @@
 //! The conductor: walks through the rooms in order.
 
 mod guard;
+mod reading;
+mod terms;
 
-use crate::campaign::{Campaign, WORDS};
-use crate::document;
+use crate::campaign::Campaign;
 use crate::enclosure::Round;
-use crate::extract::{Account, Extractor, Outcome};
-use crate::finding::FileFinding;
-use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
-use crate::ledger::{self, Books, Decisions};
+use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
-use crate::publish::{self, Published};
+use crate::publish::{Inputs, Press, Printed, Published};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
 use crate::text::nfc;
-use rayon::prelude::*;
+use reading::Read;
+use serde_json::json;
 use std::path::Path;
+use terms::{PROGRAM, Terms};
 
 /// How far a run has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,15 @@ pub enum Step {
 /// Told of every step, from any thread.
 pub type Watch<'a> = &'a (dyn Fn(Step) + Sync);
 
+/// How a run ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// New results were handed on.
+    Done(Box<Done>),
+    /// Nothing had changed since the last run, and its results are as it wrote them.
+    Unchanged(ledger::Known),
+}
+
 /// What a run leaves behind.
 #[derive(Debug)]
 pub struct Done {
@@ -40,26 +49,62 @@ pub struct Done {
     pub totals: Totals,
     /// What was written.
     pub published: Published,
+    /// What is new since the run before; `None` where this was the first.
+    pub news: Option<News>,
+    /// How many of the files in the inbox were known from earlier runs, and how many there are.
+    pub recalled: (usize, usize),
 }
 
-/// The whole job for a campaign.
+/// The exit status where some files need a person.
+const NEEDS_PERSON: u8 = 1;
+
+/// The whole job for a campaign. What earlier runs read and wrote is used again where it still holds: the
+/// results are the same as those of a run from nothing.
 ///
 /// # Errors
 /// Where the run cannot go on; then the results of the run before still stand.
-pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Done, Stop> {
-    let Campaign { catalogue, hierarchy, .. } = campaign;
-    let decisions = publish::decisions_in(&campaign.results, lang)?;
-    let round = Some(campaign.round());
-    let mut accounts = read(&[&campaign.inbox], (catalogue, round), &campaign.passwords, watch)?;
-    for account in &mut accounts {
-        from_campaign(&campaign.root, &mut account.path);
+pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, Stop> {
+    let press = Press::open(campaign, lang)?;
+    let mut store = Store::open(&campaign.root)?;
+    let terms = Terms::of(campaign, lang)?;
+    let decisions = Decisions::new(press.listed().clone(), store.decisions()?, store.asked()?);
+    let asked = (&campaign.catalogue, Some(campaign.round()));
+    let memory = store.memory(&terms.reader)?;
+    let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, &memory, watch)?;
+    drop(memory);
+    from_campaign(&campaign.root, &mut read);
+    let inputs = inputs(&terms, &read, &decisions);
+    let last = store.last_run()?;
+    let same =
+        |last: &ledger::Known| !inputs.is_empty() && last.inputs == inputs && press.stands(&last.summary);
+    if let Some(last) = last.clone().filter(same) {
+        return Ok(Ended::Unchanged(last));
     }
-    let books = ledger::settle(accounts, hierarchy, catalogue, &Decisions(decisions.into_iter().collect()));
+    let Campaign { catalogue, hierarchy, .. } = campaign;
+    let books = ledger::settle(std::mem::take(&mut read.accounts), hierarchy, catalogue, &decisions);
     let totals = rollup::add_up(&books, hierarchy, catalogue);
     rollup::check(&books, &totals, hierarchy, catalogue)?;
+    let news = last.map(|_| store.arrivals()).transpose()?.map(|before| News::of(&books, &before));
     watch(Step::Publishing);
-    let published = publish::publish(campaign, &books, &totals, lang)?;
-    Ok(Done { books, totals, published })
+    let digests = ledger::file_digests(&books, hierarchy, &terms.books);
+    let made_of = Inputs::new(campaign, &books, &totals, &digests, &terms.papers);
+    let printed = press.print((&books, &totals), decisions.typed(), (&made_of, &store.papers()?))?;
+    let record = Record {
+        run: about(campaign, lang, (inputs, &printed), &books),
+        books: &books,
+        digests: &digests,
+        hierarchy,
+        catalogue,
+        decisions: &decisions,
+        reader: &terms.reader,
+        recalled: &read.recalled,
+        learnt: &read.learnt,
+        results: &sums(&totals, hierarchy, catalogue),
+        papers: &printed.papers,
+    };
+    let published = store.record(&record, || press.hand_on(&printed))?;
+    let recalled = (read.recalled.len(), read.contents.len());
+    Ok(Ended::Done(Box::new(Done { books, totals, published, news, recalled })))
 }
 
 /// Reads files and folders and settles whose reviews they hold; writes nothing and applies no decision.
@@ -74,70 +119,75 @@ pub fn extract(
     watch: Watch<'_>,
 ) -> Result<Books, Stop> {
     let catalogue = about.0;
-    let accounts = read(paths, about, passwords, watch)?;
-    Ok(ledger::settle(accounts, of, catalogue, &Decisions::default()))
+    let read = reading::read(paths, about, passwords, &Memory::default(), watch)?;
+    Ok(ledger::settle(read.accounts, of, catalogue, &Decisions::default()))
+}
+
+/// The exit status that tells a script whether a person must look.
+pub fn status(books: &Books) -> u8 {
+    let looks = |d| matches!(d, Disposition::NeedsReview | Disposition::Unreadable);
+    let waits =
+        books.files.iter().any(|file| looks(file.disposition)) || books.open_questions().next().is_some();
+    if waits { NEEDS_PERSON } else { 0 }
+}
+
+/// A digest of all that goes into a run; empty, which is like nothing, where the system had a hand in what
+/// was read.
+fn inputs(terms: &Terms, read: &Read, decisions: &Decisions) -> String {
+    let digest = ledger::digest(&(&terms.books, &read.contents, decisions.typed()));
+    digest.filter(|_| !read.passing).map(|digest| digest.to_string()).unwrap_or_default()
+}
+
+/// What the run says of itself.
+fn about<'c>(
+    campaign: &'c Campaign,
+    lang: Lang,
+    (inputs, printed): (String, &Printed),
+    books: &Books,
+) -> Run<'c> {
+    Run {
+        date: campaign.date.map(|date| date.to_string()),
+        title: &campaign.title,
+        period: &campaign.period,
+        program: PROGRAM,
+        lang,
+        inputs,
+        summary: printed.summary.clone(),
+        status: status(books),
+    }
+}
+
+/// What every unit adds up to, for the ledger.
+fn sums(totals: &Totals, hierarchy: &Hierarchy, catalogue: &Catalogue) -> Vec<UnitResult> {
+    let sum = |id| {
+        let of = totals.of(id);
+        let answers = catalogue.indicators.iter().zip(&of.answers);
+        let figures: serde_json::Map<String, serde_json::Value> = answers
+            .map(|(i, a)| (i.code.clone(), json!([a.yes, a.no, a.blank, a.conflict, a.unclear])))
+            .collect();
+        UnitResult {
+            unit: hierarchy.unit(id).code.clone(),
+            counts: [of.members, of.reviews, of.collective, of.missing],
+            figures: serde_json::Value::Object(figures).to_string(),
+        }
+    };
+    hierarchy.ids().map(sum).collect()
+}
+
+/// Shortens paths to start at the campaign folder, so that results do not depend on where that lies.
+fn from_campaign(root: &Path, read: &mut Read) {
+    let paths = read.accounts.iter_mut().map(|account| &mut account.path);
+    for path in paths.chain(read.contents.iter_mut().map(|(path, _)| path)) {
+        shorten(root, path);
+    }
 }
 
 /// Shortens a path to start at the campaign folder, so that results do not depend on where that lies.
-fn from_campaign(root: &Path, path: &mut String) {
+fn shorten(root: &Path, path: &mut String) {
     let root = nfc(&root.to_string_lossy()).replace('\\', "/");
     let below = path.strip_prefix(root.trim_end_matches('/')).and_then(|rest| rest.strip_prefix('/'));
     if let Some(below) = below {
         *path = below.to_owned();
-    }
-}
-
-/// The parallel door: one account for everything that arrived, in order, each file's bytes and document
-/// gone before its account is kept.
-fn read(
-    paths: &[&Path],
-    (catalogue, round): (&Catalogue, Option<Round>),
-    passwords: &Passwords,
-    watch: Watch<'_>,
-) -> Result<Vec<Account>, Stop> {
-    let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
-    let outers: Vec<Outer> = walked.into_iter().flatten().collect();
-    watch(Step::Found(outers.len()));
-    let extractor = Extractor::new(catalogue)
-        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
-        .of_round(round);
-    let reader = document::Reader::with(passwords.clone());
-    let accounts = outers.par_iter().flat_map(|outer| {
-        let arrivals = guard::guarded(|| intake::open(outer)).unwrap_or_else(|at| vec![failed(outer, at)]);
-        watch(Step::Read);
-        arrivals.into_par_iter().map(|arrival| account(arrival, &reader, &extractor))
-    });
-    Ok(accounts.collect())
-}
-
-/// What is left of a file on which the program failed before its content was known.
-fn failed(outer: &Outer, detail: String) -> Arrival {
-    Arrival {
-        path: outer.shown.clone(),
-        fingerprint: Fingerprint::of(&[]),
-        envelope: None,
-        content: Content::Refused(FileFinding::Internal { detail }),
-        findings: vec![],
-    }
-}
-
-fn account(arrival: Arrival, reader: &document::Reader, extractor: &Extractor) -> Account {
-    let Arrival { path, fingerprint, envelope, content, findings } = arrival;
-    let outcome = guard::guarded(|| outcome(content, reader, extractor));
-    let outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
-    let findings = findings.into_iter().map(Into::into).collect();
-    Account { path, fingerprint, envelope, outcome, findings }
-}
-
-fn outcome(content: Content, reader: &document::Reader, extractor: &Extractor) -> Outcome {
-    match content {
-        Content::Container => Outcome::Container,
-        Content::Ignored(why) => Outcome::Ignored(why),
-        Content::Refused(why) => Outcome::Refused(why),
-        Content::Document { format, bytes } => match reader.read(format, &bytes) {
-            Ok(document) => Outcome::Read(extractor.read(&document)),
-            Err(why) => Outcome::Refused(why),
-        },
     }
 }
 
@@ -149,7 +199,7 @@ mod tests {
     fn a_path_starts_at_the_campaign_folder() {
         let shortened = |root: &str, path: &str| {
             let mut path = path.to_owned();
-            from_campaign(Path::new(root), &mut path);
+            shorten(Path::new(root), &mut path);
             path
         };
         assert_eq!(shortened("dot", "dot/inbox/a.docx"), "inbox/a.docx");

@@ -1,5 +1,6 @@
 //! Why a run cannot go on.
 
+use crate::ledger::LedgerFault;
 use crate::model::Lang;
 use std::path::PathBuf;
 
@@ -33,6 +34,14 @@ pub enum Stop {
     Imbalance {
         /// Which law, with both sums.
         law: String,
+    },
+    /// The ledger cannot be opened or written.
+    #[error("{path}: {fault:?}")]
+    Ledger {
+        /// The ledger's file.
+        path: PathBuf,
+        /// What is wrong with it.
+        fault: LedgerFault,
     },
     /// A result could not be written.
     #[error("{path}: {detail}")]
@@ -73,6 +82,7 @@ impl Stop {
             Self::Imbalance { law } => format!(
                 "The sums do not agree, so nothing was written: {law}. This is a bug; please report it."
             ),
+            Self::Ledger { path, fault } => fault.message(path, lang),
             Self::Unwritable { path, detail } if vi => {
                 format!("Không ghi được {}: {detail}.", path.display())
             }

@@ -162,6 +162,43 @@ pub(super) enum Action {
     },
     #[command(help_template = layout())]
     #[command(about = say(
+        "Xem một số liệu từ đâu ra: bản tự soi, tệp, vị trí, chữ đọc được, quyết định",
+        "Show where a figure comes from: reviews, files, places, words, decisions",
+    ))]
+    #[command(override_usage = say(
+        "tusoi explain ĐƠN_VỊ BIỂU_HIỆN [ĐỢT]",
+        "tusoi explain UNIT INDICATOR [CAMPAIGN]",
+    ))]
+    #[command(after_help = say(
+        "Ví dụ:\n  tusoi explain CB-0103 I.3 dot-2026\n\nCó họ tên: chỉ để xem trên máy của người làm, không gửi đi.",
+        "Example:\n  tusoi explain CB-0103 I.3 dot-2026\n\nIt names members: for the clerk's own screen only.",
+    ))]
+    Explain {
+        #[arg(value_name = say("ĐƠN_VỊ", "UNIT"), help = say("Mã hoặc tên đơn vị", "Code or name of the unit"))]
+        unit: String,
+        #[arg(value_name = say("BIỂU_HIỆN", "INDICATOR"), help = say("Mã biểu hiện, như I.3", "Code of the indicator, such as I.3"))]
+        indicator: String,
+        #[arg(default_value = ".", hide_default_value = true, value_name = say("ĐỢT", "CAMPAIGN"))]
+        #[arg(help = say("Thư mục của đợt (mặc định: thư mục hiện tại)", "The campaign folder (default: the current one)"))]
+        campaign: PathBuf,
+    },
+    #[command(help_template = layout())]
+    #[command(about = say(
+        "Kiểm tra một đợt trước khi chạy: thiết lập, đơn vị, mẫu, tệp, quyền ghi",
+        "Check a campaign before a run: settings, units, templates, files, permissions",
+    ))]
+    #[command(override_usage = say("tusoi check [ĐỢT]", "tusoi check [CAMPAIGN]"))]
+    #[command(after_help = say(
+        "Ví dụ:\n  tusoi check dot-2026\n\nKết thúc: 0 chạy được; 2 có điều phải sửa trước.",
+        "Example:\n  tusoi check dot-2026\n\nExit status: 0 ready to run; 2 something must be mended first.",
+    ))]
+    Check {
+        #[arg(default_value = ".", hide_default_value = true, value_name = say("ĐỢT", "CAMPAIGN"))]
+        #[arg(help = say("Thư mục của đợt (mặc định: thư mục hiện tại)", "The campaign folder (default: the current one)"))]
+        campaign: PathBuf,
+    },
+    #[command(help_template = layout())]
+    #[command(about = say(
         "Học danh mục và cách trình bày từ mẫu phiếu trống của cơ quan",
         "Learn a catalogue and layout from an office's own blank form",
     ))]

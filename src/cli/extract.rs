@@ -1,7 +1,7 @@
 //! `tusoi extract`.
 
 use super::progress::Progress;
-use super::{Asked, asked, jsonl, status};
+use super::{Asked, asked, jsonl};
 use crate::model::Lang;
 use crate::run;
 use crate::stop::Stop;
@@ -28,7 +28,7 @@ pub(super) fn extract(
         Some(path) => into_file(path, write)?,
         None => into_stdout(write)?,
     }
-    Ok(status(&books))
+    Ok(run::status(&books))
 }
 
 /// Writes aside and renames, so that the file is never half-written.

@@ -1,6 +1,6 @@
 //! `tusoi inspect`: what is read from one file, for a person's eyes.
 
-use super::{Asked, asked, status, words};
+use super::{Asked, asked, words};
 use crate::ledger::{Books, Entry, FileRecord};
 use crate::model::{Catalogue, Hierarchy, Lang, Reading};
 use crate::run;
@@ -20,7 +20,7 @@ pub(super) fn inspect(file: &Path, lang: Lang) -> Result<u8, Stop> {
     if sheet.write(&mut shown).is_ok() {
         print!("{shown}");
     }
-    Ok(status(&books))
+    Ok(run::status(&books))
 }
 
 /// What is shown.

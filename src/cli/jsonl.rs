@@ -1,6 +1,5 @@
 //! JSON Lines for other programs: a line for every file, a line for every review in it.
 
-use super::words::rule_code;
 use crate::finding::Finding;
 use crate::ledger::{Books, Entry, FileRecord, flags};
 use crate::model::{
@@ -175,7 +174,7 @@ impl<'a> Pen<'a> {
             evidence: nfc(&reading.evidence),
             at: reading.place.to_string(),
             certain: reading.is_certain(),
-            rule: rule_code(reading.rule),
+            rule: reading.rule.code(),
         }
     }
 

@@ -1,6 +1,8 @@
 //! How a person calls the program: commands, progress, and what is said at the end.
 
 mod args;
+mod check;
+mod explain;
 mod extract;
 mod forms;
 mod inspect;
@@ -14,7 +16,6 @@ mod words;
 
 use crate::campaign::{BUILTIN, Campaign, builtin};
 use crate::enclosure::Round;
-use crate::ledger::{Books, Disposition};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
 use crate::stop::Stop;
 use args::{Action, Args, Common};
@@ -24,8 +25,6 @@ use std::process::ExitCode;
 
 /// The exit status where the run cannot go on, or was called wrongly.
 const CANNOT: u8 = 2;
-/// The exit status where some files need a person.
-const NEEDS_PERSON: u8 = 1;
 /// Stack of a reading thread: room for the nesting that the readers allow.
 const STACK_BYTES: usize = 8 * 1024 * 1024;
 
@@ -53,6 +52,8 @@ fn act(action: &Action, common: &Common) -> Result<u8, Stop> {
             on_threads(common, || extract::extract(paths, campaign.as_deref(), output.as_deref(), lang))
         }
         Action::Inspect { file } => on_threads(common, || inspect::inspect(file, lang)),
+        Action::Explain { unit, indicator, campaign } => explain::explain(unit, indicator, campaign, lang),
+        Action::Check { campaign } => check::check(campaign, lang),
         Action::Learn { forms, output } => learn::learn(forms, output.as_deref(), lang),
         Action::New { dir } => new::new(dir, lang),
         Action::Forms { campaign, output, excel } => forms::forms(campaign, output.as_deref(), *excel, lang),
@@ -66,14 +67,6 @@ fn on_threads<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Stop> +
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|why| Stop::Io { path: "threads".into(), source: std::io::Error::other(why) })?;
     pool.install(work)
-}
-
-/// The status that tells a script whether a person must look.
-fn status(books: &Books) -> u8 {
-    let looks = |d| matches!(d, Disposition::NeedsReview | Disposition::Unreadable);
-    let waits =
-        books.files.iter().any(|file| looks(file.disposition)) || books.open_questions().next().is_some();
-    if waits { NEEDS_PERSON } else { 0 }
 }
 
 /// What is asked, of whom, in which round, and what opens locked files.

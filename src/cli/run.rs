@@ -1,17 +1,17 @@
 //! `tusoi run`.
 
 use super::progress::Progress;
-use super::{load, status, words};
+use super::{load, words};
 use crate::campaign::Campaign;
-use crate::ledger::Disposition;
+use crate::ledger::{Disposition, Known, News};
 use crate::model::{Lang, UnitId};
 use crate::publish::strange_templates;
-use crate::run::{self, Done};
+use crate::run::{self, Done, Ended};
 use crate::stop::Stop;
 use std::fmt::{self, Write};
 use std::path::Path;
 
-/// How many cells are named among those that sent nothing.
+/// How many cells are named in one line.
 const NAMED: usize = 10;
 
 /// The whole job for a campaign folder, and what a person is told at the end; the exit status.
@@ -21,14 +21,40 @@ pub(super) fn run(root: &Path, lang: Lang) -> Result<u8, Stop> {
         eprintln!("{warning}");
     }
     let progress = Progress::new(lang);
-    let done = run::run(&campaign, lang, &|step| progress.show(step))?;
+    let ended = run::run(&campaign, lang, &|step| progress.show(step))?;
     drop(progress);
+    let done = match ended {
+        Ended::Done(done) => done,
+        Ended::Unchanged(last) => {
+            print!("{}", unchanged(&last, &campaign, lang));
+            return Ok(last.status);
+        }
+    };
     let mut said = String::new();
     let summary = Summary { campaign: &campaign, done: &done, root, lang };
     if summary.write(&mut said).is_ok() {
         print!("{said}");
     }
-    Ok(status(&done.books))
+    Ok(run::status(&done.books))
+}
+
+/// What a person is told where there was nothing to do.
+fn unchanged(last: &Known, campaign: &Campaign, lang: Lang) -> String {
+    let (files, open, results) = (last.arrivals, last.questions, campaign.results.display());
+    match lang {
+        Lang::Vi => format!(
+            "Không có gì thay đổi từ lần chạy trước: {files} tệp, {open} câu hỏi chờ trả lời.\nKết quả vẫn ở: {results}\n"
+        ),
+        Lang::En => format!(
+            "Nothing has changed since the last run: {files} files, {open} open questions.\nResults are still in: {results}\n"
+        ),
+    }
+}
+
+/// The first of many names.
+fn some_of(names: &[&str]) -> String {
+    let more = if names.len() > NAMED { "; …" } else { "" };
+    format!("{}{more}", names.get(..NAMED).unwrap_or(names).join("; "))
 }
 
 /// What a person is told at the end of a run.
@@ -54,6 +80,9 @@ impl Summary<'_> {
             writeln!(to, "{}\n", head.join(" - "))?;
         }
         self.files(to)?;
+        if let Some(news) = &self.done.news {
+            self.news(news, to)?;
+        }
         self.units(to)?;
         self.next(to)
     }
@@ -66,6 +95,34 @@ impl Summary<'_> {
             if count > 0 {
                 writeln!(to, "  {:<28}{count:>7}", words::disposition(disposition, self.lang))?;
             }
+        }
+        Ok(())
+    }
+
+    fn news(&self, news: &News, to: &mut String) -> fmt::Result {
+        let head = self.pick("Mới từ lần chạy trước", "New since the last run");
+        if news.is_none() {
+            return writeln!(to, "{head}: {}", self.pick("không có tệp nào", "no file"));
+        }
+        let kinds = [
+            (news.new, "tệp mới", "new"),
+            (news.changed, "tệp thay nội dung", "changed"),
+            (news.moved, "tệp chuyển chỗ hoặc đổi tên", "moved or renamed"),
+            (news.gone, "tệp không còn", "gone"),
+        ];
+        let some = kinds.iter().filter(|(n, ..)| *n > 0);
+        let said: Vec<String> = some.map(|(n, vi, en)| format!("{n} {}", self.pick(vi, en))).collect();
+        writeln!(to, "{head}: {}", said.join("; "))?;
+        let (recalled, all) = self.done.recalled;
+        let read = all - recalled;
+        match self.lang {
+            Lang::Vi => writeln!(to, "  Đã đọc {read} tệp; {recalled} tệp đã đọc từ trước")?,
+            Lang::En => writeln!(to, "  Read {read} files; {recalled} were known already")?,
+        }
+        let tree = &self.campaign.hierarchy;
+        let names: Vec<&str> = news.units.iter().map(|&unit| tree.unit(unit).name.as_str()).collect();
+        if !names.is_empty() {
+            writeln!(to, "  {}: {}", self.pick("Vừa nhận của", "Just came from"), some_of(&names))?;
         }
         Ok(())
     }
@@ -98,9 +155,7 @@ impl Summary<'_> {
             }
         }
         if !late.is_empty() {
-            let named = late.iter().take(NAMED).copied().collect::<Vec<_>>().join("; ");
-            let more = if late.len() > NAMED { "; …" } else { "" };
-            writeln!(to, "{}: {named}{more}", self.pick("Chưa gửi", "Nothing yet from"))?;
+            writeln!(to, "{}: {}", self.pick("Chưa gửi", "Nothing yet from"), some_of(&late))?;
         }
         Ok(())
     }

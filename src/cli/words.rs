@@ -80,18 +80,7 @@ pub(super) fn rule(of: Rule, lang: Lang) -> &'static str {
     }
 }
 
-/// The stable word for scripts.
-pub(super) fn rule_code(of: Rule) -> &'static str {
-    match of {
-        Rule::Nothing => "nothing",
-        Rule::MarkInColumn => "mark-in-column",
-        Rule::TickedBox => "ticked-box",
-        Rule::Choice => "choice",
-        Rule::Words => "words",
-        Rule::Emphasis => "emphasis",
-        Rule::EmptyMeansNo => "empty-means-no",
-        Rule::NotListed => "not-listed",
-        Rule::Count => "count",
-        Rule::Decision => "decision",
-    }
+/// The rule of this stable word.
+pub(super) fn rule_named(code: &str, lang: Lang) -> &'static str {
+    Rule::ALL.into_iter().find(|rule| rule.code() == code).map_or("?", |of| rule(of, lang))
 }

@@ -11,11 +11,18 @@ pub(super) const EMPTY: &str = "☐□○◯❏❑▢⬜";
 /// Signs that are a ticked box only beside an empty one; alone they are bullets.
 const FILLED: &str = "■●⬛";
 
+/// The last letter of Vietnamese; every glyph of a box lies behind it.
+const LETTERS: char = '\u{1EFF}';
+
+/// Whether a character is a box, ticked or not.
+fn is_glyph(c: char) -> bool {
+    c > LETTERS && (TICKED.contains(c) || EMPTY.contains(c))
+}
+
 /// The text with every box drawn as one of the two characters of the document model.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
-    if !text
-        .contains(|c: char| TICKED.contains(c) || EMPTY.contains(c) || FILLED.contains(c) || "([".contains(c))
-    {
+    let drawn = |c: char| is_glyph(c) || matches!(c, '(' | '[') || (c > LETTERS && FILLED.contains(c));
+    if !text.contains(drawn) {
         return Cow::Borrowed(text);
     }
     let beside_empty = text.contains(|c| EMPTY.contains(c));
@@ -36,10 +43,9 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 
 /// Where the first box stands.
 pub(super) fn first(text: &str) -> Option<usize> {
-    let glyph = |c: char| TICKED.contains(c) || EMPTY.contains(c);
     let bracket = |at: &usize| bracketed(&text[*at..]).is_some();
     let brackets = text.match_indices(['(', '[']).map(|(at, _)| at).find(bracket);
-    [text.find(glyph), brackets].into_iter().flatten().min()
+    [text.find(is_glyph), brackets].into_iter().flatten().min()
 }
 
 /// A pair of brackets that holds a mark or room for one: whether it is marked, and the bytes it takes.

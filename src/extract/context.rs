@@ -30,6 +30,8 @@ pub(super) struct Known {
     pub heading: Option<Role>,
     /// Whether it says that a place left empty means no.
     pub empty_is_no: Option<bool>,
+    /// Whether it says what a sign means.
+    pub explains: bool,
 }
 
 /// Texts remembered at most; a campaign has far fewer wordings.
@@ -55,6 +57,7 @@ impl Context {
             group: self.recogniser.group(text),
             heading: self.vocabulary.heading(text),
             empty_is_no: filling::empty_means_no(text),
+            explains: filling::explains(text, &self.vocabulary),
         };
         let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
         if all.len() < REMEMBERED && text.len() < 2_000 {

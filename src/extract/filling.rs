@@ -21,15 +21,14 @@ type Meaning = (Answer, Option<Level>);
 impl Filling {
     /// Takes in what a line says of it.
     pub(super) fn note(&mut self, text: &str, context: &Context) {
-        if text.len() > 400 {
+        if text.len() > LONGEST {
             return;
         }
-        let explained: Vec<(String, Meaning)> = text
-            .split([';', ',', '\n', '\t', '/'])
-            .filter_map(|piece| explained(piece, &context.vocabulary))
-            .collect();
+        let known = context.known(text);
+        let explained: Vec<(String, Meaning)> =
+            if known.explains { explanations(text, &context.vocabulary).collect() } else { Vec::new() };
         let mark_means_no = explained.iter().any(|(sign, (answer, _))| sign == "x" && *answer == Answer::No);
-        if let Some(empty_is_no) = context.known(text).empty_is_no {
+        if let Some(empty_is_no) = known.empty_is_no {
             self.empty_is_no = empty_is_no && !mark_means_no;
         }
         // A figure alone may be the number of a line, unless it is explained by `nếu`.
@@ -45,6 +44,19 @@ impl Filling {
         let sign = spelt(sign);
         self.legend.iter().find(|(of, _)| *of == sign).map(|(_, meaning)| *meaning)
     }
+}
+
+/// The longest text that says how to fill in, in bytes.
+const LONGEST: usize = 400;
+
+/// Whether a text explains a sign.
+pub(super) fn explains(text: &str, vocabulary: &Vocabulary) -> bool {
+    text.len() <= LONGEST && explanations(text, vocabulary).next().is_some()
+}
+
+/// The signs that the pieces of a line explain.
+fn explanations(text: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = (String, Meaning)> {
+    text.split([';', ',', '\n', '\t', '/']).filter_map(|piece| explained(piece, vocabulary))
 }
 
 /// A sign as it is compared: every mark of a pen is an `x`.
@@ -74,7 +86,7 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
 
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.
 pub(super) fn empty_means_no(text: &str) -> Option<bool> {
-    if text.len() > 400 || text.len() < 12 {
+    if text.len() > LONGEST || text.len() < 12 {
         return None;
     }
     let folded = fold(text);

@@ -1,9 +1,10 @@
 //! What may be said about one answer.
 
 use crate::model::Lang;
+use serde::{Deserialize, Serialize};
 
 /// Why an answer needs a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum AnswerFinding {
     /// Nothing stands where the answer belongs.
     Blank,

@@ -1,10 +1,8 @@
 //! What may be said about a file as a whole.
 
 use crate::model::{Lang, Place};
-use serde::{Deserialize, Deserializer, Serialize};
-
-/// A format by its fixed name. Under a name of its own, or serde would take it for text of the input.
-type Named = &'static str;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// What may be said about a file as a whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,8 +44,7 @@ pub enum FileFinding {
     /// A format that is recognised but not read.
     Unsupported {
         /// The format's name for a person, such as `Word 97-2003 (.doc)`.
-        #[serde(deserialize_with = "known")]
-        format: Named,
+        format: Cow<'static, str>,
     },
     /// A picture of a form.
     Image,
@@ -69,8 +66,7 @@ pub enum FileFinding {
     /// The extension says one thing and the content another; the content was read.
     WrongExtension {
         /// What it is.
-        #[serde(deserialize_with = "known")]
-        is: Named,
+        is: Cow<'static, str>,
     },
     /// A mail without any attachment.
     NoAttachment {
@@ -161,13 +157,6 @@ pub enum FileFinding {
         /// What the ledger of the unit says.
         figure: String,
     },
-}
-
-/// The name of a format as a reader gives it.
-fn known<'de, D: Deserializer<'de>>(from: D) -> Result<&'static str, D::Error> {
-    const FORMATS: [&str; 3] = ["Word 95", "Excel 95", "Excel (.xlsb)"];
-    let name = String::deserialize(from)?;
-    Ok(FORMATS.into_iter().find(|format| *format == name).unwrap_or("?"))
 }
 
 impl FileFinding {

@@ -10,9 +10,10 @@ pub use file::FileFinding;
 pub use subject::SubjectFinding;
 
 use crate::model::Lang;
+use serde::{Deserialize, Serialize};
 
 /// Something to say about an input. A finding never stops a run.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Finding {
     /// About a file as a whole.
     File(FileFinding),

@@ -2,9 +2,10 @@
 
 use super::Finding;
 use crate::model::Lang;
+use serde::{Deserialize, Serialize};
 
 /// What may be said about whose review it is, and which of several counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum SubjectFinding {
     /// Nothing tells which unit it belongs to.
     UnitUnknown {
@@ -62,6 +63,16 @@ pub enum SubjectFinding {
         /// What was asked.
         question: Box<Finding>,
     },
+    /// The content that decisions were about was replaced.
+    DecisionExpired {
+        /// What was decided about what.
+        decisions: String,
+    },
+    /// What was decided is not what the words, clear now, say.
+    DecisionAgainstText {
+        /// What was decided.
+        typed: String,
+    },
     /// A collective review or tally of a unit above cells: shown there, added nowhere.
     AboveCells {
         /// Its file.
@@ -84,6 +95,8 @@ impl SubjectFinding {
             Self::TallyDiffers { .. } => "tally-differs",
             Self::SecondTally { .. } => "second-tally",
             Self::NotUnderstood { question, .. } => question.code(),
+            Self::DecisionExpired { .. } => "decision-expired",
+            Self::DecisionAgainstText { .. } => "decision-against-text",
             Self::AboveCells { .. } => "above-cells",
         }
     }
@@ -147,6 +160,16 @@ impl SubjectFinding {
             Self::NotUnderstood { typed, question } => {
                 format!("Không hiểu quyết định “{typed}”, hãy chọn lại. {}", question.message(Lang::Vi))
             }
+            Self::DecisionExpired { decisions } => {
+                format!(
+                    "Tệp này đã thay nội dung sau khi có quyết định, nên quyết định cũ không còn áp dụng: {decisions}. Trả lời các câu hỏi của bản mới, rồi chọn “Đã xem”."
+                )
+            }
+            Self::DecisionAgainstText { typed } => {
+                format!(
+                    "Quyết định “{typed}” khác với chữ nay đọc được rõ ràng; đang tính theo chữ. Xem lại một lần nữa và quyết định."
+                )
+            }
             Self::AboveCells { file } => {
                 format!("{file} là của đơn vị cấp trên chi bộ; không cộng vào số liệu của các chi bộ.")
             }
@@ -190,6 +213,16 @@ impl SubjectFinding {
             }
             Self::NotUnderstood { typed, question } => {
                 format!("“{typed}” is no decision that is understood. {}", question.message(Lang::En))
+            }
+            Self::DecisionExpired { decisions } => {
+                format!(
+                    "The content of this file changed after decisions about it, which therefore no longer hold: {decisions}. Answer the questions of the new one, then choose “Đã xem”."
+                )
+            }
+            Self::DecisionAgainstText { typed } => {
+                format!(
+                    "The decision “{typed}” is not what the words say, which are clear now; the words count. Look once more and decide."
+                )
             }
             Self::AboveCells { file } => {
                 format!("{file} is of a unit above the cells; it is not added to the figures of the cells.")

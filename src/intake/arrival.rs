@@ -13,6 +13,8 @@ pub struct Arrival {
     pub path: String,
     /// The fingerprint of its bytes.
     pub fingerprint: Fingerprint,
+    /// How many bytes it has.
+    pub size: u64,
     /// The innermost mail it came in.
     pub envelope: Option<Arc<Envelope>>,
     /// What it is.
@@ -65,7 +67,7 @@ pub enum Format {
 }
 
 /// What a mail says about itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Envelope {
     /// The sender's address, in lower case; empty where the mail gives none.
     pub address: String,
@@ -80,7 +82,7 @@ pub struct Envelope {
 }
 
 /// The SHA-256 of a file's bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Fingerprint(pub [u8; 32]);
 
 impl Fingerprint {
@@ -88,6 +90,21 @@ impl Fingerprint {
     pub fn of(bytes: &[u8]) -> Self {
         use sha2::{Digest, Sha256};
         Self(Sha256::digest(bytes).into())
+    }
+}
+
+impl Fingerprint {
+    /// The fingerprint that stands in this text, as [`fmt::Display`] writes it.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut bytes = [0; 32];
+        let digits = text.as_bytes();
+        if digits.len() != 64 {
+            return None;
+        }
+        for (byte, pair) in bytes.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
+        }
+        Some(Self(bytes))
     }
 }
 

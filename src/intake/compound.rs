@@ -24,7 +24,7 @@ const TELLING: [Telling; 8] = [
 ];
 
 fn unsupported(format: &'static str) -> Kind {
-    Kind::Refused(FileFinding::Unsupported { format })
+    Kind::Refused(FileFinding::Unsupported { format: format.into() })
 }
 
 /// What a compound file is. Directory entries are 128 bytes long and stand at multiples of that (2.6.1),

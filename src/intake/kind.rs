@@ -75,7 +75,7 @@ pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
     }
     let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic));
     if let Some((_, format)) = magic {
-        return Kind::Refused(FileFinding::Unsupported { format });
+        return Kind::Refused(FileFinding::Unsupported { format: (*format).into() });
     }
     // A PDF may have junk in front (ISO 32000-1, appendix H.3.4.1).
     if memmem::find(bytes.get(..1_024.min(bytes.len())).unwrap_or_default(), b"%PDF-").is_some() {
@@ -93,6 +93,9 @@ pub(crate) fn format_of(bytes: &[u8]) -> Option<Format> {
     }
 }
 
+/// Where macOS keeps what its archives need and nobody sends.
+const LEFTOVERS: &str = "__MACOSX";
+
 /// A file of the system, a lock or a leftover, which its name tells.
 fn ignored_by_name(path: &str) -> Option<FileFinding> {
     const NAMES: [&str; 4] = ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store"];
@@ -105,8 +108,16 @@ fn ignored_by_name(path: &str) -> Option<FileFinding> {
     let system = NAMES.contains(&lower.as_str())
         || ENDS.iter().any(|end| lower.ends_with(end))
         || name.starts_with("._")
-        || path.split(['/', '!']).any(|folder| folder == "__MACOSX");
+        || path.split(['/', '!']).any(|folder| folder == LEFTOVERS);
     system.then_some(FileFinding::SystemFile)
+}
+
+/// What the kind of a file depends on beside its bytes: its own name, and whether it lies in a folder of
+/// the system's leftovers. Files that agree in this and in their bytes are read alike wherever they lie.
+pub fn judged_by(path: &str) -> String {
+    let name = path.rsplit(['/', '!']).next().unwrap_or_default();
+    let leftover = path.split(['/', '!']).any(|folder| folder == LEFTOVERS);
+    if leftover { format!("{LEFTOVERS}/{name}") } else { name.to_owned() }
 }
 
 fn is_image(bytes: &[u8]) -> bool {
@@ -188,7 +199,7 @@ fn main_type(types: &[u8]) -> Option<Kind> {
 }
 
 fn unsupported(format: &'static str) -> Kind {
-    Kind::Refused(FileFinding::Unsupported { format })
+    Kind::Refused(FileFinding::Unsupported { format: format.into() })
 }
 
 fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
@@ -245,7 +256,7 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
         Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
         Format::Locked => return None,
     };
-    (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is })
+    (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is: is.into() })
 }
 
 #[cfg(test)]
@@ -254,7 +265,8 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        let unsupported = |format| Kind::Refused(FileFinding::Unsupported { format });
+        let unsupported =
+            |format: &'static str| Kind::Refused(FileFinding::Unsupported { format: format.into() });
         let cases: [(&[u8], &str, Kind); 13] = [
             (b"BZh9", "a.tbz", unsupported("bzip2 (.bz2)")),
             (b"", "a.docx", Kind::Refused(FileFinding::Empty)),

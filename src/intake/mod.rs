@@ -21,5 +21,6 @@ mod walk;
 pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format};
 pub(crate) use directory::{Directory, Entry};
 pub(crate) use kind::format_of;
-pub use open::{open, open_bytes};
+pub use kind::judged_by;
+pub use open::{fetch, open, open_bytes, refused};
 pub use walk::{Outer, walk};

@@ -30,23 +30,37 @@ const RETRY_AFTER: Duration = Duration::from_millis(200);
 
 /// Reads a file and opens what is inside it. A container comes first, then its parts in their order.
 pub fn open(outer: &Outer) -> Vec<Arrival> {
-    let read = match &outer.trouble {
-        Some(trouble) => Err(trouble.clone()),
-        None => read_file(&outer.path),
-    };
-    match read {
+    match fetch(outer) {
         Ok(bytes) => open_bytes(outer.shown.clone(), bytes),
-        Err(finding) => vec![Arrival {
-            path: outer.shown.clone(),
-            fingerprint: Fingerprint::of(&[]),
-            envelope: None,
-            content: Content::Refused(finding),
-            findings: Vec::new(),
-        }],
+        Err(finding) => vec![refused(outer, finding)],
     }
 }
 
-/// Opens what is inside some bytes that arrived under a name.
+/// The bytes of a file.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn fetch(outer: &Outer) -> Result<Vec<u8>, FileFinding> {
+    match &outer.trouble {
+        Some(trouble) => Err(trouble.clone()),
+        None => read_file(&outer.path),
+    }
+}
+
+/// A file of which nothing is known but why.
+pub fn refused(outer: &Outer, why: FileFinding) -> Arrival {
+    Arrival {
+        path: outer.shown.clone(),
+        fingerprint: Fingerprint::of(&[]),
+        size: 0,
+        envelope: None,
+        content: Content::Refused(why),
+        findings: Vec::new(),
+    }
+}
+
+/// Opens what is inside some bytes that arrived under a name. What comes of it depends on nothing but the
+/// bytes and what [`judged_by`](super::judged_by) keeps of the name.
 pub fn open_bytes(path: String, bytes: Vec<u8>) -> Vec<Arrival> {
     let mut opening = Opening { bytes: UNPACKED_LIMIT, entries: ENTRY_LIMIT, arrivals: Vec::new() };
     opening.take(path, bytes, None, Depth::default());
@@ -104,7 +118,7 @@ struct Opening {
 impl Opening {
     /// Takes one thing. The depth of mails and archives limits the recursion.
     fn take(&mut self, path: String, bytes: Vec<u8>, envelope: Option<&Arc<Envelope>>, depth: Depth) {
-        let fingerprint = Fingerprint::of(&bytes);
+        let (fingerprint, size) = (Fingerprint::of(&bytes), bytes.len() as u64);
         let mut findings = Vec::new();
         let content = match kind_of(&bytes, &path) {
             Kind::Document(format) => {
@@ -118,7 +132,8 @@ impl Opening {
             Kind::Mail => return self.mail(path, &bytes, envelope, depth),
             Kind::OutlookMail => return self.outlook_mail(&path, &bytes, envelope, depth),
         };
-        self.arrivals.push(Arrival { path, fingerprint, envelope: envelope.cloned(), content, findings });
+        let envelope = envelope.cloned();
+        self.arrivals.push(Arrival { path, fingerprint, size, envelope, content, findings });
     }
 
     fn push(&mut self, path: String, bytes: &[u8], envelope: Option<&Arc<Envelope>>, content: Content) {
@@ -126,6 +141,7 @@ impl Opening {
         self.arrivals.push(Arrival {
             path,
             fingerprint,
+            size: bytes.len() as u64,
             envelope: envelope.cloned(),
             content,
             findings: Vec::new(),

@@ -161,7 +161,7 @@ fn all_archives_of_one_file_share_one_budget() {
 fn the_content_and_not_the_name_tells_what_a_file_is() {
     let arrivals = open_bytes("a.xls".into(), word());
     assert!(matches!(arrivals[0].content, Content::Document { format: Format::WordOpenXml, .. }));
-    assert_eq!(arrivals[0].findings, [FileFinding::WrongExtension { is: "Word (.docx)" }]);
+    assert_eq!(arrivals[0].findings, [FileFinding::WrongExtension { is: "Word (.docx)".into() }]);
     assert!(open_bytes("A.DOCX".into(), word())[0].findings.is_empty());
 }
 

@@ -53,7 +53,7 @@ pub(super) fn unpack(bytes: &[u8], mut budget: Budget) -> Result<Vec<Member>, Fi
         let name = name.unwrap_or_else(|| format!("tệp {number}"));
         let bytes = match attachment.data {
             Some(data) => budget.spend(&name, data.len() as u64).map(|()| data.to_vec()),
-            None => Err(FileFinding::Unsupported { format: "Outlook (winmail.dat)" }),
+            None => Err(FileFinding::Unsupported { format: "Outlook (winmail.dat)".into() }),
         };
         members.push(Member { name, bytes });
     }

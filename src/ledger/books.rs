@@ -3,10 +3,11 @@
 use crate::finding::Finding;
 use crate::intake::{Envelope, Fingerprint};
 use crate::model::{Kind, Place, Review, UnitId};
+use serde::Serialize;
 use std::sync::Arc;
 
 /// What became of a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Disposition {
     /// Every answer in it was read with certainty.
     Accepted,
@@ -51,12 +52,14 @@ impl Disposition {
 }
 
 /// One file that arrived and what became of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct FileRecord {
     /// Its path as shown to people.
     pub path: String,
     /// The fingerprint of its bytes.
     pub fingerprint: Fingerprint,
+    /// How many bytes it has.
+    pub size: u64,
     /// The innermost mail it came in.
     pub envelope: Option<Arc<Envelope>>,
     /// What became of it.
@@ -68,7 +71,7 @@ pub struct FileRecord {
 }
 
 /// One review with what the books say about it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Entry {
     /// Position of its file in [`Books::files`].
     pub file: usize,
@@ -90,10 +93,12 @@ impl Entry {
 }
 
 /// What kind of thing is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum QuestionKind {
     /// An answer to an indicator.
     Answer,
+    /// The same once more: the words are clear now, and say another thing than what was decided.
+    Again,
     /// Which unit a review belongs to.
     Unit,
     /// The member's name.
@@ -104,8 +109,22 @@ pub enum QuestionKind {
     File,
 }
 
+impl QuestionKind {
+    /// The stable word, which keys and the ledger hold.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Answer => "answer",
+            Self::Again => "again",
+            Self::Unit => "unit",
+            Self::Name => "name",
+            Self::WhichCounts => "which",
+            Self::File => "file",
+        }
+    }
+}
+
 /// One question to a person.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Question {
     /// What binds a decision to it: the file's content, the place and what is asked. Stable between runs.
     pub key: String,
@@ -142,9 +161,18 @@ pub struct Books {
     pub questions: Vec<Question>,
     /// What should be said about units as a whole, such as a tally that differs from the reviews.
     pub unit_findings: Vec<(UnitId, Finding)>,
+    /// Decisions whose content was replaced: the key, and the content that took its place.
+    pub expired: Vec<(String, Fingerprint)>,
 }
 
 impl Books {
+    /// The reviews of a file.
+    pub fn entries_of(&self, file: usize) -> &[Entry] {
+        let start = self.entries.partition_point(|entry| entry.file < file);
+        let end = self.entries.partition_point(|entry| entry.file <= file);
+        self.entries.get(start..end).unwrap_or_default()
+    }
+
     /// The questions still open.
     pub fn open_questions(&self) -> impl Iterator<Item = &Question> {
         self.questions.iter().filter(|q| q.decision.is_none())

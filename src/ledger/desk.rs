@@ -6,6 +6,7 @@ use super::units::Resolver;
 use super::{Books, Disposition, Entry, FileRecord, Question};
 use crate::extract::{Account, Outcome};
 use crate::finding::{FileFinding, Finding, SubjectFinding};
+use crate::intake::Fingerprint;
 use crate::model::{Catalogue, Flag, Hierarchy, Kind, Review, UnitId};
 use std::collections::BTreeSet;
 
@@ -67,6 +68,7 @@ pub(super) struct Desk<'a> {
     /// Keys of the questions asked so far: nothing is asked twice.
     pub asked: BTreeSet<String>,
     pub unit_findings: Vec<(UnitId, Finding)>,
+    pub expired: Vec<(String, Fingerprint)>,
 }
 
 /// Settles what was read: whose each review is, which copy and version counts, what a person decided.
@@ -92,6 +94,7 @@ pub fn settle(
         questions: Vec::new(),
         asked: BTreeSet::new(),
         unit_findings: Vec::new(),
+        expired: Vec::new(),
     };
     let mut resolver = Resolver::new(hierarchy, &rosters);
     for account in accounts {
@@ -141,6 +144,7 @@ impl Desk<'_> {
         self.files.push(FileRecord {
             path: account.path,
             fingerprint: account.fingerprint,
+            size: account.size,
             envelope: account.envelope,
             disposition: Disposition::Accepted,
             reason: None,
@@ -192,6 +196,7 @@ impl Desk<'_> {
             entries: self.cases.into_iter().map(|case| case.entry).collect(),
             questions: self.questions,
             unit_findings: self.unit_findings,
+            expired: self.expired,
         }
     }
 

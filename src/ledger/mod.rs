@@ -3,15 +3,18 @@
 mod books;
 mod decisions;
 mod desk;
+mod digest;
 mod dispositions;
 mod duplicates;
 mod hearing;
 mod names;
 mod namings;
+mod news;
 mod questions;
 mod rosters;
 #[cfg(test)]
 pub(crate) mod sample;
+mod store;
 mod tallies;
 mod units;
 mod versions;
@@ -19,6 +22,11 @@ mod words;
 mod workbooks;
 
 pub use books::{Books, Disposition, Entry, FileRecord, Question, QuestionKind};
-pub use decisions::Decisions;
+pub use decisions::{Decisions, Kept};
 pub use desk::settle;
+pub use digest::{digest, file_digests};
+pub use news::News;
 pub use questions::flags;
+pub use store::{
+    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Record, Run, Store, UnitResult,
+};

@@ -3,12 +3,12 @@
 use super::desk::{Case, Desk, Found};
 use super::duplicates::is_about_unit;
 use super::units::Resolver;
-use super::{Entry, Question, QuestionKind};
+use super::{Entry, Kept, Question, QuestionKind};
 use crate::finding::{AnswerFinding, FileFinding, Finding, SubjectFinding};
 use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId};
 use crate::text::{clean_name, fold};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// What a person may answer to an indicator.
@@ -69,7 +69,8 @@ struct Asked {
 impl Desk<'_> {
     /// What was typed for a question about a case, if anything.
     fn typed(&self, i: usize, kind: QuestionKind, indicator: Option<usize>) -> Option<&str> {
-        if self.decisions.is_empty() {
+        let file = &self.files[self.cases[i].entry.file];
+        if !self.decisions.may_be_about(file.fingerprint) {
             return None;
         }
         self.decisions.get(&self.key(i, kind, indicator))
@@ -78,7 +79,7 @@ impl Desk<'_> {
     fn key(&self, i: usize, kind: QuestionKind, indicator: Option<usize>) -> String {
         let case = &self.cases[i];
         let code = indicator.and_then(|n| self.catalogue.indicators.get(n)).map_or("", |x| x.code.as_str());
-        key(&[&self.files[case.entry.file].fingerprint.to_string(), &case.mark, word(kind), code])
+        key(&[&self.files[case.entry.file].fingerprint.to_string(), &case.mark, kind.code(), code])
     }
 
     /// Puts a question into the books; `understood` is whether what was typed decides it.
@@ -237,12 +238,38 @@ impl Desk<'_> {
         let tally = self.review(i).kind == Kind::Tally;
         let typed = self.typed(i, QuestionKind::Answer, Some(n)).map(str::to_owned);
         let Some(reading) = self.cases[i].entry.review.answers.get_mut(n) else { return };
-        let Some(why) = reading.doubt.clone() else { return };
+        let Some(why) = reading.doubt.clone() else { return self.ask_again(i, n, typed) };
         let (words, place) = (reading.evidence.clone(), reading.place.clone());
         let understood =
             typed.is_some_and(|typed| if tally { count(reading, &typed) } else { answer(reading, &typed) });
         let choices = if tally { Vec::new() } else { ANSWERS.iter().map(|a| a.0.to_owned()).collect() };
         let asked = Asked { kind: QuestionKind::Answer, indicator: Some(n), place, words, why, choices };
+        self.ask(i, asked, understood);
+    }
+
+    /// A decision about words that were in doubt once and are clear now, and say another thing: the words
+    /// count, and a person is asked once more. What is decided then holds.
+    fn ask_again(&mut self, i: usize, n: usize, typed: Option<String>) {
+        let Some(typed) = typed else { return };
+        let tally = self.review(i).kind == Kind::Tally;
+        let enter = |reading: &mut Reading, typed: &str| {
+            if tally { count(reading, typed) } else { answer(reading, typed) }
+        };
+        let again = self.typed(i, QuestionKind::Again, Some(n)).map(str::to_owned);
+        let reading = &mut self.cases[i].entry.review.answers[n];
+        let mut decided = reading.clone();
+        let said = |r: &Reading| (r.answer, r.level, r.count);
+        if !enter(&mut decided, &typed) || said(&decided) == said(reading) {
+            return;
+        }
+        let (words, place) = (reading.evidence.clone(), reading.place.clone());
+        let why = Finding::from(SubjectFinding::DecisionAgainstText { typed });
+        let understood = again.is_some_and(|again| enter(reading, &again));
+        if !understood {
+            reading.doubt = Some(why.clone());
+        }
+        let choices = if tally { Vec::new() } else { ANSWERS.iter().map(|a| a.0.to_owned()).collect() };
+        let asked = Asked { kind: QuestionKind::Again, indicator: Some(n), place, words, why, choices };
         self.ask(i, asked, understood);
     }
 
@@ -262,15 +289,16 @@ impl Desk<'_> {
 
     /// Asks about files that a person must look at. One file that came several times is asked about once.
     pub(super) fn ask_files(&mut self) {
+        let mut notices = self.notices();
         for file in 0..self.files.len() {
             if self.copy_of[file].is_some() || self.is_past(file) {
                 continue;
             }
-            for why in self.file_findings(file) {
+            for why in self.file_findings(file).into_iter().chain(notices.remove(&file)) {
                 let record = &self.files[file];
                 let (place, mark) = place_of(&why);
                 let key =
-                    key(&[&record.fingerprint.to_string(), &mark, word(QuestionKind::File), why.code()]);
+                    key(&[&record.fingerprint.to_string(), &mark, QuestionKind::File.code(), why.code()]);
                 if !self.asked.insert(key.clone()) {
                     continue;
                 }
@@ -292,6 +320,23 @@ impl Desk<'_> {
                 });
             }
         }
+    }
+
+    /// Says of every file that took the place of one decided about which decisions ended with that.
+    fn notices(&mut self) -> BTreeMap<usize, Finding> {
+        let mut notices = BTreeMap::new();
+        let decisions = self.decisions;
+        for (file, kept) in decisions.expired(&self.files) {
+            let successor = self.files[file].fingerprint;
+            self.expired.extend(kept.iter().map(|k| (k.key.clone(), successor)));
+            let shown = |k: &&Kept| {
+                let what = k.indicator.as_deref().unwrap_or(&k.at);
+                format!("{what} “{}”", decisions.get(&k.key).unwrap_or_default())
+            };
+            let decisions = kept.iter().map(shown).collect::<Vec<_>>().join("; ");
+            notices.insert(file, SubjectFinding::DecisionExpired { decisions }.into());
+        }
+        notices
     }
 
     /// Whether all reviews of a file are set aside.
@@ -403,16 +448,6 @@ fn key(parts: &[&str]) -> String {
         let _ = write!(key, "{byte:02x}");
     }
     key
-}
-
-fn word(kind: QuestionKind) -> &'static str {
-    match kind {
-        QuestionKind::Answer => "answer",
-        QuestionKind::Unit => "unit",
-        QuestionKind::Name => "name",
-        QuestionKind::WhichCounts => "which",
-        QuestionKind::File => "file",
-    }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use crate::model::{
     Unit, UnitLine, UnitSource,
 };
 use jiff::civil::{Date, date};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Code, name, unit above, other names, address.
@@ -160,6 +161,7 @@ pub(crate) fn file(path: &str, reviews: Vec<Review>) -> Account {
     Account {
         path: path.into(),
         fingerprint: Fingerprint::of(path.as_bytes()),
+        size: 1,
         envelope: None,
         outcome: Outcome::Read(Extraction { reviews, findings: vec![] }),
         findings: vec![],
@@ -177,8 +179,14 @@ pub(crate) fn books(accounts: Vec<Account>) -> Books {
 
 /// The books of these accounts with decisions.
 pub(crate) fn decided(accounts: Vec<Account>, decisions: &[(&str, &str)]) -> Books {
-    let decisions = decisions.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-    settle(accounts, &hierarchy(), &catalogue(), &Decisions(decisions))
+    let decisions: BTreeMap<String, String> =
+        decisions.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+    settled(accounts, &decisions.into())
+}
+
+/// The books of these accounts with decisions, those that the ledger keeps too.
+pub(crate) fn settled(accounts: Vec<Account>, decisions: &Decisions) -> Books {
+    settle(accounts, &hierarchy(), &catalogue(), decisions)
 }
 
 /// The disposition of the file at a path.

@@ -2,9 +2,10 @@
 
 use super::Place;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A promised correction (*cam kết khắc phục*): what falls short, what will be done, by when.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Commitment {
     /// Position in the catalogue of the indicator it is about, where the form says.
     pub indicator: Option<usize>,
@@ -23,7 +24,7 @@ pub struct Commitment {
 }
 
 /// How far a correction has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Status {
     /// Đã khắc phục.
     Done,

@@ -1,10 +1,11 @@
 //! The units and how they stand above one another.
 
 use super::BirthDate;
+use serde::Serialize;
 use std::collections::HashMap;
 
 /// The position of a unit in [`Hierarchy::units`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct UnitId(pub usize);
 
 /// One organisation (*đơn vị*): a cell (*chi bộ*) when nothing stands below it.

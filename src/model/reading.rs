@@ -3,9 +3,10 @@
 
 use super::Place;
 use crate::finding::Finding;
+use serde::{Deserialize, Serialize};
 
 /// What a form answers to one indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Answer {
     /// Có: the manifestation is present.
     Yes,
@@ -36,7 +37,7 @@ impl Answer {
 }
 
 /// How strongly a manifestation is present (*mức độ*).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Level {
     /// Nhẹ.
     Slight = 1,
@@ -47,7 +48,7 @@ pub enum Level {
 }
 
 /// Which way of answering decided a reading; shown by `tusoi inspect`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Rule {
     /// Nothing stands where an answer belongs.
     Nothing,
@@ -71,8 +72,40 @@ pub enum Rule {
     Decision,
 }
 
+impl Rule {
+    /// All rules.
+    pub const ALL: [Self; 10] = [
+        Self::Nothing,
+        Self::MarkInColumn,
+        Self::TickedBox,
+        Self::Choice,
+        Self::Words,
+        Self::Emphasis,
+        Self::EmptyMeansNo,
+        Self::NotListed,
+        Self::Count,
+        Self::Decision,
+    ];
+
+    /// The stable word for scripts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::MarkInColumn => "mark-in-column",
+            Self::TickedBox => "ticked-box",
+            Self::Choice => "choice",
+            Self::Words => "words",
+            Self::Emphasis => "emphasis",
+            Self::EmptyMeansNo => "empty-means-no",
+            Self::NotListed => "not-listed",
+            Self::Count => "count",
+            Self::Decision => "decision",
+        }
+    }
+}
+
 /// What was read of one answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reading {
     /// The answer; `None` in a tally.
     pub answer: Option<Answer>,

@@ -3,9 +3,10 @@
 use super::{Commitment, Place, Reading, UnitTotals};
 use crate::finding::Finding;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What a review is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// One member (*cá nhân*).
     Member,
@@ -27,7 +28,7 @@ impl Kind {
 }
 
 /// Year-end quality rating (*xếp loại chất lượng*).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Rating {
     /// Hoàn thành xuất sắc nhiệm vụ.
     Excellent,
@@ -55,7 +56,7 @@ impl Rating {
 }
 
 /// A date of birth as forms give it: a full date or only the year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum BirthDate {
     /// Only the year.
     Year(i16),
@@ -82,7 +83,7 @@ impl BirthDate {
 }
 
 /// A line of the form that may name a unit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitLine {
     /// The line as written.
     pub text: String,
@@ -93,7 +94,7 @@ pub struct UnitLine {
 }
 
 /// From which part of a form a unit's name was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum UnitSource {
     /// A field such as `Sinh hoạt tại:` or `Đơn vị:`.
     Field,
@@ -102,7 +103,7 @@ pub enum UnitSource {
 }
 
 /// One filled self-review, or one tally, as it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Review {
     /// What it is about.
     pub kind: Kind,
@@ -140,7 +141,7 @@ impl Review {
 }
 
 /// What a consolidated workbook (*bảng tổng hợp*) says of one unit in it: counts and no words of members.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Figures {
     /// The unit's code and name.
     pub unit: (String, String),
@@ -151,7 +152,7 @@ pub struct Figures {
 }
 
 /// Something that a person should know about a review.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flag {
     /// What it is.
     pub finding: Finding,

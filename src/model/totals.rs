@@ -1,11 +1,11 @@
 //! Sums of counts: what may be told above a cell.
 
 use super::{Answer, UnitId};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::ops::AddAssign;
 
 /// The sums of one unit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct UnitTotals {
     /// Members on its books.
     pub members: u32,
@@ -40,7 +40,7 @@ impl UnitTotals {
 }
 
 /// How members, or committees, answered one indicator.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct AnswerTotals {
     /// Có.
     pub yes: u32,
@@ -80,7 +80,7 @@ impl AnswerTotals {
 }
 
 /// Promised corrections by how far they have come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CommitmentTotals {
     /// All.
     pub total: u32,

@@ -1,8 +1,8 @@
 //! What a person typed into `Cần xem lại.xlsx`.
 
-use super::names::QUESTIONS;
 use super::questions::{DECIDED, DECISION, KEY, OPEN, UNUSED};
 use super::staging;
+use crate::intake::Fingerprint;
 use crate::model::Lang;
 use crate::stop::Stop;
 use crate::text::{fold, nfc};
@@ -22,13 +22,37 @@ pub fn read_decisions(path: &Path, lang: Lang) -> Result<Vec<(String, String)>, 
         // A run killed at the wrong moment left it beside the results.
         staging::recover(results)?;
     }
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(source) => return Err(Stop::Io { path: path.to_owned(), source }),
-    };
-    read(bytes)
-        .map_err(|trouble| Stop::Faulty { path: path.to_owned(), problems: vec![trouble.message(lang)] })
+    let typed = Listed::read(path, lang)?.decisions.into_iter();
+    Ok(typed.filter(|(_, decision)| !decision.is_empty()).collect())
+}
+
+/// A list of questions as it lies in the results.
+#[derive(Debug, Default)]
+pub(super) struct Listed {
+    /// What stands in the decision column of every question, nothing included, by its key.
+    pub(super) decisions: BTreeMap<String, String>,
+    /// The fingerprint of the list; `None` where there is none.
+    pub(super) fingerprint: Option<Fingerprint>,
+}
+
+impl Listed {
+    /// Reads the list at `path`.
+    ///
+    /// # Errors
+    /// As [`read_decisions`].
+    pub(super) fn read(path: &Path, lang: Lang) -> Result<Self, Stop> {
+        let bytes = match std::fs::read(path) {
+            Ok(bytes) => bytes,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(source) => return Err(Stop::Io { path: path.to_owned(), source }),
+        };
+        let fingerprint = Some(Fingerprint::of(&bytes));
+        let decisions = read(bytes).map_err(|trouble| Stop::Faulty {
+            path: path.to_owned(),
+            problems: vec![trouble.message(lang)],
+        })?;
+        Ok(Self { decisions, fingerprint })
+    }
 }
 
 /// Why decisions cannot be read.
@@ -71,7 +95,7 @@ impl Trouble {
     }
 }
 
-fn read(bytes: Vec<u8>) -> Result<Vec<(String, String)>, Trouble> {
+fn read(bytes: Vec<u8>) -> Result<BTreeMap<String, String>, Trouble> {
     let damaged = |e: &dyn std::fmt::Display| Trouble::Damaged(e.to_string());
     check_sums(&bytes).map_err(|e| damaged(&e))?;
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
@@ -84,12 +108,16 @@ fn read(bytes: Vec<u8>) -> Result<Vec<(String, String)>, Trouble> {
     }
     for sheet in sheets {
         for (key, decision) in read_sheet(&mut book, sheet)? {
-            if let Some(first) = decisions.insert(key, decision.clone()).filter(|first| *first != decision) {
-                return Err(Trouble::Twice { first, second: decision });
+            match decisions.get(&key).filter(|first| !first.is_empty()) {
+                Some(_) if decision.is_empty() => {}
+                Some(first) if *first != decision => {
+                    return Err(Trouble::Twice { first: first.clone(), second: decision });
+                }
+                _ => drop(decisions.insert(key, decision)),
             }
         }
     }
-    Ok(decisions.into_iter().collect())
+    Ok(decisions)
 }
 
 /// The reader of sheets does not compare checksums, so a flipped bit would change a decision unseen.
@@ -124,11 +152,11 @@ fn read_sheet<R: io::Read + io::Seek>(
     let Some((head, decision, key)) = head else { return Err(Trouble::NoColumns(sheet.into())) };
     let mut found = Vec::new();
     for (at, row) in rows.range(head + 1..) {
-        let Some(decision) = row.get(&decision) else { continue };
-        let Some(key) = row.get(&key) else {
-            return Err(Trouble::NoKey { sheet: sheet.into(), row: at + 1 });
-        };
-        found.push((key.clone(), decision.clone()));
+        match (row.get(&key), row.get(&decision)) {
+            (Some(key), decision) => found.push((key.clone(), decision.cloned().unwrap_or_default())),
+            (None, Some(_)) => return Err(Trouble::NoKey { sheet: sheet.into(), row: at + 1 }),
+            (None, None) => {}
+        }
     }
     Ok(found)
 }
@@ -137,12 +165,4 @@ fn read_sheet<R: io::Read + io::Seek>(
 fn words(value: &DataRef<'_>) -> String {
     let text = calamine::Data::from(value.clone()).to_string();
     nfc(text.trim()).into_owned()
-}
-
-/// The question list of the results in a folder.
-///
-/// # Errors
-/// As [`read_decisions`].
-pub fn of_results(results: &Path, lang: Lang) -> Result<Vec<(String, String)>, Stop> {
-    read_decisions(&results.join(QUESTIONS), lang)
 }

@@ -2,10 +2,13 @@
 //! verified, then switched in whole.
 
 mod decisions;
+mod disk;
 mod dossier;
 mod front;
+mod inputs;
 mod links;
 mod names;
+mod obstacles;
 mod questions;
 mod report;
 mod secrecy;
@@ -15,21 +18,26 @@ mod verify;
 mod words;
 mod workbook;
 
-pub use decisions::{of_results as decisions_in, read_decisions};
+pub use decisions::read_decisions;
+pub use inputs::Inputs;
+pub use obstacles::obstacles;
 pub use report::{Term, charts, copy_templates, strange_templates, template_names, terms};
 pub use staging::recover;
 
 use crate::campaign::Campaign;
-use crate::ledger::Books;
+use crate::intake::Fingerprint;
+use crate::ledger::{self, Books, Papers};
 use crate::model::{Hierarchy, Lang, UnitId};
 use crate::rollup::Totals;
 use crate::stop::Stop;
+use decisions::Listed;
 use dossier::{Archive, Dossier};
 use names::Names;
 use rayon::prelude::*;
 use report::{Paper, Templates};
 use secrecy::Secrets;
 use staging::{Manifest, Stage};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// A folder for every unit along the hierarchy, with names that Windows takes.
@@ -49,94 +57,192 @@ pub struct Published {
     pub results: PathBuf,
     /// The list of questions.
     pub questions: PathBuf,
-    /// How many files were written.
+    /// How many files were written or taken over.
     pub files: usize,
 }
 
-/// Writes every result of a run to `campaign.results`: all of them or, where something goes wrong, none.
-///
-/// # Errors
-/// [`Stop::Faulty`] for the office's own template or the last question list, [`Stop::Imbalance`] where a
-/// written figure differs from its sum, [`Stop::Unwritable`] and [`Stop::Io`] where the disk refuses.
-pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) -> Result<Published, Stop> {
-    let templates = Templates::load(campaign, lang)?;
-    let stage = Stage::open(&campaign.results, lang)?;
-    match fill(campaign, books, totals, lang, (&templates, &stage)) {
-        Ok(files) => {
-            stage.switch()?;
-            let questions = campaign.results.join(names::QUESTIONS);
-            Ok(Published { results: campaign.results.clone(), questions, files })
-        }
-        Err(stop) => {
-            stage.discard();
-            Err(stop)
-        }
+/// The right to write a campaign's results, with what is needed for it. Until it hands on, the old results
+/// stand as they are.
+pub struct Press<'c> {
+    campaign: &'c Campaign,
+    lang: Lang,
+    stage: Stage,
+    templates: Templates,
+    listed: Listed,
+}
+
+/// What lies ready to be handed on.
+#[derive(Debug)]
+pub struct Printed {
+    /// The fingerprint of the summary, which names all other files.
+    pub summary: String,
+    /// Every unit's files, and what they were made of.
+    pub papers: Papers,
+    /// How many of those were taken over from the results before.
+    pub taken_over: usize,
+    files: usize,
+}
+
+impl<'c> Press<'c> {
+    /// Takes the right to write the results, after finishing what a killed run left, and reads the list of
+    /// questions and the templates.
+    ///
+    /// # Errors
+    /// [`Stop::Faulty`] for the office's own template or the last question list, [`Stop::Unwritable`] where
+    /// another run has that right, [`Stop::Io`] where the disk refuses.
+    pub fn open(campaign: &'c Campaign, lang: Lang) -> Result<Self, Stop> {
+        let stage = Stage::open(&campaign.results, lang)?;
+        let templates = Templates::load(campaign, lang)?;
+        let listed = Listed::read(&campaign.results.join(names::QUESTIONS), lang)?;
+        Ok(Self { campaign, lang, stage, templates, listed })
+    }
+
+    /// What stands in the decision column of the list of questions, by key; what was emptied is there too.
+    pub fn listed(&self) -> &BTreeMap<String, String> {
+        &self.listed.decisions
+    }
+
+    /// Whether the results are exactly those of the summary with this fingerprint.
+    pub fn stands(&self, summary: &str) -> bool {
+        self.stage.stands(summary)
+    }
+
+    /// Writes every result aside. A unit's papers of which `former` says that they were made of the same are
+    /// taken over where they still are what they were. `decisions` is all that people decided: it is shown
+    /// again where the books do not have it, so that nothing typed is ever lost.
+    ///
+    /// # Errors
+    /// [`Stop::Imbalance`] where a written figure differs from its sum, [`Stop::Faulty`] for a tag of the
+    /// template, [`Stop::Unwritable`] and [`Stop::Io`].
+    pub fn print(
+        &self,
+        (books, totals): (&Books, &Totals),
+        decisions: &BTreeMap<String, String>,
+        (inputs, former): (&Inputs, &Papers),
+    ) -> Result<Printed, Stop> {
+        let campaign = self.campaign;
+        let archive = Archive::new(campaign, books, totals);
+        let names = Names::of(&campaign.hierarchy);
+        let secrets = Secrets::of(&archive);
+        let desk = Desk { archive: &archive, names: &names, press: self, secrets: &secrets, inputs, former };
+        let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
+        let written: Result<Vec<Vec<Sheet>>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
+        let written = written?;
+        let papers: Vec<Vec<String>> =
+            written.iter().map(|files| files.iter().map(|sheet| sheet.path.clone()).collect()).collect();
+        let written: Vec<Sheet> = written.into_iter().flatten().collect();
+        let mut manifest: Manifest =
+            written.iter().map(|sheet| (sheet.path.clone(), sheet.fingerprint.clone())).collect();
+        let list = questions::build(&archive, decisions, self.lang);
+        let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
+        manifest.insert(names::QUESTIONS.into(), self.stage.write(names::QUESTIONS, &list)?);
+        let front = front::build(&archive, &papers)?;
+        manifest.insert(names::FRONT.into(), self.stage.write(names::FRONT, &front)?);
+        let summary = summary::build(campaign, books, totals, &manifest);
+        let summary = self.stage.write(names::SUMMARY, &summary)?;
+        let taken_over = written.iter().filter(|sheet| sheet.taken_over).count();
+        let papers = written.into_iter().filter_map(Sheet::noted).collect();
+        Ok(Printed { summary, papers, taken_over, files: manifest.len() + 1 })
+    }
+
+    /// Switches the new results in.
+    ///
+    /// # Errors
+    /// [`Stop::Unwritable`] naming the files that are open in another program, [`Stop::Io`].
+    pub fn hand_on(self, printed: &Printed) -> Result<Published, Stop> {
+        self.stage.switch(self.listed.fingerprint)?;
+        let results = self.campaign.results.clone();
+        Ok(Published { questions: results.join(names::QUESTIONS), results, files: printed.files })
     }
 }
 
-/// Writes everything aside; gives the number of files.
-fn fill(
-    campaign: &Campaign,
-    books: &Books,
-    totals: &Totals,
-    lang: Lang,
-    (templates, stage): (&Templates, &Stage),
-) -> Result<usize, Stop> {
-    let typed = decisions::of_results(&campaign.results, lang)?;
-    let archive = Archive::new(campaign, books, totals);
-    let names = Names::of(&campaign.hierarchy);
-    let secrets = Secrets::of(&archive);
-    let desk = Desk { archive: &archive, names: &names, templates, stage, secrets: &secrets };
-    let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
-    let written: Result<Vec<Vec<(String, String)>>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
-    let written = written?;
-    let papers: Vec<Vec<String>> =
-        written.iter().map(|files| files.iter().map(|(path, _)| path.clone()).collect()).collect();
-    let mut manifest: Manifest = written.into_iter().flatten().collect();
-    let list = questions::build(&archive, &typed, lang);
-    let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
-    manifest.insert(names::QUESTIONS.into(), stage.write(names::QUESTIONS, &list)?);
-    let front = front::build(&archive, &papers)?;
-    manifest.insert(names::FRONT.into(), stage.write(names::FRONT, &front)?);
-    let summary = summary::build(campaign, books, totals, &manifest);
-    stage.write(names::SUMMARY, &summary)?;
-    Ok(manifest.len() + 1)
+/// Writes every result to `campaign.results`, all of them or, where something goes wrong, none, with nothing
+/// taken over from an earlier run.
+///
+/// # Errors
+/// As [`Press`].
+pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) -> Result<Published, Stop> {
+    let press = Press::open(campaign, lang)?;
+    let typed = press.listed().iter().filter(|(_, decision)| !decision.is_empty());
+    let typed = typed.map(|(key, decision)| (key.clone(), decision.clone())).collect();
+    let printed = press.print((books, totals), &typed, (&Inputs::unknown(campaign), &Papers::new()))?;
+    press.hand_on(&printed)
+}
+
+/// One file of a unit.
+struct Sheet {
+    path: String,
+    fingerprint: String,
+    inputs: Option<Fingerprint>,
+    taken_over: bool,
+}
+
+impl Sheet {
+    /// What to note of it for the next run.
+    fn noted(self) -> Option<(String, ledger::Paper)> {
+        Some((self.path, ledger::Paper { inputs: self.inputs?.to_string(), fingerprint: self.fingerprint }))
+    }
 }
 
 /// Where the papers of one unit after another are made.
 struct Desk<'d> {
     archive: &'d Archive<'d>,
     names: &'d Names,
-    templates: &'d Templates,
-    stage: &'d Stage,
+    press: &'d Press<'d>,
     secrets: &'d Secrets,
+    inputs: &'d Inputs,
+    former: &'d Papers,
 }
 
 impl Desk<'_> {
-    /// Writes a unit's workbook and papers; gives their paths and fingerprints.
-    fn unit(&self, id: UnitId) -> Result<Vec<(String, String)>, Stop> {
+    /// Writes a unit's workbook and papers, or takes them over.
+    fn unit(&self, id: UnitId) -> Result<Vec<Sheet>, Stop> {
         let path = self.names.workbook(id);
         let dossier = self.archive.dossier(id).lying(path.matches('/').count());
-        let bytes = workbook::build(&dossier).map_err(|e| unwritable(&path, &e))?;
-        let print = self.stage.write(&path, &bytes)?;
-        let written = self.stage.read(&path)?;
-        verify::check(&path, &written, &dossier.enclosure())?;
-        self.keep_secret(&dossier, &path, &written)?;
-        let mut files = vec![(path, print)];
+        let mut files = vec![self.sheet(&dossier, path, |path| checked_workbook(&dossier, path))?];
         for paper in Paper::of(&dossier) {
             let path = self.names.paper(id, paper);
-            let bytes = self.templates.fill(paper, &report::fields(&dossier, paper))?;
-            self.keep_secret(&dossier, &path, &bytes)?;
-            let print = self.stage.write(&path, &bytes)?;
-            files.push((path, print));
+            files.push(self.sheet(&dossier, path, |_| {
+                self.press.templates.fill(paper, &report::fields(&dossier, paper))
+            })?);
         }
         Ok(files)
     }
 
-    /// Above a cell nothing names a member.
-    fn keep_secret(&self, dossier: &Dossier<'_, '_>, path: &str, bytes: &[u8]) -> Result<(), Stop> {
-        if dossier.is_cell() { Ok(()) } else { self.secrets.check(path, bytes) }
+    /// One file: taken over where it was made of the same, else made.
+    fn sheet(
+        &self,
+        dossier: &Dossier<'_, '_>,
+        path: String,
+        make: impl FnOnce(&str) -> Result<Vec<u8>, Stop>,
+    ) -> Result<Sheet, Stop> {
+        let (stage, inputs) = (&self.press.stage, self.inputs.of(dossier.id));
+        let former = self.former.get(&path).filter(|p| inputs.is_some_and(|i| p.inputs == i.to_string()));
+        let former = former.filter(|paper| stage.take_over(&path, &paper.fingerprint));
+        if let Some(paper) = former {
+            // What must be kept secret may be new.
+            if !dossier.is_cell() {
+                self.secrets.check(&path, &stage.read(&path)?)?;
+            }
+            return Ok(Sheet { fingerprint: paper.fingerprint.clone(), path, inputs, taken_over: true });
+        }
+        let bytes = make(&path)?;
+        if !dossier.is_cell() {
+            self.secrets.check(&path, &bytes)?;
+        }
+        let fingerprint = stage.write(&path, &bytes)?;
+        if stage.read(&path)? != bytes {
+            return Err(unwritable(&path, &"read back, it differs"));
+        }
+        Ok(Sheet { path, fingerprint, inputs, taken_over: false })
     }
+}
+
+/// A unit's workbook, compared with the sums.
+fn checked_workbook(dossier: &Dossier<'_, '_>, path: &str) -> Result<Vec<u8>, Stop> {
+    let bytes = workbook::build(dossier).map_err(|e| unwritable(path, &e))?;
+    verify::check(path, &bytes, &dossier.enclosure())?;
+    Ok(bytes)
 }
 
 fn unwritable(path: &str, detail: &dyn std::fmt::Display) -> Stop {

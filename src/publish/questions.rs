@@ -56,7 +56,7 @@ const LONGEST_LIST: usize = 255;
 /// What the library refuses; a bug.
 pub(super) fn build(
     archive: &Archive<'_>,
-    typed: &[(String, String)],
+    typed: &BTreeMap<String, String>,
     lang: Lang,
 ) -> Result<Vec<u8>, XlsxError> {
     let style = Style::new();
@@ -211,7 +211,7 @@ impl List<'_> {
 /// What is asked, for a narrow column.
 fn kind(kind: QuestionKind) -> &'static str {
     match kind {
-        QuestionKind::Answer => "Câu trả lời",
+        QuestionKind::Answer | QuestionKind::Again => "Câu trả lời",
         QuestionKind::Unit => "Đơn vị",
         QuestionKind::Name => "Họ và tên",
         QuestionKind::WhichCounts => "Bản được tính",

@@ -8,14 +8,16 @@
 //! 4. What came into `results.old` in that moment is carried over too; then it becomes `results.del`
 //!    and is removed. The names say how far a killed run came, and [`recover`] goes on from there.
 
+use super::disk::Disk;
 use super::names::{QUESTIONS, SUMMARY};
 use crate::intake::Fingerprint;
 use crate::model::Lang;
 use crate::stop::Stop;
 use crate::text::nfc;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The fingerprint of every file of the results, by its path with `/`.
@@ -25,7 +27,8 @@ pub(super) type Manifest = BTreeMap<String, String>;
 pub(super) struct Stage {
     results: PathBuf,
     /// Held until the end: two runs must not write the same results.
-    lock: File,
+    lock: Option<File>,
+    disk: Disk,
     lang: Lang,
 }
 
@@ -35,22 +38,28 @@ impl Stage {
     /// # Errors
     /// [`Stop::Unwritable`] where another run is writing, [`Stop::Io`] where the folder cannot be made.
     pub(super) fn open(results: &Path, lang: Lang) -> Result<Self, Stop> {
+        Self::open_on(Disk::default(), results, lang)
+    }
+
+    /// The same on a disk that may fail.
+    pub(super) fn open_on(disk: Disk, results: &Path, lang: Lang) -> Result<Self, Stop> {
         // A link to a folder stays a link.
         let results = results.canonicalize().unwrap_or_else(|_| results.to_owned());
         if let Some(above) = results.parent() {
-            fs::create_dir_all(above).map_err(|source| stop(above, source))?;
+            disk.make_folder(above).map_err(|source| stop(above, source))?;
         }
-        let Some(lock) = lock(&results)? else {
+        let Some(lock) = lock(&disk, &results)? else {
             let detail = match lang {
                 Lang::Vi => "một lần chạy khác đang ghi kết quả; chờ nó xong rồi chạy lại",
                 Lang::En => "another run is writing the results; wait for it to end, then run again",
             };
             return Err(Stop::Unwritable { path: results, detail: detail.into() });
         };
-        mend(&results)?;
-        let room = beside(&results, "tmp");
-        fs::create_dir(&room).map_err(|source| stop(&room, source))?;
-        Ok(Self { results, lock, lang })
+        let stage = Self { results, lock: Some(lock), disk, lang };
+        mend(&stage.disk, &stage.results)?;
+        let room = stage.room();
+        stage.disk.make_folder(&room).map_err(|source| stop(&room, source))?;
+        Ok(stage)
     }
 
     /// The folder being filled.
@@ -65,22 +74,30 @@ impl Stage {
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<String, Stop> {
         let at = self.room().join(path);
         let write = || {
-            if let Some(folder) = at.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            let mut file = File::create_new(&at)?;
-            file.write_all(bytes)?;
-            file.sync_all()
+            self.disk.make_folder(at.parent().unwrap_or(&at))?;
+            self.disk.write(&at, bytes)
         };
         write().map_err(|source| stop(&at, source))?;
         Ok(Fingerprint::of(bytes).to_string())
     }
 
-    /// Gives up: the old results stay.
-    pub(super) fn discard(self) {
-        // What cannot be removed now is removed by the next run.
-        let _ = fs::remove_dir_all(self.room());
-        unlock(&self.results, self.lock);
+    /// Takes a file of the old results over, where it still is what it was when it was written; false where
+    /// it is not, or cannot be taken over.
+    pub(super) fn take_over(&self, path: &str, fingerprint: &str) -> bool {
+        let (old, new) = (self.results.join(path), self.room().join(path));
+        let same = fs::read(&old).is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == fingerprint);
+        same && self.disk.make_folder(new.parent().unwrap_or(&new)).is_ok()
+            && self.disk.link(&old, &new).is_ok()
+    }
+
+    /// Whether the results are exactly those of the summary with this fingerprint.
+    pub(super) fn stands(&self, summary: &str) -> bool {
+        let same = |path: &str, fingerprint: &str| {
+            let bytes = fs::read(self.results.join(path));
+            bytes.is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == fingerprint)
+        };
+        let ours = read_manifest(&self.results.join(SUMMARY));
+        same(SUMMARY, summary) && ours.par_iter().all(|(path, fingerprint)| same(path, fingerprint))
     }
 
     /// Reads back a file that was written.
@@ -92,37 +109,59 @@ impl Stage {
         fs::read(&at).map_err(|source| stop(&at, source))
     }
 
-    /// Switches the new results in.
+    /// Switches the new results in. `list` is the fingerprint of the list of questions as it was read.
     ///
     /// # Errors
     /// [`Stop::Unwritable`] naming the files that are open in another program, [`Stop::Io`]. The old
     /// results are then as they were.
-    pub(super) fn switch(self) -> Result<(), Stop> {
+    pub(super) fn switch(self, list: Option<Fingerprint>) -> Result<(), Stop> {
         let (room, old) = (self.room(), beside(&self.results, "old"));
         let there = self.results.exists();
         if there {
-            carry(&self.results, &room)?;
+            carry(&self.disk, &self.results, &room)?;
         }
         sync_folders(&room)?;
+        self.list_is_still(list)?;
         if there {
-            fs::rename(&self.results, &old).map_err(|source| self.blocked(&source))?;
+            self.disk.rename(&self.results, &old).map_err(|source| self.blocked(&source))?;
         }
-        if let Err(source) = fs::rename(&room, &self.results) {
+        if let Err(source) = self.disk.rename(&room, &self.results) {
             if there {
-                fs::rename(&old, &self.results).map_err(|source| stop(&old, source))?;
+                self.disk.rename(&old, &self.results).map_err(|source| stop(&old, source))?;
             }
             return Err(stop(&self.results, source));
         }
         sync_folder(self.results.parent());
-        mend(&self.results)?;
-        unlock(&self.results, self.lock);
-        Ok(())
+        mend(&self.disk, &self.results)
+    }
+
+    /// What somebody typed into the list of questions after it was read must be read first.
+    fn list_is_still(&self, list: Option<Fingerprint>) -> Result<(), Stop> {
+        let path = self.results.join(QUESTIONS);
+        let now = match fs::read(&path) {
+            Ok(bytes) => Some(Fingerprint::of(&bytes)),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => None,
+            Err(source) => return Err(stop(&path, source)),
+        };
+        if now == list {
+            return Ok(());
+        }
+        let detail = match self.lang {
+            Lang::Vi => "tệp này vừa được lưu trong lúc đang chạy; chạy lại để đọc các quyết định mới",
+            Lang::En => "it was saved during the run; run again to read the new decisions",
+        };
+        Err(Stop::Unwritable { path, detail: detail.into() })
+    }
+
+    /// The files of the results that another program holds.
+    fn open_files(&self) -> Vec<String> {
+        let open = walk(&self.results).unwrap_or_default().into_iter().filter(|(at, _)| is_open(at));
+        open.map(|(_, path)| path).collect()
     }
 
     /// On Windows a folder cannot be renamed while one of its files is open.
     fn blocked(&self, source: &io::Error) -> Stop {
-        let open = walk(&self.results).unwrap_or_default().into_iter().filter(|(at, _)| is_open(at));
-        let open: Vec<String> = open.map(|(_, path)| path).collect();
+        let open = self.open_files();
         let detail = match (self.lang, open.is_empty()) {
             (Lang::Vi, false) => format!("đóng các tệp đang mở rồi chạy lại: {}", open.join("; ")),
             (Lang::Vi, true) => format!("{source}; đóng mọi tệp và cửa sổ đang mở thư mục này rồi chạy lại"),
@@ -132,6 +171,15 @@ impl Stage {
             (Lang::En, true) => format!("{source}; close every file and window open on it, then run again"),
         };
         Stop::Unwritable { path: self.results.clone(), detail }
+    }
+}
+
+/// Where nothing was switched, the old results stay as they are.
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed by the next run.
+        let _ = self.disk.remove(&self.room());
+        unlock(&self.results, self.lock.take());
     }
 }
 
@@ -145,17 +193,30 @@ pub fn recover(results: &Path) -> Result<(), Stop> {
     if ["tmp", "old", "del", "lock"].iter().all(|ending| !beside(&results, ending).exists()) {
         return Ok(());
     }
-    if let Some(lock) = lock(&results)? {
-        mend(&results)?;
-        unlock(&results, lock);
+    let disk = Disk::default();
+    if let Some(lock) = lock(&disk, &results)? {
+        mend(&disk, &results)?;
+        unlock(&results, Some(lock));
     }
     Ok(())
 }
 
+/// Whether results could be written now: nothing in them is open elsewhere, no other run has the right to
+/// write them, and the disk takes a file beside them.
+///
+/// # Errors
+/// [`Stop::Unwritable`] and [`Stop::Io`], each with what to do.
+pub(super) fn can_be_written(results: &Path, lang: Lang) -> Result<(), Stop> {
+    let stage = Stage::open(results, lang)?;
+    stage.write("x", b"x")?;
+    let open = if stage.results.is_dir() { stage.open_files() } else { Vec::new() };
+    if open.is_empty() { Ok(()) } else { Err(stage.blocked(&io::Error::other(""))) }
+}
+
 /// The right to write the results, until it is dropped or the program ends; `None` while another run has it.
-fn lock(results: &Path) -> Result<Option<File>, Stop> {
+fn lock(disk: &Disk, results: &Path) -> Result<Option<File>, Stop> {
     let path = beside(results, "lock");
-    let lock = File::create(&path).map_err(|source| stop(&path, source))?;
+    let lock = disk.lock_file(&path).map_err(|source| stop(&path, source))?;
     match lock.try_lock() {
         Ok(()) => Ok(Some(lock)),
         Err(TryLockError::WouldBlock) => Ok(None),
@@ -163,35 +224,32 @@ fn lock(results: &Path) -> Result<Option<File>, Stop> {
     }
 }
 
-fn unlock(results: &Path, lock: File) {
+fn unlock(results: &Path, lock: Option<File>) {
     drop(lock);
     // A file that stays locks nobody out.
     let _ = fs::remove_file(beside(results, "lock"));
 }
 
-fn mend(results: &Path) -> Result<(), Stop> {
+fn mend(disk: &Disk, results: &Path) -> Result<(), Stop> {
     let (room, old, gone) = (beside(results, "tmp"), beside(results, "old"), beside(results, "del"));
+    let remove = |folder: &Path| disk.remove(folder).map_err(|source| stop(folder, source));
     if old.exists() && !results.exists() {
         // Killed between the two renames.
-        fs::rename(&old, results).map_err(|source| stop(&old, source))?;
+        disk.rename(&old, results).map_err(|source| stop(&old, source))?;
     }
     remove(&room)?;
     remove(&gone)?;
     if old.exists() {
-        carry(&old, results)?;
-        fs::rename(&old, &gone).map_err(|source| stop(&old, source))?;
+        carry(disk, &old, results)?;
+        disk.rename(&old, &gone).map_err(|source| stop(&old, source))?;
         remove(&gone)?;
     }
     Ok(())
 }
 
-fn remove(folder: &Path) -> Result<(), Stop> {
-    if folder.exists() { fs::remove_dir_all(folder).map_err(|source| stop(folder, source)) } else { Ok(()) }
-}
-
 /// Brings what a clerk keeps in one folder into another, beside what is there already. Doing it again
 /// changes nothing.
-fn carry(from: &Path, into: &Path) -> Result<(), Stop> {
+fn carry(disk: &Disk, from: &Path, into: &Path) -> Result<(), Stop> {
     let ours = read_manifest(&from.join(SUMMARY));
     for (at, path) in walk(from).map_err(|source| stop(from, source))? {
         // The decisions in the question list are read before it is written anew.
@@ -204,13 +262,13 @@ fn carry(from: &Path, into: &Path) -> Result<(), Stop> {
         }
         // A path that is not text keeps its own spelling.
         let inner = at.strip_prefix(from).unwrap_or(&at);
-        keep(&at, &bytes, &into.join(inner)).map_err(|source| stop(&at, source))?;
+        keep(disk, &at, &bytes, &into.join(inner)).map_err(|source| stop(&at, source))?;
     }
     Ok(())
 }
 
 /// Puts a file at a path or, where another stands there, beside it.
-fn keep(file: &Path, bytes: &[u8], at: &Path) -> io::Result<()> {
+fn keep(disk: &Disk, file: &Path, bytes: &[u8], at: &Path) -> io::Result<()> {
     let stem = at.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let tail = at.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
     let beside = |n: u32| match n {
@@ -226,13 +284,8 @@ fn keep(file: &Path, bytes: &[u8], at: &Path) -> io::Result<()> {
             }
             continue;
         }
-        if let Some(folder) = at.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        return fs::hard_link(file, &at).or_else(|_| {
-            fs::copy(file, &at)?;
-            File::options().write(true).open(&at)?.sync_all()
-        });
+        disk.make_folder(at.parent().unwrap_or(&at))?;
+        return disk.link(file, &at);
     }
     Ok(())
 }
@@ -309,22 +362,35 @@ fn stop(path: &Path, source: io::Error) -> Stop {
 
 #[cfg(test)]
 mod tests {
+    use super::super::disk::Fault;
     use super::*;
+    use std::sync::Arc;
+    use std::sync::atomic::Ordering;
     use tempfile::TempDir;
 
     /// Publishes files as a run does.
     fn publish(results: &Path, files: &[(&str, &str)]) {
         let stage = fill(results, files);
-        stage.switch().unwrap();
+        stage.switch(None).unwrap();
     }
 
     fn fill(results: &Path, files: &[(&str, &str)]) -> Stage {
         let stage = Stage::open(results, Lang::Vi).unwrap();
-        let manifest: Manifest =
-            files.iter().map(|(p, t)| ((*p).to_owned(), stage.write(p, t.as_bytes()).unwrap())).collect();
-        let summary = serde_json::json!({ "outputs": manifest }).to_string();
-        stage.write(SUMMARY, summary.as_bytes()).unwrap();
+        write_all(&stage, files).unwrap();
         stage
+    }
+
+    fn write_all(stage: &Stage, files: &[(&str, &str)]) -> Result<(), Stop> {
+        let write = |(p, t): &(&str, &str)| Ok(((*p).to_owned(), stage.write(p, t.as_bytes())?));
+        let manifest: Manifest = files.iter().map(write).collect::<Result<_, Stop>>()?;
+        let summary = serde_json::json!({ "outputs": manifest }).to_string();
+        stage.write(SUMMARY, summary.as_bytes()).map(drop)
+    }
+
+    /// What a killed run leaves: no right to write, and all else as it is.
+    fn kill(mut stage: Stage) {
+        drop(stage.lock.take());
+        std::mem::forget(stage);
     }
 
     fn files(results: &Path) -> Vec<(String, String)> {
@@ -377,7 +443,7 @@ mod tests {
         let dir = TempDir::new().unwrap();
         let results = dir.path().join("results");
         publish(&results, &[("a.txt", "1")]);
-        drop(fill(&results, &[("a.txt", "2")]));
+        kill(fill(&results, &[("a.txt", "2")]));
         assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
         recover(&results).unwrap();
         assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
@@ -391,7 +457,7 @@ mod tests {
         let dir = TempDir::new().unwrap();
         let results = dir.path().join("results");
         publish(&results, &[("a.txt", "1")]);
-        drop(fill(&results, &[("a.txt", "2")]));
+        kill(fill(&results, &[("a.txt", "2")]));
         fs::rename(&results, beside(&results, "old")).unwrap();
         recover(&results).unwrap();
         assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
@@ -402,13 +468,76 @@ mod tests {
         let dir = TempDir::new().unwrap();
         let results = dir.path().join("results");
         publish(&results, &[("a.txt", "1")]);
-        drop(fill(&results, &[("a.txt", "2")]));
+        kill(fill(&results, &[("a.txt", "2")]));
         fs::write(results.join("late.txt"), "mine").unwrap();
         fs::rename(&results, beside(&results, "old")).unwrap();
         fs::rename(beside(&results, "tmp"), &results).unwrap();
         recover(&results).unwrap();
         assert_eq!(files(&results), pairs(&[("a.txt", "2"), ("late.txt", "mine")]));
         assert!(!beside(&results, "old").exists());
+    }
+
+    /// Publishes on a disk that fails at the `nth` step from now, once or from then on; whether it failed.
+    fn publish_on_failing_disk(
+        results: &Path,
+        new: &[(&str, &str)],
+        nth: isize,
+        lasting: bool,
+    ) -> Option<bool> {
+        let fault = Arc::new(Fault { left: nth.into(), lasting });
+        let disk = Disk { fault: Some(Arc::clone(&fault)) };
+        let outcome = Stage::open_on(disk, results, Lang::Vi).and_then(|stage| {
+            write_all(&stage, new)?;
+            stage.switch(None)
+        });
+        let met = fault.left.load(Ordering::SeqCst) < 0;
+        met.then_some(outcome.is_ok())
+    }
+
+    #[test]
+    fn whichever_write_sync_or_rename_fails_the_old_results_stand_or_the_new_ones_do() {
+        let (old, new) = ([("a.txt", "1"), ("x/gone.txt", "1")], [("a.txt", "2"), ("y/b.txt", "2")]);
+        let kept = [("a (bản sửa tay).txt", "edited"), ("note.txt", "mine")];
+        let mut tried = 0;
+        for lasting in [false, true] {
+            for nth in 0.. {
+                let dir = TempDir::new().unwrap();
+                let results = dir.path().join("results");
+                publish(&results, &old);
+                fs::write(results.join("note.txt"), "mine").unwrap();
+                fs::write(results.join("a.txt"), "edited").unwrap();
+                let before = files(&results);
+                let done = publish_on_failing_disk(&results, &new, nth, lasting);
+                recover(&results).unwrap();
+                let mut after = pairs(&[new.as_slice(), &kept].concat());
+                after.sort();
+                let stands = files(&results);
+                assert!(stands == before || stands == after, "step {nth}, lasting {lasting}: {stands:?}");
+                assert!(
+                    done != Some(true) && done.is_some() || stands == after,
+                    "step {nth}: done, yet not new"
+                );
+                publish(&results, &new);
+                assert_eq!(files(&results), after, "step {nth}, lasting {lasting}");
+                assert_eq!(beside_names(&dir), ["results"]);
+                if done.is_none() {
+                    break;
+                }
+                tried += 1;
+            }
+        }
+        assert!(tried > 30, "only {tried} steps could fail");
+    }
+
+    #[test]
+    fn a_list_of_questions_that_was_saved_meanwhile_is_read_first() {
+        let dir = TempDir::new().unwrap();
+        let results = dir.path().join("results");
+        publish(&results, &[("a.txt", "1")]);
+        let stage = fill(&results, &[("a.txt", "2")]);
+        fs::write(results.join(QUESTIONS), "typed").unwrap();
+        assert!(matches!(stage.switch(None), Err(Stop::Unwritable { .. })));
+        assert_eq!(files(&results), pairs(&[(QUESTIONS, "typed"), ("a.txt", "1")]));
     }
 
     #[test]

@@ -215,6 +215,7 @@ fn books() -> Books {
         books.files.push(FileRecord {
             path: format!("inbox/a{i}.docx"),
             fingerprint: Fingerprint::of(&[]),
+            size: 0,
             envelope: None,
             disposition: Disposition::Accepted,
             reason: None,

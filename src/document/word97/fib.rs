@@ -56,12 +56,12 @@ impl<'a> Fib<'a> {
         let corrupt = || FileFinding::Corrupt { detail: "FIB".into() };
         if u16_at(bytes, 0) != Some(0xA5EC) {
             return Err(match u16_at(bytes, 0) {
-                Some(0xA5DC | 0xA59B) => FileFinding::Unsupported { format: "Word 95" },
+                Some(0xA5DC | 0xA59B) => FileFinding::Unsupported { format: "Word 95".into() },
                 _ => corrupt(),
             });
         }
         if u16_at(bytes, 2).is_none_or(|version| version < 0x00C0) {
-            return Err(FileFinding::Unsupported { format: "Word 95" });
+            return Err(FileFinding::Unsupported { format: "Word 95".into() });
         }
         let flags = u16_at(bytes, 10).ok_or_else(corrupt)?;
         if flags & 0x0100 != 0 {

@@ -133,8 +133,13 @@ fn committee(name: &str) -> Option<(&'static Committee, &str)> {
 /// What follows these words at the start of a name; case and the place of the tone mark do not matter.
 fn starts<'n>(name: &'n str, words: &str) -> Option<&'n str> {
     let name = name.trim();
+    let first = |text: &str| text.chars().next().into_iter().flat_map(char::to_lowercase).next();
+    if first(name) != first(words) {
+        return None;
+    }
     let ends = name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([name.len()]);
-    let end = ends.take(8).find(|&at| key(name.get(..at).unwrap_or_default()) == key(words))?;
+    let words = key(words);
+    let end = ends.take(8).find(|&at| key(name.get(..at).unwrap_or_default()) == words)?;
     name.get(end..).map(str::trim)
 }
 

@@ -51,7 +51,7 @@ impl Globals {
         let mut records = Records::from(stream, 0);
         let begin = records.next().filter(|r| r.kind == 0x0809).ok_or_else(|| corrupt("BOF"))?;
         if u16_at(begin.data, 0) != Some(0x0600) {
-            return Err(FileFinding::Unsupported { format: "Excel 95" });
+            return Err(FileFinding::Unsupported { format: "Excel 95".into() });
         }
         let (mut sheets, mut from_1904, mut macros) = (Vec::new(), false, false);
         let mut raw = Raw::default();

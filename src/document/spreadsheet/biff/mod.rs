@@ -27,7 +27,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     let mut compound = Compound::open(bytes)?;
     let Some(stream) = compound.stream("Workbook")? else {
         return Err(if compound.contains("Book") {
-            FileFinding::Unsupported { format: "Excel 95" }
+            FileFinding::Unsupported { format: "Excel 95".into() }
         } else {
             FileFinding::Corrupt { detail: "Workbook: ?".into() }
         });

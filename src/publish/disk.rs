@@ -1,0 +1,98 @@
+//! Every change that publishing makes to the disk, so that tests can let each of them fail.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+/// The disk that results are written to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Disk {
+    #[cfg(test)]
+    pub(super) fault: Option<std::sync::Arc<Fault>>,
+}
+
+/// At which step from now the disk is full, and whether it stays so.
+#[cfg(test)]
+#[derive(Debug)]
+pub(super) struct Fault {
+    pub(super) left: std::sync::atomic::AtomicIsize,
+    pub(super) lasting: bool,
+}
+
+impl Disk {
+    /// One step that may fail.
+    #[cfg_attr(
+        not(test),
+        expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "only tests let it fail")
+    )]
+    fn step(&self) -> io::Result<()> {
+        #[cfg(test)]
+        if let Some(fault) = &self.fault {
+            let left = fault.left.fetch_sub(1, std::sync::atomic::Ordering::SeqCst);
+            if left == 0 || (left < 0 && fault.lasting) {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes a folder and those above it.
+    pub(super) fn make_folder(&self, at: &Path) -> io::Result<()> {
+        if at.is_dir() {
+            return Ok(());
+        }
+        self.step()?;
+        fs::create_dir_all(at)
+    }
+
+    /// Opens a file for locking.
+    pub(super) fn lock_file(&self, at: &Path) -> io::Result<File> {
+        self.step()?;
+        File::create(at)
+    }
+
+    /// Writes a file that is not there yet, down to the disk.
+    pub(super) fn write(&self, at: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.step()?;
+        let mut file = File::create_new(at)?;
+        if let Err(full) = self.step() {
+            file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
+            return Err(full);
+        }
+        file.write_all(bytes)?;
+        self.step()?;
+        file.sync_all()
+    }
+
+    /// Lets a file stand under a second path too, as a link or, where the disk has none, as a copy.
+    pub(super) fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        fs::hard_link(from, to).or_else(|_| {
+            let aside = to.with_added_extension("tmp");
+            let copy = || {
+                fs::copy(from, &aside)?;
+                File::options().write(true).open(&aside)?.sync_all()?;
+                fs::rename(&aside, to)
+            };
+            copy().inspect_err(|_| {
+                // A copy that was not finished is nobody's.
+                let _ = fs::remove_file(&aside);
+            })
+        })
+    }
+
+    /// Renames a folder.
+    pub(super) fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.step()?;
+        fs::rename(from, to)
+    }
+
+    /// Removes a folder with all that is in it, if it is there.
+    pub(super) fn remove(&self, folder: &Path) -> io::Result<()> {
+        if !folder.exists() {
+            return Ok(());
+        }
+        self.step()?;
+        fs::remove_dir_all(folder)
+    }
+}

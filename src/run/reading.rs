@@ -1,0 +1,127 @@
+//! The parallel door: one account for everything that arrived, in order, each file's bytes and document
+//! gone before its account is kept. What an earlier run read is recalled, not read again.
+
+use super::guard::guarded;
+use super::{Step, Watch};
+use crate::campaign::WORDS;
+use crate::document;
+use crate::enclosure::Round;
+use crate::extract::{Account, Extractor, Outcome};
+use crate::finding::FileFinding;
+use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
+use crate::ledger::{Learnt, Memory};
+use crate::model::{Catalogue, Passwords};
+use crate::stop::Stop;
+use rayon::prelude::*;
+use std::path::Path;
+
+/// What was read.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// One for everything that arrived.
+    pub(super) accounts: Vec<Account>,
+    /// Path and content of every file that lies in the inbox.
+    pub(super) contents: Vec<(String, Fingerprint)>,
+    /// Marks of what was recalled.
+    pub(super) recalled: Vec<i64>,
+    /// What there is to remember of the rest.
+    pub(super) learnt: Vec<Learnt>,
+    /// Whether reading the same again may give another thing.
+    pub(super) passing: bool,
+}
+
+/// Where the account of a file is from.
+enum Source {
+    Recalled(i64),
+    Read(Option<Learnt>),
+}
+
+/// Reads files and folders.
+///
+/// # Errors
+/// Where a path is not there, or the office's own words are wrong.
+pub(super) fn read(
+    paths: &[&Path],
+    (catalogue, round): (&Catalogue, Option<Round>),
+    passwords: &Passwords,
+    memory: &Memory,
+    watch: Watch<'_>,
+) -> Result<Read, Stop> {
+    let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
+    let outers: Vec<Outer> = walked.into_iter().flatten().collect();
+    watch(Step::Found(outers.len()));
+    let extractor = Extractor::new(catalogue)
+        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
+        .of_round(round);
+    let desk = Desk { reader: document::Reader::with(passwords.clone()), extractor, memory };
+    let one = |outer: &Outer| {
+        let one = desk.file(outer);
+        watch(Step::Read);
+        one
+    };
+    let files: Vec<_> = outers.par_iter().map(one).collect();
+    let mut read = Read::default();
+    for (outer, (fingerprint, accounts, source)) in outers.into_iter().zip(files) {
+        read.contents.push((outer.shown, fingerprint));
+        read.accounts.extend(accounts);
+        match source {
+            Source::Recalled(id) => read.recalled.push(id),
+            Source::Read(Some(learnt)) => read.learnt.push(learnt),
+            Source::Read(None) => read.passing = true,
+        }
+    }
+    Ok(read)
+}
+
+/// What reads one file after another.
+struct Desk<'m> {
+    reader: document::Reader,
+    extractor: Extractor,
+    memory: &'m Memory,
+}
+
+impl Desk<'_> {
+    fn file(&self, outer: &Outer) -> (Fingerprint, Vec<Account>, Source) {
+        let bytes = match intake::fetch(outer) {
+            Ok(bytes) => bytes,
+            Err(why) => return self.nothing(outer, why),
+        };
+        let fingerprint = Fingerprint::of(&bytes);
+        if let Some((id, accounts)) = self.memory.recall(outer, fingerprint) {
+            return (fingerprint, accounts, Source::Recalled(id));
+        }
+        let arrivals = match guarded(|| intake::open_bytes(outer.shown.clone(), bytes)) {
+            Ok(arrivals) => arrivals,
+            Err(detail) => return self.nothing(outer, FileFinding::Internal { detail }),
+        };
+        let accounts: Vec<Account> = arrivals.into_par_iter().map(|arrival| self.account(arrival)).collect();
+        let learnt = self.memory.learn(outer, fingerprint, &accounts);
+        (fingerprint, accounts, Source::Read(learnt))
+    }
+
+    /// A file of which no bytes are known, or on which the program failed before its content was.
+    fn nothing(&self, outer: &Outer, why: FileFinding) -> (Fingerprint, Vec<Account>, Source) {
+        let arrival = intake::refused(outer, why);
+        (arrival.fingerprint, vec![self.account(arrival)], Source::Read(None))
+    }
+
+    fn account(&self, arrival: Arrival) -> Account {
+        let Arrival { path, fingerprint, size, envelope, content, findings } = arrival;
+        let outcome = guarded(|| self.outcome(content));
+        let outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
+        let findings = findings.into_iter().map(Into::into).collect();
+        Account { path, fingerprint, size, envelope, outcome, findings }
+    }
+
+    fn outcome(&self, content: Content) -> Outcome {
+        match content {
+            Content::Container => Outcome::Container,
+            Content::Ignored(why) => Outcome::Ignored(why),
+            Content::Refused(why) => Outcome::Refused(why),
+            Content::Document { format, bytes } => match self.reader.read(format, &bytes) {
+                Ok(document) => Outcome::Read(self.extractor.read(&document)),
+                Err(why) => Outcome::Refused(why),
+            },
+        }
+    }
+}
