@@ -1,7 +1,7 @@
 //! Pictures of figures: bar charts of `DrawingML` (ECMA-376 Part 1, 21.2) that Word draws from the values
 //! kept in the part itself, without a workbook behind them.
 
-use super::{Align, FONT, Look, paragraph};
+use super::{Align, FONT, Look, p, paragraph};
 use quick_xml::escape::{escape, partial_escape};
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006";
@@ -27,6 +27,8 @@ pub(crate) struct Chart {
     /// What each bar stands for, from the top.
     pub(crate) labels: Vec<String>,
     pub(crate) series: Vec<Series>,
+    /// What is said below it; may be empty.
+    pub(crate) note: String,
 }
 
 /// One kind of count.
@@ -38,8 +40,8 @@ pub(crate) struct Series {
 }
 
 impl Chart {
-    /// The paragraph that shows it: `relation` leads to its [`part`](Self::part), `id` is unique in the
-    /// document (20.4.2.5).
+    /// The paragraphs that show it, with its title as text of the document, which every reader finds.
+    /// `relation` leads to its [`part`](Self::part); `id` is unique in the document (20.4.2.5).
     pub(crate) fn picture(&self, id: u64, relation: &str) -> String {
         let (width, height) = (WIDTH * EMU, self.height() * EMU);
         let (name, words) = (escape(&self.title), self.in_words());
@@ -51,7 +53,12 @@ impl Chart {
              </a:graphicData></a:graphic></wp:inline></w:drawing></w:r>",
             escape(&words)
         );
-        paragraph(&drawing, Look::sized(12).aligned(Align::Center).spaced(120, 120), "")
+        let centred = Look::sized(12).aligned(Align::Center);
+        let title = p(&self.title, centred.bold().kept().spaced(120, 0));
+        if self.note.is_empty() {
+            return title + &paragraph(&drawing, centred.spaced(0, 120), "");
+        }
+        title + &paragraph(&drawing, centred.kept(), "") + &p(&self.note, centred.italic().spaced(0, 120))
     }
 
     /// The part `word/charts/chartN.xml`.
@@ -68,9 +75,7 @@ impl Chart {
             "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
              <c:chartSpace xmlns:c=\"{DRAWING}/chart\" xmlns:a=\"{DRAWING}/main\" xmlns:r=\"{OFFICE}\">\
              <c:date1904 val=\"0\"/><c:lang val=\"vi-VN\"/><c:roundedCorners val=\"0\"/><c:chart>\
-             <c:title><c:tx><c:rich><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1200\" b=\"1\"/></a:pPr><a:r>\
-             <a:rPr lang=\"vi-VN\" sz=\"1200\" b=\"1\"><a:latin typeface=\"{FONT}\"/><a:cs typeface=\"{FONT}\"/></a:rPr>\
-             <a:t>{}</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title><c:autoTitleDeleted val=\"0\"/>\
+             <c:autoTitleDeleted val=\"1\"/>\
              <c:plotArea><c:layout/><c:barChart><c:barDir val=\"bar\"/><c:grouping val=\"{grouping}\"/><c:varyColors val=\"0\"/>\
              {all}<c:gapWidth val=\"50\"/><c:overlap val=\"{overlap}\"/><c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>{}\
              </c:plotArea>{legend}<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/></c:chart>\
@@ -78,7 +83,6 @@ impl Chart {
              <c:txPr><a:bodyPr/><a:p><a:pPr><a:defRPr sz=\"1000\"><a:solidFill><a:srgbClr val=\"000000\"/></a:solidFill>\
              <a:latin typeface=\"{FONT}\"/><a:cs typeface=\"{FONT}\"/></a:defRPr></a:pPr><a:endParaRPr lang=\"vi-VN\"/></a:p></c:txPr>\
              </c:chartSpace>",
-            partial_escape(&self.title),
             axes(),
         )
     }
@@ -118,10 +122,10 @@ impl Chart {
         )
     }
 
-    /// In millimetres: room for the title and for each bar with a label of two lines.
+    /// In millimetres: room for each bar with a label of two lines.
     fn height(&self) -> usize {
         let legend = if self.series.len() > 1 { 10 } else { 0 };
-        15 + legend + 11 * self.labels.len()
+        4 + legend + 11 * self.labels.len()
     }
 
     /// For those who cannot see it (`descr`).

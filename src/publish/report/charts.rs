@@ -3,7 +3,7 @@
 
 use super::engine::engine;
 use super::glossary::Term;
-use crate::wordml::{Align, Chart, Look, Series, p};
+use crate::wordml::{Chart, Series};
 use minijinja::{Error, Value};
 use serde::Deserialize;
 use std::cmp::Reverse;
@@ -52,18 +52,11 @@ pub fn charts() -> Vec<Term> {
     designs().into_iter().map(term).collect()
 }
 
-/// A chart and what it leaves to words.
-pub(super) struct Drawn {
-    pub(super) chart: Chart,
-    /// The paragraph below it; empty where all is drawn.
-    pub(super) note: String,
-}
-
 /// The chart of this name from a paper's fields; `None` where it has nothing to show.
 ///
 /// # Errors
 /// What the engine says of a field that is not there.
-pub(super) fn draw(name: &str, fields: &Value) -> Result<Option<Drawn>, Error> {
+pub(super) fn draw(name: &str, fields: &Value) -> Result<Option<Chart>, Error> {
     match designs().iter().find(|design| design.name == name) {
         Some(design) => design.draw(fields),
         None => Ok(None),
@@ -71,7 +64,7 @@ pub(super) fn draw(name: &str, fields: &Value) -> Result<Option<Drawn>, Error> {
 }
 
 impl Design {
-    fn draw(&self, fields: &Value) -> Result<Option<Drawn>, Error> {
+    fn draw(&self, fields: &Value) -> Result<Option<Chart>, Error> {
         let mut items: Vec<Value> = fields.get_attr(&self.name)?.try_iter()?.collect();
         let first = self.series.first().map(|counted| counted.field.as_str());
         if first.is_none_or(|first| items.iter().all(|item| number(item, first) == 0)) {
@@ -91,7 +84,7 @@ impl Design {
         let series = self.series.iter().map(of).collect();
         let labels = items.iter().map(|item| self.label(item)).collect();
         let note = self.note(items.len(), &left)?;
-        Ok(Some(Drawn { chart: Chart { title: self.title.clone(), labels, series }, note }))
+        Ok(Some(Chart { title: self.title.clone(), labels, series, note }))
     }
 
     fn label(&self, item: &Value) -> String {
@@ -110,8 +103,7 @@ impl Design {
             ("con_lai", left.len() as u64),
             ("tat_ca", (drawn + left.len()) as u64),
         ]);
-        let sentence = engine().render_str(rest, figures)?;
-        Ok(p(&sentence, Look::sized(12).italic().aligned(Align::Center).spaced(0, 120)))
+        engine().render_str(rest, figures)
     }
 }
 

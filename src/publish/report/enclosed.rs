@@ -44,12 +44,11 @@ impl Charts {
             let (name, after) = after.split_once("\"/>").unwrap_or_default();
             out.push_str(before);
             rest = after;
-            let Some(drawn) = charts::draw(name, fields)? else { continue };
+            let Some(chart) = charts::draw(name, fields)? else { continue };
             id += 1;
             self.last += 1;
-            out.push_str(&drawn.chart.picture(id, &relation(self.last)));
-            out.push_str(&drawn.note);
-            self.parts.push((self.last, drawn.chart.part()));
+            out.push_str(&chart.picture(id, &relation(self.last)));
+            self.parts.push((self.last, chart.part()));
         }
         out.push_str(rest);
         Ok(out)
