@@ -2,6 +2,7 @@
 
 use super::sign;
 use crate::document::{BOX_EMPTY, BOX_TICKED};
+use memchr::{memchr2, memchr2_iter};
 use std::borrow::Cow;
 
 /// Signs of a ticked box or ring.
@@ -44,8 +45,10 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 /// Where the first box stands.
 pub(super) fn first(text: &str) -> Option<usize> {
     let bracket = |at: &usize| bracketed(&text[*at..]).is_some();
-    let brackets = text.match_indices(['(', '[']).map(|(at, _)| at).find(bracket);
-    [text.find(is_glyph), brackets].into_iter().flatten().min()
+    let brackets = memchr2_iter(b'(', b'[', text.as_bytes()).find(bracket);
+    // The first byte in UTF-8 of every glyph, and of few other signs.
+    let glyph = memchr2(0xE2, 0xF0, text.as_bytes()).and_then(|_| text.find(is_glyph));
+    [glyph, brackets].into_iter().flatten().min()
 }
 
 /// A pair of brackets that holds a mark or room for one: whether it is marked, and the bytes it takes.
@@ -66,6 +69,13 @@ fn bracketed(text: &str) -> Option<(bool, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_glyph_begins_with_one_of_two_bytes_behind_all_letters() {
+        for glyph in [TICKED, EMPTY, FILLED].concat().chars() {
+            assert!(glyph > LETTERS && matches!(glyph.to_string().as_bytes()[0], 0xE2 | 0xF0), "{glyph}");
+        }
+    }
 
     #[test]
     fn every_drawing_of_a_box_is_one_box() {

@@ -18,6 +18,8 @@ struct Column {
     role: Option<Role>,
     /// Its headings from top to bottom, as written.
     headings: Vec<String>,
+    /// The same, folded.
+    words: Vec<String>,
 }
 
 impl Columns {
@@ -142,10 +144,8 @@ impl Columns {
     }
 
     /// The headings of a column, folded: what a printed word in it may repeat.
-    pub(super) fn words(&self, column: u32) -> Vec<String> {
-        self.columns
-            .get(column as usize)
-            .map_or_else(Vec::new, |c| c.headings.iter().map(|h| plain(h)).collect())
+    pub(super) fn words(&self, column: u32) -> &[String] {
+        self.columns.get(column as usize).map_or(&[], |c| &c.words)
     }
 
     /// The headings of a column from top to bottom, as written.
@@ -180,7 +180,8 @@ fn column(headings: &[String], vocabulary: &Vocabulary) -> Column {
         Some(Role::Level(_)) if counted => Some(Role::CountPart),
         own => own,
     };
-    Column { role, headings: headings.to_vec() }
+    let words = headings.iter().map(|heading| plain(heading)).collect();
+    Column { role, headings: headings.to_vec(), words }
 }
 
 /// A text without what stands in brackets.

@@ -218,7 +218,7 @@ fn of_mark_columns(
     let mut doubt = None;
     let mut marked_at = None;
     for (printed, sign, slot, column) in &read {
-        let on = match judge(*printed, sign, &columns.words(*column), vocabulary) {
+        let on = match judge(*printed, sign, columns.words(*column), vocabulary) {
             Ok(on) => on,
             Err(why) => {
                 doubt = doubt.or(Some(why));

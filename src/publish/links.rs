@@ -1,12 +1,16 @@
 //! Links from the question list and the front page to the files that arrived.
 
 use super::front::url;
+use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 /// Where files lie, seen from the results folder.
 pub(super) struct Links {
     root: PathBuf,
     results: Option<PathBuf>,
+    /// What was found out: a workbook leads to one file from many rows.
+    ways: Mutex<HashMap<String, Option<String>>>,
 }
 
 impl Links {
@@ -16,7 +20,7 @@ impl Links {
             let above = results.parent()?.canonicalize().ok()?;
             Some(above.join(results.file_name()?))
         });
-        Self { root: root.to_owned(), results }
+        Self { root: root.to_owned(), results, ways: Mutex::default() }
     }
 
     /// The link to a file by its shown path, as given or below the campaign's folder, from a workbook so many
@@ -34,6 +38,16 @@ impl Links {
     }
 
     fn way(&self, shown: &str) -> Option<String> {
+        let known = || self.ways.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(way) = known().get(shown) {
+            return way.clone();
+        }
+        let way = self.find(shown);
+        known().insert(shown.to_owned(), way.clone());
+        way
+    }
+
+    fn find(&self, shown: &str) -> Option<String> {
         let outer = shown.match_indices('!').map(|(at, _)| shown.split_at(at).0);
         let tries = std::iter::once(shown).chain(outer);
         let found = tries.flat_map(|t| [PathBuf::from(t), self.root.join(t)]).find(|p| p.is_file())?;
