@@ -7,7 +7,7 @@ use crate::campaign::Campaign;
 use crate::enclosure::Enclosure;
 use crate::ledger::{Books, Entry};
 use crate::model::{Commitment, Hierarchy, Kind, Member, Unit, UnitId};
-use crate::rollup::{Totals, UnitTotals};
+use crate::rollup::{Precedence, PrecedenceTotals, Precedences, Totals, UnitTotals};
 use crate::text::{fold, key, name_key, title_case};
 use std::collections::BTreeMap;
 
@@ -18,6 +18,7 @@ pub(super) struct Archive<'a> {
     /// Every file, review and question.
     pub(super) books: &'a Books,
     totals: &'a Totals,
+    precedences: Precedences,
     /// Where the files that arrived lie.
     pub(super) links: Links,
     /// Entries that count, for each unit, as ordered in the books.
@@ -34,7 +35,31 @@ impl<'a> Archive<'a> {
             }
         }
         let links = Links::new(&campaign.root, &campaign.results);
-        Self { campaign, books, totals, links, entries }
+        let precedences = Precedences::of(books, totals, &campaign.hierarchy, campaign.date);
+        Self { campaign, books, totals, precedences, links, entries }
+    }
+
+    /// The cells below a unit, in the order of the tree; itself, if it is one.
+    pub(super) fn cells(&self, id: UnitId) -> Vec<UnitId> {
+        let tree = &self.campaign.hierarchy;
+        let (mut cells, mut open) = (Vec::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            if tree.is_cell(id) {
+                cells.push(id);
+            }
+            open.extend(tree.children(id).iter().rev());
+        }
+        cells
+    }
+
+    /// How many cells of a unit kept the order of reviews.
+    pub(super) fn precedence_under(&self, id: UnitId) -> PrecedenceTotals {
+        self.precedences.sum(self.cells(id))
+    }
+
+    /// In which order each cell held its reviews.
+    pub(super) fn precedences(&self) -> &Precedences {
+        &self.precedences
     }
 
     /// The reviews of a unit's committee.
@@ -115,16 +140,19 @@ impl<'a> Dossier<'_, 'a> {
         self.archive.totals.of(id)
     }
 
+    /// In which order a cell held its reviews.
+    pub(super) fn precedence_of(&self, cell: UnitId) -> &Precedence {
+        self.archive.precedences.of_cell(cell)
+    }
+
+    /// How many of its cells kept the order.
+    pub(super) fn precedence(&self) -> PrecedenceTotals {
+        self.archive.precedence_under(self.id)
+    }
+
     /// The cells below it, in the order of the tree; itself, if it is one.
     pub(super) fn cells(&self) -> Vec<UnitId> {
-        let (mut cells, mut open) = (Vec::new(), vec![self.id]);
-        while let Some(id) = open.pop() {
-            if self.tree().is_cell(id) {
-                cells.push(id);
-            }
-            open.extend(self.tree().children(id).iter().rev());
-        }
-        cells
+        self.archive.cells(self.id)
     }
 
     /// A cell's name with that of the unit above, where this is not that unit.

@@ -1,10 +1,10 @@
 //! `tusoi.json`: the run's summary for scripts.
 
+use super::dossier::Archive;
 use super::staging::Manifest;
-use crate::campaign::Campaign;
-use crate::ledger::{Books, Disposition};
+use crate::ledger::Disposition;
 use crate::model::{Catalogue, Rating, UnitId};
-use crate::rollup::{AnswerTotals, CommitmentTotals, Totals};
+use crate::rollup::{AnswerTotals, CommitmentTotals, PrecedenceTotals};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Entries in the order given, which is the catalogue's or the contract's.
@@ -47,10 +47,13 @@ struct UnitSummary<'a> {
     answers: Ordered<'a, AnswerTotals>,
     commitments: CommitmentTotals,
     ratings: Ordered<'a, u32>,
+    /// In how many of its cells the committee went first.
+    order: PrecedenceTotals,
 }
 
 /// The bytes of the summary.
-pub(super) fn build(campaign: &Campaign, books: &Books, totals: &Totals, outputs: &Manifest) -> Vec<u8> {
+pub(super) fn build(archive: &Archive<'_>, outputs: &Manifest) -> Vec<u8> {
+    let (campaign, books) = (archive.campaign, archive.books);
     let count = |d: Disposition| books.files.iter().filter(|f| f.disposition == d).count();
     let summary = Summary {
         schema: 1,
@@ -60,7 +63,7 @@ pub(super) fn build(campaign: &Campaign, books: &Books, totals: &Totals, outputs
         date: campaign.date.map(|d| d.to_string()),
         files: Ordered(Disposition::ALL.iter().map(|d| (d.code(), count(*d))).collect()),
         questions: books.open_questions().count(),
-        units: campaign.hierarchy.ids().map(|id| unit(campaign, totals, id)).collect(),
+        units: campaign.hierarchy.ids().map(|id| unit(archive, id)).collect(),
         outputs,
     };
     // Writing text and numbers into memory cannot fail.
@@ -69,8 +72,9 @@ pub(super) fn build(campaign: &Campaign, books: &Books, totals: &Totals, outputs
     bytes
 }
 
-fn unit<'a>(campaign: &'a Campaign, totals: &Totals, id: UnitId) -> UnitSummary<'a> {
-    let (unit, t) = (campaign.hierarchy.unit(id), totals.of(id));
+fn unit<'a>(archive: &Archive<'a>, id: UnitId) -> UnitSummary<'a> {
+    let campaign = archive.campaign;
+    let (unit, t) = (campaign.hierarchy.unit(id), archive.totals_of(id));
     UnitSummary {
         code: &unit.code,
         name: &unit.name,
@@ -83,6 +87,7 @@ fn unit<'a>(campaign: &'a Campaign, totals: &Totals, id: UnitId) -> UnitSummary<
         answers: answers(&campaign.catalogue, &t.answers),
         commitments: t.commitments,
         ratings: Ordered(Rating::ALL.iter().map(|r| r.code()).zip(t.ratings).collect()),
+        order: archive.precedence_under(id),
     }
 }
 

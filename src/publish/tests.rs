@@ -20,6 +20,7 @@ use tempfile::TempDir;
 mod charts;
 mod front;
 mod papers;
+mod precedence;
 
 /// Labels as long as those of the real list.
 const LABELS: [&str; 9] = [

@@ -34,6 +34,7 @@ pub(super) fn build(archive: &Archive<'_>, results: &[Vec<String>]) -> Result<Ve
         aside => arrivals::aside(archive),
         groups => groups(archive, &all),
         late => tree::late(archive),
+        order => tree::precedence(archive),
         units => tree::units(archive, results),
         tool => concat!("tusoi ", env!("CARGO_PKG_VERSION")),
     };

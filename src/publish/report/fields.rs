@@ -10,6 +10,7 @@ use crate::model::UnitId;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::{CommitmentTotals, UnitTotals};
+use jiff::civil::Date;
 use minijinja::{Value, context};
 
 /// All fields of a unit's paper. Only a cell's plan has fields in which a member is named or quoted.
@@ -34,7 +35,7 @@ pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>, paper: Paper) -> Val
         don_vi => lists::units(dossier),
         chi_bo_thieu => lists::late_cells(dossier),
     };
-    let all = context! { ..names(dossier, paper), ..figures(dossier), ..meetings(dossier), ..lists };
+    let all = context! { ..names(dossier, paper), ..figures(dossier), ..meetings(dossier), ..precedence(dossier), ..lists };
     match paper {
         Paper::Plan => context! { ..all, ..lists::plan(dossier) },
         _ => all,
@@ -141,6 +142,26 @@ fn meetings(dossier: &Dossier<'_, '_>) -> Value {
         so_vang => members.saturating_sub(present),
         ty_le_du => words::percent(present.into(), members.into()),
     }
+}
+
+/// In which order committees and members reviewed themselves: how many cells stand how, and a cell's own days.
+fn precedence(dossier: &Dossier<'_, '_>) -> Value {
+    let sum = dossier.precedence();
+    let own = dossier.precedence_of(dossier.id);
+    let day = |day: Option<Date>| day.map(words::short_day).unwrap_or_default();
+    let thu_tu = context! {
+        dung => sum.in_order,
+        thieu_tap_the => sum.collective_missing,
+        tap_the_sau => sum.collective_later,
+        khong_ro => sum.unknown,
+        chua_dung => sum.out_of_order(),
+        khong_ai_gui_tap_the => sum.none_sent(),
+        ngay_tap_the => day(own.collective),
+        ngay_dau => day(own.individual.map(|(first, _)| first)),
+        ngay_cuoi => day(own.individual.map(|(_, last)| last)),
+        so_ban_truoc => own.before.len(),
+    };
+    context! { thu_tu }
 }
 
 /// A title as it stands inside a sentence: `Đợt sinh hoạt …` → `đợt sinh hoạt …`, `Quý II` → `quý II`.

@@ -13,6 +13,7 @@ mod live;
 mod members;
 mod paper;
 mod party;
+mod precedence;
 mod ratings;
 mod reminders;
 pub(super) mod sheet;
