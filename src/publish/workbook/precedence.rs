@@ -32,13 +32,10 @@ pub(super) fn of_cell(
     let collective = told.collective.map_or_else(|| "chưa rõ".into(), words::day);
     let individual = told.individual.map_or_else(
         || "chưa rõ".into(),
-        |(first, last)| format!("{} (đầu tiên), {} (cuối cùng)", words::day(first), words::day(last)),
+        |(first, last)| format!("từ {} đến {}", words::day(first), words::day(last)),
     );
-    sheet.line(
-        &format!("Ngày bản của tập thể: {collective}. Ngày bản của cá nhân: {individual}."),
-        5,
-        &plain,
-    )?;
+    sheet.line(&format!("Ngày ghi trên bản của tập thể: {collective}"), 5, &plain)?;
+    sheet.line(&format!("Ngày ghi trên các bản của cá nhân: {individual}"), 5, &plain)?;
     let before = told.before.iter().map(|&at| (at, "Trước bản của tập thể"));
     let undated = told.undated.iter().map(|&at| (at, "Không ghi ngày, ngày ghi sai hoặc chờ quyết định"));
     let listed: Vec<(usize, &str)> = before.chain(undated).collect();
@@ -56,7 +53,7 @@ pub(super) fn of_cell(
             (Value::Count(n), &style.count),
             (Value::Text(who), &style.text),
             (entry.review.date.map_or(Value::Empty, Value::Day), &style.day),
-            (dossier.link(entry, dossier.file_name(entry)), &style.text),
+            (dossier.link(entry, "Mở"), &style.text),
             (Value::Text(why), &style.text),
         ])?;
     }

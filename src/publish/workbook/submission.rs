@@ -108,7 +108,7 @@ fn absent(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Re
 }
 
 fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<Data>), XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[5.0, 40.0, 11.0, 11.0, 11.0, 9.5, 9.5, 9.5, 15.0], style)?;
+    let mut sheet = Sheet::new(NAME, true, &[5.0, 42.0, 11.0, 11.0, 11.0, 9.5, 9.5, 9.5, 15.0], style)?;
     heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 9, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
