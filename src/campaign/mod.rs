@@ -1,6 +1,7 @@
 //! What is asked, of whom, and where it is kept: the campaign folder (*đợt sinh hoạt*).
 
 mod catalogue;
+mod fault;
 mod format;
 mod listing;
 mod meetings;

@@ -105,7 +105,7 @@ impl Campaign {
         catalogue.words = optional(WORDS)?;
         let passwords = Passwords::of(&optional(PASSWORDS)?);
         let format = load_format(&format, root, lang)?;
-        let (hierarchy, meetings) = units::load(&units, lang, &mut warnings)?;
+        let (hierarchy, meetings) = units::load(&units, date, lang, &mut warnings)?;
         let root = root.to_owned();
         Ok(Self {
             root,

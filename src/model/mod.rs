@@ -7,6 +7,7 @@ mod passwords;
 mod place;
 mod reading;
 mod review;
+mod succession;
 mod totals;
 
 pub use catalogue::{Catalogue, Group, Indicator};
@@ -16,4 +17,5 @@ pub use passwords::Passwords;
 pub use place::{Lang, Place};
 pub use reading::{Answer, Level, Reading, Rule};
 pub use review::{BirthDate, Figures, Flag, Kind, Rating, Review, UnitLine, UnitSource};
+pub use succession::{Former, Tenure, Whereabouts};
 pub use totals::{AnswerTotals, CommitmentTotals, Totals, UnitTotals};

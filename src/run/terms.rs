@@ -52,7 +52,7 @@ impl Terms {
         let reader =
             told(&[PROGRAM.to_owned(), text(catalogue), passwords.join("\n"), text(&campaign.round())]);
         let settings = text(&(title, period, date, place, deadline, format));
-        let units = text(&(hierarchy.units(), meetings));
+        let units = text(&(hierarchy.units(), hierarchy.former(), meetings));
         let papers =
             told(&[reader.clone(), settings, units, links(root, [inbox, results]), in_folder(templates)?]);
         let books = told(&[papers.clone(), text(&lang)]);
