@@ -73,6 +73,17 @@ pub enum SubjectFinding {
         /// What was decided.
         typed: String,
     },
+    /// A unit is named that is no longer; what it became counts.
+    FormerUnit {
+        /// Code and name of the former unit.
+        former: String,
+        /// Its last day.
+        until: String,
+        /// Its row in the list of units.
+        row: u32,
+        /// The unit that it became.
+        unit: String,
+    },
     /// A collective review or tally of a unit above cells: shown there, added nowhere.
     AboveCells {
         /// Its file.
@@ -97,6 +108,7 @@ impl SubjectFinding {
             Self::NotUnderstood { question, .. } => question.code(),
             Self::DecisionExpired { .. } => "decision-expired",
             Self::DecisionAgainstText { .. } => "decision-against-text",
+            Self::FormerUnit { .. } => "former-unit",
             Self::AboveCells { .. } => "above-cells",
         }
     }
@@ -108,6 +120,7 @@ impl SubjectFinding {
             Self::Duplicate { .. }
                 | Self::Superseded { .. }
                 | Self::NotOnRoster { .. }
+                | Self::FormerUnit { .. }
                 | Self::AboveCells { .. }
         )
     }
@@ -170,6 +183,11 @@ impl SubjectFinding {
                     "Quyết định “{typed}” khác với chữ nay đọc được rõ ràng; đang tính theo chữ. Xem lại một lần nữa và quyết định."
                 )
             }
+            Self::FormerUnit { former, until, row, unit } => {
+                format!(
+                    "Ghi tên đơn vị cũ {former} (đến {until}); tính cho {unit} theo units.xlsx, dòng {row}."
+                )
+            }
             Self::AboveCells { file } => {
                 format!("{file} là của đơn vị cấp trên chi bộ; không cộng vào số liệu của các chi bộ.")
             }
@@ -222,6 +240,11 @@ impl SubjectFinding {
             Self::DecisionAgainstText { typed } => {
                 format!(
                     "The decision “{typed}” is not what the words say, which are clear now; the words count. Look once more and decide."
+                )
+            }
+            Self::FormerUnit { former, until, row, unit } => {
+                format!(
+                    "It names the former unit {former} (until {until}); it counts for {unit}, by units.xlsx, row {row}."
                 )
             }
             Self::AboveCells { file } => {

@@ -2,7 +2,7 @@
 
 use super::decisions::Decisions;
 use super::rosters::Rosters;
-use super::units::Resolver;
+use super::units::{Resolution, Resolver};
 use super::{Books, Disposition, Entry, FileRecord, Question};
 use crate::extract::{Account, Outcome};
 use crate::finding::{FileFinding, Finding, SubjectFinding};
@@ -32,6 +32,8 @@ pub(super) struct Case {
     pub aside: bool,
     /// Whether a person must first say which of several counts.
     pub waits: bool,
+    /// Code of the former unit that it names, where that became part of its unit.
+    pub part: Option<String>,
 }
 
 impl Case {
@@ -132,11 +134,7 @@ impl Desk<'_> {
             }
             let told = resolver.resolve(&review, &account.path, account.envelope.as_deref());
             let mark = format!("{}#{}", review.place, n + 1);
-            let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
-            let mut case = Case { entry, candidates: told.candidates, mark, aside: false, waits: false };
-            if let Some(finding) = told.finding {
-                case.flag(finding);
-            }
+            let mut case = self.case(file, review, told, mark);
             self.name(&mut case, &account.path);
             self.cases.push(case);
         }
@@ -151,6 +149,33 @@ impl Desk<'_> {
             findings: account.findings,
         });
         self.found.push(found);
+    }
+
+    /// A review of which it was told whose it is.
+    pub(super) fn case(&mut self, file: usize, review: Review, told: Resolution, mark: String) -> Case {
+        let former = told.former.and_then(|n| self.hierarchy.former().get(n)).zip(told.unit);
+        let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
+        let (candidates, part) = (told.candidates, None);
+        let mut case = Case { entry, candidates, mark, aside: false, waits: false, part };
+        if let Some(finding) = told.finding {
+            case.flag(finding);
+        }
+        if let Some((former, unit)) = former {
+            let said = SubjectFinding::FormerUnit {
+                former: format!("{} - {}", former.unit.code, former.unit.name),
+                until: former.until.strftime("%d/%m/%Y").to_string(),
+                row: former.unit.row,
+                unit: Resolver::shown(self.hierarchy, unit),
+            };
+            let known = (unit, Finding::Subject(said.clone()));
+            if !self.unit_findings.contains(&known) {
+                self.unit_findings.push(known);
+            }
+            case.flag(said);
+            case.part =
+                (former.unit.code != self.hierarchy.unit(unit).code).then(|| former.unit.code.clone());
+        }
+        case
     }
 
     /// A form without a name takes the one member of its cell who is named in the file's name.

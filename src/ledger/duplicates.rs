@@ -40,7 +40,7 @@ impl Desk<'_> {
             };
             let all = by_file.entry(entry.file).or_insert_with(|| Some(String::new()));
             match all {
-                Some(text) if known => subject_and_content(review, entry.unit, text),
+                Some(text) if known => subject_and_content(review, (entry.unit, case.part.as_deref()), text),
                 _ => *all = None,
             }
         }
@@ -113,7 +113,7 @@ pub(super) fn is_about_unit(finding: &SubjectFinding) -> bool {
 }
 
 /// Everything about a review that makes it another one, as one text.
-fn subject_and_content(review: &Review, unit: Option<UnitId>, out: &mut String) {
+fn subject_and_content(review: &Review, unit: (Option<UnitId>, Option<&str>), out: &mut String) {
     let name = review.name.as_deref().map(name_key);
     let subject = (review.kind, unit, name, review.birth, review.date);
     // Writing to a String never fails.

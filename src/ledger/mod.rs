@@ -6,6 +6,8 @@ mod desk;
 mod digest;
 mod dispositions;
 mod duplicates;
+#[cfg(test)]
+mod former_tests;
 mod hearing;
 mod names;
 mod namings;

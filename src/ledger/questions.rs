@@ -5,7 +5,7 @@ use super::duplicates::is_about_unit;
 use super::units::Resolver;
 use super::{Entry, Kept, Question, QuestionKind};
 use crate::finding::{AnswerFinding, FileFinding, Finding, SubjectFinding};
-use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId};
+use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId, Whereabouts};
 use crate::text::{clean_name, fold};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -145,7 +145,11 @@ impl Desk<'_> {
     /// The unit that was typed: its code, alone or before its name, or its whole name if no other has it.
     fn unit_typed(&self, i: usize, typed: &str) -> Option<UnitId> {
         let code = typed.split(" - ").next().unwrap_or(typed).trim();
-        let by_code = self.hierarchy.find(typed).or_else(|| self.hierarchy.find(code));
+        let today = |code: &str| match self.hierarchy.whereabouts(code, None) {
+            Whereabouts::In(unit) => Some(unit),
+            _ => None,
+        };
+        let by_code = today(typed).or_else(|| today(code));
         let unit = by_code.or_else(|| {
             let wanted = crate::text::key(typed);
             let mut named =

@@ -298,6 +298,18 @@ impl Hierarchy {
         std::iter::successors(self.parent(id), |&at| self.parent(at))
     }
 
+    /// The cells below a unit, in the order of the tree; itself, if it is one.
+    pub fn cells_under(&self, id: UnitId) -> Vec<UnitId> {
+        let (mut cells, mut open) = (Vec::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            if self.is_cell(id) {
+                cells.push(id);
+            }
+            open.extend(self.children(id).iter().rev());
+        }
+        cells
+    }
+
     /// Every unit after all units below it.
     pub fn bottom_up(&self) -> Vec<UnitId> {
         let mut order: Vec<UnitId> = Vec::with_capacity(self.units.len());

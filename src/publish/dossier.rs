@@ -39,22 +39,9 @@ impl<'a> Archive<'a> {
         Self { campaign, books, totals, precedences, links, entries }
     }
 
-    /// The cells below a unit, in the order of the tree; itself, if it is one.
-    pub(super) fn cells(&self, id: UnitId) -> Vec<UnitId> {
-        let tree = &self.campaign.hierarchy;
-        let (mut cells, mut open) = (Vec::new(), vec![id]);
-        while let Some(id) = open.pop() {
-            if tree.is_cell(id) {
-                cells.push(id);
-            }
-            open.extend(tree.children(id).iter().rev());
-        }
-        cells
-    }
-
     /// How many cells of a unit kept the order of reviews.
     pub(super) fn precedence_under(&self, id: UnitId) -> PrecedenceTotals {
-        self.precedences.sum(self.cells(id))
+        self.precedences.sum(self.campaign.hierarchy.cells_under(id))
     }
 
     /// In which order each cell held its reviews.
@@ -152,7 +139,7 @@ impl<'a> Dossier<'_, 'a> {
 
     /// The cells below it, in the order of the tree; itself, if it is one.
     pub(super) fn cells(&self) -> Vec<UnitId> {
-        self.archive.cells(self.id)
+        self.tree().cells_under(self.id)
     }
 
     /// A cell's name with that of the unit above, where this is not that unit.

@@ -4,7 +4,7 @@ use super::ratings::sheet_sum;
 use super::sheet::{Sheet, Value, share, square};
 use super::style::Style;
 use super::{heading, precedence};
-use crate::model::UnitId;
+use crate::model::{Former, UnitId};
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::UnitTotals;
@@ -67,13 +67,24 @@ fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError
         format!("Tình trạng: {}", standing(t)),
     ];
     let plain = super::style::plain().set_text_wrap();
-    for line in lines {
+    for line in lines.into_iter().chain(was(dossier)) {
         sheet.line(&line, 5, &plain)?;
     }
     sheet.row += 1;
     absent(&mut sheet, dossier, style)?;
     precedence::of_cell(&mut sheet, dossier, style)?;
     Ok(sheet.finish(1))
+}
+
+/// What the unit was before, with the last day of each.
+fn was(dossier: &Dossier<'_, '_>) -> Option<String> {
+    let former = dossier.tree().former().iter().filter(|former| former.successors == [dossier.id]);
+    let once = |former: &Former| {
+        let (unit, above) = (&former.unit, former.unit.parent.as_deref().unwrap_or("không có cấp trên"));
+        format!("{} - {} ({above}, đến {})", unit.code, unit.name, words::day(former.until))
+    };
+    let all: Vec<String> = former.map(once).collect();
+    (!all.is_empty()).then(|| format!("Trước đây là hoặc gồm: {}", all.join("; ")))
 }
 
 /// The members who have not sent, where the cell's list is known.
