@@ -56,21 +56,17 @@ pub(super) fn load(
     let mut units: Vec<Tenure> =
         listing.rows.iter().map(|row| tenure(row, &listing.sheet, &mut problems, lang)).collect();
     roster::fill((&mut units, day), &mut book, &sheets, lang, &mut problems, warnings);
-    match Hierarchy::on(day, units) {
-        Ok(tree) if problems.is_empty() => {
-            let placed = roster::placed_in_cells(&tree, lang);
-            if !placed.is_empty() {
-                return Err(stop(placed));
-            }
-            let meetings = meetings::read(&tree, &mut book, &sheets, lang).map_err(stop)?;
-            Ok((tree, meetings))
-        }
-        Ok(_) => Err(stop(problems)),
-        Err(faults) => {
-            let told = faults.iter().map(|f| fault::words(f, &first, lang));
-            Err(stop(told.chain(problems).collect()))
-        }
-    }
+    let tree = Hierarchy::on(day, units).unwrap_or_else(|faults| {
+        problems.splice(0..0, faults.iter().map(|f| fault::words(f, &first, lang)));
+        Hierarchy::default()
+    });
+    problems.extend(roster::placed_in_cells(&tree, lang));
+    let meetings = meetings::read(&tree, &mut book, &sheets, lang);
+    let meetings = meetings.unwrap_or_else(|faults| {
+        problems.extend(faults);
+        Vec::new()
+    });
+    if problems.is_empty() { Ok((tree, meetings)) } else { Err(stop(problems)) }
 }
 
 fn tenure(row: &Row, sheet: &str, problems: &mut Vec<String>, lang: Lang) -> Tenure {
