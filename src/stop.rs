@@ -2,6 +2,7 @@
 
 use crate::ledger::LedgerFault;
 use crate::model::Lang;
+use crate::rounds::PreviousFault;
 use std::path::PathBuf;
 
 /// Why a run cannot go on; the program ends with status 2. Nothing about a single input is a `Stop`.
@@ -43,6 +44,14 @@ pub enum Stop {
         /// What is wrong with it.
         fault: LedgerFault,
     },
+    /// The earlier campaign cannot be compared with.
+    #[error("{path}: {fault:?}")]
+    Previous {
+        /// Its folder.
+        path: PathBuf,
+        /// Why not.
+        fault: PreviousFault,
+    },
     /// A result could not be written.
     #[error("{path}: {detail}")]
     Unwritable {
@@ -83,6 +92,7 @@ impl Stop {
                 "The sums do not agree, so nothing was written: {law}. This is a bug; please report it."
             ),
             Self::Ledger { path, fault } => fault.message(path, lang),
+            Self::Previous { path, fault } => fault.message(path, lang),
             Self::Unwritable { path, detail } if vi => {
                 format!("Không ghi được {}: {detail}.", path.display())
             }

@@ -34,6 +34,8 @@ pub struct Campaign {
     pub hierarchy: Hierarchy,
     /// When each unit met, by its position; empty where the office does not list meetings.
     pub meetings: Vec<Option<Meeting>>,
+    /// The folder of the earlier campaign that this one is compared with, where the settings name one.
+    pub previous: Option<PathBuf>,
     /// Where arrivals lie.
     pub inbox: PathBuf,
     /// Where results are written.
@@ -53,7 +55,7 @@ pub const WORDS: &str = "tu-vung.toml";
 pub const PASSWORDS: &str = "passwords.txt";
 
 /// The keys that the settings may have.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "title",
     "period",
     "date",
@@ -62,6 +64,7 @@ const KEYS: [&str; 11] = [
     "format",
     "catalogue",
     "units",
+    "previous",
     "inbox",
     "results",
     "templates",
@@ -90,6 +93,7 @@ impl Campaign {
         let format = settings.path("format", "hd05");
         let catalogue = settings.path("catalogue", BUILTIN[0].0);
         let units = root.join(settings.path("units", "units.xlsx"));
+        let previous = settings.folder("previous").map(|folder| root.join(folder));
         let inbox = root.join(settings.path("inbox", "inbox"));
         let results = root.join(settings.path("results", "results"));
         let templates = root.join(settings.path("templates", "templates"));
@@ -118,6 +122,7 @@ impl Campaign {
             catalogue,
             hierarchy,
             meetings,
+            previous,
             inbox,
             results,
             templates,
@@ -182,6 +187,12 @@ impl<'a> Settings<'a> {
                 String::new()
             }
         }
+    }
+
+    /// The folder of a key; none where it is left empty.
+    fn folder(&mut self, key: &str) -> Option<String> {
+        let empty = matches!(self.get(key), Some((Value::String(text), _)) if text.trim().is_empty());
+        (!empty && self.get(key).is_some()).then(|| self.path(key, "../quy-3"))
     }
 
     /// The date of a key: ISO, in quotes or not, or day/month/year.

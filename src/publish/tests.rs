@@ -102,6 +102,7 @@ fn campaign(root: &Path) -> Campaign {
     }
     fs::write(root.join("inbox/a0.docx"), "x").unwrap();
     Campaign {
+        previous: None,
         root: root.into(),
         title: "Đợt sinh hoạt chính trị “tự soi, tự sửa” năm 2026".into(),
         period: "Quý II/2026".into(),

@@ -39,6 +39,7 @@ impl Terms {
             catalogue,
             hierarchy,
             meetings,
+            previous: _,
             inbox,
             results,
             templates,
