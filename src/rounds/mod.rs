@@ -8,6 +8,7 @@ mod asker;
 mod change;
 mod comparison;
 mod earlier;
+mod laws;
 mod person;
 mod previous;
 mod reports;
@@ -17,4 +18,5 @@ pub use change::{
 };
 pub use comparison::{Comparison, GoneCell, Now, Successors, UnitChange, compare};
 pub use earlier::{Asked, Count, Disagreement, Earlier, EarlierCell, EarlierReview, Said};
+pub use laws::check;
 pub use previous::{PreviousFault, previous};

@@ -15,6 +15,7 @@ mod paper;
 mod party;
 mod ratings;
 mod reminders;
+mod rounds;
 pub(super) mod sheet;
 pub(super) mod style;
 mod submission;
@@ -49,6 +50,7 @@ pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
         sheets.push(commitments::counted(dossier, &style)?);
         sheets.push(collective::counted(dossier, &style)?);
     }
+    sheets.extend(rounds::sheets(dossier, &style)?);
     sheets.extend(ratings::sheet(dossier, &style)?);
     sheets.push(enclosed::sheet(&dossier.enclosure())?);
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
