@@ -190,9 +190,11 @@ impl<'c> Assembler<'c> {
         }
         let mut papers: Vec<FollowUp> = Vec::new();
         for said in &draft.outcomes {
-            let written = said.who.clone().or_else(|| header.name.clone()).or_else(|| header.signed.clone());
+            let (written, birth) = match &said.who {
+                Some((name, birth)) => (Some(name.clone()), *birth),
+                None => (header.name.clone().or_else(|| header.signed.clone()), header.birth),
+            };
             let name = written.map(|n| title_case(&n));
-            let birth = if said.who.is_some() { said.birth } else { header.birth };
             if let Some(paper) = papers.iter_mut().find(|p| p.name == name && p.birth == birth) {
                 paper.outcomes.push(said.outcome.clone());
                 continue;

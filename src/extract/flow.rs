@@ -202,7 +202,7 @@ impl<'a> Flow<'a, '_> {
     fn follow(&mut self, out: &mut Vec<Item<'a>>) {
         self.close(out);
         self.end_plan(out);
-        (self.plan, self.following) = (Some(PlanReader::default()), true);
+        (self.plan, self.following) = (Some(PlanReader::following()), true);
         out.push(Item::FollowUpHeading);
     }
 
@@ -220,7 +220,8 @@ impl<'a> Flow<'a, '_> {
             } else {
                 out.extend(read.map(Item::Correction));
             }
-            self.plan = Some(PlanReader::default());
+            let next = if self.following { PlanReader::following() } else { PlanReader::default() };
+            self.plan = Some(next);
         }
     }
 }

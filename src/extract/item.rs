@@ -42,10 +42,8 @@ pub(super) struct Correction {
 /// What became of a correction promised before.
 #[derive(Debug, Clone)]
 pub(super) struct Said {
-    /// Who promised it, where the row says.
-    pub who: Option<String>,
-    /// The date of birth, where the row gives it.
-    pub birth: Option<BirthDate>,
+    /// Who promised it, by name and date of birth, where the row says.
+    pub who: Option<(String, Option<BirthDate>)>,
     /// What became of it.
     pub outcome: Outcome,
 }

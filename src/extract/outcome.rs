@@ -11,7 +11,7 @@ use super::sign;
 use super::verdict::{append, without_dots};
 use super::vocabulary::Vocabulary;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Slot, Table};
-use crate::model::{Outcome, Status};
+use crate::model::{BirthDate, Outcome, Status};
 use crate::text::{clean_name, fold, read_birth_date};
 
 /// Whether these headings are those of a table of what became of corrections.
@@ -29,7 +29,7 @@ pub(super) fn of_row(
     table: &Table,
     row: u32,
     columns: &Columns,
-    who: &mut Option<String>,
+    who: &mut Option<(String, Option<BirthDate>)>,
     context: &Context,
 ) -> Option<Said> {
     let text = |wanted: Role| {
@@ -42,7 +42,7 @@ pub(super) fn of_row(
     };
     let (name, birth) = (text(Role::Name), text(Role::Birth));
     if columns.has(Role::Name) && names::may_be_name(&clean_name(&name)) {
-        *who = Some(clean_name(&name));
+        *who = Some((clean_name(&name), read_birth_date(&birth)));
     }
     let named = text(Role::Shortcoming);
     let shortcoming = if named.is_empty() { text(Role::Wording) } else { named };
@@ -55,8 +55,7 @@ pub(super) fn of_row(
     let column = columns.having(what).next().map_or(0, |(c, _)| c);
     let place = table.place(row, column);
     let outcome = Outcome { indicator: None, shortcoming, action, status, evidence, place };
-    let who = who.clone().filter(|_| columns.has(Role::Name));
-    Some(Said { who, birth: read_birth_date(&birth), outcome })
+    Some(Said { who: who.clone().filter(|_| columns.has(Role::Name)), outcome })
 }
 
 /// How far a row says that it has come, and the characters that say so.
@@ -106,7 +105,7 @@ pub(super) fn of_line(correction: Correction, context: &Context) -> Said {
         evidence: said,
         place: commitment.place,
     };
-    Said { who: None, birth: None, outcome }
+    Said { who: None, outcome }
 }
 
 /// Where in a line the result begins: at its first box, or after its last colon or dash.

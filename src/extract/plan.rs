@@ -57,6 +57,8 @@ pub(super) fn date(commitments: &mut [Commitment], written: Option<jiff::civil::
 /// Reads corrections line by line: `1. Hạn chế: …; giải pháp: …; thời hạn: ….`, on one line or several.
 #[derive(Debug, Default)]
 pub(super) struct PlanReader {
+    /// Whether the lines say what became of promises, so that a result is one of these.
+    following: bool,
     open: Option<Draft>,
     done: Vec<Draft>,
 }
@@ -72,6 +74,11 @@ struct Draft {
 }
 
 impl PlanReader {
+    /// A reader of lines about promises made before.
+    pub(super) fn following() -> Self {
+        Self { following: true, ..Self::default() }
+    }
+
     /// Reads a line; returns whether it belongs to the plan.
     pub(super) fn line(&mut self, text: &str, place: &Place, context: &Context) -> bool {
         let text = nfc(text);
@@ -95,6 +102,7 @@ impl PlanReader {
         draft.labelled |= labelled;
         for (label, value) in parts {
             let into = match label {
+                Some(Label::Answer) if self.following => &mut draft.status,
                 None | Some(Label::Shortcoming | Label::Answer | Label::Note) => &mut draft.shortcoming,
                 Some(Label::Action) => &mut draft.action,
                 Some(Label::Due) => &mut draft.due,

@@ -7,6 +7,7 @@ use super::item::{Item, Line, MemberRow};
 use super::role::Role;
 use super::{ordinal, outcome, plan, wide};
 use crate::document::{Block, Slot, Table};
+use crate::model::BirthDate;
 use crate::text::fold;
 
 /// What is remembered from one table to the next: a form may go on in a table without headings.
@@ -23,7 +24,7 @@ pub(super) struct Memory {
     /// Whether what follows says what became of corrections promised before.
     pub following: bool,
     /// Whom the row above was about, in a table of them.
-    pub who: Option<String>,
+    pub who: Option<(String, Option<BirthDate>)>,
 }
 
 /// A table being read.
