@@ -1,11 +1,11 @@
 //! What this round's papers say of the promises of the earlier one.
 
-use super::acquaintance::Acquaintance;
+use super::acquaintance::{Acquaintance, Then};
 use super::asker::{About, Asker};
 use super::change::Told;
 use super::earlier::EarlierReview;
 use crate::finding::SubjectFinding;
-use crate::ledger::{self, PastPromise, QuestionKind};
+use crate::ledger::{self, Entry, PastPromise, QuestionKind};
 use crate::model::{Hierarchy, Kind, Outcome, Place, Status, UnitId};
 use crate::text::{fold, key, name_key};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +29,8 @@ const LONGEST: usize = 120;
 /// Somebody who promised something in the earlier round.
 pub(super) struct Promiser<'a> {
     pub review: &'a EarlierReview,
+    /// The name by which this round knows that person.
+    pub name_now: Option<&'a str>,
     /// The cell in which that person is now, or the committee's; `None` where there is none.
     pub unit: Option<UnitId>,
 }
@@ -47,14 +49,15 @@ pub(super) fn promisers<'a>(
     all: &Acquaintance<'a>,
     committees: impl Iterator<Item = (&'a EarlierReview, Option<UnitId>)>,
 ) -> Vec<Promiser<'a>> {
-    let now: BTreeMap<usize, UnitId> =
-        all.was.iter().zip(&all.now).filter_map(|(was, (unit, _))| Some(((*was)?, *unit))).collect();
-    let member = |(b, then): (usize, &super::acquaintance::Then<'a>)| Promiser {
+    let now: BTreeMap<usize, (UnitId, &'a Entry)> =
+        all.was.iter().zip(&all.now).filter_map(|(was, now)| Some(((*was)?, *now))).collect();
+    let member = |(b, then): (usize, &Then<'a>)| Promiser {
         review: then.review,
-        unit: now.get(&b).copied().or(then.unit),
+        name_now: now.get(&b).and_then(|(_, entry)| entry.review.name.as_deref()),
+        unit: now.get(&b).map(|(unit, _)| *unit).or(then.unit),
     };
     let members = all.then.iter().enumerate().map(member);
-    let all = members.chain(committees.map(|(review, unit)| Promiser { review, unit }));
+    let all = members.chain(committees.map(|(review, unit)| Promiser { review, name_now: None, unit }));
     all.filter(|p| !p.review.promises.is_empty()).collect()
 }
 
@@ -135,15 +138,15 @@ impl<'d> Paper<'d> {
         offered.get(asker.decide(About { words: name, ..about })?).copied()
     }
 
-    /// Whether the paper is of this one: of the same name, whose date of birth does not contradict.
+    /// Whether the paper is of this one: of the same name, then or now, whose date of birth does not contradict.
     fn is_of(&self, promiser: usize) -> bool {
-        let (review, paper) = (self.promisers[promiser].review, &self.told.follow_up);
+        let (Promiser { review, name_now, .. }, paper) = (&self.promisers[promiser], &self.told.follow_up);
         if paper.kind == Kind::Collective {
             return true;
         }
         let births = review.birth.zip(paper.birth);
-        let names = review.name.as_deref().zip(paper.name.as_deref());
-        names.is_some_and(|(a, b)| name_key(a) == name_key(b))
+        let named = |name: &str| [review.name.as_deref(), *name_now].into_iter().flatten().any(|n| name_key(n) == name_key(name));
+        paper.name.as_deref().is_some_and(named)
             && births.is_none_or(|(a, b)| a.agrees_with(b))
     }
 
@@ -170,7 +173,7 @@ impl<'d> Paper<'d> {
     }
 
     fn shown(&self, who: usize) -> String {
-        let Promiser { review, unit } = &self.promisers[who];
+        let Promiser { review, unit, .. } = &self.promisers[who];
         let unit = unit.map_or("", |u| self.tree.unit(u).name.as_str());
         match (&review.name, review.birth) {
             (Some(name), Some(birth)) => format!("{name} (sinh {}), {unit}", birth.year()),
