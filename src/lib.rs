@@ -42,6 +42,7 @@ pub mod ledger;
 pub mod model;
 pub mod publish;
 pub mod rollup;
+pub mod rounds;
 pub mod run;
 pub mod stop;
 pub mod text;

@@ -2,6 +2,7 @@
 
 use crate::ledger::LedgerFault;
 use crate::model::Lang;
+use crate::rounds::PreviousFault;
 use std::path::PathBuf;
 
 /// Why a run cannot go on; the program ends with status 2. Nothing about a single input is a `Stop`.
@@ -46,6 +47,14 @@ pub enum Stop {
     /// Several of them, found together.
     #[error("{0:?}")]
     Several(Vec<Stop>),
+    /// The earlier campaign cannot be compared with.
+    #[error("{path}: {fault:?}")]
+    Previous {
+        /// Its folder.
+        path: PathBuf,
+        /// Why not.
+        fault: PreviousFault,
+    },
     /// A result could not be written.
     #[error("{path}: {detail}")]
     Unwritable {
@@ -99,6 +108,7 @@ impl Stop {
             Self::Several(stops) => {
                 stops.iter().map(|stop| stop.message(lang)).collect::<Vec<_>>().join("\n")
             }
+            Self::Previous { path, fault } => fault.message(path, lang),
             Self::Unwritable { path, detail } if vi => {
                 format!("Không ghi được {}: {detail}.", path.display())
             }

@@ -34,6 +34,8 @@ pub struct Campaign {
     pub hierarchy: Hierarchy,
     /// When each unit met, by its position; empty where the office does not list meetings.
     pub meetings: Vec<Option<Meeting>>,
+    /// The folder of the earlier campaign that this one is compared with, where the settings name one.
+    pub previous: Option<PathBuf>,
     /// Where arrivals lie.
     pub inbox: PathBuf,
     /// Where results are written.
@@ -53,7 +55,7 @@ pub const WORDS: &str = "tu-vung.toml";
 pub const PASSWORDS: &str = "passwords.txt";
 
 /// The keys that the settings may have.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "title",
     "period",
     "date",
@@ -62,6 +64,7 @@ const KEYS: [&str; 11] = [
     "format",
     "catalogue",
     "units",
+    "previous",
     "inbox",
     "results",
     "templates",
@@ -188,6 +191,7 @@ impl<'a> Settings<'a> {
             place: self.text("place", ""),
             date: self.date("date"),
             deadline: self.date("deadline"),
+            previous: self.folder("previous").map(|folder| root.join(folder)),
             inbox: root.join(self.path("inbox", "inbox")),
             results: root.join(self.path("results", "results")),
             templates: root.join(self.path("templates", "templates")),
@@ -235,6 +239,12 @@ impl<'a> Settings<'a> {
                 String::new()
             }
         }
+    }
+
+    /// The folder of a key; none where it is left empty.
+    fn folder(&mut self, key: &str) -> Option<String> {
+        let empty = matches!(self.get(key), Some((Value::String(text), _)) if text.trim().is_empty());
+        (!empty && self.get(key).is_some()).then(|| self.path(key, "../quy-3"))
     }
 
     /// The date of a key: ISO, in quotes or not, or day/month/year.

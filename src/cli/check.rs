@@ -7,6 +7,7 @@ use crate::intake;
 use crate::ledger::Store;
 use crate::model::Lang;
 use crate::publish;
+use crate::rounds;
 use crate::stop::Stop;
 use std::fs::File;
 use std::path::Path;
@@ -25,6 +26,9 @@ pub(super) fn check(root: &Path, lang: Lang) -> Result<u8, Stop> {
     let files = inbox(&campaign, lang, &mut problems);
     problems.extend(publish::obstacles(&campaign, lang));
     if let Err(stop) = Store::look(&campaign.root).and_then(|_| Store::can_be_written(&campaign.root)) {
+        problems.push(stop.message(lang));
+    }
+    if let Err(stop) = rounds::previous(&campaign, lang) {
         problems.push(stop.message(lang));
     }
     for problem in &problems {

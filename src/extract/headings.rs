@@ -37,6 +37,10 @@ impl Reader<'_, '_> {
         self.end_members();
         self.memory.columns = Columns::read(self.table, row..end, &self.context.vocabulary);
         self.memory.columns.answer_beside_wording(self.wording);
+        if self.memory.following {
+            self.memory.columns.follow_up();
+        }
+        self.memory.who = None;
         self.memory.width = self.table.columns();
         while end < self.table.rows() && self.numbers_columns(end) {
             end += 1;

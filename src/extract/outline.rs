@@ -20,6 +20,14 @@ pub(super) fn blocks<'a>(
                 if !paragraph.text.trim().is_empty() {
                     let (text, place) = (paragraph.text.clone(), paragraph.place.clone());
                     memory.filling.note(&text, context);
+                    if follows(&text, context, memory) {
+                        memory.columns = Columns::default();
+                        if context.vocabulary.is_follow_up_title(&fold(&text)) {
+                            items.push(Item::Line(Line { text, place, paragraph: Some(paragraph) }));
+                        }
+                        items.push(Item::FollowUpHeading);
+                        continue;
+                    }
                     if text.len() < 200 && context.vocabulary.is_plan_heading(&fold(&text)) {
                         // What follows promises corrections: headings of the answers hold no longer.
                         memory.columns = Columns::default();
@@ -34,6 +42,24 @@ pub(super) fn blocks<'a>(
             }
         }
     }
+}
+
+/// Whether a line is the heading of what became of corrections promised before; notes where that part begins and
+/// ends.
+fn follows(text: &str, context: &Context, memory: &mut Memory) -> bool {
+    let (words, folded) = (&context.vocabulary, fold(text));
+    let heads = words.is_follow_up_title(&folded) || words.is_follow_up_heading(&folded);
+    let part = text.trim_start().starts_with(['I', 'V', 'X'])
+        && text
+            .split(['.', '-', ')', '/', ' '])
+            .next()
+            .is_some_and(|n| n.trim().chars().all(|c| "IVX".contains(c)));
+    if heads {
+        memory.following = true;
+    } else if part || words.is_plan_heading(&folded) || words.is_title(&folded) {
+        memory.following = false;
+    }
+    heads
 }
 
 /// What lines say of how to fill the form in; they may stand below the table that they explain.

@@ -5,8 +5,9 @@ use super::context::Context;
 use super::filling::Filling;
 use super::item::{Item, Line, MemberRow};
 use super::role::Role;
-use super::{ordinal, plan, wide};
+use super::{ordinal, outcome, plan, wide};
 use crate::document::{Block, Slot, Table};
+use crate::model::BirthDate;
 use crate::text::fold;
 
 /// What is remembered from one table to the next: a form may go on in a table without headings.
@@ -20,6 +21,10 @@ pub(super) struct Memory {
     pub group: Option<usize>,
     /// What the form says of how to fill it in.
     pub filling: Filling,
+    /// Whether what follows says what became of corrections promised before.
+    pub following: bool,
+    /// Whom the row above was about, in a table of them.
+    pub who: Option<(String, Option<BirthDate>)>,
 }
 
 /// A table being read.
@@ -94,7 +99,7 @@ impl<'a> Reader<'a, '_> {
             self.parent = None;
             return row + 1;
         }
-        if self.indicator_row(row, &slots) || self.correction_row(row) {
+        if self.outcome_row(row) || self.indicator_row(row, &slots) || self.correction_row(row) {
             return row + 1;
         }
         self.other(row, &slots);
@@ -113,13 +118,25 @@ impl<'a> Reader<'a, '_> {
         what && (columns.has(Role::Action) || columns.has(Role::Due))
     }
 
+    /// A row that says what became of a correction promised before.
+    fn outcome_row(&mut self, row: u32) -> bool {
+        let memory = &mut *self.memory;
+        if !memory.following || !outcome::is_table(&memory.columns) {
+            return false;
+        }
+        let said = outcome::of_row(self.table, row, &memory.columns, &mut memory.who, self.context);
+        let any = said.is_some();
+        self.items.extend(said.map(Item::Outcome));
+        any
+    }
+
     fn correction_row(&mut self, row: u32) -> bool {
         let columns = &self.memory.columns;
         if !self.is_plan() || columns.having(Role::answers).any(|(_, r)| r.takes_mark()) {
             return false;
         }
         match plan::of_row(self.table, row, columns, self.context) {
-            Some(correction) if !correction.shortcoming.is_empty() => {
+            Some(correction) if !correction.commitment.shortcoming.is_empty() => {
                 self.items.push(Item::Correction(correction));
                 true
             }

@@ -3,7 +3,7 @@
 use super::decisions::Decisions;
 use super::rosters::Rosters;
 use super::units::{Resolution, Resolver};
-use super::{Books, Disposition, Entry, FileRecord, Question};
+use super::{Books, Disposition, Entry, FileRecord, Question, Told};
 use crate::extract::{Account, Outcome};
 use crate::finding::{FileFinding, Finding, SubjectFinding};
 use crate::intake::Fingerprint;
@@ -64,6 +64,8 @@ pub(super) struct Desk<'a> {
     pub files: Vec<FileRecord>,
     pub found: Vec<Found>,
     pub cases: Vec<Case>,
+    /// Papers about corrections promised before.
+    pub told: Vec<Told>,
     /// The file that counts, for every file that is a copy.
     pub copy_of: Vec<Option<usize>>,
     pub questions: Vec<Question>,
@@ -92,6 +94,7 @@ pub fn settle(
         files: Vec::with_capacity(accounts.len()),
         found: Vec::with_capacity(accounts.len()),
         cases: Vec::new(),
+        told: Vec::new(),
         copy_of: vec![None; accounts.len()],
         questions: Vec::new(),
         asked: BTreeSet::new(),
@@ -120,12 +123,18 @@ impl Desk<'_> {
     /// Lays one account on the desk.
     fn lay_out(&mut self, account: Account, resolver: &mut Resolver<'_>) {
         let file = self.files.len();
-        let (found, reviews) = match account.outcome {
-            Outcome::Container => (Found::Container, Vec::new()),
-            Outcome::Ignored(f) => (Found::Ignored(f), Vec::new()),
-            Outcome::Refused(f) => (Found::Refused(f), Vec::new()),
-            Outcome::Read(read) => (Found::Read(read.findings), read.reviews),
+        let (found, reviews, follow_ups) = match account.outcome {
+            Outcome::Container => (Found::Container, Vec::new(), Vec::new()),
+            Outcome::Ignored(f) => (Found::Ignored(f), Vec::new(), Vec::new()),
+            Outcome::Refused(f) => (Found::Refused(f), Vec::new(), Vec::new()),
+            Outcome::Read(read) => (Found::Read(read.findings), read.reviews, read.follow_ups),
         };
+        for (n, follow_up) in follow_ups.into_iter().enumerate() {
+            let unit =
+                resolver.resolve(&follow_up.subject(), &account.path, account.envelope.as_deref()).unit;
+            let mark = format!("{}#{}", follow_up.place, n + 1);
+            self.told.push(Told { file, mark, follow_up, unit });
+        }
         let mut figures = Vec::new();
         for (n, mut review) in reviews.into_iter().enumerate() {
             if let Some(sums) = review.figures.take() {
@@ -214,11 +223,12 @@ impl Desk<'_> {
     }
 
     fn close(mut self) -> Books {
-        let order = |q: &Question| (q.unit.is_none(), q.unit, q.file, q.place.clone(), q.indicator);
-        self.questions.sort_by_cached_key(order);
+        self.questions.sort_by_cached_key(Question::order);
+        self.told.retain(|told| self.copy_of[told.file].is_none());
         Books {
             files: self.files,
             entries: self.cases.into_iter().map(|case| case.entry).collect(),
+            told: self.told,
             questions: self.questions,
             unit_findings: self.unit_findings,
             expired: self.expired,

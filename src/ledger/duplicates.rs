@@ -14,7 +14,8 @@ impl Desk<'_> {
         let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
         for (i, file) in self.files.iter().enumerate() {
             let read = matches!(self.found[i], Found::Read(_));
-            if read && (!self.range_of(i).is_empty() || !self.file_findings(i).is_empty()) {
+            let says = !self.range_of(i).is_empty() || self.told.iter().any(|told| told.file == i);
+            if read && (says || !self.file_findings(i).is_empty()) {
                 groups.entry(file.fingerprint).or_default().push(i);
             }
         }

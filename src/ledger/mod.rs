@@ -23,12 +23,13 @@ mod versions;
 mod words;
 mod workbooks;
 
-pub use books::{Books, Disposition, Entry, FileRecord, Question, QuestionKind};
+pub use books::{Books, Disposition, Entry, FileRecord, Question, QuestionKind, Told};
 pub use decisions::{Decisions, Kept};
 pub use desk::settle;
 pub use digest::{digest, file_digests};
 pub use news::News;
-pub use questions::flags;
+pub use questions::{bound, flags, weighed};
 pub use store::{
-    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Record, Run, Store, UnitResult,
+    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Past, PastPromise, PastResult,
+    PastReview, Record, Run, Store, UnitResult,
 };

@@ -411,6 +411,16 @@ fn place_of(finding: &Finding) -> (Place, String) {
     }
 }
 
+/// What binds a decision to a question of a later room.
+pub fn bound(parts: &[&str]) -> String {
+    key(parts)
+}
+
+/// What was typed for a question, and why it stays open where that does not decide it.
+pub fn weighed(typed: Option<&str>, understood: bool, why: Finding) -> (Option<String>, Finding) {
+    weigh(typed.map(str::to_owned), understood, why)
+}
+
 /// The decision of a question, and why it stays open where what was typed does not decide it.
 fn weigh(typed: Option<String>, understood: bool, why: Finding) -> (Option<String>, Finding) {
     match typed {
@@ -565,7 +575,7 @@ mod tests {
     #[test]
     fn a_layout_that_was_not_understood_needs_a_person() {
         let finding = FileFinding::UnknownLayout { detail: "bảng lạ".into() };
-        let read = crate::extract::Extraction { reviews: vec![], findings: vec![finding.into()] };
+        let read = crate::extract::Extraction { findings: vec![finding.into()], ..Default::default() };
         let account =
             crate::extract::Account { outcome: crate::extract::Outcome::Read(read), ..file("a", vec![]) };
         let books = books(vec![account]);

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod commitment;
+mod follow_up;
 mod hierarchy;
 mod passwords;
 mod place;
@@ -12,6 +13,7 @@ mod totals;
 
 pub use catalogue::{Catalogue, Group, Indicator};
 pub use commitment::{Commitment, Status};
+pub use follow_up::{FollowUp, Outcome};
 pub use hierarchy::{Fault, Hierarchy, Member, Unit, UnitId};
 pub use passwords::Passwords;
 pub use place::{Lang, Place};

@@ -8,6 +8,7 @@ use crate::enclosure::Enclosure;
 use crate::ledger::{Books, Entry};
 use crate::model::{Commitment, Hierarchy, Kind, Member, Unit, UnitId};
 use crate::rollup::{Precedence, PrecedenceTotals, Precedences, Totals, UnitTotals};
+use crate::rounds::Comparison;
 use crate::text::{fold, key, name_key, title_case};
 use std::collections::BTreeMap;
 
@@ -19,6 +20,8 @@ pub(super) struct Archive<'a> {
     pub(super) books: &'a Books,
     totals: &'a Totals,
     precedences: Precedences,
+    /// The earlier round beside this one, where there is one.
+    pub(super) comparison: Option<&'a Comparison>,
     /// Where the files that arrived lie.
     pub(super) links: Links,
     /// Entries that count, for each unit, as ordered in the books.
@@ -27,7 +30,12 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Sorts what counts by unit.
-    pub(super) fn new(campaign: &'a Campaign, books: &'a Books, totals: &'a Totals) -> Self {
+    pub(super) fn new(
+        campaign: &'a Campaign,
+        books: &'a Books,
+        totals: &'a Totals,
+        comparison: Option<&'a Comparison>,
+    ) -> Self {
         let mut entries = vec![Vec::new(); campaign.hierarchy.units().len()];
         for entry in books.entries.iter().filter(|e| e.counts) {
             if let Some(unit) = entry.unit {
@@ -36,7 +44,7 @@ impl<'a> Archive<'a> {
         }
         let links = Links::new(&campaign.root, &campaign.results);
         let precedences = Precedences::of(books, totals, &campaign.hierarchy, campaign.date);
-        Self { campaign, books, totals, precedences, links, entries }
+        Self { campaign, books, totals, precedences, comparison, links, entries }
     }
 
     /// How many cells of a unit kept the order of reviews.
@@ -164,6 +172,14 @@ impl<'a> Dossier<'_, 'a> {
     /// Words that lead to the file that a review came in.
     pub(super) fn link<'t>(&self, entry: &Entry, words: &'t str) -> Value<'t> {
         Value::Link(words, self.archive.links.to(self.file_of(entry), self.depth))
+    }
+
+    /// Words that lead to a file by its path.
+    pub(super) fn link_to<'t>(&self, path: &str, words: &'t str) -> Value<'t> {
+        Value::Link(
+            words,
+            Some(path).filter(|p| !p.is_empty()).and_then(|p| self.archive.links.to(p, self.depth)),
+        )
     }
 
     /// The same papers for files that lie so many folders below the results.

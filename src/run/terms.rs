@@ -39,6 +39,8 @@ impl Terms {
             catalogue,
             hierarchy,
             meetings,
+            // What it holds is an input of its own.
+            previous: _,
             inbox,
             results,
             templates,

@@ -7,6 +7,7 @@
 mod chain;
 mod fault;
 mod memory;
+mod past;
 mod record;
 mod recorded;
 mod rows;
@@ -14,6 +15,7 @@ mod rows;
 pub use chain::{Decided, Link};
 pub use fault::LedgerFault;
 pub use memory::{Learnt, Memory};
+pub use past::{Past, PastPromise, PastResult, PastReview};
 pub use record::{Record, Run, UnitResult};
 pub use recorded::{Known, Paper, Papers};
 

@@ -6,6 +6,7 @@
 use super::letterhead::{committee_name, letterhead, territory};
 use super::lists;
 use super::papers::Paper;
+use super::rounds;
 use crate::model::UnitId;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
@@ -35,7 +36,7 @@ pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>, paper: Paper) -> Val
         don_vi => lists::units(dossier),
         chi_bo_thieu => lists::late_cells(dossier),
     };
-    let all = context! { ..names(dossier, paper), ..figures(dossier), ..meetings(dossier), ..precedence(dossier), ..lists };
+    let all = context! { ..names(dossier, paper), ..figures(dossier), ..meetings(dossier), ..precedence(dossier), ..rounds::compared(dossier), ..lists };
     match paper {
         Paper::Plan => context! { ..all, ..lists::plan(dossier) },
         _ => all,
@@ -166,7 +167,7 @@ fn precedence(dossier: &Dossier<'_, '_>) -> Value {
 
 /// A title as it stands inside a sentence: `Đợt sinh hoạt …` → `đợt sinh hoạt …`, `Quý II` → `quý II`.
 /// Other first words may be names and keep their capital.
-fn mid_sentence(title: &str) -> String {
+pub(super) fn mid_sentence(title: &str) -> String {
     let common = ["Đợt ", "Quý ", "Tháng ", "Năm ", "Kỳ "];
     match common.iter().find(|word| title.starts_with(**word)) {
         Some(word) => format!("{}{}", word.to_lowercase(), title.get(word.len()..).unwrap_or_default()),
@@ -189,7 +190,11 @@ fn outcomes(c: &CommitmentTotals) -> String {
 }
 
 /// The parts that are not empty: `mức độ nhẹ 04 lượt, mức độ trung bình 06 lượt`.
-fn parts<const N: usize>(names: &[impl std::fmt::Display; N], counts: [u32; N], of: &str) -> String {
+pub(super) fn parts<const N: usize>(
+    names: &[impl std::fmt::Display; N],
+    counts: [u32; N],
+    of: &str,
+) -> String {
     let present = names.iter().zip(counts).filter(|(_, n)| *n > 0);
     present.map(|(name, n)| format!("{name} {}{of}", words::count(n.into()))).collect::<Vec<_>>().join(", ")
 }

@@ -301,7 +301,7 @@ fn names_in(value: &minijinja::Value, above: &str, found: &mut std::collections:
 #[test]
 fn the_explained_fields_are_those_that_are_filled() {
     let (_dir, campaign, books, totals) = published();
-    let archive = Archive::new(&campaign, &books, &totals);
+    let archive = Archive::new(&campaign, &books, &totals, None);
     let mut found = std::collections::BTreeSet::new();
     for id in campaign.hierarchy.ids() {
         let dossier = archive.dossier(id);

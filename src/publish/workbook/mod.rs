@@ -16,6 +16,7 @@ mod party;
 mod precedence;
 mod ratings;
 mod reminders;
+mod rounds;
 pub(super) mod sheet;
 pub(super) mod style;
 mod submission;
@@ -50,6 +51,7 @@ pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
         sheets.push(commitments::counted(dossier, &style)?);
         sheets.push(collective::counted(dossier, &style)?);
     }
+    sheets.extend(rounds::sheets(dossier, &style)?);
     sheets.extend(ratings::sheet(dossier, &style)?);
     sheets.push(enclosed::sheet(&dossier.enclosure())?);
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
