@@ -6,7 +6,7 @@ use super::change::{
     Change, Fate, Fates, MemberChange, People, Progress, PromiseChange, Promises, Standing,
 };
 use super::earlier::{Asked, Count, Earlier, EarlierReview, Said};
-use super::reports::{self, Promiser};
+use super::reports::{self, Promiser, Reports};
 use crate::ledger::{Books, Decisions, Question};
 use crate::model::{Answer, Catalogue, Hierarchy, Kind, Reading, Totals, UnitId};
 use jiff::civil::Date;
@@ -156,7 +156,8 @@ pub fn compare(earlier: &Earlier, now: Now<'_>, successors: Successors<'_>) -> C
     let committees = earlier.reviews.iter().filter(|r| r.counts && r.kind == Kind::Collective);
     let committees = committees.map(|review| (review, home(review.unit.as_deref())));
     let promisers = reports::promisers(&people, committees);
-    desk.promises(&promisers, &mut asker);
+    let reports = reports::read(&promisers, &people.asked(), now.hierarchy, &mut asker);
+    desk.promises(&promisers, reports);
     desk.add_up();
     desk.close(asker.questions)
 }
@@ -276,13 +277,15 @@ impl<'a> Desk<'a> {
     }
 
     /// How far every promise of the earlier round has come.
-    fn promises(&mut self, promisers: &[Promiser<'_>], asker: &mut Asker<'_>) {
-        let mut told = reports::read(promisers, self.now.hierarchy, asker);
+    fn promises(&mut self, promisers: &[Promiser<'_>], mut reports: Reports) {
         for (who, promiser) in promisers.iter().enumerate() {
             for (n, promise) in promiser.review.promises.iter().enumerate() {
-                let told = told.remove(&(who, n));
+                let told = reports.told.remove(&(who, n));
                 let said = told.as_ref().map(|told| told.status).or(promise.status);
-                let progress = Progress::of(promise.due, self.now.date, said);
+                let progress = match Progress::of(promise.due, self.now.date, said) {
+                    _ if reports.waiting.contains(&(who, n)) => Progress::Unclear,
+                    progress => progress,
+                };
                 match promiser.unit {
                     Some(unit) => {
                         let change = &mut self.units[unit.0];

@@ -12,6 +12,8 @@ mod laws;
 mod person;
 mod previous;
 mod reports;
+#[cfg(test)]
+mod tests;
 
 pub use change::{
     Change, Fate, Fates, MemberChange, People, Progress, PromiseChange, Promises, Standing, Told, Trend,
