@@ -7,7 +7,7 @@ mod terms;
 use crate::campaign::Campaign;
 use crate::enclosure::Round;
 use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
-use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords, Whereabouts};
 use crate::publish::{Inputs, Press, Printed, Published};
 use crate::rollup::{self, Totals};
 use crate::rounds::{self, Comparison, Earlier, Now};
@@ -137,8 +137,12 @@ fn compare(
     let Some(earlier) = earlier else { return Ok(None) };
     let Campaign { catalogue, hierarchy, date, .. } = campaign;
     let now = Now { books, totals, hierarchy, catalogue, date: *date, decisions };
-    let same_code = |code: &str| hierarchy.find(code).into_iter().collect();
-    let mut comparison = rounds::compare(earlier, now, &same_code);
+    let successors = |code: &str| match hierarchy.whereabouts(code, earlier.date) {
+        Whereabouts::In(unit) => vec![unit],
+        Whereabouts::Split(units) => units,
+        Whereabouts::Dissolved | Whereabouts::Unknown => Vec::new(),
+    };
+    let mut comparison = rounds::compare(earlier, now, &successors);
     rounds::check(earlier, &comparison, now)?;
     books.ask(std::mem::take(&mut comparison.questions));
     Ok(Some(comparison))

@@ -62,7 +62,7 @@ pub struct Former {
 }
 
 /// Where a unit of an earlier day is today.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
 pub enum Whereabouts {
     /// It is this one, or became part of it.
     In(UnitId),

@@ -33,7 +33,7 @@ impl Inputs {
             let sums = format!("{:?}", totals.of(id));
             // What concerns a unit, and at the top what was compared with.
             let then = comparison.map(|c| (c.of(id), &c.title, &c.period, c.date, &c.shared, &c.only_before));
-            let gone = comparison.map(|c| &c.gone).filter(|_| tree.parent(id).is_none());
+            let gone = comparison.map(|c| (&c.gone, &c.carried)).filter(|_| tree.parent(id).is_none());
             inputs[id.0] = below
                 .zip(own.of_unit(id))
                 .and_then(|(below, own)| digest(&(salt, names.workbook(id), sums, then, gone, own, below)));

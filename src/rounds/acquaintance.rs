@@ -59,6 +59,14 @@ impl<'a> Acquaintance<'a> {
         this
     }
 
+    /// Members of this round, by cell and name, of whom a person must say who they were.
+    pub(super) fn asked(&self) -> BTreeSet<(UnitId, String)> {
+        let asked = self.now.iter().zip(&self.standing.0).filter(|(_, s)| **s == Standing::Asked);
+        asked
+            .filter_map(|((unit, entry), _)| Some((*unit, name_key(entry.review.name.as_deref()?))))
+            .collect()
+    }
+
     /// Enters what was decided about those who may be somebody of the earlier round; gives those of the earlier
     /// round about whom nothing is decided yet.
     fn decide(&mut self, ties: &[Tie], tree: &Hierarchy, asker: &mut Asker<'_>) -> BTreeSet<usize> {

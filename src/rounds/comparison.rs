@@ -2,9 +2,10 @@
 
 use super::acquaintance::Acquaintance;
 use super::asker::Asker;
+use super::carried::{Carried, carry};
 use super::change::{Change, Fate, Fates, MemberChange, People, Progress, PromiseChange, Promises, Standing};
 use super::earlier::{Asked, Count, Earlier, EarlierReview, Said};
-use super::reports::{self, Promiser};
+use super::reports::{self, Promiser, Reports};
 use crate::ledger::{Books, Decisions, Question};
 use crate::model::{Answer, Catalogue, Hierarchy, Kind, Reading, Totals, UnitId};
 use jiff::civil::Date;
@@ -49,6 +50,8 @@ pub struct Comparison {
     pub units: Vec<UnitChange>,
     /// Cells of the earlier round that are no cell of this one.
     pub gone: Vec<GoneCell>,
+    /// The earlier round on today's tree.
+    pub carried: Carried,
     /// What a person must say.
     #[serde(skip)]
     pub questions: Vec<Question>,
@@ -154,7 +157,8 @@ pub fn compare(earlier: &Earlier, now: Now<'_>, successors: Successors<'_>) -> C
     let committees = earlier.reviews.iter().filter(|r| r.counts && r.kind == Kind::Collective);
     let committees = committees.map(|review| (review, home(review.unit.as_deref())));
     let promisers = reports::promisers(&people, committees);
-    desk.promises(&promisers, &mut asker);
+    let reports = reports::read(&promisers, &people.asked(), now.hierarchy, &mut asker);
+    desk.promises(&promisers, reports);
     desk.add_up();
     desk.close(asker.questions)
 }
@@ -274,13 +278,15 @@ impl<'a> Desk<'a> {
     }
 
     /// How far every promise of the earlier round has come.
-    fn promises(&mut self, promisers: &[Promiser<'_>], asker: &mut Asker<'_>) {
-        let mut told = reports::read(promisers, self.now.hierarchy, asker);
+    fn promises(&mut self, promisers: &[Promiser<'_>], mut reports: Reports) {
         for (who, promiser) in promisers.iter().enumerate() {
             for (n, promise) in promiser.review.promises.iter().enumerate() {
-                let told = told.remove(&(who, n));
+                let told = reports.told.remove(&(who, n));
                 let said = told.as_ref().map(|told| told.status).or(promise.status);
-                let progress = Progress::of(promise.due, self.now.date, said);
+                let progress = match Progress::of(promise.due, self.now.date, said) {
+                    _ if reports.waiting.contains(&(who, n)) => Progress::Unclear,
+                    progress => progress,
+                };
                 match promiser.unit {
                     Some(unit) => {
                         let change = &mut self.units[unit.0];
@@ -313,6 +319,7 @@ impl<'a> Desk<'a> {
         let asked = |j: &usize| self.shared.contains(&Some(*j));
         let only_before = self.earlier.asked.iter().enumerate().filter(|(j, _)| !asked(j));
         Comparison {
+            carried: carry(self.earlier, self.now.hierarchy),
             title: self.earlier.title.clone(),
             period: self.earlier.period.clone(),
             date: self.earlier.date,

@@ -22,6 +22,8 @@ pub struct Earlier {
     pub asked: Vec<Asked>,
     /// Of whom: the cells of its list, in its order.
     pub cells: Vec<EarlierCell>,
+    /// The units above them, in its order, with the sums that it had of them.
+    pub bodies: Vec<EarlierCell>,
     /// The reviews of members and committees; those that do not count only tell that a person may have
     /// answered.
     pub reviews: Vec<EarlierReview>,
@@ -38,13 +40,15 @@ pub struct Asked {
     pub wording: String,
 }
 
-/// A cell (*chi bộ*) of the earlier campaign.
+/// A cell (*chi bộ*) of the earlier campaign, or a unit above one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EarlierCell {
     /// Its code then.
     pub code: String,
     /// Its name then.
     pub name: String,
+    /// Code of the unit above.
+    pub parent: Option<String>,
     /// Member reviews counted.
     pub reviews: u32,
     /// For each indicator, in the earlier order, how many were present, and how many not certain.
@@ -113,7 +117,8 @@ impl Earlier {
             period: past.period.clone(),
             date: past.date.as_deref().and_then(|day| day.parse().ok()),
             asked: asked.collect(),
-            cells: cells(campaign, past, &codes),
+            cells: units(campaign, past, &codes, true),
+            bodies: units(campaign, past, &codes, false),
             reviews: past.reviews.iter().map(|r| review(r, &codes)).collect(),
         })
     }
@@ -189,9 +194,9 @@ fn agree_on_sums(campaign: &Campaign, past: &Past) -> Result<(), Disagreement> {
     Ok(())
 }
 
-fn cells(campaign: &Campaign, past: &Past, codes: &[&str]) -> Vec<EarlierCell> {
+fn units(campaign: &Campaign, past: &Past, codes: &[&str], are_cells: bool) -> Vec<EarlierCell> {
     let tree = &campaign.hierarchy;
-    let cells = tree.ids().filter(|&id| tree.is_cell(id));
+    let wanted = tree.ids().filter(|&id| tree.is_cell(id) == are_cells);
     let cell = |id| {
         let unit = tree.unit(id);
         let result = past.results.get(&unit.code).cloned().unwrap_or_default();
@@ -202,11 +207,12 @@ fn cells(campaign: &Campaign, past: &Past, codes: &[&str]) -> Vec<EarlierCell> {
         EarlierCell {
             code: unit.code.clone(),
             name: unit.name.clone(),
+            parent: unit.parent.clone(),
             reviews: result.reviews,
             answers: codes.iter().map(count).collect(),
         }
     };
-    cells.map(cell).collect()
+    wanted.map(cell).collect()
 }
 
 fn review(past: &PastReview, codes: &[&str]) -> EarlierReview {

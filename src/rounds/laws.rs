@@ -26,6 +26,7 @@ pub fn check(earlier: &Earlier, comparison: &Comparison, now: Now<'_>) -> Result
     let here = cells().map(|c| c.reviews.0).sum();
     let gone = comparison.gone.iter().map(|gone| gone.reviews).sum();
     equal("earlier reviews = those of cells + of cells gone", reviews, here, gone)?;
+    comparison.carried.check(earlier, tree)?;
     for id in tree.ids() {
         parts_make_the_whole(&tree.unit(id).code, comparison.of(id))?;
         let reviews = now.totals.of(id).reviews as usize;

@@ -5,6 +5,7 @@
 
 mod acquaintance;
 mod asker;
+mod carried;
 mod change;
 mod comparison;
 mod earlier;
@@ -12,7 +13,10 @@ mod laws;
 mod person;
 mod previous;
 mod reports;
+#[cfg(test)]
+mod tests;
 
+pub use carried::{Carried, CarriedUnit, Sums, carry};
 pub use change::{
     Change, Fate, Fates, MemberChange, People, Progress, PromiseChange, Promises, Standing, Told, Trend,
 };

@@ -61,41 +61,88 @@ pub(super) fn promisers<'a>(
     all.filter(|p| !p.review.promises.is_empty()).collect()
 }
 
-/// The last thing said of each promise, by the position of who promised it and of the promise.
-pub(super) fn read(
-    promisers: &[Promiser<'_>],
-    tree: &Hierarchy,
-    asker: &mut Asker<'_>,
-) -> BTreeMap<(usize, usize), Told> {
-    let mut said: BTreeMap<(usize, usize), Vec<Statement<'_>>> = BTreeMap::new();
-    let by_unit = by_unit(promisers);
-    for told in &asker.books.told {
-        let paper = Paper { promisers, by_unit: &by_unit, tree, told };
-        let Some(who) = paper.whose(asker) else { continue };
-        for (n, outcome) in told.follow_up.outcomes.iter().enumerate() {
-            let Some(which) = paper.which(who, n, outcome, asker) else { continue };
-            let Some(status) = outcome.status.or_else(|| paper.status(n, outcome, asker)) else { continue };
-            let told = Told { status, date: told.follow_up.date, file: told.file };
-            said.entry((who, which)).or_default().push(Statement { told, outcome, paper, n });
-        }
-    }
-    let last = said.into_iter().filter_map(|(place, all)| Some((place, last(&all, asker)?)));
-    last.collect()
+/// What is said of the promises of the earlier round, each by the position of who promised it and its own.
+#[derive(Default)]
+pub(super) struct Reports {
+    /// The last thing said of it.
+    pub told: BTreeMap<(usize, usize), Told>,
+    /// Promises of which a paper may say something that a person must read first.
+    pub waiting: BTreeSet<(usize, usize)>,
 }
 
-fn by_unit(promisers: &[Promiser<'_>]) -> BTreeMap<Option<UnitId>, Vec<usize>> {
-    let mut by_unit: BTreeMap<Option<UnitId>, Vec<usize>> = BTreeMap::new();
-    for (i, promiser) in promisers.iter().enumerate() {
-        by_unit.entry(promiser.unit).or_default().push(i);
+/// Reads all papers. `asked` are members of this round, by cell and name, of whom a person must say who they were.
+pub(super) fn read(
+    promisers: &[Promiser<'_>],
+    asked: &BTreeSet<(UnitId, String)>,
+    tree: &Hierarchy,
+    asker: &mut Asker<'_>,
+) -> Reports {
+    let mut said: BTreeMap<(usize, usize), Vec<Statement<'_>>> = BTreeMap::new();
+    let mut reports = Reports::default();
+    let index = Index::new(promisers);
+    for told in &asker.books.told {
+        let paper = Paper { promisers, index: &index, tree, told };
+        let Some(who) = paper.whose(asked, asker) else {
+            reports.waiting.extend(paper.perhaps());
+            continue;
+        };
+        let Some(who) = who else { continue };
+        for (n, outcome) in told.follow_up.outcomes.iter().enumerate() {
+            match paper.reads(who, (n, outcome), asker) {
+                Heard::Nothing => {}
+                Heard::Waits(which) => reports.waiting.extend(which.into_iter().map(|which| (who, which))),
+                Heard::Said(which, status) => {
+                    let told = Told { status, date: told.follow_up.date, file: told.file };
+                    said.entry((who, which)).or_default().push(Statement { told, outcome, paper, n });
+                }
+            }
+        }
     }
-    by_unit
+    for (place, all) in said {
+        match last(&all, asker) {
+            Some(told) => drop(reports.told.insert(place, told)),
+            None => drop(reports.waiting.insert(place)),
+        }
+    }
+    reports
+}
+
+/// What a row of a paper says.
+enum Heard {
+    /// A person says that it is about none of the promises.
+    Nothing,
+    /// Something of one of these promises that a person must read first.
+    Waits(Vec<usize>),
+    /// How far a promise has come.
+    Said(usize, Status),
+}
+
+/// Everybody who promised something, by cell and by name then and now.
+struct Index {
+    by_unit: BTreeMap<Option<UnitId>, Vec<usize>>,
+    by_name: BTreeMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn new(promisers: &[Promiser<'_>]) -> Self {
+        let mut index = Self { by_unit: BTreeMap::new(), by_name: BTreeMap::new() };
+        for (i, promiser) in promisers.iter().enumerate() {
+            index.by_unit.entry(promiser.unit).or_default().push(i);
+            let names = promiser.review.name.as_deref().into_iter().chain(promiser.name_now);
+            let names: BTreeSet<String> = names.map(name_key).collect();
+            for name in names {
+                index.by_name.entry(name).or_default().push(i);
+            }
+        }
+        index
+    }
 }
 
 /// One paper beside all promises.
 #[derive(Clone, Copy)]
 struct Paper<'d> {
     promisers: &'d [Promiser<'d>],
-    by_unit: &'d BTreeMap<Option<UnitId>, Vec<usize>>,
+    index: &'d Index,
     tree: &'d Hierarchy,
     told: &'d ledger::Told,
 }
@@ -115,47 +162,88 @@ impl<'d> Paper<'d> {
         }
     }
 
-    /// Who promised what the paper is about; a person is asked where that is not certain.
-    fn whose(&self, asker: &mut Asker<'_>) -> Option<usize> {
+    /// Who promised what the paper is about, or that nobody did; a person is asked where that is not certain.
+    fn whose(&self, asked: &BTreeSet<(UnitId, String)>, asker: &mut Asker<'_>) -> Option<Option<usize>> {
         let paper = &self.told.follow_up;
-        let in_unit: Vec<usize> = match self.told.unit {
-            Some(unit) => self.by_unit.get(&Some(unit)).cloned().unwrap_or_default(),
-            None => (0..self.promisers.len()).collect(),
-        };
-        let kind = |p: &&usize| self.promisers[**p].review.kind == paper.kind;
-        let of_kind: Vec<usize> = in_unit.iter().filter(kind).copied().collect();
-        let found: Vec<usize> = of_kind.iter().copied().filter(|&p| self.is_of(p)).collect();
+        let here = |p: &usize| self.told.unit.is_none() || self.promisers[*p].unit == self.told.unit;
+        let found: Vec<usize> = self.are_of().into_iter().filter(here).collect();
         if let ([one], Some(_)) = (found.as_slice(), self.told.unit) {
-            return Some(*one);
+            return Some(Some(*one));
         }
-        let mut offered = if found.is_empty() { of_kind } else { found };
+        // Who that was in the earlier round is asked at the review already.
+        let who = self.told.unit.zip(paper.name.as_deref().map(name_key));
+        if found.is_empty() && who.is_some_and(|who| asked.contains(&who)) {
+            return None;
+        }
+        let mut offered = if found.is_empty() { self.of_kind() } else { found };
         offered.truncate(OFFERED);
         let name = paper.name.clone().unwrap_or_default();
         let mut choices: Vec<String> = offered.iter().map(|&p| self.shown(p)).collect();
         choices.push(NOBODY.into());
         let why = SubjectFinding::FollowUpWhose { name: name.clone() };
         let about = self.about(&paper.place, "whose".into(), why, choices);
-        offered.get(asker.decide(About { words: name, ..about })?).copied()
+        Some(offered.get(asker.decide(About { words: name, ..about })?).copied())
     }
 
-    /// Whether the paper is of this one: of the same name, then or now, whose date of birth does not contradict.
-    fn is_of(&self, promiser: usize) -> bool {
-        let (Promiser { review, name_now, .. }, paper) = (&self.promisers[promiser], &self.told.follow_up);
-        if paper.kind == Kind::Collective {
-            return true;
-        }
-        let births = review.birth.zip(paper.birth);
-        let named = |name: &str| {
-            [review.name.as_deref(), *name_now].into_iter().flatten().any(|n| name_key(n) == name_key(name))
+    /// Those of the paper's cell and kind; of all cells where its own is not known.
+    fn of_kind(&self) -> Vec<usize> {
+        let in_unit: Vec<usize> = match self.told.unit {
+            Some(unit) => self.index.by_unit.get(&Some(unit)).cloned().unwrap_or_default(),
+            None => (0..self.promisers.len()).collect(),
         };
-        paper.name.as_deref().is_some_and(named) && births.is_none_or(|(a, b)| a.agrees_with(b))
+        let kind = |p: &usize| self.promisers[*p].review.kind == self.told.follow_up.kind;
+        in_unit.into_iter().filter(kind).collect()
+    }
+
+    /// The promises that a paper may be about of which nobody knows yet whose it is: those of the same name
+    /// anywhere, or all of its cell where it bears none.
+    fn perhaps(&self) -> Vec<(usize, usize)> {
+        let named = self.told.follow_up.name.is_some();
+        let who = if named { self.are_of() } else { self.of_kind() };
+        let promises = |p: usize| (0..self.promisers[p].review.promises.len()).map(move |n| (p, n));
+        who.into_iter().flat_map(promises).collect()
+    }
+
+    /// What one row says of the promises of one person.
+    fn reads(&self, who: usize, (n, outcome): (usize, &'d Outcome), asker: &mut Asker<'_>) -> Heard {
+        let all = self.promisers[who].review.promises.len();
+        let which = match self.which(who, n, outcome, asker) {
+            None => return Heard::Waits((0..all).collect()),
+            Some(None) => return Heard::Nothing,
+            Some(Some(which)) => which,
+        };
+        match outcome.status.or_else(|| self.status(n, outcome, asker)) {
+            Some(status) => Heard::Said(which, status),
+            None => Heard::Waits(vec![which]),
+        }
+    }
+
+    /// Those whom the paper may be of: of the same name, then or now, whose date of birth does not contradict; the
+    /// committee, where it is one's.
+    fn are_of(&self) -> Vec<usize> {
+        let paper = &self.told.follow_up;
+        if paper.kind == Kind::Collective {
+            return self.of_kind();
+        }
+        let named = paper.name.as_deref().and_then(|name| self.index.by_name.get(&name_key(name)));
+        let born = |p: &usize| {
+            let births = self.promisers[*p].review.birth.zip(paper.birth);
+            births.is_none_or(|(a, b)| a.agrees_with(b))
+        };
+        named.into_iter().flatten().copied().filter(born).collect()
     }
 
     /// Which promise a row is about: the one of the same words; a person is asked where that is not one.
-    fn which(&self, who: usize, n: usize, outcome: &'d Outcome, asker: &mut Asker<'_>) -> Option<usize> {
+    fn which(
+        &self,
+        who: usize,
+        n: usize,
+        outcome: &'d Outcome,
+        asker: &mut Asker<'_>,
+    ) -> Option<Option<usize>> {
         let promises = &self.promisers[who].review.promises;
         if let Some(which) = word_for_word(promises, outcome) {
-            return Some(which);
+            return Some(Some(which));
         }
         let name = self.shown(who);
         let mut choices: Vec<String> = (1..).zip(promises).map(|(k, p)| described(k, p)).collect();
@@ -163,7 +251,7 @@ impl<'d> Paper<'d> {
         let why = SubjectFinding::FollowUpWhich { name };
         let about = self.about(&outcome.place, format!("which {n} {}", promised(promises)), why, choices);
         let which = asker.decide(About { words: words(outcome), ..about })?;
-        (which < promises.len()).then_some(which)
+        Some(Some(which).filter(|which| *which < promises.len()))
     }
 
     /// How far it has come, where the words do not tell.

@@ -46,6 +46,8 @@ pub(in crate::publish) struct Style {
     pub(in crate::publish) signed: Format,
     /// The same in a row of sums.
     pub(in crate::publish) sum_signed: Format,
+    /// Text in a row of sums that a person should look at.
+    pub(in crate::publish) sum_doubt: Format,
     /// A day.
     pub(in crate::publish) day: Format,
     /// Text in a row of sums.
@@ -110,6 +112,7 @@ impl Style {
             share: centred().set_num_format("0.0%"),
             signed: centred().set_num_format(SIGNED),
             sum_signed: sum().set_num_format(SIGNED),
+            sum_doubt: sum().set_background_color(yellow),
             day: centred().set_num_format("dd/mm/yyyy"),
             sum_text: boxed().set_bold().set_background_color(Color::RGB(0x00F2_F2F2)),
             sum: sum().set_num_format("#,##0"),

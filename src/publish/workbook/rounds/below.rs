@@ -81,7 +81,8 @@ impl Page<'_, '_, '_> {
         let counts = [unit.reviews.0, unit.reviews.1, all.before.yes, all.now.yes];
         row.extend((2..).zip(counts).map(over));
         row.push((Value::Formula(format!("={}-{}", square(at, 5), square(at, 4)), more), &style.sum_signed));
-        row.push((Value::Text(trend(all.trend())), &style.sum));
+        let seen = if all.is_certain() { &style.sum } else { &style.sum_doubt };
+        row.push((Value::Text(trend(all.trend())), seen));
         row.extend((8..).zip([unit.people.both, fixed, repeated, new, unsure]).map(over));
         sheet.values(&row)
     }

@@ -112,7 +112,8 @@ impl Page<'_, '_, '_> {
         row.extend([over(2, all.before.yes), (Value::Empty, &style.sum)]);
         row.extend([over(4, all.now.yes), (Value::Empty, &style.sum)]);
         row.push((Value::Formula(format!("={}-{}", square(at, 4), square(at, 2)), more), &style.sum_signed));
-        row.push((Value::Text(super::trend(all.trend())), &style.sum));
+        let seen = if all.is_certain() { &style.sum } else { &style.sum_doubt };
+        row.push((Value::Text(super::trend(all.trend())), seen));
         row.extend((8..).zip([fixed, repeated, new, unsure]).map(|(column, n)| over(column, n)));
         sheet.values(&row)
     }

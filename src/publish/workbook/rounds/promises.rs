@@ -17,9 +17,9 @@ impl Page<'_, '_, '_> {
     /// # Errors
     /// What the library refuses.
     pub(super) fn listed(&self) -> Result<Worksheet, XlsxError> {
-        let widths = [5.0, 22.0, 6.5, 28.0, 28.0, 12.0, 14.0, 15.0, 16.0, 22.0];
+        let widths = [5.0, 20.0, 7.0, 28.0, 28.0, 12.0, 13.0, 14.0, 16.0, 22.0, 6.0];
         let mut sheet = self.sheet(NAME, "KẾT QUẢ THỰC HIỆN CAM KẾT CỦA KỲ TRƯỚC", &widths)?;
-        sheet.line(&self.sentence(), 10, &self.style.note)?;
+        sheet.line(&self.sentence(), 11, &self.style.note)?;
         let first = sheet.row;
         sheet.titles(&[
             "STT",
@@ -32,13 +32,14 @@ impl Page<'_, '_, '_> {
             "Đến nay",
             "Kết quả đã báo",
             "Theo tệp",
+            "Mở",
         ])?;
         sheet.freeze(first, 2)?;
         for (n, kept) in (1..).zip(&self.change.kept) {
             self.promise(&mut sheet, n, kept)?;
         }
         if self.change.kept.is_empty() {
-            sheet.line("Kỳ trước không có cam kết nào.", 10, &self.style.note)?;
+            sheet.line("Kỳ trước không có cam kết nào.", 11, &self.style.note)?;
         } else {
             sheet.filter(first)?;
         }
@@ -69,7 +70,8 @@ impl Page<'_, '_, '_> {
             (Value::Text(&promise.due_text), &style.text),
             (Value::Text(progress(kept.progress)), if late { &style.doubt } else { &style.centre }),
             (Value::Text(&said), &style.text),
-            (self.dossier.link_to(path, name), &style.text),
+            (Value::Text(name), &style.text),
+            (self.dossier.link_to(path, if path.is_empty() { "" } else { "Mở" }), &style.text),
         ])
     }
 
@@ -117,12 +119,7 @@ impl Page<'_, '_, '_> {
     fn sentence(&self) -> String {
         let until = self.dossier.campaign().date.map_or_else(
             || "Đợt này chưa ghi ngày nên chưa xác định được cam kết quá hạn.".to_owned(),
-            |d| {
-                format!(
-                    "Quá hạn: đã qua hạn chót tính đến {} mà chưa có kết quả là đã khắc phục.",
-                    words::day(d)
-                )
-            },
+            |d| format!("Quá hạn: đã qua hạn chót tính đến {} mà chưa có kết quả là đã khắc phục. Chưa xác định: không ghi thời hạn, hoặc còn câu hỏi trong Cần xem lại.xlsx.", words::day(d)),
         );
         format!("Cam kết của đảng viên và của tập thể chi ủy ở kỳ trước. {until}")
     }
