@@ -1,6 +1,7 @@
 //! `So với kỳ trước`: the earlier round beside this one. Names stand in the cell's own workbook only.
 
 mod below;
+mod carried;
 mod indicators;
 mod members;
 mod promises;
@@ -33,6 +34,7 @@ pub(super) fn sheets(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Vec<Wor
         sheets.push(page.below()?);
         sheets.push(page.counted()?);
     }
+    sheets.extend(page.carried()?);
     Ok(sheets)
 }
 
