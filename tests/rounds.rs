@@ -2,9 +2,9 @@
 //! promises kept or not. What the program says is compared with the truth for every member and every unit.
 #![allow(clippy::expect_used, reason = "a test stops where something is not as it must be")]
 
-mod support;
 #[path = "support/paper.rs"]
 mod paper;
+mod support;
 
 use calamine::{Reader, Xlsx};
 use paper::Paper;
@@ -31,9 +31,8 @@ const UNITS: [(&str, &str, &str, &str); 10] = [
 const CELLS: [&str; 6] = ["C1", "C2", "C3", "C4", "C5", "C6"];
 const MIDDLE: [&str; 7] = ["Thử", "Mẫu", "Giả", "Ví", "Phỏng", "Tạm", "Nháp"];
 const FAMILY: [&str; 4] = ["Nguyễn", "Trần", "Lý", "Vũ"];
-const GIVEN: [&str; 13] = [
-    "Bưởi", "Chanh", "Dừa", "Ổi", "Xoài", "Mít", "Khế", "Quýt", "Nhãn", "Hồng", "Thanh", "Sim", "Cam",
-];
+const GIVEN: [&str; 13] =
+    ["Bưởi", "Chanh", "Dừa", "Ổi", "Xoài", "Mít", "Khế", "Quýt", "Nhãn", "Hồng", "Thanh", "Sim", "Cam"];
 const INDICATORS: usize = 27;
 
 /// How the two rounds know one person.
@@ -147,9 +146,12 @@ fn people() -> Vec<Person> {
     people
 }
 
+/// A deadline, what is said in which month, and what is true of the promise.
+type Kept = (&'static str, &'static [(u32, &'static str)], &'static str);
+
 /// Promises of one person: what is said of each decides, else its deadline. This round's day is 31/12/2026.
 fn promises(dice: &mut Dice, cell: usize, n: usize) -> Vec<Promise> {
-    let kinds: [(&str, &[(u32, &str)], &str); 8] = [
+    let kinds: [Kept; 8] = [
         ("30/9/2026", &[], "Quá hạn"),
         ("31/3/2027", &[], "Đang thực hiện"),
         ("", &[], "Chưa xác định"),
@@ -159,13 +161,14 @@ fn promises(dice: &mut Dice, cell: usize, n: usize) -> Vec<Promise> {
         ("", &[(12, "Đang khắc phục")], "Đang thực hiện"),
         ("Quý III/2026", &[(11, "Chưa khắc phục")], "Quá hạn"),
     ];
-    let promise = |k: usize, (due, told, truth): (&'static str, &[(u32, &'static str)], &'static str)| Promise {
-        shortcoming: format!("Còn ngại việc {k} của tổ {cell} nhóm {n}"),
-        action: format!("Nhận việc {k} trước tháng sau"),
-        due,
-        told: told.to_vec(),
-        truth,
-    };
+    let promise =
+        |k: usize, (due, told, truth): (&'static str, &[(u32, &'static str)], &'static str)| Promise {
+            shortcoming: format!("Còn ngại việc {k} của tổ {cell} nhóm {n}"),
+            action: format!("Nhận việc {k} trước tháng sau"),
+            due,
+            told: told.to_vec(),
+            truth,
+        };
     let count = usize::try_from(dice.roll(3)).expect("small");
     (0..count).map(|k| promise(k, kinds[usize::try_from(dice.roll(8)).expect("small")])).collect()
 }
@@ -200,7 +203,9 @@ fn review(person: &Person, name: &str, (cell, answers): (&str, &str), day: &str)
         let heads = ["TT", "Hạn chế, khuyết điểm", "Giải pháp khắc phục", "Thời hạn hoàn thành"];
         let mut rows = vec![strings(&heads)];
         let promises = person.promises.iter().enumerate();
-        rows.extend(promises.map(|(n, p)| strings(&[&(n + 1).to_string(), &p.shortcoming, &p.action, p.due])));
+        rows.extend(
+            promises.map(|(n, p)| strings(&[&(n + 1).to_string(), &p.shortcoming, &p.action, p.due])),
+        );
         paper = paper.line("II. KẾ HOẠCH KHẮC PHỤC").table(rows);
     }
     let paper = paper.line(&format!("Thử Đông, {day}")).line("NGƯỜI TỰ SOI").line(name);
@@ -285,7 +290,8 @@ fn two_rounds(people: &[Person]) -> Campaign {
             campaign.put(&format!("../quy-2/inbox/{path}"), &bytes);
         }
         if let Some((cell, answers)) = &person.now {
-            let (path, bytes) = review(person, &person.name_now, (cell, answers), "ngày 18 tháng 12 năm 2026");
+            let (path, bytes) =
+                review(person, &person.name_now, (cell, answers), "ngày 18 tháng 12 năm 2026");
             campaign.put(&format!("inbox/{path}"), &bytes);
         }
         for (path, bytes) in (10..=12).filter_map(|month| follow_up(person, month)) {
@@ -300,7 +306,8 @@ fn two_rounds(people: &[Person]) -> Campaign {
 /// Every sheet of every workbook of units, by the unit's code.
 fn workbooks(campaign: &Campaign) -> BTreeMap<&'static str, BTreeMap<String, Vec<Vec<String>>>> {
     let mut books = BTreeMap::new();
-    for (path, bytes) in campaign.results().into_iter().filter(|(path, _)| path.contains("/Tổng hợp - ")) {
+    for (path, bytes) in campaign.results().into_iter().filter(|(path, _)| path.contains("/Tổng hợp - "))
+    {
         let name = path.rsplit('/').next().expect("a name");
         let unit = UNITS.iter().find(|u| name == format!("Tổng hợp - {}.xlsx", u.1)).expect("a unit").0;
         let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
@@ -316,7 +323,7 @@ fn workbooks(campaign: &Campaign) -> BTreeMap<&'static str, BTreeMap<String, Vec
 }
 
 /// The rows of a sheet whose first square is a number or a code of an indicator.
-fn rows<'s>(sheet: &'s [Vec<String>]) -> impl Iterator<Item = &'s Vec<String>> {
+fn rows(sheet: &[Vec<String>]) -> impl Iterator<Item = &Vec<String>> {
     sheet.iter().filter(|row| {
         let first = row.first().map_or("", String::as_str);
         first.parse::<u32>().is_ok() || (first.contains('.') && first.starts_with('I') && first.len() < 7)
@@ -444,7 +451,9 @@ fn the_comparison_equals_the_truth_for_every_member_unit_and_promise() {
     let asked = |p: &&Person| matches!(p.story, Story::Moves | Story::Respelt | Story::Replaced);
     for book in workbooks(&campaign).values() {
         // Nothing is said of those about whom a person must decide.
-        for (member, (standing, lists)) in book.get("Đảng viên hai kỳ").map(|s| told_members(s)).unwrap_or_default() {
+        for (member, (standing, lists)) in
+            book.get("Đảng viên hai kỳ").map(|s| told_members(s)).unwrap_or_default()
+        {
             let open = people.iter().filter(asked).any(|p| p.name_now == member.0 || p.name == member.0);
             assert_eq!(standing.contains("chờ quyết định"), open, "{member:?}: {standing}");
             assert!(!open || lists.concat().is_empty(), "{member:?}");
@@ -459,7 +468,9 @@ fn the_comparison_equals_the_truth_for_every_member_unit_and_promise() {
         let told: BTreeSet<_> = rows(sheet).map(|r| (r[1].clone(), r[3].clone(), r[7].clone())).collect();
         let here = people.iter().filter(|p| home(p) == cell);
         let truth = here.flat_map(|p| {
-            p.promises.iter().map(|promise| (p.name.clone(), promise.shortcoming.clone(), promise.truth.to_owned()))
+            p.promises
+                .iter()
+                .map(|promise| (p.name.clone(), promise.shortcoming.clone(), promise.truth.to_owned()))
         });
         assert_eq!(told, truth.collect(), "{cell}");
     }
@@ -471,9 +482,16 @@ fn the_comparison_equals_the_truth_for_every_member_unit_and_promise() {
     }
     // The cell that is gone is said with its figures at the top, and nowhere lost.
     let top: Vec<String> = books["H"]["So với kỳ trước"].concat();
-    let yes: usize = people.iter().filter_map(|p| p.then.as_ref().filter(|t| t.0 == "C7")).map(|t| t.1.matches('y').count()).sum();
+    let yes: usize = people
+        .iter()
+        .filter_map(|p| p.then.as_ref().filter(|t| t.0 == "C7"))
+        .map(|t| t.1.matches('y').count())
+        .sum();
     let gone = top.iter().find(|s| s.contains("Chi bộ thôn Giải Thể (C7)")).expect("the cell that is gone");
-    assert!(gone.contains("3 bản tự soi") && gone.contains(&format!("{yes} lượt")) && gone.contains("3 cam kết"), "{gone}");
+    assert!(
+        gone.contains("3 bản tự soi") && gone.contains(&format!("{yes} lượt")) && gone.contains("3 cam kết"),
+        "{gone}"
+    );
 }
 
 fn figures_are_true(people: &[Person], unit: &str, sheet: &[Vec<String>]) {
@@ -486,7 +504,10 @@ fn figures_are_true(people: &[Person], unit: &str, sheet: &[Vec<String>]) {
         assert_eq!(told, truth, "{unit}, {}", row[0]);
         let more = i64::try_from(truth[1]).expect("small") - i64::try_from(truth[0]).expect("small");
         assert_eq!(row[6], more.to_string(), "{unit}, {}", row[0]);
-        assert_eq!(row[7], ["Giảm", "Không đổi", "Tăng"][usize::try_from(more.signum() + 1).expect("0 to 2")]);
+        assert_eq!(
+            row[7],
+            ["Giảm", "Không đổi", "Tăng"][usize::try_from(more.signum() + 1).expect("0 to 2")]
+        );
     }
 }
 
@@ -559,7 +580,8 @@ fn papers_on_corrections_are_no_reviews_and_what_they_leave_open_is_asked() {
     let person = people.iter().find(|p| p.story == Story::Stays && p.promises.len() == 2).expect("somebody");
     let (cell, _) = person.now.as_ref().expect("here");
     let told = |what: &str, said: &str| {
-        let rows = vec![strings(&["TT", "Hạn chế, khuyết điểm", "Kết quả khắc phục"]), strings(&["1", what, said])];
+        let rows =
+            vec![strings(&["TT", "Hạn chế, khuyết điểm", "Kết quả khắc phục"]), strings(&["1", what, said])];
         head("PHIẾU KẾT QUẢ KHẮC PHỤC", &person.name, person.year, cell)
             .table(rows)
             .line("Thử Đông, ngày 30 tháng 12 năm 2026")
@@ -577,14 +599,21 @@ fn papers_on_corrections_are_no_reviews_and_what_they_leave_open_is_asked() {
     assert!(line("một.docx").contains("\"disposition\":\"not_a_form\",\"reason\":{\"code\":\"follow-up\""));
     let state = |campaign: &Campaign| {
         let books = workbooks(campaign);
-        let row = rows(&books[cell]["Cam kết kỳ trước"]).find(|r| r[3] == promise.shortcoming).expect("a row").clone();
+        let row = rows(&books[cell]["Cam kết kỳ trước"])
+            .find(|r| r[3] == promise.shortcoming)
+            .expect("a row")
+            .clone();
         (row[7].clone(), row[8].clone())
     };
     let before = state(&campaign);
     let choice = format!("1. {} – {}", promise.shortcoming, promise.action);
     decide(&campaign, &choice, |square| square == "Việc chung của tổ");
     run(&campaign, &[]);
-    assert_eq!(state(&campaign), ("Đã khắc phục".into(), "Đã khắc phục (30/12/2026)".into()), "was {before:?}");
+    assert_eq!(
+        state(&campaign),
+        ("Đã khắc phục".into(), "Đã khắc phục (30/12/2026)".into()),
+        "was {before:?}"
+    );
     // Without the accents and in capitals they are the same words; but what is said decides nothing.
     campaign.put("inbox/thư/hai.docx", &told(&promise.shortcoming.to_uppercase(), "Cơ bản xong, còn một ít"));
     run(&campaign, &[]);

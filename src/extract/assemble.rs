@@ -11,7 +11,7 @@ use super::verdict::Verdict;
 use super::{FEW, plan, rating};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, FollowUp, Flag, Kind, Place, Reading, Review, Rule};
+use crate::model::{Answer, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
 use crate::text::title_case;
 
 /// Gathers the reviews of one part after the other.

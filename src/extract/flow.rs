@@ -26,8 +26,7 @@ struct Open<'a> {
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
 pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>> {
     let mut out = Vec::with_capacity(items.len());
-    let mut reader =
-        Flow { context, open: None, group: None, plan: None, following: false, numbered: false };
+    let mut reader = Flow { context, open: None, group: None, plan: None, following: false, numbered: false };
     for item in items {
         match item {
             Item::Line(line) => reader.line(line, &mut out),
@@ -209,7 +208,8 @@ impl<'a> Flow<'a, '_> {
     /// Whether a line, its ordinal aside, is a field of a form's head.
     fn is_field(&self, text: &str) -> bool {
         let body = ordinal::split(text, &self.context.catalogue).map_or(text, |(_, rest)| rest);
-        body.split_once(':').is_some_and(|(label, _)| self.context.vocabulary.fields.of(&fold(label)).is_some())
+        body.split_once(':')
+            .is_some_and(|(label, _)| self.context.vocabulary.fields.of(&fold(label)).is_some())
     }
 
     fn end_plan(&mut self, out: &mut Vec<Item<'a>>) {

@@ -93,7 +93,9 @@ pub(super) fn of_line(correction: Correction, context: &Context) -> Said {
     if said.is_empty()
         && let Some(at) = result_in(&shortcoming, context)
     {
-        said = shortcoming[at..].trim_start_matches(|c: char| c.is_whitespace() || ":–-→".contains(c)).to_owned();
+        shortcoming[at..]
+            .trim_start_matches(|c: char| c.is_whitespace() || ":–-→".contains(c))
+            .clone_into(&mut said);
         shortcoming.truncate(at);
     }
     let status = of_text(&said, &context.vocabulary);
@@ -110,9 +112,10 @@ pub(super) fn of_line(correction: Correction, context: &Context) -> Said {
 
 /// Where in a line the result begins: at its first box, or after its last colon or dash.
 fn result_in(text: &str, context: &Context) -> Option<usize> {
-    let tail = |at: &usize| of_text(text[*at..].trim_start_matches([':', '–', '→', '-']), &context.vocabulary);
-    let signs = text.char_indices().filter(|(_, c)| matches!(c, ':' | '–' | '→' | '-')).map(|(at, _)| at);
-    boxes::first(text).or_else(|| signs.filter(|at| tail(at).is_some()).last())
+    let tail =
+        |at: &usize| of_text(text[*at..].trim_start_matches([':', '–', '→', '-']), &context.vocabulary);
+    let mut signs = text.char_indices().filter(|(_, c)| matches!(c, ':' | '–' | '→' | '-')).map(|(at, _)| at);
+    boxes::first(text).or_else(|| signs.rfind(|at| tail(at).is_some()))
 }
 
 /// How far a text says that it has come: by the one box that is ticked, or by words that say one thing and take
@@ -130,10 +133,8 @@ pub(super) fn of_text(text: &str, words: &Vocabulary) -> Option<Status> {
 
 /// The status beside the one ticked box. A label stands after its box, in all of the text alike, or before it.
 fn among_boxes(text: &str, words: &Vocabulary) -> Option<Status> {
-    let pieces: Vec<Option<Status>> = text
-        .split([BOX_TICKED, BOX_EMPTY])
-        .map(|piece| words.outcomes.of(&fold(piece)).copied())
-        .collect();
+    let pieces: Vec<Option<Status>> =
+        text.split([BOX_TICKED, BOX_EMPTY]).map(|piece| words.outcomes.of(&fold(piece)).copied()).collect();
     let ticked: Vec<bool> =
         text.chars().filter(|c| *c == BOX_TICKED || *c == BOX_EMPTY).map(|c| c == BOX_TICKED).collect();
     let labels = match (pieces.first()?, pieces.last()?) {

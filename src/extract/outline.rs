@@ -50,7 +50,10 @@ fn follows(text: &str, context: &Context, memory: &mut Memory) -> bool {
     let (words, folded) = (&context.vocabulary, fold(text));
     let heads = words.is_follow_up_title(&folded) || words.is_follow_up_heading(&folded);
     let part = text.trim_start().starts_with(['I', 'V', 'X'])
-        && text.split(['.', '-', ')', '/', ' ']).next().is_some_and(|n| n.trim().chars().all(|c| "IVX".contains(c)));
+        && text
+            .split(['.', '-', ')', '/', ' '])
+            .next()
+            .is_some_and(|n| n.trim().chars().all(|c| "IVX".contains(c)));
     if heads {
         memory.following = true;
     } else if part || words.is_plan_heading(&folded) || words.is_title(&folded) {

@@ -193,7 +193,8 @@ impl Vocabulary {
 
     /// Whether a line is the title of a paper about corrections promised before.
     pub(super) fn is_follow_up_title(&self, folded: &str) -> bool {
-        let opens = self.title_openings.starts(folded).is_some() || self.follow_up_titles.starts(folded).is_some();
+        let opens =
+            self.title_openings.starts(folded).is_some() || self.follow_up_titles.starts(folded).is_some();
         folded.len() < 140 && opens && self.follow_up_titles.within(folded)
     }
 

@@ -257,7 +257,9 @@ impl SubjectFinding {
                 format!("The unit sent two different tallies: {other}. Decide which counts.")
             }
             Self::SameAsEarlier { candidates } => {
-                format!("The earlier round has: {candidates}. One person or another? Decide in the decision column.")
+                format!(
+                    "The earlier round has: {candidates}. One person or another? Decide in the decision column."
+                )
             }
             Self::FollowUpWhose { name } if name.is_empty() => {
                 "Nothing tells whose corrections this paper is about. Choose who promised them.".into()
@@ -268,7 +270,9 @@ impl SubjectFinding {
             Self::FollowUpWhich { name } => format!(
                 "These words are none of the promises of {name} in the earlier round. Choose the promise in the decision column."
             ),
-            Self::FollowUpStatus => "Nothing certain is said of how far it has come. Decide in the decision column.".into(),
+            Self::FollowUpStatus => {
+                "Nothing certain is said of how far it has come. Decide in the decision column.".into()
+            }
             Self::FollowUpsDiffer { other } => format!(
                 "Another paper says another thing of this promise, and nothing tells which is newer: {other}. Choose what is right."
             ),

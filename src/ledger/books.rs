@@ -201,14 +201,23 @@ impl Books {
         self.entries.get(start..end).unwrap_or_default()
     }
 
+    /// The papers about corrections promised before of a file.
+    pub fn told_of(&self, file: usize) -> &[Told] {
+        let start = self.told.partition_point(|told| told.file < file);
+        let end = self.told.partition_point(|told| told.file <= file);
+        self.told.get(start..end).unwrap_or_default()
+    }
+
     /// Adds questions of a later room. A file of which nobody can say yet what its follow-ups are about needs a
     /// person; a question about who is who leaves a file that was read as it is.
     pub fn ask(&mut self, questions: Vec<Question>) {
         for question in &questions {
             let open = question.decision.is_none() && question.kind == QuestionKind::FollowUp;
-            if let Some(file) = self.files.get_mut(question.file).filter(|f| {
-                open && matches!(f.disposition, Disposition::Accepted | Disposition::NotAForm)
-            }) {
+            if let Some(file) = self
+                .files
+                .get_mut(question.file)
+                .filter(|f| open && matches!(f.disposition, Disposition::Accepted | Disposition::NotAForm))
+            {
                 file.disposition = Disposition::NeedsReview;
                 file.reason = Some(question.why.clone());
             }

@@ -48,7 +48,12 @@ impl Desk<'_> {
                 let Finding::File(f) = f else { return false };
                 matches!(
                     f,
-                    NoForm | BlankForm | FollowUp { .. } | OtherCatalogue | OtherRound { .. } | FiguresDamaged { .. }
+                    NoForm
+                        | BlankForm
+                        | FollowUp { .. }
+                        | OtherCatalogue
+                        | OtherRound { .. }
+                        | FiguresDamaged { .. }
                 )
             };
             let why = findings.iter().find(none).cloned().unwrap_or(FileFinding::NoForm.into());

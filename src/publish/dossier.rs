@@ -161,7 +161,10 @@ impl<'a> Dossier<'_, 'a> {
 
     /// Words that lead to a file by its path.
     pub(super) fn link_to<'t>(&self, path: &str, words: &'t str) -> Value<'t> {
-        Value::Link(words, Some(path).filter(|p| !p.is_empty()).and_then(|p| self.archive.links.to(p, self.depth)))
+        Value::Link(
+            words,
+            Some(path).filter(|p| !p.is_empty()).and_then(|p| self.archive.links.to(p, self.depth)),
+        )
     }
 
     /// The same papers for files that lie so many folders below the results.

@@ -139,7 +139,7 @@ impl<'c> Press<'c> {
         manifest.insert(names::QUESTIONS.into(), self.stage.write(names::QUESTIONS, &list)?);
         let front = front::build(&archive, &papers)?;
         manifest.insert(names::FRONT.into(), self.stage.write(names::FRONT, &front)?);
-        let summary = summary::build(campaign, books, totals, &manifest);
+        let summary = summary::build(campaign, (books, totals, comparison), &manifest);
         let summary = self.stage.write(names::SUMMARY, &summary)?;
         let taken_over = written.iter().filter(|sheet| sheet.taken_over).count();
         let papers = written.into_iter().filter_map(Sheet::noted).collect();

@@ -62,7 +62,9 @@ impl<'a> Acquaintance<'a> {
     /// Members of this round, by cell and name, of whom a person must say who they were.
     pub(super) fn asked(&self) -> BTreeSet<(UnitId, String)> {
         let asked = self.now.iter().zip(&self.standing.0).filter(|(_, s)| **s == Standing::Asked);
-        asked.filter_map(|((unit, entry), _)| Some((*unit, name_key(entry.review.name.as_deref()?)))).collect()
+        asked
+            .filter_map(|((unit, entry), _)| Some((*unit, name_key(entry.review.name.as_deref()?))))
+            .collect()
     }
 
     /// Enters what was decided about those who may be somebody of the earlier round; gives those of the earlier
@@ -112,9 +114,9 @@ impl<'a> Acquaintance<'a> {
         };
         let several = candidates.len() > 1;
         let numbered = |k: usize, text: &str| if several { format!("{text} ({k})") } else { text.to_owned() };
-        let listed = (1..).zip(candidates).map(|(k, &b)| {
-            if several { format!("({k}) {}", shown(b)) } else { shown(b) }
-        });
+        let listed = (1..)
+            .zip(candidates)
+            .map(|(k, &b)| if several { format!("({k}) {}", shown(b)) } else { shown(b) });
         let mut choices: Vec<String> = (1..=candidates.len()).map(|k| numbered(k, SAME)).collect();
         choices.push(OTHER.into());
         let review = &entry.review;
@@ -169,7 +171,7 @@ fn then_person<'a>(then: &Then<'a>) -> Person<'a> {
     Person { unit: then.unit, name: name.as_deref(), birth: *birth, position: position.as_deref() }
 }
 
-fn now_person<'a>(unit: UnitId, entry: &'a Entry) -> Person<'a> {
+fn now_person(unit: UnitId, entry: &Entry) -> Person<'_> {
     let review = &entry.review;
     Person {
         unit: Some(unit),
@@ -198,8 +200,7 @@ impl Untold {
     fn of(earlier: &Earlier, books: &Books, home: &dyn Fn(Option<&str>) -> Option<UnitId>) -> Self {
         let (mut then, mut now) = (Blind::default(), Blind::default());
         let members = || earlier.reviews.iter().filter(|r| r.kind == Kind::Member);
-        let told: BTreeSet<&str> =
-            members().filter(|r| r.counts).filter_map(|r| r.unit.as_deref()).collect();
+        let told: BTreeSet<&str> = members().filter(|r| r.counts).filter_map(|r| r.unit.as_deref()).collect();
         let tallied = earlier.cells.iter().filter(|c| c.reviews > 0 && !told.contains(c.code.as_str()));
         then.cells.extend(tallied.filter_map(|cell| home(Some(&cell.code))));
         for review in members() {

@@ -2,9 +2,7 @@
 
 use super::acquaintance::Acquaintance;
 use super::asker::Asker;
-use super::change::{
-    Change, Fate, Fates, MemberChange, People, Progress, PromiseChange, Promises, Standing,
-};
+use super::change::{Change, Fate, Fates, MemberChange, People, Progress, PromiseChange, Promises, Standing};
 use super::earlier::{Asked, Count, Earlier, EarlierReview, Said};
 use super::reports::{self, Promiser, Reports};
 use crate::ledger::{Books, Decisions, Question};
@@ -136,8 +134,8 @@ impl Comparison {
 
 /// Compares a round with an earlier one.
 pub fn compare(earlier: &Earlier, now: Now<'_>, successors: Successors<'_>) -> Comparison {
-    let asked = now.catalogue.indicators.iter();
-    let shared: Vec<Option<usize>> = asked.map(|i| earlier.position(&i.code, &i.wording)).collect();
+    let indicators = now.catalogue.indicators.iter();
+    let shared: Vec<Option<usize>> = indicators.map(|i| earlier.position(&i.code, &i.wording)).collect();
     let home = |code: Option<&str>| match successors(code?).as_slice() {
         [one] => Some(*one).filter(|&unit| now.hierarchy.is_cell(unit)),
         _ => None,
@@ -173,7 +171,7 @@ struct Desk<'a> {
     shared: Vec<Option<usize>>,
 }
 
-impl<'a> Desk<'a> {
+impl Desk<'_> {
     /// The figures of every cell in both rounds.
     fn figures(&mut self, home: &dyn Fn(Option<&str>) -> Option<UnitId>) {
         for cell in &self.earlier.cells {

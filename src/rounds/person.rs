@@ -90,7 +90,9 @@ impl Namesakes {
     fn certain(mut self, before: &[Person<'_>], now: &[Person<'_>], alone: bool) -> Vec<(usize, usize)> {
         let mut pairs = Vec::new();
         let one = self.before.len() == 1 && self.now.len() == 1 && alone;
-        self.take(&mut pairs, |b, n| before[b].birth.zip(now[n].birth).is_some_and(|(x, y)| x.agrees_with(y)));
+        self.take(&mut pairs, |b, n| {
+            before[b].birth.zip(now[n].birth).is_some_and(|(x, y)| x.agrees_with(y))
+        });
         let post = |p: &Person<'_>| p.position.map(fold).filter(|post| !post.is_empty());
         let agree = |b: usize, n: usize| !differ(before[b].birth, now[n].birth);
         // One of several may have come to the post of another who left: only where all are there it tells.
@@ -155,8 +157,9 @@ impl Index {
         let here = now.unit.and_then(|unit| self.in_unit.get(&unit)).into_iter().flatten();
         let here = here.copied().filter(|&b| alike(&before[b], now));
         let elsewhere = self.named.get(&name_key(name)).into_iter().flatten().copied();
-        let elsewhere =
-            elsewhere.filter(|&b| before[b].unit != now.unit || now.unit.is_none()).filter(|&b| !differ(before[b].birth, now.birth));
+        let elsewhere = elsewhere
+            .filter(|&b| before[b].unit != now.unit || now.unit.is_none())
+            .filter(|&b| !differ(before[b].birth, now.birth));
         let mut all: Vec<usize> = here.chain(elsewhere).collect();
         let born = |&b: &usize| before[b].birth.is_none() || before[b].birth != now.birth;
         all.sort_by_key(|b| (born(b), before[*b].unit != now.unit, *b));

@@ -39,7 +39,9 @@ impl PreviousFault {
         let path = path.display();
         match lang {
             Lang::Vi => format!("Không so sánh được với kỳ trước ở {path}: {}", self.vietnamese(&path)),
-            Lang::En => format!("The earlier campaign in {path} cannot be compared with: {}", self.english(&path)),
+            Lang::En => {
+                format!("The earlier campaign in {path} cannot be compared with: {}", self.english(&path))
+            }
         }
     }
 

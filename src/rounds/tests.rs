@@ -57,7 +57,10 @@ impl Round {
         let asked = asked.map(|i| Asked { code: i.code, label: i.label, wording: i.wording }).collect();
         let cell = |id: UnitId| {
             let (unit, totals) = (self.tree.unit(id), self.totals.of(id));
-            let count = |a: &crate::model::AnswerTotals| Count { yes: a.yes, doubtful: a.blank + a.conflict + a.unclear };
+            let count = |a: &crate::model::AnswerTotals| Count {
+                yes: a.yes,
+                doubtful: a.blank + a.conflict + a.unclear,
+            };
             let answers = totals.answers.iter().map(count).collect();
             EarlierCell { code: unit.code.clone(), name: unit.name.clone(), reviews: totals.reviews, answers }
         };
@@ -70,11 +73,16 @@ impl Round {
             position: None,
             birth: entry.review.birth,
             counts: entry.counts,
-            said: entry.review.answers.iter().map(|r| match (r.answer, r.is_certain()) {
-                (Some(Answer::Yes), true) => Said::Yes,
-                (Some(Answer::No), true) => Said::No,
-                _ => Said::Unsure,
-            }).collect(),
+            said: entry
+                .review
+                .answers
+                .iter()
+                .map(|r| match (r.answer, r.is_certain()) {
+                    (Some(Answer::Yes), true) => Said::Yes,
+                    (Some(Answer::No), true) => Said::No,
+                    _ => Said::Unsure,
+                })
+                .collect(),
             promises: vec![PastPromise { shortcoming: "Ngại học".into(), ..PastPromise::default() }],
         };
         let mut reviews: Vec<EarlierReview> = self.books.entries.iter().map(review).collect();
@@ -210,7 +218,10 @@ fn a_cell_that_is_gone_is_told_with_its_figures_and_a_cell_of_counts_only_tells_
     earlier.reviews[0].unit = Some("C99".into());
     let comparison = Round::of(vec![]).after(&earlier);
     let [gone] = comparison.gone.as_slice() else { panic!("one cell") };
-    assert_eq!((gone.code.as_str(), gone.reviews, gone.yes, gone.members, gone.promises.total), ("C99", 1, 2, 1, 1));
+    assert_eq!(
+        (gone.code.as_str(), gone.reviews, gone.yes, gone.members, gone.promises.total),
+        ("C99", 1, 2, 1, 1)
+    );
     let tally = crate::ledger::sample::tally(Some(2), [1, 0, 0]).field("Chi bộ thôn Hòa Bình");
     let now = Round::of(vec![file("a", vec![tally])]);
     let cell = now.cell(&now.after(&then.earlier()), "C1");

@@ -169,7 +169,11 @@ fn outcomes(c: &CommitmentTotals) -> String {
 }
 
 /// The parts that are not empty: `mức độ nhẹ 04 lượt, mức độ trung bình 06 lượt`.
-pub(super) fn parts<const N: usize>(names: &[impl std::fmt::Display; N], counts: [u32; N], of: &str) -> String {
+pub(super) fn parts<const N: usize>(
+    names: &[impl std::fmt::Display; N],
+    counts: [u32; N],
+    of: &str,
+) -> String {
     let present = names.iter().zip(counts).filter(|(_, n)| *n > 0);
     present.map(|(name, n)| format!("{name} {}{of}", words::count(n.into()))).collect::<Vec<_>>().join(", ")
 }

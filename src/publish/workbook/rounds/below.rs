@@ -55,7 +55,12 @@ impl Page<'_, '_, '_> {
         Ok(sheet.finish(1))
     }
 
-    fn unit(&self, sheet: &mut Sheet<'_>, (n, name): (u32, &str), unit: &UnitChange) -> Result<(), XlsxError> {
+    fn unit(
+        &self,
+        sheet: &mut Sheet<'_>,
+        (n, name): (u32, &str),
+        unit: &UnitChange,
+    ) -> Result<(), XlsxError> {
         let (style, all) = (self.style, unit.all());
         let mut row = vec![(Value::Count(n), &style.count), (Value::Text(name), &style.text)];
         row.extend([unit.reviews.0, unit.reviews.1, all.before.yes].map(|n| (Value::Count(n), &style.count)));

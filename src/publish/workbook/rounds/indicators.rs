@@ -44,8 +44,13 @@ impl Page<'_, '_, '_> {
     }
 
     fn head(&self, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
-        let bands =
-            [((0, 1), ""), ((2, 3), "Kỳ trước"), ((4, 5), "Kỳ này"), ((6, 7), "So với kỳ trước"), ((8, 11), "Đảng viên có ở cả hai kỳ")];
+        let bands = [
+            ((0, 1), ""),
+            ((2, 3), "Kỳ trước"),
+            ((4, 5), "Kỳ này"),
+            ((6, 7), "So với kỳ trước"),
+            ((8, 11), "Đảng viên có ở cả hai kỳ"),
+        ];
         for (over, text) in bands {
             sheet.across(over, text, &self.style.head)?;
         }

@@ -77,10 +77,16 @@ impl<'p> Page<'p, '_, '_> {
                 .to_owned(),
         ];
         if !only_now.is_empty() {
-            lines.push(format!("Biểu hiện kỳ trước không hỏi hoặc hỏi với nội dung khác, không so sánh: {}.", codes(only_now)));
+            lines.push(format!(
+                "Biểu hiện kỳ trước không hỏi hoặc hỏi với nội dung khác, không so sánh: {}.",
+                codes(only_now)
+            ));
         }
         if !only_before.is_empty() {
-            lines.push(format!("Biểu hiện chỉ có ở kỳ trước hoặc nay đã đổi nội dung, không so sánh: {}.", codes(only_before)));
+            lines.push(format!(
+                "Biểu hiện chỉ có ở kỳ trước hoặc nay đã đổi nội dung, không so sánh: {}.",
+                codes(only_before)
+            ));
         }
         if self.dossier.tree().parent(self.dossier.id).is_none() {
             lines.extend(comparison.gone.iter().map(|gone| {
@@ -105,7 +111,11 @@ fn people(people: &People) -> String {
     let n = |n: u32| words::grouped(n.into());
     let unsure = match (unsure_now, unsure_before) {
         (0, 0) => String::new(),
-        _ => format!(" Chưa xác định: {} đảng viên kỳ này, {} đảng viên kỳ trước.", n(unsure_now), n(unsure_before)),
+        _ => format!(
+            " Chưa xác định: {} đảng viên kỳ này, {} đảng viên kỳ trước.",
+            n(unsure_now),
+            n(unsure_before)
+        ),
     };
     format!(
         "Đảng viên có bản tự soi ở cả hai kỳ: {}; chưa có ở kỳ trước: {}; không có ở kỳ này: {}.{unsure}",
