@@ -146,9 +146,12 @@ fn people() -> Vec<Person> {
     people
 }
 
+/// A deadline, what is said in which month, and what is true of the promise.
+type Kept = (&'static str, &'static [(u32, &'static str)], &'static str);
+
 /// Promises of one person: what is said of each decides, else its deadline. This round's day is 31/12/2026.
 fn promises(dice: &mut Dice, cell: usize, n: usize) -> Vec<Promise> {
-    let kinds: [(&str, &[(u32, &str)], &str); 8] = [
+    let kinds: [Kept; 8] = [
         ("30/9/2026", &[], "Quá hạn"),
         ("31/3/2027", &[], "Đang thực hiện"),
         ("", &[], "Chưa xác định"),
@@ -320,7 +323,7 @@ fn workbooks(campaign: &Campaign) -> BTreeMap<&'static str, BTreeMap<String, Vec
 }
 
 /// The rows of a sheet whose first square is a number or a code of an indicator.
-fn rows<'s>(sheet: &'s [Vec<String>]) -> impl Iterator<Item = &'s Vec<String>> {
+fn rows(sheet: &[Vec<String>]) -> impl Iterator<Item = &Vec<String>> {
     sheet.iter().filter(|row| {
         let first = row.first().map_or("", String::as_str);
         first.parse::<u32>().is_ok() || (first.contains('.') && first.starts_with('I') && first.len() < 7)

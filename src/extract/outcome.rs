@@ -93,9 +93,9 @@ pub(super) fn of_line(correction: Correction, context: &Context) -> Said {
     if said.is_empty()
         && let Some(at) = result_in(&shortcoming, context)
     {
-        said = shortcoming[at..]
+        shortcoming[at..]
             .trim_start_matches(|c: char| c.is_whitespace() || ":–-→".contains(c))
-            .to_owned();
+            .clone_into(&mut said);
         shortcoming.truncate(at);
     }
     let status = of_text(&said, &context.vocabulary);
@@ -114,8 +114,8 @@ pub(super) fn of_line(correction: Correction, context: &Context) -> Said {
 fn result_in(text: &str, context: &Context) -> Option<usize> {
     let tail =
         |at: &usize| of_text(text[*at..].trim_start_matches([':', '–', '→', '-']), &context.vocabulary);
-    let signs = text.char_indices().filter(|(_, c)| matches!(c, ':' | '–' | '→' | '-')).map(|(at, _)| at);
-    boxes::first(text).or_else(|| signs.filter(|at| tail(at).is_some()).last())
+    let mut signs = text.char_indices().filter(|(_, c)| matches!(c, ':' | '–' | '→' | '-')).map(|(at, _)| at);
+    boxes::first(text).or_else(|| signs.rfind(|at| tail(at).is_some()))
 }
 
 /// How far a text says that it has come: by the one box that is ticked, or by words that say one thing and take

@@ -201,6 +201,13 @@ impl Books {
         self.entries.get(start..end).unwrap_or_default()
     }
 
+    /// The papers about corrections promised before of a file.
+    pub fn told_of(&self, file: usize) -> &[Told] {
+        let start = self.told.partition_point(|told| told.file < file);
+        let end = self.told.partition_point(|told| told.file <= file);
+        self.told.get(start..end).unwrap_or_default()
+    }
+
     /// Adds questions of a later room. A file of which nobody can say yet what its follow-ups are about needs a
     /// person; a question about who is who leaves a file that was read as it is.
     pub fn ask(&mut self, questions: Vec<Question>) {

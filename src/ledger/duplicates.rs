@@ -4,7 +4,7 @@ use super::desk::{Desk, Found};
 use crate::finding::SubjectFinding;
 use crate::model::{BirthDate, Kind, Review, UnitId};
 use crate::text::name_key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 impl Desk<'_> {
@@ -12,9 +12,10 @@ impl Desk<'_> {
     /// where they do not contradict one another.
     pub(super) fn find_same_bytes(&mut self) {
         let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let told: BTreeSet<usize> = self.told.iter().map(|told| told.file).collect();
         for (i, file) in self.files.iter().enumerate() {
             let read = matches!(self.found[i], Found::Read(_));
-            let says = !self.range_of(i).is_empty() || self.told.iter().any(|told| told.file == i);
+            let says = !self.range_of(i).is_empty() || told.contains(&i);
             if read && (says || !self.file_findings(i).is_empty()) {
                 groups.entry(file.fingerprint).or_default().push(i);
             }

@@ -9,7 +9,9 @@ use crate::model::{Hierarchy, Kind, Review, Tenure, Unit};
 use jiff::civil::{Date, date};
 
 /// Code, name, unit above, last day (of 2025), successors. What begins has no day: names tell.
-const ROWS: [(&str, &str, &str, Option<(i8, i8)>, &str); 13] = [
+type Line = (&'static str, &'static str, &'static str, Option<(i8, i8)>, &'static str);
+
+const ROWS: [Line; 13] = [
     ("T", "Tỉnh ủy Kim Sơn", "", None, ""),
     ("H", "Huyện ủy Kim Giang", "T", Some((6, 30)), "T"),
     ("X1", "Đảng bộ xã Lộc An", "H", Some((6, 30)), "X"),
@@ -26,23 +28,22 @@ const ROWS: [(&str, &str, &str, Option<(i8, i8)>, &str); 13] = [
 ];
 
 fn tree() -> Hierarchy {
-    let row =
-        |n: usize, (code, name, above, until, into): (&str, &str, &str, Option<(i8, i8)>, &str)| Tenure {
-            unit: Unit {
-                code: code.into(),
-                name: name.into(),
-                level: String::new(),
-                parent: (!above.is_empty()).then(|| above.into()),
-                members: None,
-                aliases: vec![],
-                emails: vec![format!("{}@thu.example", code.to_lowercase())],
-                roster: vec![],
-                row: u32::try_from(n).unwrap_or(0) + 2,
-            },
-            from: None,
-            until: until.map(|(month, day)| date(2025, month, day)),
-            into: into.split(';').filter(|code| !code.is_empty()).map(Into::into).collect(),
-        };
+    let row = |n: usize, (code, name, above, until, into): Line| Tenure {
+        unit: Unit {
+            code: code.into(),
+            name: name.into(),
+            level: String::new(),
+            parent: (!above.is_empty()).then(|| above.into()),
+            members: None,
+            aliases: vec![],
+            emails: vec![format!("{}@thu.example", code.to_lowercase())],
+            roster: vec![],
+            row: u32::try_from(n).unwrap_or(0) + 2,
+        },
+        from: None,
+        until: until.map(|(month, day)| date(2025, month, day)),
+        into: into.split(';').filter(|code| !code.is_empty()).map(Into::into).collect(),
+    };
     let mut rows: Vec<Tenure> = ROWS.into_iter().enumerate().map(|(n, r)| row(n, r)).collect();
     // The station moved, and kept code and name.
     let moved = ("M", "Chi bộ Trạm Y tế", "Y", None, "");

@@ -35,8 +35,8 @@ impl Secrets {
         let signed = reviews.clone().filter_map(|review| review.name.as_deref());
         let changes = archive.comparison.into_iter().flat_map(|c| &c.units);
         let known = changes.clone().flat_map(|unit| unit.members.iter().map(|m| m.name.as_str()));
-        let promisers = changes.clone().flat_map(|unit| unit.kept.iter().filter_map(|k| k.who.as_deref()));
-        let earlier = known.chain(promisers);
+        let sworn = changes.clone().flat_map(|unit| unit.kept.iter().filter_map(|k| k.who.as_deref()));
+        let earlier = known.chain(sworn);
         let names = rosters.chain(signed).chain(earlier).map(words).filter(|name| name.len() >= NAME);
         let notes = reviews.clone().flat_map(|r| r.answers.iter().map(|a| a.note.as_str()));
         let promises = reviews.flat_map(|r| &r.commitments);

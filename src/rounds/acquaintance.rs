@@ -171,7 +171,7 @@ fn then_person<'a>(then: &Then<'a>) -> Person<'a> {
     Person { unit: then.unit, name: name.as_deref(), birth: *birth, position: position.as_deref() }
 }
 
-fn now_person<'a>(unit: UnitId, entry: &'a Entry) -> Person<'a> {
+fn now_person(unit: UnitId, entry: &Entry) -> Person<'_> {
     let review = &entry.review;
     Person {
         unit: Some(unit),

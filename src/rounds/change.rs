@@ -258,6 +258,6 @@ pub struct Told {
     pub status: Status,
     /// The date of the form that says so.
     pub date: Option<Date>,
-    /// Position of its file in the books.
-    pub file: usize,
+    /// The path of its file.
+    pub path: String,
 }

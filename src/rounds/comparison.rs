@@ -137,8 +137,8 @@ impl Comparison {
 
 /// Compares a round with an earlier one.
 pub fn compare(earlier: &Earlier, now: Now<'_>, successors: Successors<'_>) -> Comparison {
-    let asked = now.catalogue.indicators.iter();
-    let shared: Vec<Option<usize>> = asked.map(|i| earlier.position(&i.code, &i.wording)).collect();
+    let indicators = now.catalogue.indicators.iter();
+    let shared: Vec<Option<usize>> = indicators.map(|i| earlier.position(&i.code, &i.wording)).collect();
     let home = |code: Option<&str>| match successors(code?).as_slice() {
         [one] => Some(*one).filter(|&unit| now.hierarchy.is_cell(unit)),
         _ => None,
@@ -174,7 +174,7 @@ struct Desk<'a> {
     shared: Vec<Option<usize>>,
 }
 
-impl<'a> Desk<'a> {
+impl Desk<'_> {
     /// The figures of every cell in both rounds.
     fn figures(&mut self, home: &dyn Fn(Option<&str>) -> Option<UnitId>) {
         for cell in &self.earlier.cells {

@@ -70,10 +70,10 @@ pub(super) struct Reports {
     pub waiting: BTreeSet<(usize, usize)>,
 }
 
-/// Reads all papers. `asked` are members of this round, by cell and name, of whom a person must say who they were.
+/// Reads all papers. `unsure` are members of this round, by cell and name, of whom a person must say who they were.
 pub(super) fn read(
     promisers: &[Promiser<'_>],
-    asked: &BTreeSet<(UnitId, String)>,
+    unsure: &BTreeSet<(UnitId, String)>,
     tree: &Hierarchy,
     asker: &mut Asker<'_>,
 ) -> Reports {
@@ -82,17 +82,21 @@ pub(super) fn read(
     let index = Index::new(promisers);
     for told in &asker.books.told {
         let paper = Paper { promisers, index: &index, tree, told };
-        let Some(who) = paper.whose(asked, asker) else {
-            reports.waiting.extend(paper.perhaps());
-            continue;
+        let who = match paper.whose(unsure, asker) {
+            Picked::This(who) => who,
+            Picked::None => continue,
+            Picked::Open => {
+                reports.waiting.extend(paper.perhaps());
+                continue;
+            }
         };
-        let Some(who) = who else { continue };
         for (n, outcome) in told.follow_up.outcomes.iter().enumerate() {
             match paper.reads(who, (n, outcome), asker) {
                 Heard::Nothing => {}
                 Heard::Waits(which) => reports.waiting.extend(which.into_iter().map(|which| (who, which))),
                 Heard::Said(which, status) => {
-                    let told = Told { status, date: told.follow_up.date, file: told.file };
+                    let path = asker.books.files.get(told.file).map(|f| f.path.clone()).unwrap_or_default();
+                    let told = Told { status, date: told.follow_up.date, path };
                     said.entry((who, which)).or_default().push(Statement { told, outcome, paper, n });
                 }
             }
@@ -105,6 +109,26 @@ pub(super) fn read(
         }
     }
     reports
+}
+
+/// Which of several is meant.
+enum Picked {
+    /// This one.
+    This(usize),
+    /// None of them: a person says so.
+    None,
+    /// A person must say it first.
+    Open,
+}
+
+impl Picked {
+    /// The choice that a person took, where the last one is none of them.
+    fn of(choice: Option<usize>, offered: &[usize]) -> Self {
+        match choice {
+            None => Self::Open,
+            Some(choice) => offered.get(choice).map_or(Self::None, |one| Self::This(*one)),
+        }
+    }
 }
 
 /// What a row of a paper says.
@@ -163,17 +187,17 @@ impl<'d> Paper<'d> {
     }
 
     /// Who promised what the paper is about, or that nobody did; a person is asked where that is not certain.
-    fn whose(&self, asked: &BTreeSet<(UnitId, String)>, asker: &mut Asker<'_>) -> Option<Option<usize>> {
+    fn whose(&self, unsure: &BTreeSet<(UnitId, String)>, asker: &mut Asker<'_>) -> Picked {
         let paper = &self.told.follow_up;
         let here = |p: &usize| self.told.unit.is_none() || self.promisers[*p].unit == self.told.unit;
         let found: Vec<usize> = self.are_of().into_iter().filter(here).collect();
         if let ([one], Some(_)) = (found.as_slice(), self.told.unit) {
-            return Some(Some(*one));
+            return Picked::This(*one);
         }
         // Who that was in the earlier round is asked at the review already.
         let who = self.told.unit.zip(paper.name.as_deref().map(name_key));
-        if found.is_empty() && who.is_some_and(|who| asked.contains(&who)) {
-            return None;
+        if found.is_empty() && who.is_some_and(|who| unsure.contains(&who)) {
+            return Picked::Open;
         }
         let mut offered = if found.is_empty() { self.of_kind() } else { found };
         offered.truncate(OFFERED);
@@ -182,7 +206,7 @@ impl<'d> Paper<'d> {
         choices.push(NOBODY.into());
         let why = SubjectFinding::FollowUpWhose { name: name.clone() };
         let about = self.about(&paper.place, "whose".into(), why, choices);
-        Some(offered.get(asker.decide(About { words: name, ..about })?).copied())
+        Picked::of(asker.decide(About { words: name, ..about }), &offered)
     }
 
     /// Those of the paper's cell and kind; of all cells where its own is not known.
@@ -208,9 +232,9 @@ impl<'d> Paper<'d> {
     fn reads(&self, who: usize, (n, outcome): (usize, &'d Outcome), asker: &mut Asker<'_>) -> Heard {
         let all = self.promisers[who].review.promises.len();
         let which = match self.which(who, n, outcome, asker) {
-            None => return Heard::Waits((0..all).collect()),
-            Some(None) => return Heard::Nothing,
-            Some(Some(which)) => which,
+            Picked::Open => return Heard::Waits((0..all).collect()),
+            Picked::None => return Heard::Nothing,
+            Picked::This(which) => which,
         };
         match outcome.status.or_else(|| self.status(n, outcome, asker)) {
             Some(status) => Heard::Said(which, status),
@@ -234,24 +258,18 @@ impl<'d> Paper<'d> {
     }
 
     /// Which promise a row is about: the one of the same words; a person is asked where that is not one.
-    fn which(
-        &self,
-        who: usize,
-        n: usize,
-        outcome: &'d Outcome,
-        asker: &mut Asker<'_>,
-    ) -> Option<Option<usize>> {
+    fn which(&self, who: usize, n: usize, outcome: &'d Outcome, asker: &mut Asker<'_>) -> Picked {
         let promises = &self.promisers[who].review.promises;
         if let Some(which) = word_for_word(promises, outcome) {
-            return Some(Some(which));
+            return Picked::This(which);
         }
         let name = self.shown(who);
         let mut choices: Vec<String> = (1..).zip(promises).map(|(k, p)| described(k, p)).collect();
         choices.push(NONE_OF_THEM.into());
         let why = SubjectFinding::FollowUpWhich { name };
         let about = self.about(&outcome.place, format!("which {n} {}", promised(promises)), why, choices);
-        let which = asker.decide(About { words: words(outcome), ..about })?;
-        Some(Some(which).filter(|which| *which < promises.len()))
+        let all: Vec<usize> = (0..promises.len()).collect();
+        Picked::of(asker.decide(About { words: words(outcome), ..about }), &all)
     }
 
     /// How far it has come, where the words do not tell.
@@ -285,7 +303,7 @@ fn last(all: &[Statement<'_>], asker: &mut Asker<'_>) -> Option<Told> {
     if said.len() == 1 {
         return Some(told.told.clone());
     }
-    let other = asker.books.files.get(first.told.file).map_or("", |f| f.path.as_str()).to_owned();
+    let other = first.told.path.clone();
     let why = SubjectFinding::FollowUpsDiffer { other };
     let about = told.paper.about(&told.outcome.place, format!("differ {}", told.n), why, statuses());
     let choice = asker.decide(About { words: words(told.outcome), ..about })?;

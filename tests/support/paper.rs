@@ -45,14 +45,13 @@ impl Paper {
                 Block::Line(text) => body.push_str(&line(text)),
                 Block::Table(rows) => {
                     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-                    body.push_str(&format!(
-                        "<w:tbl><w:tblGrid>{}</w:tblGrid>",
-                        "<w:gridCol/>".repeat(columns)
-                    ));
+                    body.push_str("<w:tbl><w:tblGrid>");
+                    body.push_str(&"<w:gridCol/>".repeat(columns));
+                    body.push_str("</w:tblGrid>");
                     for row in rows {
                         let slots: Vec<String> =
                             row.iter().map(|text| format!("<w:tc>{}</w:tc>", line(text))).collect();
-                        body.push_str(&format!("<w:tr>{}</w:tr>", slots.concat()));
+                        body.push_str(&["<w:tr>", &slots.concat(), "</w:tr>"].concat());
                     }
                     body.push_str("</w:tbl>");
                 }

@@ -4,7 +4,8 @@ use super::page::{Page, workbook};
 use super::{catalogue, pattern, read};
 use crate::document::Document;
 use crate::extract::Extraction;
-use crate::model::{FollowUp, Kind, Status};
+use crate::finding::Finding;
+use crate::model::{BirthDate, FollowUp, Kind, Status};
 
 const DONE: Option<Status> = Some(Status::Done);
 const UNDER_WAY: Option<Status> = Some(Status::InProgress);
@@ -27,7 +28,7 @@ fn foot(page: Page) -> Document {
 /// The one paper in what was read, of which nothing is a review.
 fn one(read: Extraction) -> FollowUp {
     assert!(read.reviews.is_empty(), "{:?}", read.reviews);
-    assert_eq!(read.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["follow-up"]);
+    assert_eq!(read.findings.iter().map(Finding::code).collect::<Vec<_>>(), ["follow-up"]);
     let [paper] = read.follow_ups.try_into().expect("one paper");
     paper
 }
@@ -48,7 +49,7 @@ fn a_table_of_words_is_read_with_whose_it_is_and_when() {
     ];
     let paper = one(read(&foot(head().table(&table))));
     assert_eq!((paper.kind, paper.name.as_deref()), (Kind::Member, Some("Nguyễn Văn Mẫu")));
-    assert_eq!(paper.birth.map(|b| b.year()), Some(1970));
+    assert_eq!(paper.birth.map(BirthDate::year), Some(1970));
     assert_eq!(paper.date.map(|d| d.to_string()).as_deref(), Some("2026-10-31"));
     assert!(paper.unit_lines.iter().any(|line| line.text.contains("thôn Một")));
     let told = [
@@ -161,5 +162,5 @@ fn a_review_with_a_part_about_earlier_promises_keeps_it_apart_from_its_own() {
 fn a_paper_of_which_nothing_is_understood_needs_a_person() {
     let read = read(&foot(head().line("Tôi đã cố gắng nhiều trong tháng.")));
     assert!(read.follow_ups.is_empty() && read.reviews.is_empty());
-    assert_eq!(read.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-layout"]);
+    assert_eq!(read.findings.iter().map(Finding::code).collect::<Vec<_>>(), ["unknown-layout"]);
 }

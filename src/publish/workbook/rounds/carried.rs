@@ -131,9 +131,10 @@ impl Page<'_, '_, '_> {
         for (n, id) in (1..).zip(tree.ids()) {
             let unit = tree.unit(id);
             let (sums, own) = (&carried.units[id.0], carried.own[id.0].reviews);
-            let stays = match tree.is_cell(id) || own == 0 {
-                true => String::new(),
-                false => format!("Trong đó {own} bản không chia được cho đơn vị trực thuộc"),
+            let stays = if tree.is_cell(id) || own == 0 {
+                String::new()
+            } else {
+                format!("Trong đó {own} bản không chia được cho đơn vị trực thuộc")
             };
             let mut row = vec![
                 (Value::Count(n), &style.count),

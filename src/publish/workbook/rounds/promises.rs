@@ -56,8 +56,7 @@ impl Page<'_, '_, '_> {
         } else {
             format!("{said}{date}")
         };
-        let file = told.and_then(|t| self.dossier.archive.books.files.get(t.file));
-        let path = file.map_or("", |f| f.path.as_str());
+        let path = told.map_or("", |t| t.path.as_str());
         let name = path.rsplit('/').next().unwrap_or_default();
         let late = kept.progress == Progress::Overdue || kept.progress == Progress::Unclear;
         sheet.values(&[
