@@ -199,6 +199,13 @@ pub(super) fn without_brackets(text: &str) -> String {
     bare
 }
 
+/// Whether a text is a label with or without its value: `Chi bộ: Sơn Nam`. An instruction in brackets may hold
+/// colons.
+pub(super) fn is_field(text: &str) -> bool {
+    let bare = without_brackets(text);
+    bare.trim_end().ends_with(':') || bare.contains(": ")
+}
+
 /// A heading without what it says of how to fill in: `Có (đánh dấu x)` is `co`.
 pub(super) fn plain(heading: &str) -> String {
     let folded = fold(&without_brackets(heading));

@@ -1,7 +1,7 @@
 //! The headings of a table: of its columns and of its groups.
 
 use super::MAX_COLUMNS;
-use super::columns::{Columns, without_brackets};
+use super::columns::Columns;
 use super::item::Item;
 use super::role::Role;
 use super::rows::Reader;
@@ -49,13 +49,10 @@ impl Reader<'_, '_> {
         let slots = self.table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden);
         let mut roles: Vec<Role> = Vec::new();
         for slot in slots {
-            let text = slot.text();
-            // `Chi bộ: Sơn Nam` is a field; an instruction in brackets may hold colons.
-            let bare = without_brackets(&text);
-            if bare.trim_end().ends_with(':') || bare.contains(": ") {
+            let known = self.context.known(&slot.text());
+            if known.is_field {
                 return false;
             }
-            let known = self.context.known(&text);
             roles.extend(known.heading);
             if known.heading.is_none() && known.found.is_some_and(|m| m.is_clear() && m.score > 0.8) {
                 return false;

@@ -8,6 +8,7 @@
 //! [`recognise`], all other words to [`vocabulary`], which is data.
 
 mod account;
+mod aspects;
 mod assemble;
 mod boxes;
 mod choice;
@@ -31,6 +32,7 @@ mod phrases;
 mod plan;
 mod rating;
 mod recognise;
+mod remembered;
 mod role;
 mod rows;
 mod sign;
