@@ -85,7 +85,11 @@ impl<'c> Assembler<'c> {
             let trailing = std::mem::take(&mut self.current.trailing);
             self.flush();
             for (text, place) in trailing {
-                self.current.header.line(&Line { text: text.into(), place, paragraph: None }, false, self.context);
+                self.current.header.line(
+                    &Line { text: text.into(), place, paragraph: None },
+                    false,
+                    self.context,
+                );
             }
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
@@ -104,7 +108,8 @@ impl<'c> Assembler<'c> {
 
     /// A statement about all indicators, or a line of the list after it.
     fn listed(&mut self, line: &Line<'_>, may_state: bool) {
-        let of_all = || !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
+        let of_all =
+            || !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
         if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))

@@ -162,7 +162,7 @@ fn headings(table: &Table, rows: std::ops::Range<u32>, column: u32) -> Vec<Strin
         let Some(slot) = table.slot(row, column) else { continue };
         let square = (slot.row, slot.column);
         if last != Some(square) && !slot.is_blank() {
-            headings.push(slot.text());
+            headings.push(slot.text().into_owned());
         }
         last = Some(square);
     }

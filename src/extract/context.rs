@@ -43,7 +43,13 @@ pub(super) struct Known {
 impl Context {
     pub(super) fn new(catalogue: Catalogue, vocabulary: Vocabulary) -> Self {
         let recogniser = Recogniser::new(&catalogue, &vocabulary);
-        Self { catalogue, vocabulary, recogniser, known: Remembered::default(), aspects: Remembered::default() }
+        Self {
+            catalogue,
+            vocabulary,
+            recogniser,
+            known: Remembered::default(),
+            aspects: Remembered::default(),
+        }
     }
 
     /// What a text says of indicators and groups.

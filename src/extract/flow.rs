@@ -324,7 +324,8 @@ pub(super) fn in_wording_slot<'a>(
 ) -> Option<Verdict> {
     let first = paragraphs.first()?;
     let (_, tail) = head(&first.text, context);
-    let line = |p: &&'a Paragraph| Line { text: p.text.as_str().into(), place: place.clone(), paragraph: None };
+    let line =
+        |p: &&'a Paragraph| Line { text: p.text.as_str().into(), place: place.clone(), paragraph: None };
     let open = Open {
         indicator: 0,
         place: place.clone(),

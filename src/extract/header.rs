@@ -192,15 +192,20 @@ impl Header {
 
     /// Whether a line gives place and date and nothing else.
     pub(super) fn is_dateline(text: &str) -> bool {
+        if !text.bytes().any(|b| b.is_ascii_digit()) {
+            return false;
+        }
         let folded = fold(text);
+        if folded.len() >= 80 || !folded.ends_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let before = folded.split("ngay ").next().unwrap_or_default();
         let alone = folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()));
         let place = before.len() < folded.len()
             && before.split_whitespace().count() <= 6
             && !before.bytes().any(|b| b.is_ascii_digit())
             && !NO_PLACE.iter().any(|words| format!(" {before}").contains(words));
-        let short = folded.len() < 80 && folded.ends_with(|c: char| c.is_ascii_digit());
-        short && (alone || place) && find_date(text).is_some()
+        (alone || place) && find_date(text).is_some()
     }
 
     fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {

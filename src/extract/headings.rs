@@ -8,6 +8,7 @@ use super::rows::Reader;
 use super::wide;
 use crate::document::Slot;
 use crate::model::Place;
+use std::borrow::Cow;
 
 impl Reader<'_, '_> {
     /// Takes lines back that turn out to be the upper headings of a wide table.
@@ -85,9 +86,9 @@ impl Reader<'_, '_> {
 
     /// Whether a row only numbers the columns, `1 2 3 4 5`.
     fn numbers_columns(&self, row: u32) -> bool {
-        let texts: Vec<String> =
+        let texts: Vec<Cow<'_, str>> =
             self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
-        let number = |t: &String| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
+        let number = |t: &Cow<'_, str>| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
         texts.len() >= 3 && texts.iter().all(number) && texts.windows(2).all(|w| w[0] != w[1])
     }
 

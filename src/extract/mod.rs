@@ -24,6 +24,7 @@ mod headings;
 mod indicator_rows;
 mod item;
 mod learn;
+mod lexicon;
 mod listed;
 mod names;
 mod ordinal;
