@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
             end += 1;
         }
         self.end_members();
-        self.memory.columns = Columns::read(self.table, row..end, &self.context.vocabulary);
+        self.memory.columns = Columns::read(self.table, row..end, self.context);
         self.memory.columns.answer_beside_wording(self.wording);
         self.memory.width = self.table.columns();
         while end < self.table.rows() && self.numbers_columns(end) {

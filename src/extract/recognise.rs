@@ -42,8 +42,10 @@ pub(super) struct Recogniser {
     pairs: HashMap<(Word, Word), Feature, RandomState>,
     /// For each word of the lexicon, those a letter away.
     alike: Vec<Vec<Word>>,
-    /// The first words of every wording, per indicator.
-    openings: Vec<Vec<Vec<Word>>>,
+    /// How the wordings begin.
+    openings: Vec<Opening>,
+    /// The openings that have a word as their first, second and so on.
+    opened_by: [HashMap<Word, Vec<usize>, RandomState>; OPENING],
     /// The words of every group's heading, sorted.
     groups: Vec<Vec<String>>,
     indicators: usize,
@@ -55,6 +57,13 @@ struct Feature {
     weight: f32,
     /// The indicators in whose wordings it occurs.
     indicators: Vec<usize>,
+}
+
+/// The first words of a wording.
+#[derive(Debug)]
+struct Opening {
+    indicator: usize,
+    words: usize,
 }
 
 /// A word of a text.
@@ -80,7 +89,8 @@ impl Recogniser {
             words: Vec::new(),
             pairs: HashMap::default(),
             alike: Vec::new(),
-            openings: vec![Vec::new(); catalogue.len()],
+            openings: Vec::new(),
+            opened_by: Default::default(),
             groups: Vec::new(),
             indicators: catalogue.len(),
         };
@@ -111,7 +121,10 @@ impl Recogniser {
         for pair in words.windows(2) {
             self.pairs.entry((pair[0], pair[1])).or_default().occurs_in(indicator);
         }
-        self.openings[indicator].push(words.into_iter().take(OPENING).collect());
+        for (opened_by, word) in self.opened_by.iter_mut().zip(&words) {
+            opened_by.entry(*word).or_default().push(self.openings.len());
+        }
+        self.openings.push(Opening { indicator, words: words.len().min(OPENING) });
     }
 
     fn count(&self) -> f32 {
@@ -155,8 +168,7 @@ impl Recogniser {
             return None;
         }
         // How a text begins says more than the words it shares with others further on.
-        let anchored: Vec<bool> =
-            self.openings.iter().map(|all| all.iter().any(|opening| begins_so(opening, &words))).collect();
+        let anchored = self.anchored(&words);
         let rank = |i: usize| scores[i] + if anchored[i] { 0.2 * whole } else { 0.0 };
         let best = (0..self.indicators).max_by(|&a, &b| rank(a).total_cmp(&rank(b)).then(b.cmp(&a)))?;
         let second = (0..self.indicators).filter(|i| *i != best).map(rank).fold(0.0, f32::max);
@@ -191,6 +203,22 @@ impl Recogniser {
         strange.sort_unstable();
         strange.dedup();
         (scores, known, known + 1.5 * small(strange.len()))
+    }
+
+    /// For each indicator whether a text begins as one of its wordings does.
+    fn anchored(&self, words: &[Met<'_>]) -> Vec<bool> {
+        let mut same = vec![0_usize; self.openings.len()];
+        for (opened_by, met) in self.opened_by.iter().zip(words) {
+            let openings = met.like().filter_map(|word| opened_by.get(&word)).flatten();
+            openings.for_each(|opening| same[*opening] += 1);
+        }
+        let mut anchored = vec![false; self.indicators];
+        for (opening, same) in self.openings.iter().zip(same) {
+            // One word of three may be misspelt.
+            let enough = opening.words.min(words.len()).clamp(2, OPENING - 1);
+            anchored[opening.indicator] |= words.len() >= 2 && same >= enough;
+        }
+        anchored
     }
 
     /// The group whose heading a short text is.
@@ -253,24 +281,19 @@ impl<'r> Met<'r> {
         }
     }
 
-    /// Whether it is a word of the lexicon or a letter away from it.
-    fn is_like(&self, word: Word) -> bool {
-        match self {
-            Self::Known(known, alike) => *known == word || alike.contains(&word),
-            Self::Strange(_, alike) => alike.contains(&word),
-        }
+    /// The words of the lexicon that it is or is a letter away from, each once.
+    fn like(&self) -> impl Iterator<Item = Word> {
+        let (known, alike) = match self {
+            Self::Known(known, alike) => (Some(*known), *alike),
+            Self::Strange(_, alike) => (None, alike.as_slice()),
+        };
+        known.into_iter().chain(alike.iter().copied().filter(move |word| Some(*word) != known))
     }
 }
 
 /// A small count as a number to weigh with.
 fn small(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
-}
-
-fn begins_so(opening: &[Word], words: &[Met<'_>]) -> bool {
-    let same = opening.iter().zip(words).filter(|(word, met)| met.is_like(**word)).count();
-    // One word of three may be misspelt.
-    words.len() >= 2 && same >= opening.len().min(words.len()).clamp(2, OPENING - 1)
 }
 
 #[cfg(test)]
