@@ -8,7 +8,7 @@ use crate::campaign::Campaign;
 use crate::enclosure::Round;
 use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords, Whereabouts};
-use crate::publish::{Inputs, Press, Printed, Published};
+use crate::publish::{Inputs, Press, Published};
 use crate::rollup::{self, Totals};
 use crate::rounds::{self, Comparison, Earlier, Now};
 use crate::stop::Stop;
@@ -90,11 +90,11 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let news = last.map(|_| store.arrivals()).transpose()?.map(|before| News::of(&books, &before));
     watch(Step::Publishing);
     let digests = ledger::file_digests(&books, hierarchy, &terms.books);
-    let made_of = Inputs::new(campaign, (&books, &totals, comparison.as_ref()), &digests, &terms.papers);
     let made_from = (&books, &totals, comparison.as_ref());
-    let printed = press.print(made_from, decisions.typed(), (&made_of, &store.papers()?))?;
+    let made_of = Inputs::new(campaign, made_from, &digests, &terms.papers);
+    let former = store.papers()?;
     let record = Record {
-        run: about(campaign, lang, (inputs, &printed), &books),
+        run: about(campaign, lang, inputs, &books),
         books: &books,
         digests: &digests,
         hierarchy,
@@ -104,9 +104,12 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         recalled: &read.recalled,
         learnt: &read.learnt,
         results: &sums(&totals, hierarchy, catalogue),
-        papers: &printed.papers,
     };
-    let published = store.record(&record, || press.hand_on(&printed))?;
+    let print = || {
+        let (noted, printed) = press.print(made_from, decisions.typed(), (&made_of, &former))?.noted();
+        Ok((noted, (press, printed)))
+    };
+    let published = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
     let recalled = (read.recalled.len(), read.contents.len());
     Ok(Ended::Done(Box::new(Done { books, totals, published, news, recalled })))
 }
@@ -164,12 +167,7 @@ fn inputs(terms: &Terms, read: &Read, decisions: &Decisions, earlier: Option<&Ea
 }
 
 /// What the run says of itself.
-fn about<'c>(
-    campaign: &'c Campaign,
-    lang: Lang,
-    (inputs, printed): (String, &Printed),
-    books: &Books,
-) -> Run<'c> {
+fn about<'c>(campaign: &'c Campaign, lang: Lang, inputs: String, books: &Books) -> Run<'c> {
     Run {
         date: campaign.date.map(|date| date.to_string()),
         title: &campaign.title,
@@ -177,7 +175,6 @@ fn about<'c>(
         program: PROGRAM,
         lang,
         inputs,
-        summary: printed.summary.clone(),
         status: status(books),
     }
 }

@@ -7,6 +7,7 @@ use super::ordinal::{self, Ordinal};
 use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
+use super::vocabulary::Vocabulary;
 use super::{boxes, choice, outcome};
 use crate::document::Paragraph;
 use crate::finding::AnswerFinding;
@@ -67,9 +68,8 @@ struct Flow<'a, 'b> {
 
 impl<'a> Flow<'a, '_> {
     fn line(&mut self, line: Line<'a>, out: &mut Vec<Item<'a>>) {
-        let folded = fold(&line.text);
-        let vocabulary = &self.context.vocabulary;
-        if self.ends_form(&folded) || self.is_letterhead(&line.text, &folded) {
+        let aspects = line.aspects(self.context);
+        if aspects.ends_answers {
             self.close(out);
             self.end_plan(out);
             (self.plan, self.following) = (None, false);
@@ -77,8 +77,8 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
-        let filled = line.text.split_once(':').is_some_and(|(_, rest)| !without_dots(rest).is_empty());
-        let heads = vocabulary.is_plan_heading(&folded) && !(filled && self.plan.is_some());
+        let filled = || line.text.split_once(':').is_some_and(|(_, rest)| !without_dots(rest).is_empty());
+        let heads = aspects.heads_plan && !(self.plan.is_some() && filled());
         if heads && !self.is_indicator(&line) {
             self.close(out);
             self.end_plan(out);
@@ -97,18 +97,20 @@ impl<'a> Flow<'a, '_> {
             }
             return;
         }
-        if let Some(group) = self.context.known(&line.text).group {
+        if let Some(group) = aspects.known.group {
             self.close(out);
             self.group = Some(group);
             out.push(Item::GroupHeading);
             return;
         }
-        if NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|w| folded.starts_with(w)) {
+        if aspects.of_others {
             self.close(out);
             out.push(Item::Line(line));
             return;
         }
-        if let Some(open) = self.begin(&line) {
+        if aspects.may_begin
+            && let Some(open) = self.begin(&line)
+        {
             self.close(out);
             self.open = Some(open);
             return;
@@ -120,24 +122,6 @@ impl<'a> Flow<'a, '_> {
                 out.push(Item::Line(line));
             }
         }
-    }
-
-    /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
-    fn ends_form(&self, folded: &str) -> bool {
-        let v = &self.context.vocabulary;
-        v.for_committee.starts(folded).is_some()
-            || v.signer.of(folded).is_some()
-            || folded.starts_with("xac nhan")
-            || v.signature.within(folded) && folded.len() < 60
-            || v.is_title(folded)
-            || folded == v.motto
-            || (v.rating_labels.within(folded) && folded.len() < 160)
-    }
-
-    /// Whether a line in capitals names a unit: the letterhead of the next form, no answer.
-    fn is_letterhead(&self, text: &str, folded: &str) -> bool {
-        let capitals = folded.len() < 80 && !text.chars().any(char::is_lowercase);
-        capitals && self.context.vocabulary.names_unit(folded)
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {
@@ -172,22 +156,12 @@ impl<'a> Flow<'a, '_> {
 
     /// Parts a line into the wording and what follows it.
     fn part<'t>(&self, text: &'t str, label: Option<Ordinal>) -> Option<(&'t str, &'t str)> {
-        let names = |head: &str| {
+        let names = |(head, _): &(&str, &str)| {
             let known = self.context.known(head);
-            self.context
-                .indicator(known, label, self.group)
-                .filter(|_| known.found.is_some_and(|m| m.anchored))
+            let anchored = known.found.is_some_and(|m| m.anchored);
+            anchored && self.context.indicator(known, label, self.group).is_some()
         };
-        let (head, tail) = head(text, self.context);
-        if !tail.is_empty() && names(head).is_some() {
-            return Some((head, tail));
-        }
-        if let Some(parted) = cut_before_answer(text, self.context)
-            && names(parted.0).is_some()
-        {
-            return Some(parted);
-        }
-        names(text).map(|_| (text, ""))
+        partings(text, self.context).find(names)
     }
 
     fn close(&mut self, out: &mut Vec<Item<'a>>) {
@@ -224,6 +198,41 @@ impl<'a> Flow<'a, '_> {
             self.plan = Some(next);
         }
     }
+}
+
+/// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
+pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
+    v.for_committee.starts(folded).is_some()
+        || v.signer.of(folded).is_some()
+        || folded.starts_with("xac nhan")
+        || v.signature.within(folded) && folded.len() < 60
+        || v.is_title(folded)
+        || folded == v.motto
+        || (v.rating_labels.within(folded) && folded.len() < 160)
+        || is_letterhead(text, folded, v)
+}
+
+/// Whether a line in capitals names a unit: the letterhead of the next form, no answer.
+fn is_letterhead(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
+    let capitals = folded.len() < 80 && !text.chars().any(char::is_lowercase);
+    capitals && vocabulary.names_unit(folded)
+}
+
+/// Whether a line names an indicator by its number only, or speaks of all that were not named before.
+pub(super) fn is_of_others(folded: &str) -> bool {
+    NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|words| folded.starts_with(words))
+}
+
+/// Whether a line may begin an indicator, by one of the ways to part it.
+pub(super) fn may_begin(text: &str, context: &Context) -> bool {
+    partings(text, context).any(|(head, _)| context.known(head).found.is_some_and(|m| m.anchored))
+}
+
+/// The ways to part a line into the wording and what follows it, the likeliest first.
+fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let parted = Some(head(text, context)).filter(|(_, tail)| !tail.is_empty());
+    let answered = std::iter::once_with(|| cut_before_answer(text, context)).flatten();
+    parted.into_iter().chain(answered).chain([(text, "")])
 }
 
 /// Parts a line at its first tab, line break, box or colon.
@@ -337,14 +346,15 @@ fn labelled<'t>(text: &'t str, context: &Context) -> Option<(Label, &'t str)> {
 }
 
 /// The answer that stands behind or below the wording in its own slot.
-pub(super) fn in_wording_slot(
-    paragraphs: &[&Paragraph],
+pub(super) fn in_wording_slot<'a>(
+    paragraphs: &[&'a Paragraph],
     place: &Place,
     context: &Context,
 ) -> Option<Verdict> {
     let first = paragraphs.first()?;
     let (_, tail) = head(&first.text, context);
-    let line = |p: &&Paragraph| Line { text: p.text.clone(), place: place.clone(), paragraph: None };
+    let line =
+        |p: &&'a Paragraph| Line { text: p.text.as_str().into(), place: place.clone(), paragraph: None };
     let open = Open {
         indicator: 0,
         place: place.clone(),

@@ -1,11 +1,11 @@
 //! Turns the blocks of a part into what they say, in reading order.
 
+use super::aspects::Aspects;
 use super::columns::Columns;
 use super::context::Context;
 use super::item::{Item, Line};
 use super::rows::{self, Memory};
 use crate::document::Block;
-use crate::text::fold;
 
 /// Reads blocks from top to bottom.
 pub(super) fn blocks<'a>(
@@ -18,21 +18,28 @@ pub(super) fn blocks<'a>(
         match block {
             Block::Paragraph(paragraph) => {
                 if !paragraph.text.trim().is_empty() {
-                    let (text, place) = (paragraph.text.clone(), paragraph.place.clone());
-                    memory.filling.note(&text, context);
-                    if follows(&text, context, memory) {
+                    let text = paragraph.text.as_str();
+                    memory.filling.note(text, context);
+                    let aspects = context.aspects(text);
+                    if let Some(title) = follows(&aspects, memory) {
                         memory.columns = Columns::default();
-                        if context.vocabulary.is_follow_up_title(&fold(&text)) {
-                            items.push(Item::Line(Line { text, place, paragraph: Some(paragraph) }));
+                        if title {
+                            let place = paragraph.place.clone();
+                            items.push(Item::Line(Line {
+                                text: text.into(),
+                                place,
+                                paragraph: Some(paragraph),
+                            }));
                         }
                         items.push(Item::FollowUpHeading);
                         continue;
                     }
-                    if text.len() < 200 && context.vocabulary.is_plan_heading(&fold(&text)) {
+                    if text.len() < 200 && aspects.heads_plan {
                         // What follows promises corrections: headings of the answers hold no longer.
                         memory.columns = Columns::default();
                     }
-                    items.push(Item::Line(Line { text, place, paragraph: Some(paragraph) }));
+                    let place = paragraph.place.clone();
+                    items.push(Item::Line(Line { text: text.into(), place, paragraph: Some(paragraph) }));
                 }
             }
             Block::Table(table) => {
@@ -44,22 +51,15 @@ pub(super) fn blocks<'a>(
     }
 }
 
-/// Whether a line is the heading of what became of corrections promised before; notes where that part begins and
-/// ends.
-fn follows(text: &str, context: &Context, memory: &mut Memory) -> bool {
-    let (words, folded) = (&context.vocabulary, fold(text));
-    let heads = words.is_follow_up_title(&folded) || words.is_follow_up_heading(&folded);
-    let part = text.trim_start().starts_with(['I', 'V', 'X'])
-        && text
-            .split(['.', '-', ')', '/', ' '])
-            .next()
-            .is_some_and(|n| n.trim().chars().all(|c| "IVX".contains(c)));
-    if heads {
+/// Whether a line heads what became of corrections promised before, and whether it is the title of a paper about
+/// nothing else; notes where that part begins and ends.
+fn follows(aspects: &Aspects, memory: &mut Memory) -> Option<bool> {
+    if aspects.heads_follow_up {
         memory.following = true;
-    } else if part || words.is_plan_heading(&folded) || words.is_title(&folded) {
+    } else if aspects.ends_follow_up {
         memory.following = false;
     }
-    heads
+    aspects.heads_follow_up.then_some(aspects.titles_follow_up)
 }
 
 /// What lines say of how to fill the form in; they may stand below the table that they explain.

@@ -31,5 +31,5 @@ pub use news::News;
 pub use questions::{bound, flags, weighed};
 pub use store::{
     Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Past, PastPromise, PastResult,
-    PastReview, Record, Run, Store, UnitResult,
+    PastReview, Record, Results, Run, Store, UnitResult,
 };

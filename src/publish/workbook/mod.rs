@@ -24,6 +24,7 @@ mod tally;
 mod wrap;
 
 use super::dossier::Dossier;
+use crate::enclosure::Enclosure;
 use party::heading;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use style::{Style, USUAL, plain};
@@ -34,7 +35,7 @@ pub(super) use submission::standing as submission_standing;
 ///
 /// # Errors
 /// What the library refuses; a bug.
-pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn build(dossier: &Dossier<'_, '_>, enclosure: &Enclosure) -> Result<Vec<u8>, XlsxError> {
     let style = Style::new();
     let (submission, data) = submission::sheet(dossier, &style)?;
     let mut sheets = vec![cover::sheet(dossier, data, &style)?, tally::sheet(dossier, &style)?, submission];
@@ -53,7 +54,7 @@ pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
     }
     sheets.extend(rounds::sheets(dossier, &style)?);
     sheets.extend(ratings::sheet(dossier, &style)?);
-    sheets.push(enclosed::sheet(&dossier.enclosure())?);
+    sheets.push(enclosed::sheet(enclosure)?);
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
 }
 

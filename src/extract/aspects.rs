@@ -1,0 +1,81 @@
+//! What a line of a form may be, told by its text alone and worked out once for all forms that repeat it.
+//! Most lines are the same in every form of an office, and most of those are none of the things asked here.
+
+use super::context::{Context, Known};
+use super::header::Header;
+use super::item::Line;
+use super::{flow, listed, names, rating};
+use crate::model::Rating;
+use crate::text::fold;
+
+/// What a line of a form may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Aspects {
+    /// What the text says of indicators, groups and filling in.
+    pub known: Known,
+    /// Whether it heads the part with corrections.
+    pub heads_plan: bool,
+    /// Whether it heads the part about corrections promised before.
+    pub heads_follow_up: bool,
+    /// Whether it is the title of a paper about nothing else.
+    pub titles_follow_up: bool,
+    /// Whether that part ends with it: at the next part, a plan, or another title.
+    pub ends_follow_up: bool,
+    /// Whether it belongs to what comes after the answers, or before those of the next form.
+    pub ends_answers: bool,
+    /// Whether it speaks of indicators by their numbers or of all others, and answers none.
+    pub of_others: bool,
+    /// Whether it may begin an indicator; whether it does depends on where it stands.
+    pub may_begin: bool,
+    /// Whether it may state something about all indicators at once.
+    pub may_state: bool,
+    /// Whether it names people in a row of a table.
+    pub of_people: bool,
+    /// Whether it says nothing of the form's head or signature, or begins another form.
+    pub silent: bool,
+    /// The rating that it gives.
+    pub rating: Option<Rating>,
+    /// Whether it names a unit, or gives place and date.
+    pub of_letterhead: bool,
+    /// Whether it holds no letter and no digit.
+    pub is_blank: bool,
+}
+
+impl Aspects {
+    pub(super) fn of(text: &str, context: &Context) -> Self {
+        let vocabulary = &context.vocabulary;
+        let folded = fold(text);
+        let titles_follow_up = vocabulary.is_follow_up_title(&folded);
+        Self {
+            known: context.known(text),
+            heads_follow_up: titles_follow_up || vocabulary.is_follow_up_heading(&folded),
+            titles_follow_up,
+            ends_follow_up: begins_part(text)
+                || vocabulary.is_plan_heading(&folded)
+                || vocabulary.is_title(&folded),
+            heads_plan: vocabulary.is_plan_heading(&folded),
+            ends_answers: flow::ends_answers(text, &folded, vocabulary),
+            of_others: flow::is_of_others(&folded),
+            may_begin: flow::may_begin(text, context),
+            may_state: listed::may_state(&folded),
+            of_people: text.contains('\t') && text.split('\t').any(names::is_name),
+            silent: Header::ignores(text, &folded, context),
+            rating: rating::of_line(text, context),
+            of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),
+            is_blank: folded.is_empty(),
+        }
+    }
+}
+
+/// Whether a line begins a part of a form: `II. …`, `IV- …`.
+fn begins_part(text: &str) -> bool {
+    let number = text.trim_start().split(['.', '-', ')', '/', ' ', ':']).next().unwrap_or_default();
+    !number.is_empty() && number.chars().all(|c| "IVX".contains(c))
+}
+
+impl Line<'_> {
+    /// What the line may be.
+    pub(super) fn aspects(&self, context: &Context) -> Aspects {
+        context.aspects(&self.text)
+    }
+}
