@@ -117,6 +117,7 @@ fn the_earlier_round_stands_on_todays_tree_and_both_sums_agree() {
         "Chi bộ thôn Thử Gộp (CB-0110)",
         "Chia tách thành Chi bộ thôn Thử Hai A (CB-0211); Chi bộ thôn Thử Hai B (CB-0212); tính ở Đảng bộ xã Ví Dụ Tây (DB-02)",
         "Đổi tên: Đảng bộ xã Ví Dụ Mới (DB-01)",
+        "chuyển về Đảng bộ xã Ví Dụ Tây (DB-02)",
         "Đã kết thúc, không ghi sáp nhập vào đâu; chưa phân bổ",
         "Không có trong danh sách đơn vị; chưa phân bổ",
     ] {

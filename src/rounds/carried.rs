@@ -59,6 +59,8 @@ pub struct CarriedUnit {
     /// The unit of today at which its figures stand: what it became, or of a unit that was split the lowest
     /// that stands above all parts; `None` where there is none.
     pub stands_at: Option<UnitId>,
+    /// Whether it stands under another unit than the one that it stood under became.
+    pub moved: bool,
 }
 
 /// The earlier round on today's tree.
@@ -87,8 +89,15 @@ pub fn carry(earlier: &Earlier, tree: &Hierarchy) -> Carried {
             Whereabouts::Split(parts) => lowest_above(parts, tree),
             Whereabouts::Dissolved | Whereabouts::Unknown => None,
         };
+        let above = unit.parent.as_ref().map(|code| tree.whereabouts(code, earlier.date));
+        let moved = match (&whereabouts, above) {
+            (Whereabouts::In(now), Some(Whereabouts::In(above))) => {
+                *now != above && tree.parent(*now) != Some(above)
+            }
+            _ => false,
+        };
         let (code, name) = (unit.code.clone(), unit.name.clone());
-        CarriedUnit { code, name, sums: Sums::of(unit), whereabouts, stands_at }
+        CarriedUnit { code, name, sums: Sums::of(unit), whereabouts, stands_at, moved }
     };
     let cells: Vec<CarriedUnit> = earlier.cells.iter().map(follow).collect();
     let mut own = vec![Sums::default(); tree.units().len()];
@@ -118,9 +127,12 @@ fn lowest_above(parts: &[UnitId], tree: &Hierarchy) -> Option<UnitId> {
 }
 
 impl Carried {
-    /// Whether any unit is another one today, or none.
+    /// Whether any unit is another one today, stands elsewhere, or is none.
     pub fn is_changed(&self, tree: &Hierarchy) -> bool {
-        let same = |unit: &CarriedUnit| matches!(unit.whereabouts, Whereabouts::In(now) if tree.unit(now).code == unit.code);
+        let same = |unit: &CarriedUnit| {
+            !unit.moved
+                && matches!(unit.whereabouts, Whereabouts::In(now) if tree.unit(now).code == unit.code)
+        };
         !self.cells.iter().chain(&self.bodies).all(same)
     }
 

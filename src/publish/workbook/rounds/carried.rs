@@ -96,11 +96,18 @@ impl Page<'_, '_, '_> {
         let tree = self.dossier.tree();
         let name = |id: &UnitId| format!("{} ({})", tree.unit(*id).name, tree.unit(*id).code);
         match &unit.whereabouts {
-            Whereabouts::In(now) if tree.unit(*now).code == unit.code => {
-                let renamed = tree.unit(*now).name != unit.name;
-                (if renamed { format!("Đổi tên: {}", name(now)) } else { "Như kỳ trước".into() }, true)
+            Whereabouts::In(now) => {
+                let (same, renamed) = (tree.unit(*now).code == unit.code, tree.unit(*now).name != unit.name);
+                let above = tree.parent(*now).filter(|_| unit.moved);
+                let above = above.map(|above| format!("chuyển về {}", name(&above)));
+                let what = match (same, renamed) {
+                    (true, false) if above.is_some() => None,
+                    (true, false) => Some("Như kỳ trước".to_owned()),
+                    (true, true) => Some(format!("Đổi tên: {}", name(now))),
+                    (false, _) => Some(name(now)),
+                };
+                (what.into_iter().chain(above).collect::<Vec<_>>().join("; "), true)
             }
-            Whereabouts::In(now) => (name(now), true),
             Whereabouts::Split(parts) => {
                 let parts = parts.iter().map(name).collect::<Vec<_>>().join("; ");
                 let stands = unit
