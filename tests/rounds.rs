@@ -480,6 +480,15 @@ fn the_comparison_equals_the_truth_for_every_member_unit_and_promise() {
             sums_of_promises_are_true(&people, unit, &sheets["Cam kết kỳ trước"]);
         }
     }
+    let results = campaign.results();
+    let pages =
+        ["Mở đầu.html", "tusoi.json"].map(|page| String::from_utf8_lossy(&results[page]).into_owned());
+    let above = books.iter().filter(|(unit, _)| !unit.starts_with('C'));
+    let above = above.map(|(_, sheets)| sheets.values().flatten().flatten().cloned().collect::<String>());
+    for text in above.chain(pages) {
+        assert!(["Quá hạn", "quá hạn", "overdue"].iter().any(|words| text.contains(words)));
+        assert!(!people.iter().any(|p| text.contains(&p.name) || text.contains(&p.name_now)), "no names");
+    }
     // The cell that is gone is said with its figures at the top, and nowhere lost.
     let top: Vec<String> = books["H"]["So với kỳ trước"].concat();
     let yes: usize = people

@@ -9,6 +9,7 @@ use crate::model::Rating;
 use crate::text::fold;
 
 /// What a line of a form may be.
+#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own that a line answers")]
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Aspects {
     /// What the text says of indicators, groups and filling in.

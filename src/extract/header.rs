@@ -159,9 +159,12 @@ impl Header {
                 || Self::is_dateline(piece)
                 || !fields(piece, context).is_empty()
         };
-        !(v.is_title(folded) || v.titles_committee(folded) || speaks(text))
-            && !text.split(['\n', '\t']).any(speaks)
-            && !text.split('\t').any(names::is_name)
+        let says = v.is_title(folded)
+            || v.titles_committee(folded)
+            || speaks(text)
+            || text.split(['\n', '\t']).any(speaks)
+            || text.split('\t').any(names::is_name);
+        !says
     }
 
     /// Passes a line that says nothing here.

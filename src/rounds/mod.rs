@@ -10,8 +10,10 @@ mod change;
 mod comparison;
 mod earlier;
 mod laws;
+mod paper;
 mod person;
 mod previous;
+mod reckoning;
 mod reports;
 #[cfg(test)]
 mod tests;
@@ -20,7 +22,8 @@ pub use carried::{Carried, CarriedUnit, Sums, carry};
 pub use change::{
     Change, Fate, Fates, MemberChange, People, Progress, PromiseChange, Promises, Standing, Told, Trend,
 };
-pub use comparison::{Comparison, GoneCell, Now, Successors, UnitChange, compare};
+pub use comparison::{Comparison, GoneCell, Now, Successors, UnitChange};
 pub use earlier::{Asked, Count, Disagreement, Earlier, EarlierCell, EarlierReview, Said};
 pub use laws::check;
 pub use previous::{PreviousFault, previous};
+pub use reckoning::compare;

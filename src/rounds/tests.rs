@@ -248,3 +248,77 @@ fn a_promise_is_done_under_way_overdue_or_unclear() {
     assert_eq!(Progress::of(due(9), None, None), Progress::Unclear);
     assert_eq!(Progress::of(None, today, Some(Status::InProgress)), Progress::UnderWay);
 }
+
+/// A paper on what became of one promise.
+fn paper(path: &str, name: Option<&str>, said: (&str, Option<crate::model::Status>)) -> Account {
+    use crate::extract::{Extraction, Outcome as Read};
+    use crate::model::{FollowUp, Outcome, Place};
+    let subject = review("").field(CELLS[0].1);
+    let outcome = Outcome {
+        indicator: None,
+        shortcoming: said.0.into(),
+        action: String::new(),
+        status: said.1,
+        evidence: String::new(),
+        place: Place::Table(1),
+    };
+    let follow_up = FollowUp {
+        kind: if name.is_some() { Kind::Member } else { Kind::Collective },
+        place: Place::Table(1),
+        name: name.map(str::to_owned),
+        birth: None,
+        unit_lines: subject.unit_lines,
+        date: None,
+        outcomes: vec![outcome],
+    };
+    let read = Extraction { follow_ups: vec![follow_up], ..Extraction::default() };
+    Account { outcome: Read::Read(read), ..file(path, vec![]) }
+}
+
+#[test]
+fn papers_move_promises_of_members_and_committees_and_wait_where_it_is_not_certain_whose() {
+    use crate::model::Status;
+    let member = (0, 2, None, [1; 3]);
+    let mut earlier = Round::of(forms(&[member])).earlier();
+    let mut committee = earlier.reviews[0].clone();
+    (committee.kind, committee.name) = (Kind::Collective, None);
+    earlier.reviews.push(committee);
+    let states = |papers: Vec<Account>| {
+        let round = Round::of(forms(&[member]).into_iter().chain(papers).collect());
+        let comparison = round.after(&earlier);
+        let kept = round.cell(&comparison, "C1").kept;
+        (kept.iter().map(|k| (k.who.is_some(), k.progress)).collect::<Vec<_>>(), comparison.questions.len())
+    };
+    let unclear = Progress::Unclear;
+    assert_eq!(states(vec![]), (vec![(true, unclear), (false, unclear)], 0));
+    let said = |name, status| paper(&format!("{name:?} {status:?}"), name, ("ngại  HỌC.", status));
+    let done = Some(Status::Done);
+    assert_eq!(states(vec![said(None, done)]), (vec![(true, unclear), (false, Progress::Done)], 0));
+    assert_eq!(states(vec![said(Some(NAMES[2]), done)]).0[0], (true, Progress::Done));
+    let both = vec![said(Some(NAMES[2]), done), said(Some(NAMES[2]), Some(Status::NotDone))];
+    assert_eq!(
+        states(both),
+        (vec![(true, unclear), (false, unclear)], 1),
+        "they differ, and neither is dated"
+    );
+    for asked in [
+        said(Some("Tran Thi Man"), done),
+        said(Some(NAMES[2]), None),
+        paper("x", Some(NAMES[2]), ("Việc khác", done)),
+    ] {
+        assert_eq!(states(vec![asked]), (vec![(true, unclear), (false, unclear)], 1));
+    }
+}
+
+#[test]
+fn a_copy_of_a_paper_is_a_duplicate_and_a_paper_with_a_question_needs_a_person() {
+    use crate::ledger::sample::fate;
+    use crate::model::Status;
+    let one = || paper("a.docx", Some("Không Ai Biết"), ("Ngại học", Some(Status::Done)));
+    let mut round = Round::of(vec![one(), Account { path: "b.docx".into(), ..one() }]);
+    assert_eq!((fate(&round.books, "a.docx"), fate(&round.books, "b.docx")), ("not_a_form", "duplicate"));
+    let earlier = Round::of(forms(&[(0, 2, None, [1; 3])])).earlier();
+    let questions = round.after(&earlier).questions;
+    round.books.ask(questions);
+    assert_eq!((round.books.open_questions().count(), fate(&round.books, "a.docx")), (1, "needs_review"));
+}
