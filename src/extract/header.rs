@@ -159,9 +159,9 @@ impl Header {
                 || Self::is_dateline(piece)
                 || !fields(piece, context).is_empty()
         };
-        !(v.is_title(folded) || v.titles_committee(folded) || speaks(text))
-            && !text.split(['\n', '\t']).any(speaks)
-            && !text.split('\t').any(names::is_name)
+        let heads = v.is_title(folded) || v.titles_committee(folded);
+        let mut pieces = text.split(['\n', '\t']);
+        !(heads || speaks(text) || pieces.any(speaks) || text.split('\t').any(names::is_name))
     }
 
     /// Passes a line that says nothing here.
