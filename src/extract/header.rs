@@ -156,8 +156,8 @@ impl Header {
                 || v.is_title(&folded)
                 || v.names_unit(&folded)
                 || v.fields.of(&folded).is_some()
-                || Self::is_dateline(piece)
                 || !fields(piece, context).is_empty()
+                || Self::is_dateline(piece)
         };
         let heads = v.is_title(folded) || v.titles_committee(folded);
         let mut pieces = text.split(['\n', '\t']);
