@@ -1,0 +1,171 @@
+//! Letters that stand beside one another, as lines and paragraphs.
+
+use super::super::draft::Draft;
+use super::super::page::{Emphasis, PICTURE};
+use super::canvas::Letter;
+use crate::finding::FileFinding;
+use hayro_interpret::kurbo::Rect;
+
+/// Parts of a letter's size: the gap that is a space, the gap that is none between columns, how far letters of
+/// one line stand above one another.
+const SPACE: f64 = 0.14;
+const WIDE: f64 = 1.8;
+const LEVEL: f64 = 0.35;
+
+/// A line of letters, from left to right.
+#[derive(Debug, Clone)]
+pub(super) struct Line {
+    pub(super) letters: Vec<Letter>,
+    pub(super) baseline: f64,
+    pub(super) size: f64,
+}
+
+impl Line {
+    pub(super) fn x0(&self) -> f64 {
+        self.letters.first().map_or(0.0, |l| l.x0)
+    }
+
+    pub(super) fn x1(&self) -> f64 {
+        self.letters.iter().map(|l| l.x1).fold(0.0, f64::max)
+    }
+
+    /// How wide its first word is.
+    fn first_word(&self) -> f64 {
+        let mut end = self.x0();
+        for letter in &self.letters {
+            if letter.text.trim().is_empty() || letter.x0 - end > SPACE * self.size {
+                break;
+            }
+            end = letter.x1;
+        }
+        end - self.x0()
+    }
+
+    fn text(&self) -> String {
+        self.letters.iter().map(|l| l.text.as_str()).collect()
+    }
+
+    /// Whether it begins as an item of a list does.
+    fn begins_item(&self) -> bool {
+        let text = self.text();
+        let text = text.trim_start();
+        let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '(').take(6).collect();
+        let after = text.chars().nth(word.chars().count());
+        let number = word.trim_start_matches('(');
+        let counts = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
+        let letter = number.chars().count() == 1;
+        let mark = text.chars().next().is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"' | '‘' | '.' | '…'));
+        mark || (!number.is_empty() && (counts || letter) && matches!(after, Some('.' | ')' | '-' | '/' | ':')))
+    }
+
+    /// Puts it into the paragraph.
+    fn write(&self, draft: &mut Draft) {
+        let mut end = self.x0();
+        let mut blank = true;
+        for letter in &self.letters {
+            let gap = letter.x0 - end;
+            let is_blank = letter.text.trim().is_empty();
+            if gap > WIDE * self.size {
+                draft.push(None, "\t", Emphasis::NONE);
+            } else if gap > SPACE * self.size && !blank && !is_blank {
+                draft.push(None, " ", Emphasis::NONE);
+            }
+            let text = letter.face.drawn(&letter.text);
+            draft.push(letter.face.charset(), &text, letter.emphasis);
+            (end, blank) = (letter.x1.max(end), is_blank);
+        }
+    }
+}
+
+/// The letters as lines from top to bottom; `None` where two texts stand on one another.
+pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
+    // Spaces at the ends of lines are not seen; those within stand between letters.
+    letters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let mut lines: Vec<Line> = Vec::new();
+    for letter in letters {
+        match lines.last_mut() {
+            Some(line) if letter.baseline - line.baseline < LEVEL * line.size.min(letter.size) => {
+                line.letters.push(letter);
+            }
+            _ => lines.push(Line { baseline: letter.baseline, size: letter.size, letters: vec![letter] }),
+        }
+    }
+    for line in &mut lines {
+        line.letters.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        line.size = line.letters.iter().map(|l| l.size).fold(0.0, f64::max);
+        line.letters = unfilled(std::mem::take(&mut line.letters));
+        let blank = |l: &Letter| l.text.trim().is_empty();
+        while line.letters.last().is_some_and(blank) {
+            line.letters.pop();
+        }
+        let leading = line.letters.iter().take_while(|l| blank(l)).count();
+        line.letters.drain(..leading);
+        if overlap(&line.letters) {
+            return None;
+        }
+    }
+    lines.retain(|line| !line.letters.is_empty());
+    Some(lines)
+}
+
+/// A line without the dots that somebody wrote upon.
+fn unfilled(letters: Vec<Letter>) -> Vec<Letter> {
+    let dots = |l: &Letter| matches!(l.text.as_str(), "." | "…" | "_");
+    let written: Vec<(f64, f64)> =
+        letters.iter().filter(|l| !dots(l) && !l.text.trim().is_empty()).map(|l| (l.x0, l.x1)).collect();
+    let under = |l: &Letter| {
+        let middle = f64::midpoint(l.x0, l.x1);
+        written.iter().any(|(x0, x1)| *x0 < middle && middle < *x1)
+    };
+    letters.into_iter().filter(|l| !dots(l) || !under(l)).collect()
+}
+
+/// Whether letters stand on one another. Marks that combine with the letter before may.
+fn overlap(letters: &[Letter]) -> bool {
+    let seen = |l: &&Letter| {
+        let mark = l.text.chars().all(unicode_normalization::char::is_combining_mark);
+        !mark && !l.text.trim().is_empty()
+    };
+    let letters: Vec<&Letter> = letters.iter().filter(seen).collect();
+    letters.windows(2).any(|pair| {
+        let common = pair[0].x1.min(pair[1].x1) - pair[1].x0;
+        common > 0.4 * (pair[0].x1 - pair[0].x0).min(pair[1].x1 - pair[1].x0).max(0.1 * pair[0].size)
+    })
+}
+
+/// Puts lines into the draft as paragraphs. A line goes on in the next one where its next word would not have
+/// found room in it; the next line then begins neither an item nor farther to the right.
+pub(super) fn write(lines: &[Line], right: f64, draft: &mut Draft) -> Result<(), FileFinding> {
+    for (at, line) in lines.iter().enumerate() {
+        line.write(draft);
+        let next = lines.get(at + 1);
+        if next.is_some_and(|next| goes_on(line, next, right)) {
+            if !draft.text().ends_with([' ', '\t']) {
+                draft.push(None, " ", Emphasis::NONE);
+            }
+        } else {
+            draft.end_paragraph()?;
+        }
+    }
+    Ok(())
+}
+
+fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
+    let full = line.x1() + 0.25 * line.size + next.first_word() > right - 0.2 * line.size;
+    let near = next.baseline - line.baseline < 2.2 * line.size.max(next.size);
+    let indented = next.x0() > line.x0() + 0.6 * line.size && !line.begins_item();
+    full && near && !next.begins_item() && !indented
+}
+
+/// A drawing as a letter, to stand in its line.
+pub(super) fn picture(bounds: Rect) -> Letter {
+    let size = bounds.height().clamp(6.0, 14.0);
+    Letter {
+        text: PICTURE.to_string(),
+        x0: bounds.x0,
+        x1: bounds.x1,
+        baseline: (bounds.center().y + 0.35 * size).min(bounds.y1.max(bounds.y0)),
+        size,
+        ..Letter::default()
+    }
+}

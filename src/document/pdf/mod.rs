@@ -1,0 +1,82 @@
+//! Pages as they are printed (PDF, ISO 32000), of which a form is read only where its place on the page leaves no
+//! doubt: a letter lies wholly within one ruled square, and every letter says what it is.
+//!
+//! A scan has pictures and no text. Text that a program guessed from a picture, and laid invisibly over it, is no text.
+
+mod canvas;
+mod grid;
+mod layout;
+mod line;
+mod story;
+#[cfg(test)]
+mod tests;
+
+use super::page::{Document, Part, PartKind};
+use crate::finding::FileFinding;
+use canvas::Canvas;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use layout::Page;
+
+/// The most pages of a file.
+const PAGES: usize = 300;
+/// One letter in so many may be unknown before the text is not to be relied on.
+const UNKNOWN: usize = 20;
+
+/// Reads a document.
+///
+/// # Errors
+/// Why the file as a whole cannot be trusted: `Pdf` for a scan, `PdfText` where there is text and its form is not
+/// certain.
+pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => FileFinding::Password,
+        LoadPdfError::Decryption(other) => FileFinding::Corrupt { detail: format!("PDF: {other:?}") },
+        LoadPdfError::Invalid => FileFinding::Corrupt { detail: "PDF".to_owned() },
+    })?;
+    let canvases = drawn(&pdf)?;
+    let letters: usize = canvases.iter().map(|c| c.letters.len()).sum();
+    if letters == 0 {
+        return Err(FileFinding::Pdf);
+    }
+    let sum = |count: fn(&Canvas) -> usize| canvases.iter().map(count).sum::<usize>();
+    let doubt = |detail: &'static str| FileFinding::PdfText { detail: detail.into() };
+    if sum(|c| c.unknown) * UNKNOWN > letters {
+        return Err(doubt("phông chữ không cho biết là chữ gì"));
+    }
+    if sum(|c| c.turned) > 0 {
+        return Err(doubt("chữ xoay nghiêng"));
+    }
+    if canvases.iter().any(|c| !c.hidden.trim().is_empty()) {
+        return Err(doubt("có chữ ẩn"));
+    }
+    let mut story = story::Story::default();
+    for canvas in canvases {
+        story.page(Page::of(canvas).map_err(doubt)?)?;
+    }
+    let (blocks, findings) = story.finish()?;
+    Ok(Document { parts: vec![Part { kind: PartKind::Body, blocks }], findings })
+}
+
+/// What is drawn on each page.
+fn drawn(pdf: &Pdf) -> Result<Vec<Canvas>, FileFinding> {
+    let pages = pdf.pages();
+    if pages.len() > PAGES {
+        return Err(FileFinding::TooBig { detail: format!("{} > {PAGES} pages", pages.len()) });
+    }
+    let cache = InterpreterCache::new();
+    let mut canvases = Vec::new();
+    for page in pages.iter() {
+        let (width, height) = page.render_dimensions();
+        let mut canvas = Canvas::new(width.into(), height.into());
+        let transform = page.initial_transform(true).to_kurbo();
+        let settings = InterpreterSettings::default();
+        let mut context = Context::new(transform, canvas.size, &cache, pdf.xref(), settings);
+        interpret_page(page, &mut context, &mut canvas);
+        if canvas.full {
+            return Err(FileFinding::TooBig { detail: "PDF: page".to_owned() });
+        }
+        canvases.push(canvas);
+    }
+    Ok(canvases)
+}
