@@ -18,6 +18,8 @@ pub(super) struct Line {
     pub(super) letters: Vec<Letter>,
     pub(super) baseline: f64,
     pub(super) size: f64,
+    /// Whether a space is written after its last word.
+    spaced: bool,
 }
 
 impl Line {
@@ -87,7 +89,7 @@ pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
             Some(line) if letter.baseline - line.baseline < LEVEL * line.size.min(letter.size) => {
                 line.letters.push(letter);
             }
-            _ => lines.push(Line { baseline: letter.baseline, size: letter.size, letters: vec![letter] }),
+            _ => lines.push(Line { baseline: letter.baseline, size: letter.size, letters: vec![letter], spaced: false }),
         }
     }
     for line in &mut lines {
@@ -97,6 +99,7 @@ pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
         let blank = |l: &Letter| l.text.trim().is_empty();
         while line.letters.last().is_some_and(blank) {
             line.letters.pop();
+            line.spaced = true;
         }
         let leading = line.letters.iter().take_while(|l| blank(l)).count();
         line.letters.drain(..leading);
@@ -140,7 +143,7 @@ pub(super) fn write(lines: &[Line], right: f64, draft: &mut Draft) -> Result<(),
         line.write(draft);
         let next = lines.get(at + 1);
         if next.is_some_and(|next| goes_on(line, next, right)) {
-            if !draft.text().ends_with([' ', '\t']) {
+            if next.is_none_or(|next| !is_cut(line, next, right)) {
                 draft.push(None, " ", Emphasis::NONE);
             }
         } else {
@@ -153,8 +156,19 @@ pub(super) fn write(lines: &[Line], right: f64, draft: &mut Draft) -> Result<(),
 fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
     let full = line.x1() + 0.25 * line.size + next.first_word() > right - 0.2 * line.size;
     let near = next.baseline - line.baseline < 2.2 * line.size.max(next.size);
-    let indented = next.x0() > line.x0() + 0.6 * line.size && !line.begins_item();
+    let middle = |line: &Line| f64::midpoint(line.x0(), line.x1());
+    let centred = (middle(line) - middle(next)).abs() < 0.2 * line.size;
+    let indented = next.x0() > line.x0() + 0.6 * line.size && !line.begins_item() && !centred;
     full && near && !next.begins_item() && !indented
+}
+
+/// Whether a line is a word too long for its place, which the next line goes on with: there is no space, and no room
+/// for another letter.
+fn is_cut(line: &Line, next: &Line, right: f64) -> bool {
+    let letter = next.letters.first();
+    let room = letter.is_some_and(|l| line.x1() + (l.x1 - l.x0) < right - 0.1 * line.size);
+    let whole = |l: &Letter| l.text.chars().all(char::is_alphabetic);
+    !line.spaced && !room && line.letters.iter().all(whole) && letter.is_some_and(whole)
 }
 
 /// A drawing as a letter, to stand in its line.

@@ -12,11 +12,13 @@ mod story;
 mod tests;
 
 use super::page::{Document, Part, PartKind};
+use super::word::excerpt;
 use crate::finding::FileFinding;
 use canvas::Canvas;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
 use layout::Page;
+use std::borrow::Cow;
 
 /// The most pages of a file.
 const PAGES: usize = 300;
@@ -40,19 +42,19 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         return Err(FileFinding::Pdf);
     }
     let sum = |count: fn(&Canvas) -> usize| canvases.iter().map(count).sum::<usize>();
-    let doubt = |detail: &'static str| FileFinding::PdfText { detail: detail.into() };
+    let doubt = |detail: Cow<'static, str>| FileFinding::PdfText { detail };
     if sum(|c| c.unknown) * UNKNOWN > letters {
-        return Err(doubt("phông chữ không cho biết là chữ gì"));
+        return Err(doubt("phông chữ không cho biết là chữ gì".into()));
     }
     if sum(|c| c.turned) > 0 {
-        return Err(doubt("chữ xoay nghiêng"));
+        return Err(doubt("chữ xoay nghiêng".into()));
     }
-    if canvases.iter().any(|c| !c.hidden.trim().is_empty()) {
-        return Err(doubt("có chữ ẩn"));
+    if let Some(hidden) = canvases.iter().map(|c| c.hidden.trim()).find(|hidden| !hidden.is_empty()) {
+        return Err(doubt(format!("có chữ bị che hoặc ra ngoài trang: “{}”", excerpt(hidden)).into()));
     }
     let mut story = story::Story::default();
     for canvas in canvases {
-        story.page(Page::of(canvas).map_err(doubt)?)?;
+        story.page(Page::of(canvas).map_err(|why| doubt(why.into()))?)?;
     }
     let (blocks, findings) = story.finish()?;
     Ok(Document { parts: vec![Part { kind: PartKind::Body, blocks }], findings })
