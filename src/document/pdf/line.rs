@@ -4,6 +4,7 @@ use super::super::draft::Draft;
 use super::super::page::{Emphasis, PICTURE};
 use super::canvas::Letter;
 use crate::finding::FileFinding;
+use crate::text::fold;
 use hayro_interpret::kurbo::Rect;
 
 /// Parts of a letter's size: the gap that is a space, the gap that is none between columns, how far letters of
@@ -18,8 +19,6 @@ pub(super) struct Line {
     pub(super) letters: Vec<Letter>,
     pub(super) baseline: f64,
     pub(super) size: f64,
-    /// Whether a space is written after its last word.
-    spaced: bool,
 }
 
 impl Line {
@@ -89,7 +88,7 @@ pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
             Some(line) if letter.baseline - line.baseline < LEVEL * line.size.min(letter.size) => {
                 line.letters.push(letter);
             }
-            _ => lines.push(Line { baseline: letter.baseline, size: letter.size, letters: vec![letter], spaced: false }),
+            _ => lines.push(Line { baseline: letter.baseline, size: letter.size, letters: vec![letter] }),
         }
     }
     for line in &mut lines {
@@ -99,7 +98,6 @@ pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
         let blank = |l: &Letter| l.text.trim().is_empty();
         while line.letters.last().is_some_and(blank) {
             line.letters.pop();
-            line.spaced = true;
         }
         let leading = line.letters.iter().take_while(|l| blank(l)).count();
         line.letters.drain(..leading);
@@ -143,7 +141,7 @@ pub(super) fn write(lines: &[Line], right: f64, draft: &mut Draft) -> Result<(),
         line.write(draft);
         let next = lines.get(at + 1);
         if next.is_some_and(|next| goes_on(line, next, right)) {
-            if next.is_none_or(|next| !is_cut(line, next, right)) {
+            if next.is_none_or(|next| !is_cut(line, next)) {
                 draft.push(None, " ", Emphasis::NONE);
             }
         } else {
@@ -162,13 +160,18 @@ fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
     full && near && !next.begins_item() && !indented
 }
 
-/// Whether a line is a word too long for its place, which the next line goes on with: there is no space, and no room
-/// for another letter.
-fn is_cut(line: &Line, next: &Line, right: f64) -> bool {
-    let letter = next.letters.first();
-    let room = letter.is_some_and(|l| line.x1() + (l.x1 - l.x0) < right - 0.1 * line.size);
-    let whole = |l: &Letter| l.text.chars().all(char::is_alphabetic);
-    !line.spaced && !room && line.letters.iter().all(whole) && letter.is_some_and(whole)
+/// Whether a line is the beginning of a word too long for its place, which the next line ends: every syllable of
+/// Vietnamese has a vowel, so that what has none is no word.
+fn is_cut(line: &Line, next: &Line) -> bool {
+    let word = |line: &Line| -> String { line.text().split_whitespace().next().unwrap_or_default().to_owned() };
+    let (head, tail) = (line.text(), word(next));
+    let piece = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic) && !has_vowel(text);
+    let whole = head.chars().all(char::is_alphabetic) && tail.chars().all(char::is_lowercase);
+    whole && (piece(&head) != piece(&tail))
+}
+
+fn has_vowel(text: &str) -> bool {
+    fold(text).contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 /// A drawing as a letter, to stand in its line.
