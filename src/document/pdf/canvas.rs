@@ -16,6 +16,8 @@ use hayro_interpret::{
 const THIN: f64 = 3.0;
 /// How far the ends of a straight rule may differ in the other direction, in points.
 const SLANT: f64 = 0.5;
+/// A square no larger may be a box to tick, in points.
+const BOX: f64 = 25.0;
 /// The most letters and drawings of one page.
 const LIMIT: usize = 200_000;
 
@@ -64,6 +66,12 @@ pub(super) struct Canvas {
     pub(super) turned: usize,
     /// Whether a limit stopped the drawing.
     pub(super) full: bool,
+    /// Boxes to tick that are drawn, and whether they are ticked.
+    pub(super) boxes: Vec<(Rect, bool)>,
+    /// Small squares, each drawn at once.
+    squares: Vec<Rect>,
+    /// Slanted lines.
+    slanted: Vec<(Point, Point)>,
     /// Plain areas and pictures, with how much was drawn before them.
     areas: Vec<(Rect, usize)>,
     clips: Vec<Rect>,
@@ -93,6 +101,42 @@ impl Canvas {
         self.letters = seen;
         let hidden: Vec<Letter> = hidden;
         hidden.iter().for_each(|letter| self.hidden.push_str(&letter.text));
+        self.settle_squares();
+    }
+
+    /// A square drawn at once is a box to tick where it stands alone and nothing stands in it; a cross from corner to
+    /// corner ticks it. Others are drawn of rules, as tables are.
+    fn settle_squares(&mut self) {
+        let squares = std::mem::take(&mut self.squares);
+        for (at, square) in squares.iter().enumerate() {
+            let around = square.inflate(1.5, 1.5);
+            let beside = squares.iter().enumerate().any(|(n, other)| n != at && around.overlaps(*other));
+            let written = self.letters.iter().any(|l| !l.text.trim().is_empty() && square.contains(l.middle()));
+            if beside || written {
+                self.frame(*square);
+                continue;
+            }
+            let inside = |line: &(Point, Point)| around.contains(line.0) && around.contains(line.1);
+            let (cross, others): (Vec<_>, _) = std::mem::take(&mut self.slanted).into_iter().partition(inside);
+            self.slanted = others;
+            let drawn = self.drawings.iter().any(|d| around.overlaps(*d));
+            match cross.as_slice() {
+                [] if !drawn => self.boxes.push((*square, false)),
+                [one, other] if !drawn && is_cross(*one, *other, *square) => self.boxes.push((*square, true)),
+                _ => self.drawing(*square),
+            }
+        }
+        for (from, to) in std::mem::take(&mut self.slanted) {
+            self.drawing(Rect::from_points(from, to));
+        }
+    }
+
+    /// The four rules around a square.
+    fn frame(&mut self, Rect { x0, y0, x1, y1 }: Rect) {
+        let sides = [(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)];
+        for (x0, y0, x1, y1) in sides {
+            self.line(Point::new(x0, y0), Point::new(x1, y1), 0.5);
+        }
     }
 
     fn count(&mut self) -> bool {
@@ -111,6 +155,12 @@ impl Canvas {
 
     /// What a path draws: rules where it is straight, areas where it is a rectangle, drawings otherwise.
     fn stroke(&mut self, path: &BezPath, width: f64) {
+        let bounds = path.bounding_box();
+        let small = [bounds.width(), bounds.height()].iter().all(|side| (5.0..BOX).contains(side));
+        if small && path.elements().len() > 4 && is_rectangle(path) {
+            self.squares.push(bounds);
+            return;
+        }
         let (mut start, mut last) = (Point::ZERO, Point::ZERO);
         for element in path.elements() {
             match *element {
@@ -143,7 +193,7 @@ impl Canvas {
         } else if bounds.width() < SLANT {
             self.rule(bounds.inflate(half, 0.0));
         } else {
-            self.drawing(bounds);
+            self.slanted.push((from, to));
         }
     }
 
@@ -178,6 +228,16 @@ impl Canvas {
             }
         }
     }
+}
+
+/// Whether two lines go from corner to corner of a square.
+fn is_cross(one: (Point, Point), other: (Point, Point), square: Rect) -> bool {
+    let rises = |(from, to): (Point, Point)| (to.x - from.x) * (to.y - from.y) < 0.0;
+    let whole = |(from, to): (Point, Point)| {
+        let bounds = Rect::from_points(from, to);
+        bounds.width() > 0.8 * square.width() && bounds.height() > 0.8 * square.height()
+    };
+    rises(one) != rises(other) && whole(one) && whole(other)
 }
 
 /// The parts of a path, each of one piece.

@@ -1,10 +1,10 @@
 //! What stands on a page, from top to bottom: lines, and tables with what stands in their squares.
 
 use super::super::draft::{Draft, SlotLook};
-use super::super::page::Emphasis;
+use super::super::page::{BOX_EMPTY, BOX_TICKED, Emphasis, PICTURE};
 use super::canvas::{Canvas, Letter};
 use super::grid::{Grid, Ruling, Square};
-use super::line::{self, Line, lines, picture};
+use super::line::{self, Line, lines, symbol};
 use crate::finding::FileFinding;
 use hayro_interpret::kurbo::{Point, Rect};
 
@@ -19,6 +19,8 @@ pub(super) struct Page {
     pub(super) tables: Vec<Table>,
     /// Lines outside of tables, from top to bottom.
     pub(super) lines: Vec<Line>,
+    /// Where the text begins on the left.
+    pub(super) left: f64,
     /// Where the text ends on the right.
     pub(super) right: f64,
 }
@@ -51,7 +53,10 @@ impl Page {
             return Err("chữ nằm trên ảnh");
         }
         let mut letters = canvas.letters;
-        letters.extend(drawings.into_iter().map(picture));
+        letters.extend(drawings.into_iter().map(|d| symbol(d, PICTURE)));
+        letters.extend(canvas.boxes.into_iter().map(|(bounds, ticked)| {
+            symbol(bounds, if ticked { BOX_TICKED } else { BOX_EMPTY })
+        }));
         let mut squares: Vec<Vec<Vec<Letter>>> =
             ruling.grids.iter().map(|g| vec![Vec::new(); g.squares.len()]).collect();
         let mut free = Vec::new();
@@ -69,7 +74,9 @@ impl Page {
         let lines = lines(free).ok_or(ON_ONE_ANOTHER)?;
         let right = lines.iter().map(Line::x1).fold(0.0, f64::max);
         let right = tables.iter().filter_map(|t| t.columns.last()).fold(right, |right, x| right.max(*x));
-        Ok(Self { tables, lines, right })
+        let left = lines.iter().map(Line::x0).fold(canvas.size.x1, f64::min);
+        let left = tables.iter().filter_map(|t| t.columns.first()).fold(left, |left, x| left.min(*x));
+        Ok(Self { tables, lines, left, right })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Letters that stand beside one another, as lines and paragraphs.
 
 use super::super::draft::Draft;
-use super::super::page::{Emphasis, PICTURE};
+use super::super::page::Emphasis;
 use super::canvas::Letter;
 use crate::finding::FileFinding;
 use crate::text::fold;
@@ -28,6 +28,27 @@ impl Line {
 
     pub(super) fn x1(&self) -> f64 {
         self.letters.iter().map(|l| l.x1).fold(0.0, f64::max)
+    }
+
+    /// A line of these of its letters; `None` where all of them are spaces.
+    pub(super) fn of(&self, mut letters: Vec<Letter>) -> Option<Self> {
+        let blank = |l: &Letter| l.text.trim().is_empty();
+        letters.truncate(letters.iter().rposition(|l| !blank(l))? + 1);
+        let leading = letters.iter().take_while(|l| blank(l)).count();
+        letters.drain(..leading);
+        Some(Self { letters, ..*self })
+    }
+
+    /// From where to where there are letters; gaps narrower than a letter count as letters.
+    pub(super) fn occupied(&self) -> impl Iterator<Item = (f64, f64)> {
+        let mut stretches: Vec<(f64, f64)> = Vec::new();
+        for letter in self.letters.iter().filter(|l| !l.text.trim().is_empty()) {
+            match stretches.last_mut() {
+                Some(last) if letter.x0 - last.1 < self.size => last.1 = last.1.max(letter.x1),
+                _ => stretches.push((letter.x0, letter.x1)),
+            }
+        }
+        stretches.into_iter()
     }
 
     /// How wide its first word is.
@@ -80,7 +101,6 @@ impl Line {
 
 /// The letters as lines from top to bottom; `None` where two texts stand on one another.
 pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
-    // Spaces at the ends of lines are not seen; those within stand between letters.
     letters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut lines: Vec<Line> = Vec::new();
     for letter in letters {
@@ -95,18 +115,15 @@ pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
         line.letters.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         line.size = line.letters.iter().map(|l| l.size).fold(0.0, f64::max);
         line.letters = unfilled(std::mem::take(&mut line.letters));
-        let blank = |l: &Letter| l.text.trim().is_empty();
-        while line.letters.last().is_some_and(blank) {
-            line.letters.pop();
-        }
-        let leading = line.letters.iter().take_while(|l| blank(l)).count();
-        line.letters.drain(..leading);
         if overlap(&line.letters) {
             return None;
         }
     }
-    lines.retain(|line| !line.letters.is_empty());
-    Some(lines)
+    let trimmed = lines.into_iter().filter_map(|mut line| {
+        let letters = std::mem::take(&mut line.letters);
+        line.of(letters)
+    });
+    Some(trimmed.collect())
 }
 
 /// A line without the dots that somebody wrote upon.
@@ -157,7 +174,9 @@ fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
     let middle = |line: &Line| f64::midpoint(line.x0(), line.x1());
     let centred = (middle(line) - middle(next)).abs() < 0.2 * line.size;
     let indented = next.x0() > line.x0() + 0.6 * line.size && !line.begins_item() && !centred;
-    full && near && !next.begins_item() && !indented
+    let weight = |line: &Line| line.letters.first().is_some_and(|l| l.emphasis.has(Emphasis::BOLD));
+    let alike = weight(line) == weight(next) || !centred;
+    full && near && alike && !next.begins_item() && !indented
 }
 
 /// Whether a line is the beginning of a word too long for its place, which the next line ends: every syllable of
@@ -175,10 +194,10 @@ fn has_vowel(text: &str) -> bool {
 }
 
 /// A drawing as a letter, to stand in its line.
-pub(super) fn picture(bounds: Rect) -> Letter {
+pub(super) fn symbol(bounds: Rect, shown: char) -> Letter {
     let size = bounds.height().clamp(6.0, 14.0);
     Letter {
-        text: PICTURE.to_string(),
+        text: shown.to_string(),
         x0: bounds.x0,
         x1: bounds.x1,
         baseline: (bounds.center().y + 0.35 * size).min(bounds.y1.max(bounds.y0)),

@@ -4,6 +4,7 @@
 //! A scan has pictures and no text. Text that a program guessed from a picture, and laid invisibly over it, is no text.
 
 mod canvas;
+mod column;
 mod grid;
 mod layout;
 mod line;
@@ -53,8 +54,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         return Err(doubt(format!("có chữ bị che hoặc ra ngoài trang: “{}”", excerpt(hidden)).into()));
     }
     let mut story = story::Story::default();
-    for canvas in canvases {
-        story.page(Page::of(canvas).map_err(|why| doubt(why.into()))?)?;
+    let last = canvases.len() - 1;
+    for (at, canvas) in canvases.into_iter().enumerate() {
+        story.page(Page::of(canvas).map_err(|why| doubt(why.into()))?, at == last)?;
     }
     let (blocks, findings) = story.finish()?;
     Ok(Document { parts: vec![Part { kind: PartKind::Body, blocks }], findings })

@@ -1,7 +1,8 @@
 //! Pages one after another: a table that ends at the foot of a page may go on at the head of the next.
 
-use super::super::draft::Draft;
+use super::super::draft::{Draft, SlotLook};
 use super::super::page::Block;
+use super::column;
 use super::layout::{Page, Row, Table, write_table};
 use super::line::{self, Line};
 use crate::finding::{FileFinding, Finding};
@@ -30,13 +31,21 @@ impl Story {
     ///
     /// # Errors
     /// `TooBig` over the limit of paragraphs.
-    pub(super) fn page(&mut self, page: Page) -> Result<(), FileFinding> {
+    pub(super) fn page(&mut self, page: Page, last: bool) -> Result<(), FileFinding> {
+        let Page { tables, lines, left, right } = page;
+        let mut lines = numberless(lines, &tables);
         if !self.begun {
             self.draft.begin_body();
             self.begun = true;
+            let highest = tables.first().map_or(f64::INFINITY, |t| t.top);
+            let head = lines.iter().take_while(|l| l.baseline < highest);
+            if let Some((count, middle)) = column::run(head, left, right) {
+                self.columns(lines.drain(..count).collect(), middle, left, right)?;
+            }
         }
-        let Page { tables, lines, right } = page;
-        let mut lines = numberless(lines, &tables).into_iter().peekable();
+        let foot = if last { foot(&lines, &tables, left, right) } else { None };
+        let foot = foot.map(|(count, middle)| (lines.split_off(lines.len() - count), middle));
+        let mut lines = lines.into_iter().peekable();
         for table in tables {
             let mut above = Vec::new();
             while let Some(line) = lines.next_if(|line| line.baseline < table.top) {
@@ -45,7 +54,29 @@ impl Story {
             self.lines(&above, right)?;
             self.table(table)?;
         }
-        self.lines(&lines.collect::<Vec<_>>(), right)
+        self.lines(&lines.collect::<Vec<_>>(), right)?;
+        match foot {
+            Some((lines, middle)) => self.columns(lines, middle, left, right),
+            None => Ok(()),
+        }
+    }
+
+    /// Lines in two columns, as the table without rules that they are.
+    fn columns(&mut self, lines: Vec<Line>, middle: f64, left: f64, right: f64) -> Result<(), FileFinding> {
+        self.close()?;
+        self.draft.begin_table()?;
+        self.draft.begin_row(false);
+        let sides = column::parted(lines, middle);
+        // What is centred in the left column is as far from its right end as from the margin.
+        let widest = sides[0].iter().max_by(|a, b| (a.x1() - a.x0()).total_cmp(&(b.x1() - b.x0())));
+        let end = widest.map_or(middle, |line| (line.x0() + line.x1() - left).min(middle + 20.0));
+        for (lines, right) in sides.iter().zip([end, right]) {
+            self.draft.begin_slot(1, 1, SlotLook::default())?;
+            line::write(lines, right, &mut self.draft)?;
+            self.draft.end_slot()?;
+        }
+        self.draft.end_table();
+        Ok(())
     }
 
     /// The blocks, and what should be known about them.
@@ -116,6 +147,16 @@ impl Open {
     }
 }
 
+/// How many lines at the foot of the last page stand in two columns, below all tables.
+fn foot(lines: &[Line], tables: &[Table], left: f64, right: f64) -> Option<(usize, f64)> {
+    let lowest = lowest(tables);
+    column::run(lines.iter().rev().take_while(|l| l.baseline > lowest), left, right)
+}
+
+fn lowest(tables: &[Table]) -> f64 {
+    tables.iter().flat_map(|t| &t.squares).map(|(s, _)| s.bounds.y1).fold(0.0, f64::max)
+}
+
 /// Whether a row is what is left of the one before: that one is numbered, this one is not, and their squares are alike.
 fn is_rest(row: &Row, before: &Row) -> bool {
     let alike = row.len() == before.len()
@@ -141,8 +182,7 @@ fn numberless(mut lines: Vec<Line>, tables: &[Table]) -> Vec<Line> {
         let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–'));
         !text.is_empty() && text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
     };
-    let lowest = tables.iter().flat_map(|t| &t.squares).map(|(s, _)| s.bounds.y1).fold(0.0, f64::max);
-    if lines.last().is_some_and(|l| is_number(l) && l.baseline > lowest) {
+    if lines.last().is_some_and(|l| is_number(l) && l.baseline > lowest(tables)) {
         lines.pop();
     }
     let highest = tables.first().map_or(f64::INFINITY, |t| t.top);
