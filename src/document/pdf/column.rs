@@ -7,26 +7,31 @@ use super::line::Line;
 const GUTTER: f64 = 12.0;
 /// The most lines of a head or of a foot.
 const MOST: usize = 24;
+/// How far the middle of a title may lie from that of the page, in points.
+const CENTRE: f64 = 6.0;
 /// The part of the page's width on either side in which nothing divides columns.
 const SIDE: f64 = 0.15;
 
-/// How many of the lines, in their order, stand in two columns, and where these meet; `None` where they do not.
+/// How many of the lines, in their order, stand in two columns, and where these meet; `None` where they do not. What is
+/// centred on the page, as a title is, and what begins an item stand in none.
 pub(super) fn run<'a>(lines: impl Iterator<Item = &'a Line>, left: f64, right: f64) -> Option<(usize, f64)> {
     let side = SIDE * (right - left);
-    let mut free = vec![(left + side, right - side)];
+    let (mut free, mut taken) = (vec![(left + side, right - side)], Vec::new());
     let mut found = None;
-    let (mut lefts, mut rights): (Vec<f64>, Vec<f64>) = Default::default();
     for (at, line) in lines.take(MOST).enumerate() {
-        free = line.occupied().fold(free, |free, taken| without(&free, taken));
-        let Some((from, to)) = free.iter().copied().max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))) else {
+        let here: Vec<(f64, f64)> = line.occupied().collect();
+        let middle = f64::midpoint(line.x0(), line.x1());
+        if here.len() == 1 && (middle - f64::midpoint(left, right)).abs() < CENTRE || line.begins_item() {
             break;
-        };
-        let middle = f64::midpoint(from, to);
-        lefts.extend(line.occupied().map(|(x0, _)| x0).filter(|x0| *x0 < middle));
-        rights.extend(line.occupied().map(|(x0, _)| x0).filter(|x0| *x0 > middle));
-        if !lefts.is_empty() && !rights.is_empty() {
-            found = Some((at + 1, middle));
         }
+        free = here.iter().fold(free, |free, taken| without(&free, *taken));
+        taken.extend(here);
+        if free.is_empty() {
+            break;
+        }
+        let divides = |gap: &&(f64, f64)| taken.iter().any(|t| t.1 <= gap.0) && taken.iter().any(|t| t.0 >= gap.1);
+        let widest = free.iter().filter(divides).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
+        found = widest.map(|(from, to)| (at + 1, f64::midpoint(*from, *to))).or(found);
     }
     found
 }

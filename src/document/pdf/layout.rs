@@ -2,11 +2,13 @@
 
 use super::super::draft::{Draft, SlotLook};
 use super::super::page::{BOX_EMPTY, BOX_TICKED, Emphasis, PICTURE};
+use super::super::word::excerpt;
 use super::canvas::{Canvas, Letter};
 use super::grid::{Grid, Ruling, Square};
 use super::line::{self, Line, lines, symbol};
 use crate::finding::FileFinding;
 use hayro_interpret::kurbo::{Point, Rect};
+use std::borrow::Cow;
 
 /// How far a letter may reach over the rule beside it, in points.
 const OVER: f64 = 1.5;
@@ -34,7 +36,7 @@ pub(super) struct Table {
 }
 
 /// Why the layout of a page is not certain, for a person.
-pub(super) type Doubt = &'static str;
+pub(super) type Doubt = Cow<'static, str>;
 
 impl Page {
     /// Takes a page apart.
@@ -50,7 +52,7 @@ impl Page {
         let drawings = together(std::mem::take(&mut canvas.drawings));
         let over = |d: &Rect| canvas.letters.iter().any(|l| d.contains(l.middle()));
         if drawings.iter().any(|d| d.area() > MOST * page && over(d)) {
-            return Err("chữ nằm trên ảnh");
+            return Err("chữ nằm trên ảnh".into());
         }
         let mut letters = canvas.letters;
         letters.extend(drawings.into_iter().map(|d| symbol(d, PICTURE)));
@@ -71,7 +73,7 @@ impl Page {
             tables.push(Table::of(&grid, squares)?);
         }
         tables.sort_by(|a, b| a.top.total_cmp(&b.top));
-        let lines = lines(free).ok_or(ON_ONE_ANOTHER)?;
+        let lines = lines(free).map_err(|text| on_one_another(&text))?;
         let right = lines.iter().map(Line::x1).fold(0.0, f64::max);
         let right = tables.iter().filter_map(|t| t.columns.last()).fold(right, |right, x| right.max(*x));
         let left = lines.iter().map(Line::x0).fold(canvas.size.x1, f64::min);
@@ -80,13 +82,15 @@ impl Page {
     }
 }
 
-const ON_ONE_ANOTHER: Doubt = "chữ chồng lên nhau";
+fn on_one_another(text: &str) -> Doubt {
+    format!("chữ chồng lên nhau: “{}”", excerpt(text)).into()
+}
 
 impl Table {
     fn of(grid: &Grid, squares: Vec<Vec<Letter>>) -> Result<Self, Doubt> {
         let mut read = Vec::new();
         for (square, letters) in grid.squares.iter().zip(squares) {
-            read.push((*square, lines(letters).ok_or(ON_ONE_ANOTHER)?));
+            read.push((*square, lines(letters).map_err(|text| on_one_another(&text))?));
         }
         Ok(Self { top: grid.bounds.y0, columns: grid.columns.clone(), squares: read })
     }
@@ -101,12 +105,12 @@ fn place_of(grids: &[Grid], letter: &Letter) -> Result<Option<(usize, usize)>, D
             continue;
         }
         let Some(square) = grid.square(middle) else {
-            return if blank { Ok(None) } else { Err("chữ nằm trong ô không kẻ kín") };
+            return if blank { Ok(None) } else { Err("chữ nằm trong ô không kẻ kín".into()) };
         };
         let bounds = grid.squares[square].bounds.inflate(OVER, OVER);
         let body = letter.body();
         let inside = bounds.contains(Point::new(body.x0, body.y0)) && bounds.contains(Point::new(body.x1, body.y1));
-        return if inside || blank { Ok(Some((at, square))) } else { Err("chữ nằm đè lên đường kẻ của bảng") };
+        return if inside || blank { Ok(Some((at, square))) } else { Err("chữ nằm đè lên đường kẻ của bảng".into()) };
     }
     Ok(None)
 }

@@ -1,7 +1,7 @@
 //! Letters that stand beside one another, as lines and paragraphs.
 
 use super::super::draft::Draft;
-use super::super::page::Emphasis;
+use super::super::page::{BOX_EMPTY, BOX_TICKED, Emphasis};
 use super::canvas::Letter;
 use crate::finding::FileFinding;
 use crate::text::fold;
@@ -68,7 +68,7 @@ impl Line {
     }
 
     /// Whether it begins as an item of a list does.
-    fn begins_item(&self) -> bool {
+    pub(super) fn begins_item(&self) -> bool {
         let text = self.text();
         let text = text.trim_start();
         let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '(').take(6).collect();
@@ -76,7 +76,7 @@ impl Line {
         let number = word.trim_start_matches('(');
         let counts = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
         let letter = number.chars().count() == 1;
-        let mark = text.chars().next().is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"' | '‘' | '.' | '…'));
+        let mark = text.chars().next().is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"' | '‘' | '.' | '…' | BOX_EMPTY | BOX_TICKED));
         mark || (!number.is_empty() && (counts || letter) && matches!(after, Some('.' | ')' | '-' | '/' | ':')))
     }
 
@@ -99,8 +99,11 @@ impl Line {
     }
 }
 
-/// The letters as lines from top to bottom; `None` where two texts stand on one another.
-pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
+/// The letters as lines from top to bottom.
+///
+/// # Errors
+/// A line in which two texts stand on one another.
+pub(super) fn lines(mut letters: Vec<Letter>) -> Result<Vec<Line>, String> {
     letters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     let mut lines: Vec<Line> = Vec::new();
     for letter in letters {
@@ -116,14 +119,14 @@ pub(super) fn lines(mut letters: Vec<Letter>) -> Option<Vec<Line>> {
         line.size = line.letters.iter().map(|l| l.size).fold(0.0, f64::max);
         line.letters = unfilled(std::mem::take(&mut line.letters));
         if overlap(&line.letters) {
-            return None;
+            return Err(line.text());
         }
     }
     let trimmed = lines.into_iter().filter_map(|mut line| {
         let letters = std::mem::take(&mut line.letters);
         line.of(letters)
     });
-    Some(trimmed.collect())
+    Ok(trimmed.collect())
 }
 
 /// A line without the dots that somebody wrote upon.

@@ -56,7 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     let mut story = story::Story::default();
     let last = canvases.len() - 1;
     for (at, canvas) in canvases.into_iter().enumerate() {
-        story.page(Page::of(canvas).map_err(|why| doubt(why.into()))?, at == last)?;
+        story.page(Page::of(canvas).map_err(doubt)?, at == last)?;
     }
     let (blocks, findings) = story.finish()?;
     Ok(Document { parts: vec![Part { kind: PartKind::Body, blocks }], findings })
