@@ -86,6 +86,32 @@ impl Canvas {
         Self { size, ..Self::default() }
     }
 
+    /// Lays annotations over the page, of which the boxes to tick stand by their state.
+    pub(super) fn lay_over(&mut self, mut other: Self, boxes: Vec<(Rect, bool)>) {
+        let apart = |bounds: &Rect| !boxes.iter().any(|(b, _)| b.inflate(1.0, 1.0).contains(bounds.center()));
+        let shift = self.order;
+        self.letters.extend(other.letters.into_iter().map(|l| Letter { order: l.order + shift, ..l }));
+        self.letters.retain(|l| apart(&l.body()));
+        for (own, laid) in [
+            (&mut self.rules, &mut other.rules),
+            (&mut self.drawings, &mut other.drawings),
+            (&mut self.squares, &mut other.squares),
+        ] {
+            own.append(laid);
+            own.retain(&apart);
+        }
+        self.slanted.extend(other.slanted);
+        self.slanted.retain(|(from, to)| apart(&Rect::from_points(*from, *to)));
+        let areas = other.areas.into_iter().filter(|(area, _)| apart(area));
+        self.areas.extend(areas.map(|(area, order)| (area, order + shift)));
+        self.hidden.push_str(&other.hidden);
+        self.unknown += other.unknown;
+        self.turned += other.turned;
+        self.full |= other.full;
+        self.order += other.order;
+        self.boxes.extend(boxes);
+    }
+
     /// Letters that something drawn later covers are seen by nobody; a letter drawn twice in one place is one.
     pub(super) fn settle(&mut self) {
         self.letters.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x0.total_cmp(&b.x0)));
@@ -128,6 +154,27 @@ impl Canvas {
         }
         for (from, to) in std::mem::take(&mut self.slanted) {
             self.drawing(Rect::from_points(from, to));
+        }
+    }
+
+    /// A closed square that is no table: a box to tick, empty or with a mark in it, or a frame around words.
+    pub(super) fn boxed(&mut self, square: Rect) {
+        const MARKS: [&str; 8] = ["x", "X", "×", "✓", "✔", "✗", "✘", "✕"];
+        let inside = |l: &Letter| !l.text.trim().is_empty() && square.contains(l.middle());
+        let drawn = self.drawings.iter().any(|d| square.overlaps(*d));
+        let small = square.width().max(square.height()) < BOX;
+        let texts: Vec<&str> = self.letters.iter().filter(|l| inside(l)).map(|l| l.text.as_str()).collect();
+        match texts.as_slice() {
+            _ if drawn || !small => self.drawing(square),
+            [] => self.boxes.push((square, false)),
+            [mark] if MARKS.contains(mark) => {
+                self.letters.retain(|l| !inside(l));
+                self.boxes.push((square, true));
+            }
+            _ => {
+                let framed = self.letters.iter_mut().filter(|l| inside(l));
+                framed.for_each(|l| l.emphasis = l.emphasis.with(Emphasis::FRAME));
+            }
         }
     }
 
@@ -387,7 +434,7 @@ fn look_of(glyph: &Glyph<'_>) -> (Face, Emphasis) {
     let bold = font.weight.is_some_and(|w| w >= 600) || lower.contains("bold");
     let italic = font.is_italic || lower.contains("italic");
     let set = |on: bool, emphasis| if on { emphasis } else { Emphasis::NONE };
-    (Face::named(&name), set(bold, Emphasis::BOLD).with(set(italic, Emphasis::ITALIC)))
+    (Face::named(name.trim_end_matches("-Regular")), set(bold, Emphasis::BOLD).with(set(italic, Emphasis::ITALIC)))
 }
 
 fn advance(glyph: &Glyph<'_>) -> f64 {

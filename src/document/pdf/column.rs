@@ -13,7 +13,7 @@ const CENTRE: f64 = 6.0;
 const SIDE: f64 = 0.15;
 
 /// How many of the lines, in their order, stand in two columns, and where these meet; `None` where they do not. What is
-/// centred on the page, as a title is, and what begins an item stand in none.
+/// centred on the page, as a title is, and numbered items stand in none.
 pub(super) fn run<'a>(lines: impl Iterator<Item = &'a Line>, left: f64, right: f64) -> Option<(usize, f64)> {
     let side = SIDE * (right - left);
     let (mut free, mut taken) = (vec![(left + side, right - side)], Vec::new());
@@ -21,7 +21,7 @@ pub(super) fn run<'a>(lines: impl Iterator<Item = &'a Line>, left: f64, right: f
     for (at, line) in lines.take(MOST).enumerate() {
         let here: Vec<(f64, f64)> = line.occupied().collect();
         let middle = f64::midpoint(line.x0(), line.x1());
-        if here.len() == 1 && (middle - f64::midpoint(left, right)).abs() < CENTRE || line.begins_item() {
+        if here.len() == 1 && (middle - f64::midpoint(left, right)).abs() < CENTRE || line.is_numbered() {
             break;
         }
         free = here.iter().fold(free, |free, taken| without(&free, *taken));

@@ -48,7 +48,9 @@ impl Page {
         let mut ruling = Ruling::of(&canvas.rules).ok_or("quá nhiều đường kẻ")?;
         emphasise(&mut canvas.letters, &ruling.loose);
         let page = canvas.size.area();
-        canvas.drawings.append(&mut ruling.boxes);
+        for square in std::mem::take(&mut ruling.boxes) {
+            canvas.boxed(square);
+        }
         let drawings = together(std::mem::take(&mut canvas.drawings));
         let over = |d: &Rect| canvas.letters.iter().any(|l| d.contains(l.middle()));
         if drawings.iter().any(|d| d.area() > MOST * page && over(d)) {

@@ -1,7 +1,7 @@
 //! Letters that stand beside one another, as lines and paragraphs.
 
 use super::super::draft::Draft;
-use super::super::page::{BOX_EMPTY, BOX_TICKED, Emphasis};
+use super::super::page::{BOX_EMPTY, BOX_TICKED, Emphasis, PICTURE};
 use super::canvas::Letter;
 use crate::finding::FileFinding;
 use crate::text::fold;
@@ -9,9 +9,11 @@ use hayro_interpret::kurbo::Rect;
 
 /// Parts of a letter's size: the gap that is a space, the gap that is none between columns, how far letters of
 /// one line stand above one another.
-const SPACE: f64 = 0.14;
+const SPACE: f64 = 0.1;
 const WIDE: f64 = 1.8;
 const LEVEL: f64 = 0.35;
+/// How far the first line of a paragraph may begin from the others, in points.
+const INDENT: f64 = 45.0;
 
 /// A line of letters, from left to right.
 #[derive(Debug, Clone)]
@@ -68,7 +70,7 @@ impl Line {
     }
 
     /// Whether it begins as an item of a list does.
-    pub(super) fn begins_item(&self) -> bool {
+    fn begins_item(&self) -> bool {
         let text = self.text();
         let text = text.trim_start();
         let word: String = text.chars().take_while(|c| c.is_alphanumeric() || *c == '(').take(6).collect();
@@ -78,6 +80,11 @@ impl Line {
         let letter = number.chars().count() == 1;
         let mark = text.chars().next().is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"' | '‘' | '.' | '…' | BOX_EMPTY | BOX_TICKED));
         mark || (!number.is_empty() && (counts || letter) && matches!(after, Some('.' | ')' | '-' | '/' | ':')))
+    }
+
+    /// Whether it begins as an item of a numbered list does.
+    pub(super) fn is_numbered(&self) -> bool {
+        self.begins_item() && self.text().trim_start().starts_with(|c: char| c.is_alphanumeric() || c == '(')
     }
 
     /// Puts it into the paragraph.
@@ -145,7 +152,8 @@ fn unfilled(letters: Vec<Letter>) -> Vec<Letter> {
 fn overlap(letters: &[Letter]) -> bool {
     let seen = |l: &&Letter| {
         let mark = l.text.chars().all(unicode_normalization::char::is_combining_mark);
-        !mark && !l.text.trim().is_empty()
+        // A drawing may go around a letter or through it.
+        !mark && !l.text.trim().is_empty() && !l.text.contains(PICTURE)
     };
     let letters: Vec<&Letter> = letters.iter().filter(seen).collect();
     letters.windows(2).any(|pair| {
@@ -176,10 +184,12 @@ fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
     let near = next.baseline - line.baseline < 2.2 * line.size.max(next.size);
     let middle = |line: &Line| f64::midpoint(line.x0(), line.x1());
     let centred = (middle(line) - middle(next)).abs() < 0.2 * line.size;
-    let indented = next.x0() > line.x0() + 0.6 * line.size && !line.begins_item() && !centred;
+    // A first line is indented by little, an item hangs by little.
+    let (outer, inner) = (line.x0() - INDENT, line.x0() + if line.begins_item() { INDENT } else { 0.6 * line.size });
+    let aligned = centred || (outer..inner).contains(&next.x0());
     let weight = |line: &Line| line.letters.first().is_some_and(|l| l.emphasis.has(Emphasis::BOLD));
     let alike = weight(line) == weight(next) || !centred;
-    full && near && alike && !next.begins_item() && !indented
+    full && near && alike && aligned && !next.begins_item()
 }
 
 /// Whether a line is the beginning of a word too long for its place, which the next line ends: every syllable of

@@ -5,6 +5,7 @@
 
 mod canvas;
 mod column;
+mod field;
 mod grid;
 mod layout;
 mod line;
@@ -17,7 +18,9 @@ use super::word::excerpt;
 use crate::finding::FileFinding;
 use canvas::Canvas;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
+};
 use layout::Page;
 use std::borrow::Cow;
 
@@ -72,11 +75,16 @@ fn drawn(pdf: &Pdf) -> Result<Vec<Canvas>, FileFinding> {
     let mut canvases = Vec::new();
     for page in pages.iter() {
         let (width, height) = page.render_dimensions();
-        let mut canvas = Canvas::new(width.into(), height.into());
         let transform = page.initial_transform(true).to_kurbo();
-        let settings = InterpreterSettings::default();
-        let mut context = Context::new(transform, canvas.size, &cache, pdf.xref(), settings);
-        interpret_page(page, &mut context, &mut canvas);
+        let draw = |render_content| {
+            let mut canvas = Canvas::new(width.into(), height.into());
+            let settings = InterpreterSettings { render_content, ..InterpreterSettings::default() };
+            let mut context = Context::new(transform, canvas.size, &cache, pdf.xref(), settings);
+            interpret_page(page, &mut context, &mut canvas);
+            canvas
+        };
+        let mut canvas = draw(RenderContent::PAGE);
+        canvas.lay_over(draw(RenderContent::ANNOTATIONS), field::boxes(page));
         if canvas.full {
             return Err(FileFinding::TooBig { detail: "PDF: page".to_owned() });
         }
