@@ -9,6 +9,7 @@ mod field;
 mod grid;
 mod layout;
 mod line;
+mod seal;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -40,6 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         LoadPdfError::Decryption(other) => FileFinding::Corrupt { detail: format!("PDF: {other:?}") },
         LoadPdfError::Invalid => FileFinding::Corrupt { detail: "PDF".to_owned() },
     })?;
+    seal::check(&pdf)?;
     let canvases = drawn(&pdf)?;
     let letters: usize = canvases.iter().map(|c| c.letters.len()).sum();
     if letters == 0 {
