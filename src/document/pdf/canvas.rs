@@ -137,13 +137,15 @@ impl Canvas {
         for (at, square) in squares.iter().enumerate() {
             let around = square.inflate(1.5, 1.5);
             let beside = squares.iter().enumerate().any(|(n, other)| n != at && around.overlaps(*other));
-            let written = self.letters.iter().any(|l| !l.text.trim().is_empty() && square.contains(l.middle()));
+            let written =
+                self.letters.iter().any(|l| !l.text.trim().is_empty() && square.contains(l.middle()));
             if beside || written {
                 self.frame(*square);
                 continue;
             }
             let inside = |line: &(Point, Point)| around.contains(line.0) && around.contains(line.1);
-            let (cross, others): (Vec<_>, _) = std::mem::take(&mut self.slanted).into_iter().partition(inside);
+            let (cross, others): (Vec<_>, _) =
+                std::mem::take(&mut self.slanted).into_iter().partition(inside);
             self.slanted = others;
             let drawn = self.drawings.iter().any(|d| around.overlaps(*d));
             match cross.as_slice() {
@@ -296,7 +298,9 @@ fn subpaths(path: &BezPath) -> Vec<BezPath> {
             (_, Some(part)) => part.push(*element),
         }
     }
-    parts.retain(|part| part.elements().len() > 1 && matches!(part.elements().first(), Some(PathEl::MoveTo(_))));
+    parts.retain(|part| {
+        part.elements().len() > 1 && matches!(part.elements().first(), Some(PathEl::MoveTo(_)))
+    });
     parts
 }
 
@@ -434,7 +438,10 @@ fn look_of(glyph: &Glyph<'_>) -> (Face, Emphasis) {
     let bold = font.weight.is_some_and(|w| w >= 600) || lower.contains("bold");
     let italic = font.is_italic || lower.contains("italic");
     let set = |on: bool, emphasis| if on { emphasis } else { Emphasis::NONE };
-    (Face::named(name.trim_end_matches("-Regular")), set(bold, Emphasis::BOLD).with(set(italic, Emphasis::ITALIC)))
+    (
+        Face::named(name.trim_end_matches("-Regular")),
+        set(bold, Emphasis::BOLD).with(set(italic, Emphasis::ITALIC)),
+    )
 }
 
 fn advance(glyph: &Glyph<'_>) -> f64 {
@@ -442,7 +449,7 @@ fn advance(glyph: &Glyph<'_>) -> f64 {
         Glyph::Outline(outline) => outline.advance_width(),
         Glyph::Type3(drawn) => drawn.advance_width(),
     };
-    f64::from(width.unwrap_or(500.0))
+    f64::from(width.unwrap_or(0.0))
 }
 
 /// A letter of a place and width; `None` where it does not stand upright.
@@ -451,6 +458,8 @@ fn placed(place: Affine, advance: f64) -> Option<Letter> {
     if a <= 0.0 || d >= 0.0 || b.abs() > 0.02 * a || c.abs() > 0.5 * d.abs() {
         return None;
     }
-    let (from, to) = (place * Point::ZERO, place * Point::new(advance, 0.0));
-    Some(Letter { x0: from.x, x1: to.x, baseline: from.y, size: -d * 1_000.0, ..Letter::default() })
+    let from = place * Point::ZERO;
+    // Letters of a font that the file does not bring are stretched to their width; the width itself is not.
+    let width = advance * -d;
+    Some(Letter { x0: from.x, x1: from.x + width, baseline: from.y, size: -d * 1_000.0, ..Letter::default() })
 }

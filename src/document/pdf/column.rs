@@ -29,7 +29,8 @@ pub(super) fn run<'a>(lines: impl Iterator<Item = &'a Line>, left: f64, right: f
         if free.is_empty() {
             break;
         }
-        let divides = |gap: &&(f64, f64)| taken.iter().any(|t| t.1 <= gap.0) && taken.iter().any(|t| t.0 >= gap.1);
+        let divides =
+            |gap: &&(f64, f64)| taken.iter().any(|t| t.1 <= gap.0) && taken.iter().any(|t| t.0 >= gap.1);
         let widest = free.iter().filter(divides).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
         found = widest.map(|(from, to)| (at + 1, f64::midpoint(*from, *to))).or(found);
     }

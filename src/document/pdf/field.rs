@@ -18,7 +18,9 @@ pub(super) fn boxes(page: &Page<'_>) -> Vec<(Rect, bool)> {
     let transform = page.initial_transform(true).to_kurbo();
     let mut boxes = Vec::new();
     for annotation in annotations.iter::<Dict<'_>>() {
-        let is = |key: &[u8], name: &[u8]| line(&annotation).any(|f| f.get::<Name<'_>>(key).is_some_and(|n| *n == *name));
+        let is = |key: &[u8], name: &[u8]| {
+            line(&annotation).any(|f| f.get::<Name<'_>>(key).is_some_and(|n| *n == *name))
+        };
         let kind = line(&annotation).find_map(|f| f.get::<u32>(b"Ff")).unwrap_or(0);
         let flags = annotation.get::<u32>(b"F").unwrap_or(0);
         if !is(b"Subtype", b"Widget") || !is(b"FT", b"Btn") || flags & UNSEEN != 0 || kind & PUSH != 0 {

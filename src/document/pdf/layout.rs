@@ -44,7 +44,6 @@ impl Page {
     /// # Errors
     /// What cannot be told for certain.
     pub(super) fn of(mut canvas: Canvas) -> Result<Self, Doubt> {
-        canvas.settle();
         let mut ruling = Ruling::of(&canvas.rules).ok_or("quá nhiều đường kẻ")?;
         emphasise(&mut canvas.letters, &ruling.loose);
         let page = canvas.size.area();
@@ -58,9 +57,12 @@ impl Page {
         }
         let mut letters = canvas.letters;
         letters.extend(drawings.into_iter().map(|d| symbol(d, PICTURE)));
-        letters.extend(canvas.boxes.into_iter().map(|(bounds, ticked)| {
-            symbol(bounds, if ticked { BOX_TICKED } else { BOX_EMPTY })
-        }));
+        letters.extend(
+            canvas
+                .boxes
+                .into_iter()
+                .map(|(bounds, ticked)| symbol(bounds, if ticked { BOX_TICKED } else { BOX_EMPTY })),
+        );
         let mut squares: Vec<Vec<Vec<Letter>>> =
             ruling.grids.iter().map(|g| vec![Vec::new(); g.squares.len()]).collect();
         let mut free = Vec::new();
@@ -111,8 +113,13 @@ fn place_of(grids: &[Grid], letter: &Letter) -> Result<Option<(usize, usize)>, D
         };
         let bounds = grid.squares[square].bounds.inflate(OVER, OVER);
         let body = letter.body();
-        let inside = bounds.contains(Point::new(body.x0, body.y0)) && bounds.contains(Point::new(body.x1, body.y1));
-        return if inside || blank { Ok(Some((at, square))) } else { Err("chữ nằm đè lên đường kẻ của bảng".into()) };
+        let inside =
+            bounds.contains(Point::new(body.x0, body.y0)) && bounds.contains(Point::new(body.x1, body.y1));
+        return if inside || blank {
+            Ok(Some((at, square)))
+        } else {
+            Err("chữ nằm đè lên đường kẻ của bảng".into())
+        };
     }
     Ok(None)
 }

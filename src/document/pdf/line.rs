@@ -78,8 +78,12 @@ impl Line {
         let number = word.trim_start_matches('(');
         let counts = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'));
         let letter = number.chars().count() == 1;
-        let mark = text.chars().next().is_some_and(|c| !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"' | '‘' | '.' | '…' | BOX_EMPTY | BOX_TICKED));
-        mark || (!number.is_empty() && (counts || letter) && matches!(after, Some('.' | ')' | '-' | '/' | ':')))
+        let mark = text.chars().next().is_some_and(|c| {
+            !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"' | '‘' | '.' | '…' | BOX_EMPTY | BOX_TICKED)
+        });
+        mark || (!number.is_empty()
+            && (counts || letter)
+            && matches!(after, Some('.' | ')' | '-' | '/' | ':')))
     }
 
     /// Whether it begins as an item of a numbered list does.
@@ -139,8 +143,7 @@ pub(super) fn lines(mut letters: Vec<Letter>) -> Result<Vec<Line>, String> {
 /// A line without the dots that somebody wrote upon.
 fn unfilled(letters: Vec<Letter>) -> Vec<Letter> {
     let dots = |l: &Letter| matches!(l.text.as_str(), "." | "…" | "_");
-    let written: Vec<(f64, f64)> =
-        letters.iter().filter(|l| !dots(l) && !l.text.trim().is_empty()).map(|l| (l.x0, l.x1)).collect();
+    let written: Vec<(f64, f64)> = letters.iter().filter(|l| !dots(l)).map(|l| (l.x0, l.x1)).collect();
     let under = |l: &Letter| {
         let middle = f64::midpoint(l.x0, l.x1);
         written.iter().any(|(x0, x1)| *x0 < middle && middle < *x1)
@@ -185,7 +188,8 @@ fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
     let middle = |line: &Line| f64::midpoint(line.x0(), line.x1());
     let centred = (middle(line) - middle(next)).abs() < 0.2 * line.size;
     // A first line is indented by little, an item hangs by little.
-    let (outer, inner) = (line.x0() - INDENT, line.x0() + if line.begins_item() { INDENT } else { 0.6 * line.size });
+    let (outer, inner) =
+        (line.x0() - INDENT, line.x0() + if line.begins_item() { INDENT } else { 0.6 * line.size });
     let aligned = centred || (outer..inner).contains(&next.x0());
     let weight = |line: &Line| line.letters.first().is_some_and(|l| l.emphasis.has(Emphasis::BOLD));
     let alike = weight(line) == weight(next) || !centred;
@@ -195,7 +199,8 @@ fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
 /// Whether a line is the beginning of a word too long for its place, which the next line ends: every syllable of
 /// Vietnamese has a vowel, so that what has none is no word.
 fn is_cut(line: &Line, next: &Line) -> bool {
-    let word = |line: &Line| -> String { line.text().split_whitespace().next().unwrap_or_default().to_owned() };
+    let word =
+        |line: &Line| -> String { line.text().split_whitespace().next().unwrap_or_default().to_owned() };
     let (head, tail) = (line.text(), word(next));
     let piece = |text: &str| !text.is_empty() && text.chars().all(char::is_alphabetic) && !has_vowel(text);
     let whole = head.chars().all(char::is_alphabetic) && tail.chars().all(char::is_lowercase);

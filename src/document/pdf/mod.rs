@@ -90,6 +90,7 @@ fn drawn(pdf: &Pdf) -> Result<Vec<Canvas>, FileFinding> {
         if canvas.full {
             return Err(FileFinding::TooBig { detail: "PDF: page".to_owned() });
         }
+        canvas.settle();
         canvases.push(canvas);
     }
     Ok(canvases)

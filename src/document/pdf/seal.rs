@@ -15,7 +15,8 @@ const TOTAL: usize = 256 << 20;
 /// `Corrupt` where something is not as it was written; `TooBig` over a limit.
 pub(super) fn check(pdf: &Pdf) -> Result<(), FileFinding> {
     let corrupt = |what: &str| FileFinding::Corrupt { detail: format!("PDF: {what}") };
-    let root = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).and_then(|root| root.get::<Dict<'_>>(b"Pages"));
+    let root =
+        pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).and_then(|root| root.get::<Dict<'_>>(b"Pages"));
     let counted = root.and_then(|pages| pages.get::<usize>(b"Count"));
     if counted != Some(pdf.pages().len()) {
         return Err(corrupt("Count"));

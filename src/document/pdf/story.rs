@@ -160,9 +160,13 @@ fn lowest(tables: &[Table]) -> f64 {
 /// Whether a row is what is left of the one before: that one is numbered, this one is not, and their squares are alike.
 fn is_rest(row: &Row, before: &Row) -> bool {
     let alike = row.len() == before.len()
-        && row.iter().zip(before).all(|((a, _), (b, _))| (a.column, a.columns, a.rows) == (b.column, b.columns, b.rows));
+        && row
+            .iter()
+            .zip(before)
+            .all(|((a, _), (b, _))| (a.column, a.columns, a.rows) == (b.column, b.columns, b.rows));
     let number = before.first().map(|(_, lines)| text(lines)).unwrap_or_default();
-    let numbered = !number.is_empty() && number.chars().count() <= 6 && number.contains(|c: char| c.is_ascii_digit());
+    let numbered =
+        !number.is_empty() && number.chars().count() <= 6 && number.contains(|c: char| c.is_ascii_digit());
     alike && row.len() > 2 && numbered && row.first().is_some_and(|(_, lines)| lines.is_empty())
 }
 
