@@ -126,7 +126,7 @@ impl Canvas {
         let (hidden, seen) = std::mem::take(&mut self.letters).into_iter().partition(covered);
         self.letters = seen;
         let hidden: Vec<Letter> = hidden;
-        hidden.iter().for_each(|letter| self.hidden.push_str(&letter.text));
+        self.hidden.extend(hidden.iter().map(|letter| letter.text.as_str()));
         self.settle_squares();
     }
 

@@ -134,22 +134,16 @@ fn connected(flat: &[Rule], upright: &[Rule]) -> Vec<(Vec<Rule>, Vec<Rule>)> {
             }
         }
     }
-    let mut found: Vec<(usize, (Vec<Rule>, Vec<Rule>))> = Vec::new();
-    let mut of = |root: usize| match found.iter().position(|(r, _)| *r == root) {
-        Some(at) => at,
-        None => {
-            found.push((root, Default::default()));
-            found.len() - 1
-        }
+    let roots: Vec<usize> = (0..flat.len() + upright.len()).map(|i| sets.root(i)).collect();
+    let (flat_roots, upright_roots) = roots.split_at(flat.len());
+    let of = |root: usize, rules: &[Rule], roots: &[usize]| -> Vec<Rule> {
+        rules.iter().zip(roots).filter(|(_, r)| **r == root).map(|(rule, _)| *rule).collect()
     };
-    let places: Vec<usize> = (0..flat.len() + upright.len()).map(|i| of(sets.root(i))).collect();
-    for (rule, place) in flat.iter().zip(&places) {
-        found[*place].1.0.push(*rule);
-    }
-    for (rule, place) in upright.iter().zip(places.iter().skip(flat.len())) {
-        found[*place].1.1.push(*rule);
-    }
-    found.into_iter().map(|(_, rules)| rules).collect()
+    let mut distinct = roots.clone();
+    distinct.sort_unstable();
+    distinct.dedup();
+    let set = |root: &usize| (of(*root, flat, flat_roots), of(*root, upright, upright_roots));
+    distinct.iter().map(set).collect()
 }
 
 impl Grid {
@@ -165,17 +159,17 @@ impl Grid {
         let mut sets = Sets::new(around + 1);
         let at = |row: usize, column: usize| row * columns + column;
         for row in 0..rows {
-            for column in 0..=columns {
-                if !is_ruled(upright, xs[column], ys[row], ys[row + 1]) {
+            for (column, x) in xs.iter().enumerate() {
+                if !is_ruled(upright, *x, ys[row], ys[row + 1]) {
                     let left = if column == 0 { around } else { at(row, column - 1) };
                     let right = if column == columns { around } else { at(row, column) };
                     sets.join(left, right);
                 }
             }
         }
-        for row in 0..=rows {
+        for (row, y) in ys.iter().enumerate() {
             for column in 0..columns {
-                if !is_ruled(flat, ys[row], xs[column], xs[column + 1]) {
+                if !is_ruled(flat, *y, xs[column], xs[column + 1]) {
                     let above = if row == 0 { around } else { at(row - 1, column) };
                     let below = if row == rows { around } else { at(row, column) };
                     sets.join(above, below);
