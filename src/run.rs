@@ -8,7 +8,7 @@ use crate::campaign::Campaign;
 use crate::enclosure::Round;
 use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
-use crate::publish::{Inputs, Press, Printed, Published};
+use crate::publish::{Inputs, Press, Published};
 use crate::rollup::{self, Totals};
 use crate::stop::Stop;
 use crate::text::nfc;
@@ -88,9 +88,9 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     watch(Step::Publishing);
     let digests = ledger::file_digests(&books, hierarchy, &terms.books);
     let made_of = Inputs::new(campaign, &books, &totals, &digests, &terms.papers);
-    let printed = press.print((&books, &totals), decisions.typed(), (&made_of, &store.papers()?))?;
+    let former = store.papers()?;
     let record = Record {
-        run: about(campaign, lang, (inputs, &printed), &books),
+        run: about(campaign, lang, inputs, &books),
         books: &books,
         digests: &digests,
         hierarchy,
@@ -100,9 +100,13 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         recalled: &read.recalled,
         learnt: &read.learnt,
         results: &sums(&totals, hierarchy, catalogue),
-        papers: &printed.papers,
     };
-    let published = store.record(&record, || press.hand_on(&printed))?;
+    let print = || {
+        let (noted, printed) =
+            press.print((&books, &totals), decisions.typed(), (&made_of, &former))?.noted();
+        Ok((noted, (press, printed)))
+    };
+    let published = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
     let recalled = (read.recalled.len(), read.contents.len());
     Ok(Ended::Done(Box::new(Done { books, totals, published, news, recalled })))
 }
@@ -139,12 +143,7 @@ fn inputs(terms: &Terms, read: &Read, decisions: &Decisions) -> String {
 }
 
 /// What the run says of itself.
-fn about<'c>(
-    campaign: &'c Campaign,
-    lang: Lang,
-    (inputs, printed): (String, &Printed),
-    books: &Books,
-) -> Run<'c> {
+fn about<'c>(campaign: &'c Campaign, lang: Lang, inputs: String, books: &Books) -> Run<'c> {
     Run {
         date: campaign.date.map(|date| date.to_string()),
         title: &campaign.title,
@@ -152,7 +151,6 @@ fn about<'c>(
         program: PROGRAM,
         lang,
         inputs,
-        summary: printed.summary.clone(),
         status: status(books),
     }
 }

@@ -4,6 +4,7 @@ use crate::finding::Finding;
 use crate::model::Place;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// A ticked box, whatever its kind in the file.
@@ -294,13 +295,11 @@ impl Table {
 
 impl Slot {
     /// Its text: paragraphs on lines of their own, nested tables included.
-    pub fn text(&self) -> String {
-        let mut paragraphs = Vec::new();
-        collect(&self.blocks, &mut paragraphs);
-        match paragraphs.as_slice() {
-            [] => String::new(),
-            [one] => one.text.clone(),
-            many => many.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("\n"),
+    pub fn text(&self) -> Cow<'_, str> {
+        match self.blocks.as_slice() {
+            [] => Cow::default(),
+            [Block::Paragraph(one)] => Cow::Borrowed(&one.text),
+            _ => Cow::Owned(self.paragraphs().iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("\n")),
         }
     }
 
@@ -313,7 +312,11 @@ impl Slot {
 
     /// Whether nothing but spaces stands in it.
     pub fn is_blank(&self) -> bool {
-        self.paragraphs().iter().all(|p| p.text.trim().is_empty())
+        let blank = |block: &Block| match block {
+            Block::Paragraph(paragraph) => paragraph.text.trim().is_empty(),
+            Block::Table(table) => table.slots.iter().all(Slot::is_blank),
+        };
+        self.blocks.iter().all(blank)
     }
 }
 

@@ -8,7 +8,7 @@ use super::item::{Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
 use super::verdict::Verdict;
-use super::{FEW, plan, rating};
+use super::{FEW, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Flag, Kind, Place, Reading, Review, Rule};
@@ -80,33 +80,37 @@ impl<'c> Assembler<'c> {
     }
 
     fn line(&mut self, line: &Line<'_>) {
-        if self.current.answered() && self.begins_form(line) {
+        let aspects = line.aspects(self.context);
+        if self.current.answered() && !aspects.silent && self.begins_form(line) {
             let trailing = std::mem::take(&mut self.current.trailing);
             self.flush();
             for (text, place) in trailing {
-                self.current.header.line(&Line { text, place, paragraph: None }, false, self.context);
+                self.current.header.line(
+                    &Line { text: text.into(), place, paragraph: None },
+                    false,
+                    self.context,
+                );
             }
         }
-        let mut pieces = line.text.split('\t');
-        self.current.rows_of_people += usize::from(line.text.contains('\t') && pieces.any(names::is_name));
+        self.current.rows_of_people += usize::from(aspects.of_people);
         let answered = self.current.answered();
         self.current.header.line(line, answered, self.context);
-        self.listed(line);
+        self.listed(line, aspects.may_state);
         if answered {
-            self.current.rating = self.current.rating.or_else(|| rating::of_line(&line.text, self.context));
-            let folded = crate::text::fold(&line.text);
-            if self.context.vocabulary.names_unit(&folded) || Header::is_dateline(&line.text) {
-                self.current.trailing.push((line.text.clone(), line.place.clone()));
-            } else if !folded.is_empty() {
+            self.current.rating = self.current.rating.or(aspects.rating);
+            if aspects.of_letterhead {
+                self.current.trailing.push((line.text.to_string(), line.place.clone()));
+            } else if !aspects.is_blank {
                 self.current.trailing.clear();
             }
         }
     }
 
     /// A statement about all indicators, or a line of the list after it.
-    fn listed(&mut self, line: &Line<'_>) {
-        let of_all = !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
-        if self.current.statement.is_none() && self.current.answers.is_empty() && of_all {
+    fn listed(&mut self, line: &Line<'_>, may_state: bool) {
+        let of_all =
+            || !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
+        if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)

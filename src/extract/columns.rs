@@ -1,7 +1,7 @@
 //! What the columns of a table are for, told by their headings.
 
+use super::context::Context;
 use super::role::Role;
-use super::vocabulary::Vocabulary;
 use crate::document::{Slot, Table};
 use crate::text::fold;
 
@@ -24,9 +24,9 @@ struct Column {
 
 impl Columns {
     /// Reads the headings that stand in these rows.
-    pub(super) fn read(table: &Table, rows: std::ops::Range<u32>, vocabulary: &Vocabulary) -> Self {
+    pub(super) fn read(table: &Table, rows: std::ops::Range<u32>, context: &Context) -> Self {
         let width = table.columns().min(crate::extract::MAX_COLUMNS);
-        let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), vocabulary));
+        let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), context));
         let edges = table.slots().iter().filter(|s| rows.contains(&s.row)).map(|s| s.column + s.column_span);
         let end = edges.max().unwrap_or(0);
         let mut this = Self { columns: columns.collect(), end };
@@ -94,9 +94,9 @@ impl Columns {
         table: &Table,
         rows: std::ops::Range<u32>,
         some: std::ops::Range<u32>,
-        vocabulary: &Vocabulary,
+        context: &Context,
     ) -> Self {
-        let mut all = Self::read(table, rows, vocabulary);
+        let mut all = Self::read(table, rows, context);
         for (at, column) in (0..).zip(&mut all.columns) {
             if !some.contains(&at) {
                 *column = Column::default();
@@ -162,15 +162,15 @@ fn headings(table: &Table, rows: std::ops::Range<u32>, column: u32) -> Vec<Strin
         let Some(slot) = table.slot(row, column) else { continue };
         let square = (slot.row, slot.column);
         if last != Some(square) && !slot.is_blank() {
-            headings.push(slot.text());
+            headings.push(slot.text().into_owned());
         }
         last = Some(square);
     }
     headings
 }
 
-fn column(headings: &[String], vocabulary: &Vocabulary) -> Column {
-    let roles: Vec<Option<Role>> = headings.iter().map(|h| vocabulary.heading(h)).collect();
+fn column(headings: &[String], context: &Context) -> Column {
+    let roles: Vec<Option<Role>> = headings.iter().map(|h| context.known(h).heading).collect();
     let own = roles.iter().rev().flatten().next().copied();
     // `Có` under `Số đảng viên` counts members.
     let counted = roles.iter().rev().skip(1).flatten().any(|r| matches!(r, Role::Count | Role::Total));
@@ -199,6 +199,13 @@ pub(super) fn without_brackets(text: &str) -> String {
     bare
 }
 
+/// Whether a text is a label with or without its value: `Chi bộ: Sơn Nam`. An instruction in brackets may hold
+/// colons.
+pub(super) fn is_field(text: &str) -> bool {
+    let bare = without_brackets(text);
+    bare.trim_end().ends_with(':') || bare.contains(": ")
+}
+
 /// A heading without what it says of how to fill in: `Có (đánh dấu x)` is `co`.
 pub(super) fn plain(heading: &str) -> String {
     let folded = fold(&without_brackets(heading));
@@ -213,6 +220,7 @@ pub(super) fn plain(heading: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocabulary::Vocabulary;
     use super::*;
 
     #[test]
@@ -224,9 +232,9 @@ mod tests {
 
     #[test]
     fn the_lowest_known_heading_decides() {
-        let words = Vocabulary::built_in();
+        let context = Context::new(crate::extract::tests::catalogue(), Vocabulary::built_in());
         let role = |headings: &[&str]| {
-            column(&headings.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>(), &words).role
+            column(&headings.iter().map(|h| (*h).to_owned()).collect::<Vec<_>>(), &context).role
         };
         assert_eq!(role(&["Kết quả tự soi", "Có"]), Some(Role::Yes));
         assert_eq!(role(&["Số đảng viên", "Có"]), Some(Role::Count));

@@ -61,7 +61,7 @@ fn squares(table: &Table) -> Vec<Vec<Square>> {
         rows[row].push(match slot.value {
             Value::Number(n) => Square::Number(n),
             Value::Uncalculated => Square::Stale,
-            _ => Square::Text(slot.text()),
+            _ => Square::Text(slot.text().into_owned()),
         });
     }
     rows

@@ -1,14 +1,14 @@
 //! What every step of the extraction needs: the catalogue, the words, the recogniser.
 
+use super::aspects::Aspects;
+use super::columns;
 use super::filling;
 use super::ordinal::{self, Ordinal};
 use super::recognise::{Match, Recogniser, THIN};
+use super::remembered::Remembered;
 use super::role::Role;
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
-use foldhash::fast::RandomState;
-use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
 
 /// What every step of the extraction needs.
 #[derive(Debug)]
@@ -16,54 +16,64 @@ pub(super) struct Context {
     pub catalogue: Catalogue,
     pub vocabulary: Vocabulary,
     recogniser: Recogniser,
-    /// What was recognised in texts met before: files of one office repeat the same wording.
-    known: RwLock<HashMap<Box<str>, Known, RandomState>>,
+    /// What was recognised in texts.
+    known: Remembered<Known>,
+    /// What lines of these texts may be.
+    aspects: Remembered<Aspects>,
 }
 
 /// What is known of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Known {
     pub ordinal: Option<Ordinal>,
+    /// The number by which the whole text names an indicator instead of quoting it.
+    pub reference: Option<Ordinal>,
     pub found: Option<Match>,
     pub group: Option<usize>,
     /// What a column under it would be for.
     pub heading: Option<Role>,
+    /// Whether it is a field with its label, `Chi bộ: Sơn Nam`.
+    pub is_field: bool,
     /// Whether it says that a place left empty means no.
     pub empty_is_no: Option<bool>,
     /// Whether it says what a sign means.
     pub explains: bool,
 }
 
-/// Texts remembered at most; a campaign has far fewer wordings.
-const REMEMBERED: usize = 20_000;
-
 impl Context {
     pub(super) fn new(catalogue: Catalogue, vocabulary: Vocabulary) -> Self {
         let recogniser = Recogniser::new(&catalogue, &vocabulary);
-        Self { catalogue, vocabulary, recogniser, known: RwLock::default() }
+        Self {
+            catalogue,
+            vocabulary,
+            recogniser,
+            known: Remembered::default(),
+            aspects: Remembered::default(),
+        }
     }
 
     /// What a text says of indicators and groups.
     pub(super) fn known(&self, text: &str) -> Known {
         let text = text.trim();
-        if let Some(known) = self.known.read().unwrap_or_else(PoisonError::into_inner).get(text) {
-            return *known;
-        }
-        let (ordinal, rest) =
-            ordinal::split(text, &self.catalogue).map_or((None, text), |(o, r)| (Some(o), r));
-        let known = Known {
-            ordinal,
-            found: self.recogniser.recognise(rest),
-            group: self.recogniser.group(text),
-            heading: self.vocabulary.heading(text),
-            empty_is_no: filling::empty_means_no(text),
-            explains: filling::explains(text, &self.vocabulary),
-        };
-        let mut all = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if all.len() < REMEMBERED && text.len() < 2_000 {
-            all.insert(text.into(), known);
-        }
-        known
+        self.known.of(text, || {
+            let (ordinal, rest) =
+                ordinal::split(text, &self.catalogue).map_or((None, text), |(o, r)| (Some(o), r));
+            Known {
+                ordinal,
+                reference: ordinal::reference(text, &self.catalogue),
+                found: self.recogniser.recognise(rest),
+                group: self.recogniser.group(text),
+                heading: self.vocabulary.heading(text),
+                is_field: columns::is_field(text),
+                empty_is_no: filling::empty_means_no(text),
+                explains: filling::explains(text, &self.vocabulary),
+            }
+        })
+    }
+
+    /// What a line of this text may be.
+    pub(super) fn aspects(&self, text: &str) -> Aspects {
+        self.aspects.of(text, || Aspects::of(text, self))
     }
 
     /// The indicator of a row or paragraph, from its words, its number and the group it stands under.

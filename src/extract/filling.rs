@@ -25,8 +25,10 @@ impl Filling {
             return;
         }
         let known = context.known(text);
-        let explained: Vec<(String, Meaning)> =
-            if known.explains { explanations(text, &context.vocabulary).collect() } else { Vec::new() };
+        if !known.explains && known.empty_is_no.is_none() {
+            return;
+        }
+        let explained: Vec<(String, Meaning)> = explanations(text, &context.vocabulary).collect();
         let mark_means_no = explained.iter().any(|(sign, (answer, _))| sign == "x" && *answer == Answer::No);
         if let Some(empty_is_no) = known.empty_is_no {
             self.empty_is_no = empty_is_no && !mark_means_no;

@@ -1,12 +1,14 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
-use super::context::Context;
+use super::aspects::Beginning;
+use super::context::{Context, Known};
 use super::filling::Filling;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
+use super::vocabulary::Vocabulary;
 use super::{boxes, choice};
 use crate::document::Paragraph;
 use crate::finding::AnswerFinding;
@@ -64,9 +66,8 @@ struct Flow<'a, 'b> {
 
 impl<'a> Flow<'a, '_> {
     fn line(&mut self, line: Line<'a>, out: &mut Vec<Item<'a>>) {
-        let folded = fold(&line.text);
-        let vocabulary = &self.context.vocabulary;
-        if self.ends_form(&folded) || self.is_letterhead(&line.text, &folded) {
+        let aspects = line.aspects(self.context);
+        if aspects.ends_answers {
             self.close(out);
             self.end_plan(out);
             self.plan = None;
@@ -74,8 +75,8 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
-        let filled = line.text.split_once(':').is_some_and(|(_, rest)| !without_dots(rest).is_empty());
-        let heads = vocabulary.is_plan_heading(&folded) && !(filled && self.plan.is_some());
+        let filled = || line.text.split_once(':').is_some_and(|(_, rest)| !without_dots(rest).is_empty());
+        let heads = aspects.heads_plan && !(self.plan.is_some() && filled());
         if heads && !self.is_indicator(&line) {
             self.close(out);
             self.end_plan(out);
@@ -89,18 +90,20 @@ impl<'a> Flow<'a, '_> {
             }
             return;
         }
-        if let Some(group) = self.context.known(&line.text).group {
+        if let Some(group) = aspects.known.group {
             self.close(out);
             self.group = Some(group);
             out.push(Item::GroupHeading);
             return;
         }
-        if NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|w| folded.starts_with(w)) {
+        if aspects.of_others {
             self.close(out);
             out.push(Item::Line(line));
             return;
         }
-        if let Some(open) = self.begin(&line) {
+        if let Some(beginning) = aspects.beginning
+            && let Some(open) = self.begin(&line, &beginning)
+        {
             self.close(out);
             self.open = Some(open);
             return;
@@ -114,35 +117,16 @@ impl<'a> Flow<'a, '_> {
         }
     }
 
-    /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
-    fn ends_form(&self, folded: &str) -> bool {
-        let v = &self.context.vocabulary;
-        v.for_committee.starts(folded).is_some()
-            || v.signer.of(folded).is_some()
-            || folded.starts_with("xac nhan")
-            || v.signature.within(folded) && folded.len() < 60
-            || v.is_title(folded)
-            || folded == v.motto
-            || (v.rating_labels.within(folded) && folded.len() < 160)
-    }
-
-    /// Whether a line in capitals names a unit: the letterhead of the next form, no answer.
-    fn is_letterhead(&self, text: &str, folded: &str) -> bool {
-        let capitals = folded.len() < 80 && !text.chars().any(char::is_lowercase);
-        capitals && self.context.vocabulary.names_unit(folded)
-    }
-
     fn is_indicator(&self, line: &Line<'_>) -> bool {
         let known = self.context.known(head(&line.text, self.context).0);
         known.found.is_some_and(|m| m.is_clear() && m.anchored)
     }
 
     /// The indicator that a line begins, with what follows its wording.
-    fn begin(&mut self, line: &Line<'a>) -> Option<Open<'a>> {
+    fn begin(&mut self, line: &Line<'a>, beginning: &Beginning) -> Option<Open<'a>> {
         let label = line.paragraph.and_then(|p| p.label.as_deref());
         let label = label.and_then(|l| ordinal::whole(l, &self.context.catalogue));
-        let (head, tail) = self.part(&line.text, label)?;
-        let known = self.context.known(head);
+        let (known, tail) = self.part(&line.text, label, beginning)?;
         let numbered = label.is_some() || known.ordinal.is_some();
         let found = known.found?;
         let indicator = self.context.indicator(known, label, self.group)?;
@@ -162,24 +146,22 @@ impl<'a> Flow<'a, '_> {
         })
     }
 
-    /// Parts a line into the wording and what follows it.
-    fn part<'t>(&self, text: &'t str, label: Option<Ordinal>) -> Option<(&'t str, &'t str)> {
-        let names = |head: &str| {
-            let known = self.context.known(head);
-            self.context
-                .indicator(known, label, self.group)
-                .filter(|_| known.found.is_some_and(|m| m.anchored))
+    /// What the wording says with which a line begins, and what follows it.
+    fn part<'t>(
+        &self,
+        text: &'t str,
+        label: Option<Ordinal>,
+        beginning: &Beginning,
+    ) -> Option<(Known, &'t str)> {
+        let names = |known: &Known| {
+            let anchored = known.found.is_some_and(|m| m.anchored);
+            anchored && self.context.indicator(*known, label, self.group).is_some()
         };
-        let (head, tail) = head(text, self.context);
-        if !tail.is_empty() && names(head).is_some() {
-            return Some((head, tail));
+        if names(&beginning.known) {
+            return Some((beginning.known, beginning.parts(text)?.1));
         }
-        if let Some(parted) = cut_before_answer(text, self.context)
-            && names(parted.0).is_some()
-        {
-            return Some(parted);
-        }
-        names(text).map(|_| (text, ""))
+        let mut others = partings(text, self.context).map(|(head, tail)| (self.context.known(head), tail));
+        others.find(|(known, _)| names(known))
     }
 
     fn close(&mut self, out: &mut Vec<Item<'a>>) {
@@ -195,6 +177,36 @@ impl<'a> Flow<'a, '_> {
             self.plan = Some(PlanReader::default());
         }
     }
+}
+
+/// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
+pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
+    v.for_committee.starts(folded).is_some()
+        || v.signer.of(folded).is_some()
+        || folded.starts_with("xac nhan")
+        || v.signature.within(folded) && folded.len() < 60
+        || v.is_title(folded)
+        || folded == v.motto
+        || (v.rating_labels.within(folded) && folded.len() < 160)
+        || is_letterhead(text, folded, v)
+}
+
+/// Whether a line in capitals names a unit: the letterhead of the next form, no answer.
+fn is_letterhead(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
+    let capitals = folded.len() < 80 && !text.chars().any(char::is_lowercase);
+    capitals && vocabulary.names_unit(folded)
+}
+
+/// Whether a line names an indicator by its number only, or speaks of all that were not named before.
+pub(super) fn is_of_others(folded: &str) -> bool {
+    NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|words| folded.starts_with(words))
+}
+
+/// The ways to part a line into the wording and what follows it, the likeliest first.
+pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let parted = Some(head(text, context)).filter(|(_, tail)| !tail.is_empty());
+    let answered = std::iter::once_with(|| cut_before_answer(text, context)).flatten();
+    parted.into_iter().chain(answered).chain([(text, "")])
 }
 
 /// Parts a line at its first tab, line break, box or colon.
@@ -308,14 +320,15 @@ fn labelled<'t>(text: &'t str, context: &Context) -> Option<(Label, &'t str)> {
 }
 
 /// The answer that stands behind or below the wording in its own slot.
-pub(super) fn in_wording_slot(
-    paragraphs: &[&Paragraph],
+pub(super) fn in_wording_slot<'a>(
+    paragraphs: &[&'a Paragraph],
     place: &Place,
     context: &Context,
 ) -> Option<Verdict> {
     let first = paragraphs.first()?;
     let (_, tail) = head(&first.text, context);
-    let line = |p: &&Paragraph| Line { text: p.text.clone(), place: place.clone(), paragraph: None };
+    let line =
+        |p: &&'a Paragraph| Line { text: p.text.as_str().into(), place: place.clone(), paragraph: None };
     let open = Open {
         indicator: 0,
         place: place.clone(),

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::item::Line;
 use super::names;
 use super::role::Field;
+use super::vocabulary::Vocabulary;
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
 use crate::text::{clean_name, find_date, fold, read_birth_date};
 use jiff::civil::Date;
@@ -92,6 +93,10 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
+        if line.aspects(context).silent {
+            self.pass(&line.text);
+            return;
+        }
         let vocabulary = &context.vocabulary;
         self.signature(line, context);
         let folded = fold(&line.text);
@@ -140,6 +145,34 @@ impl Header {
         }
     }
 
+    /// Whether a line of this text says nothing here, wherever it stands.
+    pub(super) fn ignores(text: &str, folded: &str, context: &Context) -> bool {
+        let v = &context.vocabulary;
+        let speaks = |piece: &str| {
+            let folded = fold(piece);
+            signer(&folded, v).is_some()
+                || names::is_name(piece)
+                || folded == v.motto
+                || v.is_title(&folded)
+                || v.names_unit(&folded)
+                || v.fields.of(&folded).is_some()
+                || Self::is_dateline(piece)
+                || !fields(piece, context).is_empty()
+        };
+        !(v.is_title(folded) || v.titles_committee(folded) || speaks(text))
+            && !text.split(['\n', '\t']).any(speaks)
+            && !text.split('\t').any(names::is_name)
+    }
+
+    /// Passes a line that says nothing here.
+    fn pass(&mut self, text: &str) {
+        self.name_label = None;
+        if let Some(awaiting) = &mut self.awaiting {
+            text.split(['\n', '\t']).for_each(|_| awaiting.lines += 1);
+        }
+        self.awaiting.take_if(|awaiting| awaiting.lines > SIGNATURE_LINES);
+    }
+
     /// A line that names the issuing body or the one above, or gives place and date.
     fn letterhead(&mut self, text: &str, place: &Place, context: &Context) {
         let folded = fold(text);
@@ -159,15 +192,20 @@ impl Header {
 
     /// Whether a line gives place and date and nothing else.
     pub(super) fn is_dateline(text: &str) -> bool {
+        if !text.bytes().any(|b| b.is_ascii_digit()) {
+            return false;
+        }
         let folded = fold(text);
+        if folded.len() >= 80 || !folded.ends_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let before = folded.split("ngay ").next().unwrap_or_default();
         let alone = folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()));
         let place = before.len() < folded.len()
             && before.split_whitespace().count() <= 6
             && !before.bytes().any(|b| b.is_ascii_digit())
             && !NO_PLACE.iter().any(|words| format!(" {before}").contains(words));
-        let short = folded.len() < 80 && folded.ends_with(|c: char| c.is_ascii_digit());
-        short && (alone || place) && find_date(text).is_some()
+        (alone || place) && find_date(text).is_some()
     }
 
     fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
@@ -199,17 +237,14 @@ impl Header {
 
     /// A signer's title, and the name below it.
     fn signature(&mut self, line: &Line<'_>, context: &Context) {
-        let vocabulary = &context.vocabulary;
         for piece in line.text.split(['\n', '\t']) {
-            let folded = fold(piece);
-            if vocabulary.for_committee.starts(&folded).is_some() {
-                self.committee = self.committee.max(Committee::Signs);
-                self.awaiting = Some(Awaiting { lines: 0, committee: true });
-            } else if vocabulary.signer.of(&folded).is_some() {
-                self.member_signs = true;
-                self.awaiting = Some(Awaiting { lines: 0, committee: false });
-            } else if folded.starts_with("xac nhan") {
-                self.awaiting = Some(Awaiting { lines: 0, committee: true });
+            if let Some(signer) = signer(&fold(piece), &context.vocabulary) {
+                match signer {
+                    Signer::Committee => self.committee = self.committee.max(Committee::Signs),
+                    Signer::Member => self.member_signs = true,
+                    Signer::Witness => {}
+                }
+                self.awaiting = Some(Awaiting { lines: 0, committee: signer != Signer::Member });
             } else if let Some(awaiting) = &mut self.awaiting {
                 awaiting.lines += 1;
                 if awaiting.lines > SIGNATURE_LINES {
@@ -222,6 +257,26 @@ impl Header {
                 }
             }
         }
+    }
+}
+
+/// Whose name stands below a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Signer {
+    Committee,
+    Member,
+    /// Somebody who confirms what another wrote.
+    Witness,
+}
+
+/// Whose name stands below a line, where it announces one.
+fn signer(folded: &str, vocabulary: &Vocabulary) -> Option<Signer> {
+    if vocabulary.for_committee.starts(folded).is_some() {
+        Some(Signer::Committee)
+    } else if vocabulary.signer.of(folded).is_some() {
+        Some(Signer::Member)
+    } else {
+        folded.starts_with("xac nhan").then_some(Signer::Witness)
     }
 }
 

@@ -1,13 +1,14 @@
 //! The headings of a table: of its columns and of its groups.
 
 use super::MAX_COLUMNS;
-use super::columns::{Columns, without_brackets};
+use super::columns::Columns;
 use super::item::Item;
 use super::role::Role;
 use super::rows::Reader;
 use super::wide;
 use crate::document::Slot;
 use crate::model::Place;
+use std::borrow::Cow;
 
 impl Reader<'_, '_> {
     /// Takes lines back that turn out to be the upper headings of a wide table.
@@ -35,7 +36,7 @@ impl Reader<'_, '_> {
             end += 1;
         }
         self.end_members();
-        self.memory.columns = Columns::read(self.table, row..end, &self.context.vocabulary);
+        self.memory.columns = Columns::read(self.table, row..end, self.context);
         self.memory.columns.answer_beside_wording(self.wording);
         self.memory.width = self.table.columns();
         while end < self.table.rows() && self.numbers_columns(end) {
@@ -49,13 +50,10 @@ impl Reader<'_, '_> {
         let slots = self.table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden);
         let mut roles: Vec<Role> = Vec::new();
         for slot in slots {
-            let text = slot.text();
-            // `Chi bộ: Sơn Nam` is a field; an instruction in brackets may hold colons.
-            let bare = without_brackets(&text);
-            if bare.trim_end().ends_with(':') || bare.contains(": ") {
+            let known = self.context.known(&slot.text());
+            if known.is_field {
                 return false;
             }
-            let known = self.context.known(&text);
             roles.extend(known.heading);
             if known.heading.is_none() && known.found.is_some_and(|m| m.is_clear() && m.score > 0.8) {
                 return false;
@@ -88,9 +86,9 @@ impl Reader<'_, '_> {
 
     /// Whether a row only numbers the columns, `1 2 3 4 5`.
     fn numbers_columns(&self, row: u32) -> bool {
-        let texts: Vec<String> =
+        let texts: Vec<Cow<'_, str>> =
             self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
-        let number = |t: &String| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
+        let number = |t: &Cow<'_, str>| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
         texts.len() >= 3 && texts.iter().all(number) && texts.windows(2).all(|w| w[0] != w[1])
     }
 

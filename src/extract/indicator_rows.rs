@@ -152,10 +152,10 @@ impl<'a> Reader<'a, '_> {
                 .first()
                 .and_then(|p| p.label.as_deref())
                 .and_then(|l| ordinal::whole(l, &self.context.catalogue));
-            if let Some(reference) = ordinal::reference(&head, &self.context.catalogue) {
+            let known = self.context.known(&head);
+            if let Some(reference) = known.reference {
                 return Some((self.referenced(reference, ordinal.or(label))?, slot));
             }
-            let known = self.context.known(&head);
             return Some((self.context.indicator(known, ordinal.or(label), self.memory.group)?, slot));
         }
         // Without any wording only the indicator's own code will do.

@@ -3,6 +3,7 @@
 use super::verdict::Verdict;
 use crate::document::Paragraph;
 use crate::model::{BirthDate, Commitment, Place};
+use std::borrow::Cow;
 
 /// One thing on a page.
 #[derive(Debug, Clone)]
@@ -40,7 +41,7 @@ pub(super) enum Part {
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
     /// Its text; the slots of a row that holds one line each are parted by tabs.
-    pub text: String,
+    pub text: Cow<'a, str>,
     /// Where it stands.
     pub place: Place,
     /// The paragraph it is, where it is one.

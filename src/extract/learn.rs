@@ -64,7 +64,7 @@ impl Lesson {
         let below = (top + 1..table.rows().min(top + 3))
             .take_while(|&row| known(row) >= 2 || covered(table, top, row));
         let body = below.last().map_or(top + 1, |row| row + 1);
-        let columns = Columns::read(table, top..body, &context.vocabulary);
+        let columns = Columns::read(table, top..body, context);
         let plan = columns.has(Role::Action) && !columns.having(Role::answers).any(|_| true);
         let Some((wording, _)) = columns.having(|r| r == Role::Wording).next().filter(|_| !plan) else {
             return;

@@ -16,12 +16,16 @@ pub(super) enum Statement {
     Only { count: Option<usize>, evidence: String, place: Place },
 }
 
+/// Whether a line speaks of indicators and of whoever fills the form in.
+pub(super) fn may_state(folded: &str) -> bool {
+    let about_all = folded.contains("bieu hien") && folded.len() < 400;
+    about_all && ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w))
+}
+
 /// The statement that a line makes, if it makes one.
 pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<Statement> {
     let folded = fold(text);
-    let about_all = folded.contains("bieu hien") && folded.len() < 400;
-    let of_self = ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w));
-    if !about_all || !of_self {
+    if !may_state(&folded) {
         return None;
     }
     let evidence = text.trim().to_owned();

@@ -8,6 +8,7 @@
 //! [`recognise`], all other words to [`vocabulary`], which is data.
 
 mod account;
+mod aspects;
 mod assemble;
 mod boxes;
 mod choice;
@@ -23,6 +24,7 @@ mod headings;
 mod indicator_rows;
 mod item;
 mod learn;
+mod lexicon;
 mod listed;
 mod names;
 mod ordinal;
@@ -31,6 +33,7 @@ mod phrases;
 mod plan;
 mod rating;
 mod recognise;
+mod remembered;
 mod role;
 mod rows;
 mod sign;

@@ -26,6 +26,10 @@ const NOT_NAMES: [&str; 18] = [
 
 /// Whether a text is a person's name: two to seven words of letters, each with a capital.
 pub(super) fn is_name(text: &str) -> bool {
+    // Most texts are none, and no name has a figure.
+    if text.bytes().any(|b| b.is_ascii_digit()) || !text.chars().any(char::is_uppercase) {
+        return false;
+    }
     let name = clean_name(text);
     let words: Vec<&str> = name.split(' ').collect();
     if !(2..=7).contains(&words.len()) || name.len() > 80 {
@@ -36,7 +40,10 @@ pub(super) fn is_name(text: &str) -> bool {
             && w.chars().next().is_some_and(char::is_uppercase)
     });
     let folded = fold(&name);
-    shaped && !NOT_NAMES.iter().any(|n| folded == *n || folded.starts_with(&format!("{n} ")))
+    let begins = |words: &&str| {
+        folded.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    shaped && !NOT_NAMES.iter().any(begins)
 }
 
 /// Whether a text that a field of its own calls a name can be one: letters in at least two words.

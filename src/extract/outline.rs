@@ -5,7 +5,6 @@ use super::context::Context;
 use super::item::{Item, Line};
 use super::rows::{self, Memory};
 use crate::document::Block;
-use crate::text::fold;
 
 /// Reads blocks from top to bottom.
 pub(super) fn blocks<'a>(
@@ -18,13 +17,14 @@ pub(super) fn blocks<'a>(
         match block {
             Block::Paragraph(paragraph) => {
                 if !paragraph.text.trim().is_empty() {
-                    let (text, place) = (paragraph.text.clone(), paragraph.place.clone());
-                    memory.filling.note(&text, context);
-                    if text.len() < 200 && context.vocabulary.is_plan_heading(&fold(&text)) {
+                    let text = paragraph.text.as_str();
+                    memory.filling.note(text, context);
+                    if text.len() < 200 && context.aspects(text).heads_plan {
                         // What follows promises corrections: headings of the answers hold no longer.
                         memory.columns = Columns::default();
                     }
-                    items.push(Item::Line(Line { text, place, paragraph: Some(paragraph) }));
+                    let place = paragraph.place.clone();
+                    items.push(Item::Line(Line { text: text.into(), place, paragraph: Some(paragraph) }));
                 }
             }
             Block::Table(table) => {

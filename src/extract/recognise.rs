@@ -1,9 +1,11 @@
 //! Which indicator a text names, by its words: quotations cut short, reworded, misspelt, without accents.
 
+use super::lexicon::{Lexicon, Word};
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
 use crate::text::fold;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use foldhash::fast::RandomState;
+use std::collections::HashMap;
 
 /// An indicator recognised in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,22 +33,45 @@ impl Match {
 /// Recognises indicators by their wording.
 #[derive(Debug)]
 pub(super) struct Recogniser {
-    abbreviations: HashMap<String, String>,
-    /// Words and pairs of words, with the indicators they occur in.
-    features: HashMap<String, Feature>,
-    /// The single words among them, by their length in bytes.
-    words: BTreeMap<usize, Vec<String>>,
-    /// The first words of every wording, per indicator.
-    openings: Vec<Vec<Vec<String>>>,
-    /// The words of every group's heading.
-    groups: Vec<BTreeSet<String>>,
+    /// Short forms and what they stand for, folded.
+    abbreviations: HashMap<String, String, RandomState>,
+    lexicon: Lexicon,
+    /// What each word of the lexicon tells.
+    words: Vec<Feature>,
+    /// What two of them side by side tell.
+    pairs: HashMap<(Word, Word), Feature, RandomState>,
+    /// For each word of the lexicon, those a letter away.
+    alike: Vec<Vec<Word>>,
+    /// How the wordings begin.
+    openings: Vec<Opening>,
+    /// The openings that have a word as their first, second and so on.
+    opened_by: [HashMap<Word, Vec<usize>, RandomState>; OPENING],
+    /// The words of every group's heading, sorted.
+    groups: Vec<Vec<String>>,
     indicators: usize,
 }
 
+/// What a word or a pair of words tells.
 #[derive(Debug, Default)]
 struct Feature {
     weight: f32,
-    indicators: BTreeSet<usize>,
+    /// The indicators in whose wordings it occurs.
+    indicators: Vec<usize>,
+}
+
+/// The first words of a wording.
+#[derive(Debug)]
+struct Opening {
+    indicator: usize,
+    words: usize,
+}
+
+/// A word of a text.
+enum Met<'r> {
+    /// One of the lexicon, with those a letter away.
+    Known(Word, &'r [Word]),
+    /// Another one, with the words of the lexicon a letter away.
+    Strange(&'r str, Vec<Word>),
 }
 
 /// With less in common a text may as well be any other: `Đảng viên` stands in one indicator only.
@@ -60,81 +85,90 @@ impl Recogniser {
         let abbreviations = vocabulary.abbreviations.iter().map(|(k, v)| (k.clone(), v.clone())).collect();
         let mut this = Self {
             abbreviations,
-            features: HashMap::new(),
-            words: BTreeMap::new(),
+            lexicon: Lexicon::default(),
+            words: Vec::new(),
+            pairs: HashMap::default(),
+            alike: Vec::new(),
             openings: Vec::new(),
+            opened_by: Default::default(),
             groups: Vec::new(),
             indicators: catalogue.len(),
         };
-        for (i, indicator) in catalogue.indicators.iter().enumerate() {
-            let texts = [&indicator.wording, &indicator.label].into_iter().chain(&indicator.also);
-            let mut openings = Vec::new();
-            for text in texts {
-                let words = this.words(text);
-                openings.push(words.iter().take(OPENING).cloned().collect());
-                for word in &words {
-                    let alike = this.words.entry(word.len()).or_default();
-                    if !alike.contains(word) {
-                        alike.push(word.clone());
-                    }
-                }
-                for feature in features(&words) {
-                    this.features.entry(feature).or_default().indicators.insert(i);
-                }
+        for (at, indicator) in catalogue.indicators.iter().enumerate() {
+            for text in [&indicator.wording, &indicator.label].into_iter().chain(&indicator.also) {
+                this.take_in(at, text);
             }
-            this.openings.push(openings);
         }
         let count = this.count();
-        #[expect(clippy::iter_over_hash_type, reason = "every entry is weighed by itself")]
-        for feature in this.features.values_mut() {
+        let weigh = |feature: &mut Feature| {
             feature.weight = (1.0 + count / small(feature.indicators.len())).ln();
-        }
-        this.groups = catalogue.groups.iter().map(|g| this.words(&g.title).into_iter().collect()).collect();
+        };
+        this.words.iter_mut().for_each(weigh);
+        #[expect(clippy::iter_over_hash_type, reason = "every entry is weighed by itself")]
+        this.pairs.values_mut().for_each(weigh);
+        this.alike = this.lexicon.spelt().map(|word| this.lexicon.alike(word)).collect();
+        this.groups = catalogue.groups.iter().map(|group| this.distinct(&group.title)).collect();
         this
+    }
+
+    /// Takes in a wording of an indicator.
+    fn take_in(&mut self, indicator: usize, text: &str) {
+        let folded = fold(text);
+        let spelt: Vec<String> = self.spelt(&folded).map(str::to_owned).collect();
+        let words: Vec<Word> = spelt.iter().filter_map(|word| self.lexicon.take_in(word)).collect();
+        self.words.resize_with(self.lexicon.len(), Feature::default);
+        words.iter().for_each(|word| self.words[usize::from(*word)].occurs_in(indicator));
+        for pair in words.windows(2) {
+            self.pairs.entry((pair[0], pair[1])).or_default().occurs_in(indicator);
+        }
+        for (opened_by, word) in self.opened_by.iter_mut().zip(&words) {
+            opened_by.entry(*word).or_default().push(self.openings.len());
+        }
+        self.openings.push(Opening { indicator, words: words.len().min(OPENING) });
     }
 
     fn count(&self) -> f32 {
         small(self.indicators)
     }
 
-    /// The words of a text, folded, with short forms written out.
-    fn words(&self, text: &str) -> Vec<String> {
+    /// The words of a folded text, with short forms written out.
+    fn spelt<'t>(&'t self, folded: &'t str) -> impl Iterator<Item = &'t str> {
+        let words = folded.split(' ').filter(|word| !word.is_empty());
+        words.flat_map(|word| self.abbreviations.get(word).map_or(word, String::as_str).split(' '))
+    }
+
+    /// The words of a text, each once, sorted.
+    fn distinct(&self, text: &str) -> Vec<String> {
         let folded = fold(text);
-        let mut words = Vec::new();
-        for word in folded.split(' ').filter(|w| !w.is_empty()) {
-            match self.abbreviations.get(word) {
-                Some(long) => words.extend(long.split(' ').map(str::to_owned)),
-                None => words.push(word.to_owned()),
-            }
-        }
+        let mut words: Vec<String> = self.spelt(&folded).map(str::to_owned).collect();
+        words.sort_unstable();
+        words.dedup();
         words
+    }
+
+    /// A word as it is known. One misspelt is taken for the only known word a letter away.
+    fn met<'r>(&'r self, word: &'r str) -> Met<'r> {
+        let known = |word: Word| Met::Known(word, &self.alike[usize::from(word)]);
+        if let Some(word) = self.lexicon.number(word) {
+            return known(word);
+        }
+        let alike = self.lexicon.alike(word);
+        match alike[..] {
+            [only] if word.len() >= 4 => known(only),
+            _ => Met::Strange(word, alike),
+        }
     }
 
     /// The indicator that a text, without its ordinal, names best.
     pub(super) fn recognise(&self, text: &str) -> Option<Match> {
-        let mut words = self.words(text);
-        for word in &mut words {
-            self.mend(word);
-        }
-        let mut scores = vec![0.0_f32; self.indicators];
-        let (mut whole, mut known) = (0.0, 0.0);
-        for feature in features(&words).collect::<BTreeSet<_>>() {
-            let Some(found) = self.features.get(&feature) else {
-                // An unknown word speaks against every indicator; an unknown pair only says that a
-                // word was left out or added.
-                whole += if feature.contains(' ') { 0.0 } else { 1.5 };
-                continue;
-            };
-            whole += found.weight;
-            known += found.weight;
-            found.indicators.iter().for_each(|&i| scores[i] += found.weight);
-        }
+        let folded = fold(text);
+        let words: Vec<Met<'_>> = self.spelt(&folded).map(|word| self.met(word)).collect();
+        let (scores, known, whole) = self.weigh(&words);
         if known == 0.0 {
             return None;
         }
         // How a text begins says more than the words it shares with others further on.
-        let anchored: Vec<bool> =
-            self.openings.iter().map(|all| all.iter().any(|opening| begins_so(opening, &words))).collect();
+        let anchored = self.anchored(&words);
         let rank = |i: usize| scores[i] + if anchored[i] { 0.2 * whole } else { 0.0 };
         let best = (0..self.indicators).max_by(|&a, &b| rank(a).total_cmp(&rank(b)).then(b.cmp(&a)))?;
         let second = (0..self.indicators).filter(|i| *i != best).map(rank).fold(0.0, f32::max);
@@ -147,16 +181,44 @@ impl Recogniser {
         })
     }
 
-    /// Turns a misspelt word into the one known word a letter away.
-    fn mend(&self, word: &mut String) {
-        if word.len() < 4 || self.features.contains_key(word.as_str()) {
-            return;
+    /// The weight of what a text shares with each indicator, with any of them, and of all of it.
+    fn weigh(&self, words: &[Met<'_>]) -> (Vec<f32>, f32, f32) {
+        let mut numbers: Vec<Word> = words.iter().filter_map(Met::number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        let mut pairs: Vec<(Word, Word)> =
+            words.windows(2).filter_map(|pair| Some((pair[0].number()?, pair[1].number()?))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut scores = vec![0.0_f32; self.indicators];
+        let mut known = 0.0;
+        let told = numbers.iter().map(|word| &self.words[usize::from(*word)]);
+        for feature in told.chain(pairs.iter().filter_map(|pair| self.pairs.get(pair))) {
+            known += feature.weight;
+            feature.indicators.iter().for_each(|&indicator| scores[indicator] += feature.weight);
         }
-        let alike = self.words.range(word.len() - 1..=word.len() + 1).flat_map(|(_, words)| words);
-        let mut candidates = alike.filter(|known| one_letter_apart(known, word));
-        if let (Some(known), None) = (candidates.next(), candidates.next()) {
-            *word = known.clone();
+        // An unknown word speaks against every indicator; an unknown pair only says that a word was left out
+        // or added.
+        let mut strange: Vec<&str> = words.iter().filter_map(Met::strange).collect();
+        strange.sort_unstable();
+        strange.dedup();
+        (scores, known, known + 1.5 * small(strange.len()))
+    }
+
+    /// For each indicator whether a text begins as one of its wordings does.
+    fn anchored(&self, words: &[Met<'_>]) -> Vec<bool> {
+        let mut same = vec![0_usize; self.openings.len()];
+        for (opened_by, met) in self.opened_by.iter().zip(words) {
+            let openings = met.like().filter_map(|word| opened_by.get(&word)).flatten();
+            openings.for_each(|opening| same[*opening] += 1);
         }
+        let mut anchored = vec![false; self.indicators];
+        for (opening, same) in self.openings.iter().zip(same) {
+            // One word of three may be misspelt.
+            let enough = opening.words.min(words.len()).clamp(2, OPENING - 1);
+            anchored[opening.indicator] |= words.len() >= 2 && same >= enough;
+        }
+        anchored
     }
 
     /// The group whose heading a short text is.
@@ -164,23 +226,28 @@ impl Recogniser {
         if text.len() > 200 {
             return None;
         }
-        let words = self.words(text);
+        let folded = fold(text);
+        let mut words: Vec<&str> = self.spelt(&folded).collect();
+        let holds =
+            |group: &Vec<String>, word: &str| group.binary_search_by(|w| w.as_str().cmp(word)).is_ok();
         // `Biểu hiện “tự diễn biến”, “tự chuyển hóa”` says what it is, so half of the title will do.
-        let announced = words.iter().position(|w| w == "bieu").filter(|&at| at < 2);
-        let announced = announced.filter(|at| words.get(at + 1).is_some_and(|w| w == "hien"));
+        let announced = words.iter().position(|w| *w == "bieu").filter(|&at| at < 2);
+        let announced = announced.filter(|at| words.get(at + 1).is_some_and(|w| *w == "hien"));
         if let Some(at) = announced {
-            let rest: BTreeSet<&String> = words.iter().skip(at + 2).collect();
-            let cut_short = |group: &BTreeSet<String>| {
-                rest.iter().all(|w| group.contains(*w)) && 2 * rest.len() >= group.len()
-            };
+            let mut rest = words.get(at + 2..).unwrap_or_default().to_vec();
+            rest.sort_unstable();
+            rest.dedup();
+            let cut_short =
+                |group: &Vec<String>| rest.iter().all(|w| holds(group, w)) && 2 * rest.len() >= group.len();
             let mut groups = (0..).zip(&self.groups).filter(|(_, group)| cut_short(group));
             if let (Some((only, _)), None) = (groups.next(), groups.next()) {
                 return Some(only);
             }
         }
-        let words: BTreeSet<String> = words.into_iter().collect();
-        let share = |group: &BTreeSet<String>| {
-            let common = small(group.intersection(&words).count());
+        words.sort_unstable();
+        words.dedup();
+        let share = |group: &Vec<String>| {
+            let common = small(words.iter().filter(|word| holds(group, word)).count());
             (common / small(group.len().max(1))).min(1.3 * common / small(words.len().max(1)))
         };
         let mut shares: Vec<(f32, usize)> = self.groups.iter().map(share).zip(0..).collect();
@@ -190,33 +257,43 @@ impl Recogniser {
     }
 }
 
+impl Feature {
+    fn occurs_in(&mut self, indicator: usize) {
+        // Indicators are taken in one after the other.
+        if self.indicators.last() != Some(&indicator) {
+            self.indicators.push(indicator);
+        }
+    }
+}
+
+impl<'r> Met<'r> {
+    fn number(&self) -> Option<Word> {
+        match self {
+            Self::Known(word, _) => Some(*word),
+            Self::Strange(..) => None,
+        }
+    }
+
+    fn strange(&self) -> Option<&'r str> {
+        match self {
+            Self::Known(..) => None,
+            Self::Strange(word, _) => Some(word),
+        }
+    }
+
+    /// The words of the lexicon that it is or is a letter away from, each once.
+    fn like(&self) -> impl Iterator<Item = Word> {
+        let (known, alike) = match self {
+            Self::Known(known, alike) => (Some(*known), *alike),
+            Self::Strange(_, alike) => (None, alike.as_slice()),
+        };
+        known.into_iter().chain(alike.iter().copied().filter(move |word| Some(*word) != known))
+    }
+}
+
 /// A small count as a number to weigh with.
 fn small(count: usize) -> f32 {
     f32::from(u16::try_from(count).unwrap_or(u16::MAX))
-}
-
-/// The words of a text and its pairs of neighbouring words.
-fn features(words: &[String]) -> impl Iterator<Item = String> {
-    let pairs = words.windows(2).map(|pair| format!("{} {}", pair[0], pair[1]));
-    words.iter().cloned().chain(pairs)
-}
-
-fn begins_so(opening: &[String], words: &[String]) -> bool {
-    let same = opening.iter().zip(words).filter(|(a, b)| a == b || one_letter_apart(a, b)).count();
-    // One word of three may be misspelt.
-    words.len() >= 2 && same >= opening.len().min(words.len()).clamp(2, OPENING - 1)
-}
-
-/// Whether one letter changed, added or left out makes one word the other.
-fn one_letter_apart(a: &str, b: &str) -> bool {
-    let (short, long) =
-        if a.len() <= b.len() { (a.as_bytes(), b.as_bytes()) } else { (b.as_bytes(), a.as_bytes()) };
-    if long.len() - short.len() > 1 || short.len() < 3 {
-        return false;
-    }
-    let same = short.iter().zip(long).take_while(|(x, y)| x == y).count();
-    let skip = usize::from(short.len() == long.len());
-    short.get(same + skip..).unwrap_or_default() == long.get(same + 1..).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::context::Context;
 use super::filling::Filling;
 use super::item::{Item, Line, MemberRow};
 use super::role::Role;
-use super::{ordinal, plan, wide};
+use super::{plan, wide};
 use crate::document::{Block, Slot, Table};
 use crate::text::fold;
 
@@ -55,7 +55,7 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
 /// The column in which most indicators are named, by their words or else by number (`Biểu hiện 3`).
 fn wording_column(table: &Table, context: &Context) -> Option<u32> {
     let quoted = |text: &str| text.len() > 8 && context.known(text).found.is_some_and(|m| m.is_clear());
-    let numbered = |text: &str| ordinal::reference(text, &context.catalogue).is_some();
+    let numbered = |text: &str| context.known(text).reference.is_some();
     naming_column(table, context, quoted).or_else(|| naming_column(table, context, numbered))
 }
 
@@ -131,7 +131,7 @@ impl<'a> Reader<'a, '_> {
     fn other(&mut self, row: u32, slots: &[&'a Slot]) {
         let single = slots.iter().all(|s| matches!(s.blocks.as_slice(), [] | [Block::Paragraph(_)]));
         if single && slots.len() > 1 {
-            let text = slots.iter().map(|s| s.text()).collect::<Vec<_>>().join("\t");
+            let text = slots.iter().map(|s| s.text()).collect::<Vec<_>>().join("\t").into();
             let place = self.table.place(row, slots[0].column);
             self.items.push(Item::Line(Line { text, place, paragraph: None }));
             return;

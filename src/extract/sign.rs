@@ -3,6 +3,7 @@
 use super::boxes::EMPTY;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, PICTURE, Paragraph, Slot, Value};
 use crate::text::fold;
+use std::borrow::Cow;
 
 /// What stands where an answer belongs.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,7 +58,12 @@ pub(super) fn in_slot(slot: &Slot) -> Sign {
 }
 
 /// The text of paragraphs without what is struck out.
-pub(super) fn standing(paragraphs: &[&Paragraph]) -> String {
+pub(super) fn standing<'a>(paragraphs: &[&'a Paragraph]) -> Cow<'a, str> {
+    match paragraphs {
+        [] => return Cow::default(),
+        [one] if one.spans.is_empty() => return Cow::Borrowed(&one.text),
+        _ => {}
+    }
     let mut text = String::new();
     for paragraph in paragraphs {
         if !text.is_empty() {
@@ -69,7 +75,7 @@ pub(super) fn standing(paragraphs: &[&Paragraph]) -> String {
             }
         }
     }
-    text
+    Cow::Owned(text)
 }
 
 /// What a text is.

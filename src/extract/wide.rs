@@ -45,14 +45,9 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<WideHea
         body += 1;
     }
     let top = (0..row).rev().take_while(|&r| is_heading_row(table, r, context)).last().unwrap_or(row);
-    let columns = Columns::read(table, top..body, &context.vocabulary);
+    let columns = Columns::read(table, top..body, context);
     let part = |slot: &Slot| {
-        Columns::read_some(
-            table,
-            body - 1..body,
-            slot.column..slot.column + slot.column_span,
-            &context.vocabulary,
-        )
+        Columns::read_some(table, body - 1..body, slot.column..slot.column + slot.column_span, context)
     };
     let indicators = found
         .iter()

@@ -4,7 +4,14 @@
 //! local headers contradict its directory shows different things to different programs, so it is refused.
 
 use crate::finding::FileFinding;
+use libdeflater::Decompressor;
 use std::borrow::Cow;
+use std::cell::RefCell;
+
+thread_local! {
+    /// One for all entries that a thread unpacks: making it costs as much as a small part.
+    static DECOMPRESSOR: RefCell<Decompressor> = RefCell::new(Decompressor::new());
+}
 
 /// The most entries that one file may have.
 pub(crate) const ENTRY_LIMIT: usize = 2_000;
@@ -81,7 +88,9 @@ impl Entry<'_> {
             return None;
         }
         let mut bytes = vec![0; usize::try_from(self.size).ok()?];
-        let written = libdeflater::Decompressor::new().deflate_decompress(self.packed, &mut bytes).ok()?;
+        let inflate =
+            |tool: &RefCell<Decompressor>| tool.borrow_mut().deflate_decompress(self.packed, &mut bytes);
+        let written = DECOMPRESSOR.with(inflate).ok()?;
         (written == bytes.len()).then_some(bytes)
     }
 }

@@ -22,5 +22,5 @@ pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format};
 pub(crate) use directory::{Directory, Entry};
 pub(crate) use kind::format_of;
 pub use kind::judged_by;
-pub use open::{fetch, open, open_bytes, refused};
+pub use open::{fetch, open, open_bytes, open_known, refused};
 pub use walk::{Outer, walk};

@@ -62,8 +62,14 @@ pub fn refused(outer: &Outer, why: FileFinding) -> Arrival {
 /// Opens what is inside some bytes that arrived under a name. What comes of it depends on nothing but the
 /// bytes and what [`judged_by`](super::judged_by) keeps of the name.
 pub fn open_bytes(path: String, bytes: Vec<u8>) -> Vec<Arrival> {
+    let fingerprint = Fingerprint::of(&bytes);
+    open_known(path, bytes, fingerprint)
+}
+
+/// The same, where the fingerprint of the bytes is known.
+pub fn open_known(path: String, bytes: Vec<u8>, fingerprint: Fingerprint) -> Vec<Arrival> {
     let mut opening = Opening { bytes: UNPACKED_LIMIT, entries: ENTRY_LIMIT, arrivals: Vec::new() };
-    opening.take(path, bytes, None, Depth::default());
+    opening.take_known(path, bytes, fingerprint, None, Depth::default());
     opening.arrivals
 }
 
@@ -118,7 +124,19 @@ struct Opening {
 impl Opening {
     /// Takes one thing. The depth of mails and archives limits the recursion.
     fn take(&mut self, path: String, bytes: Vec<u8>, envelope: Option<&Arc<Envelope>>, depth: Depth) {
-        let (fingerprint, size) = (Fingerprint::of(&bytes), bytes.len() as u64);
+        let fingerprint = Fingerprint::of(&bytes);
+        self.take_known(path, bytes, fingerprint, envelope, depth);
+    }
+
+    fn take_known(
+        &mut self,
+        path: String,
+        bytes: Vec<u8>,
+        fingerprint: Fingerprint,
+        envelope: Option<&Arc<Envelope>>,
+        depth: Depth,
+    ) {
+        let size = bytes.len() as u64;
         let mut findings = Vec::new();
         let content = match kind_of(&bytes, &path) {
             Kind::Document(format) => {

@@ -4,6 +4,7 @@ use super::desk::{Desk, Found};
 use crate::finding::SubjectFinding;
 use crate::model::{BirthDate, Kind, Review, UnitId};
 use crate::text::name_key;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -27,7 +28,22 @@ impl Desk<'_> {
     /// Files whose reviews are equal in content are copies, though their bytes differ: a form that was
     /// opened and saved again. Only reviews of known subjects are compared.
     pub(super) fn find_same_content(&mut self) {
-        let mut by_file: BTreeMap<usize, Option<String>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for alike in self.of_same_subjects() {
+            for file in alike {
+                let mut text = String::new();
+                self.range_of(file).for_each(|i| content(&self.cases[i].entry.review, &mut text));
+                groups.entry(text).or_default().push(file);
+            }
+            for group in std::mem::take(&mut groups).into_values().filter(|g| g.len() > 1) {
+                self.keep_one(&group);
+            }
+        }
+    }
+
+    /// Files that hold reviews of the same known subjects on the same dates, where there are several.
+    fn of_same_subjects(&self) -> Vec<Vec<usize>> {
+        let mut by_file: BTreeMap<usize, Option<Vec<Subject>>> = BTreeMap::new();
         for case in self.cases.iter().filter(|case| !case.aside) {
             let entry = &case.entry;
             let twice = |name: &str| entry.unit.is_some_and(|unit| self.rosters.count(unit, name) > 1);
@@ -38,21 +54,19 @@ impl Desk<'_> {
                 (Some(name), _) => entry.unit.is_some() && !twice(name),
                 (None, _) => false,
             };
-            let all = by_file.entry(entry.file).or_insert_with(|| Some(String::new()));
+            let all = by_file.entry(entry.file).or_insert_with(|| Some(Vec::new()));
             match all {
-                Some(text) if known => subject_and_content(review, entry.unit, text),
+                Some(subjects) if known => subjects.push(subject(review, entry.unit)),
                 _ => *all = None,
             }
         }
-        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (file, text) in by_file {
-            if let Some(text) = text {
-                groups.entry(text).or_default().push(file);
+        let mut groups: BTreeMap<Vec<Subject>, Vec<usize>> = BTreeMap::new();
+        for (file, subjects) in by_file {
+            if let Some(subjects) = subjects {
+                groups.entry(subjects).or_default().push(file);
             }
         }
-        for group in groups.into_values().filter(|g| g.len() > 1) {
-            self.keep_one(&group);
-        }
+        groups.into_values().filter(|group| group.len() > 1).collect()
     }
 
     /// Keeps the preferred one of several copies.
@@ -112,18 +126,17 @@ pub(super) fn is_about_unit(finding: &SubjectFinding) -> bool {
     matches!(finding, SubjectFinding::UnitUnknown { .. } | SubjectFinding::UnitAmbiguous { .. })
 }
 
-/// Everything about a review that makes it another one, as one text.
-fn subject_and_content(review: &Review, unit: Option<UnitId>, out: &mut String) {
-    let name = review.name.as_deref().map(name_key);
-    let subject = (review.kind, unit, name, review.birth, review.date);
-    // Writing to a String never fails.
-    let _ = write!(out, "{subject:?}");
-    content(review, out);
+/// Whose review it is, and of which date.
+type Subject = (Kind, Option<UnitId>, Option<String>, Option<BirthDate>, Option<Date>);
+
+fn subject(review: &Review, unit: Option<UnitId>) -> Subject {
+    (review.kind, unit, review.name.as_deref().map(name_key), review.birth, review.date)
 }
 
 /// What a review says, without its subject and date, as one text.
 pub(super) fn content(review: &Review, out: &mut String) {
     for a in &review.answers {
+        // Writing to a String never fails.
         let doubt = a.doubt.as_ref().map(crate::finding::Finding::code);
         let _ = write!(out, "{:?}", (a.answer, a.level, a.count, &a.note, doubt));
     }

@@ -28,5 +28,6 @@ pub use digest::{digest, file_digests};
 pub use news::News;
 pub use questions::flags;
 pub use store::{
-    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Record, Run, Store, UnitResult,
+    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Record, Results, Run, Store,
+    UnitResult,
 };

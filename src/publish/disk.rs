@@ -51,7 +51,7 @@ impl Disk {
         File::create(at)
     }
 
-    /// Writes a file that is not there yet, down to the disk.
+    /// Writes a file that is not there yet. It is safe once it is synced.
     pub(super) fn write(&self, at: &Path, bytes: &[u8]) -> io::Result<()> {
         self.step()?;
         let mut file = File::create_new(at)?;
@@ -59,9 +59,13 @@ impl Disk {
             file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
             return Err(full);
         }
-        file.write_all(bytes)?;
+        file.write_all(bytes)
+    }
+
+    /// Brings a file that was written down to the disk.
+    pub(super) fn sync(&self, at: &Path) -> io::Result<()> {
         self.step()?;
-        file.sync_all()
+        File::options().write(true).open(at)?.sync_all()
     }
 
     /// Lets a file stand under a second path too, as a link or, where the disk has none, as a copy.

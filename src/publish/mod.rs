@@ -83,6 +83,15 @@ pub struct Printed {
     files: usize,
 }
 
+impl Printed {
+    /// What the ledger notes of it, and the rest.
+    #[must_use]
+    pub fn noted(mut self) -> (ledger::Results, Self) {
+        let papers = std::mem::take(&mut self.papers);
+        (ledger::Results { summary: self.summary.clone(), papers }, self)
+    }
+}
+
 impl<'c> Press<'c> {
     /// Takes the right to write the results, after finishing what a killed run left, and reads the list of
     /// questions and the templates.
@@ -240,8 +249,9 @@ impl Desk<'_> {
 
 /// A unit's workbook, compared with the sums.
 fn checked_workbook(dossier: &Dossier<'_, '_>, path: &str) -> Result<Vec<u8>, Stop> {
-    let bytes = workbook::build(dossier).map_err(|e| unwritable(path, &e))?;
-    verify::check(path, &bytes, &dossier.enclosure())?;
+    let enclosure = dossier.enclosure();
+    let bytes = workbook::build(dossier, &enclosure).map_err(|e| unwritable(path, &e))?;
+    verify::check(path, &bytes, &enclosure)?;
     Ok(bytes)
 }
 

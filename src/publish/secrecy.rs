@@ -4,7 +4,8 @@ use super::dossier::Archive;
 use crate::campaign::Campaign;
 use crate::stop::Stop;
 use crate::text::key;
-use std::collections::{BTreeSet, HashSet};
+use foldhash::fast::RandomState;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{Cursor, Read};
 use std::path::Path;
 use zip::ZipArchive;
@@ -20,8 +21,8 @@ const LARGEST_PART: u64 = 1 << 30;
 
 /// What no file above a cell may say: names of members, and how their explanations and promises begin.
 pub(super) struct Secrets {
-    phrases: HashSet<Vec<String>>,
-    lengths: BTreeSet<usize>,
+    /// The phrases by their first word; most words of a file begin none.
+    phrases: HashMap<String, Vec<Vec<String>>, RandomState>,
 }
 
 impl Secrets {
@@ -42,11 +43,17 @@ impl Secrets {
             words.truncate(QUOTED);
             (words.len() == QUOTED).then_some(words)
         });
-        let mut secrets = Self { phrases: names.chain(quotations).collect(), lengths: BTreeSet::new() };
-        secrets.lengths = secrets.phrases.iter().map(Vec::len).collect();
+        let mut secrets = Self { phrases: HashMap::default() };
+        for phrase in names.chain(quotations).collect::<BTreeSet<_>>() {
+            if let Some(first) = phrase.first() {
+                secrets.phrases.entry(first.clone()).or_default().push(phrase);
+            }
+        }
         for text in printed_anyway(campaign) {
-            while let Some(known) = secrets.find(&text).map(<[String]>::to_vec) {
-                secrets.phrases.remove(&known);
+            let words: Vec<&str> = text.iter().map(String::as_str).collect();
+            while let Some(known) = secrets.find(&words).cloned() {
+                let alike = known.first().and_then(|first| secrets.phrases.get_mut(first));
+                alike.into_iter().for_each(|phrases| phrases.retain(|phrase| *phrase != known));
             }
         }
         secrets
@@ -58,7 +65,9 @@ impl Secrets {
     /// [`Stop::Imbalance`] where it names or quotes a member; which one is not said.
     pub(super) fn check(&self, path: &str, bytes: &[u8]) -> Result<(), Stop> {
         for (part, text) in texts(bytes) {
-            if self.find(&words(&text)).is_some() {
+            let spelt = key(&text);
+            let words: Vec<&str> = spelt.split(' ').collect();
+            if self.find(&words).is_some() {
                 let law = format!("{path} ({part}): a member is named or quoted above the cell");
                 return Err(Stop::Imbalance { law });
             }
@@ -67,10 +76,14 @@ impl Secrets {
     }
 
     /// The first phrase that stands among these words.
-    fn find<'w>(&self, words: &'w [String]) -> Option<&'w [String]> {
-        let windows = self.lengths.iter().flat_map(|&length| words.windows(length));
-        let mut windows = windows.filter(|phrase| self.phrases.contains(*phrase));
-        windows.next()
+    fn find(&self, words: &[&str]) -> Option<&Vec<String>> {
+        let begun = (0..words.len()).filter_map(|at| Some((at, self.phrases.get(*words.get(at)?)?)));
+        begun.flat_map(|(at, phrases)| phrases.iter().map(move |phrase| (at, phrase))).find_map(
+            |(at, phrase)| {
+                let there = words.get(at..at + phrase.len())?;
+                (there == phrase.as_slice()).then_some(phrase)
+            },
+        )
     }
 }
 

@@ -378,6 +378,11 @@ fn all_text(package: &[u8]) -> String {
 const CELL: &str = "Huyện ủy Mẫu Sơn/Đảng bộ xã Đồng Thử/Chi bộ thôn Một";
 const ABOVE: &str = "Huyện ủy Mẫu Sơn/Đảng bộ xã Đồng Thử";
 
+/// A unit's workbook.
+fn built(dossier: &Dossier<'_, '_>) -> Vec<u8> {
+    workbook::build(dossier, &dossier.enclosure()).unwrap()
+}
+
 #[test]
 fn every_unit_at_every_level_has_a_workbook_and_a_report_in_nested_folders() {
     let (_dir, campaign, ..) = published();
@@ -437,7 +442,7 @@ fn a_file_that_names_or_quotes_a_member_is_not_handed_on_above_a_cell() {
     books.entries[0].review.name = Some("Mẫu Thị Bính".into());
     let archive = Archive::new(&campaign, &books, &totals);
     let secrets = secrecy::Secrets::of(&archive);
-    let build = |unit: usize| workbook::build(&archive.dossier(UnitId(unit))).unwrap();
+    let build = |unit: usize| built(&archive.dossier(UnitId(unit)));
     assert!(
         matches!(secrets.check("cell", &build(2)), Err(Stop::Imbalance { .. })),
         "a cell names its members"
@@ -450,7 +455,7 @@ fn a_file_that_names_or_quotes_a_member_is_not_handed_on_above_a_cell() {
     ] {
         let campaign = Campaign { title: leak.into(), ..campaign.clone() };
         let leaking = Archive::new(&campaign, &books, &totals);
-        let bytes = workbook::build(&leaking.dossier(UnitId(1))).unwrap();
+        let bytes = built(&leaking.dossier(UnitId(1)));
         let stop = secrets.check("above", &bytes).unwrap_err().to_string();
         assert!(!stop.contains("Bính") && !stop.contains("ngại"), "{stop}");
         let printed = secrecy::Secrets::of(&leaking);
@@ -624,7 +629,7 @@ fn a_sum_that_is_not_what_was_written_is_never_published() {
     let before = files(&campaign.results);
     let archive = Archive::new(&campaign, &books, &totals);
     let dossier = archive.dossier(UnitId(0));
-    let bytes = workbook::build(&dossier).unwrap();
+    let bytes = built(&dossier);
     assert!(verify::check("x", &bytes, &dossier.enclosure()).is_ok());
     let mut other = totals.clone();
     other.0[2].answers[26].yes += 1;

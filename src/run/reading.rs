@@ -90,7 +90,7 @@ impl Desk<'_> {
         if let Some((id, accounts)) = self.memory.recall(outer, fingerprint) {
             return (fingerprint, accounts, Source::Recalled(id));
         }
-        let arrivals = match guarded(|| intake::open_bytes(outer.shown.clone(), bytes)) {
+        let arrivals = match guarded(|| intake::open_known(outer.shown.clone(), bytes, fingerprint)) {
             Ok(arrivals) => arrivals,
             Err(detail) => return self.nothing(outer, FileFinding::Internal { detail }),
         };

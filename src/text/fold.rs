@@ -1,6 +1,7 @@
 //! Forms of one text for comparison.
 
 use std::borrow::Cow;
+use unicode_normalization::char::decompose_canonical;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// The text in Unicode NFC, borrowed where it is already.
@@ -93,27 +94,60 @@ const TONES: [char; 5] = ['\u{0300}', '\u{0301}', '\u{0303}', '\u{0309}', '\u{03
 /// The text in lower case with all its accents, but with the tone of each word at the word's end, so
 /// that the place of the tone mark does not matter. Words are separated by one space.
 pub fn key(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut tones = String::new();
-    let mut gap = false;
-    for c in text.nfd().flat_map(char::to_lowercase) {
-        let c = if c == 'ð' { 'đ' } else { c };
-        if TONES.contains(&c) {
-            tones.push(c);
-        } else if is_combining(c) || c.is_alphanumeric() {
-            if gap && !out.is_empty() {
-                out.push_str(&tones);
-                tones.clear();
-                out.push(' ');
-            }
-            gap = false;
-            out.push(c);
-        } else if !is_invisible(c) {
-            gap = true;
+    let mut key = Key { out: String::with_capacity(text.len() + 8), tones: String::new(), gap: false };
+    if text.chars().any(is_combining) {
+        text.nfd().for_each(|c| key.take(c));
+    } else {
+        // No mark can change places with another, so each letter may be taken apart by itself.
+        for c in text.chars() {
+            if c.is_ascii() { key.take_ascii(c) } else { decompose_canonical(c, |c| key.take(c)) }
         }
     }
-    out.push_str(&tones);
-    out
+    key.out.push_str(&key.tones);
+    key.out
+}
+
+/// A key being made, letter by letter.
+struct Key {
+    out: String,
+    /// Those of the word that is being read.
+    tones: String,
+    /// Whether something stood between the last letter and the next.
+    gap: bool,
+}
+
+impl Key {
+    /// Takes a letter or a mark that is decomposed.
+    fn take(&mut self, c: char) {
+        for c in c.to_lowercase() {
+            let c = if c == 'ð' { 'đ' } else { c };
+            if TONES.contains(&c) {
+                self.tones.push(c);
+            } else if is_combining(c) || c.is_alphanumeric() {
+                self.letter(c);
+            } else if !is_invisible(c) {
+                self.gap = true;
+            }
+        }
+    }
+
+    fn take_ascii(&mut self, c: char) {
+        if c.is_ascii_alphanumeric() {
+            self.letter(c.to_ascii_lowercase());
+        } else {
+            self.gap = true;
+        }
+    }
+
+    fn letter(&mut self, c: char) {
+        if self.gap && !self.out.is_empty() {
+            self.out.push_str(&self.tones);
+            self.tones.clear();
+            self.out.push(' ');
+        }
+        self.gap = false;
+        self.out.push(c);
+    }
 }
 
 /// Whether a text has any Vietnamese accent at all: what is typed without accents has none.
@@ -144,6 +178,16 @@ mod tests {
         let bases = "aaaaaaaaaaaaaaaaa eeeeeeeeeee iiiii ooooooooooooooooo uuuuuuuuuuu yyyyy d";
         assert_eq!(fold(letters), bases);
         assert_eq!(fold(&letters.to_uppercase()), bases);
+    }
+
+    #[test]
+    fn composed_and_decomposed_letters_have_one_key() {
+        for text in
+            ["Đảng bộ XÃ “Lộc Yên”, ngày 5/6", "ÁÀẢÃẠ ắằẳẵặ ờợ ỹ", "Mác\u{a0}-\u{200b}Lênin ð Ð İ ẞ 가"]
+        {
+            let decomposed: String = text.nfd().collect();
+            assert_eq!(key(text), key(&decomposed), "{text}");
+        }
     }
 
     #[test]

@@ -73,7 +73,7 @@ fn slot(document: &Document, row: u32, column: u32) -> &Slot {
 }
 
 fn text(document: &Document, row: u32, column: u32) -> String {
-    table(document, 0).slot(row, column).map(Slot::text).unwrap_or_default()
+    table(document, 0).slot(row, column).map(Slot::text).unwrap_or_default().into_owned()
 }
 
 fn emphasis(slot: &Slot) -> Vec<Emphasis> {
@@ -236,7 +236,7 @@ fn a_merged_area_is_one_slot_and_what_lies_under_it_is_told() {
         &[],
     ));
     let [only] = table(&read, 0).slots() else { panic!("one slot") };
-    assert_eq!((only.row_span, only.column_span, only.text().as_str()), (2, 3, "1"));
+    assert_eq!((only.row_span, only.column_span, only.text().as_ref()), (2, 3, "1"));
     assert_eq!(read.findings, [Finding::from(FileFinding::HiddenContent { detail: "Phiếu!B1".into() })]);
 }
 

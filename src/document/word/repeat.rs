@@ -1,10 +1,10 @@
-//! What forms made from one template repeat byte for byte: whole paragraphs and slots, read once and known
+//! What forms made from one template repeat byte for byte: whole paragraphs, slots and rows, read once and known
 //! again by their XML.
 //!
 //! Only a stretch that stands on its own is kept: nothing before it bears on what it shows, and it bears on
 //! nothing after it. The count of the text (see [`census`](crate::document::census)) still goes over every byte.
 
-use super::super::page::{Block, Paragraph};
+use super::super::page::{Block, Paragraph, Slot};
 use super::super::xml::{Cursor, Element};
 use super::kind::Kind;
 use super::story::Story;
@@ -12,9 +12,10 @@ use super::table::SlotProperties;
 use crate::finding::FileFinding;
 use crate::model::Place;
 use foldhash::fast::RandomState;
-use memchr::memmem;
+use memchr::memmem::{self, Finder};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 /// Stretches met in all documents so far. Shared by all threads.
@@ -22,6 +23,8 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard};
 pub(in crate::document) struct Repeats {
     /// By what a part begins with, up to the end of its root's start tag: the meaning of all prefixes.
     shelves: RwLock<HashMap<Box<[u8]>, Arc<Shelf>>>,
+    /// How many bytes of stretches are kept.
+    bytes: AtomicUsize,
 }
 
 /// Stretches of parts whose prefixes mean the same.
@@ -34,19 +37,26 @@ pub(super) struct Shelf {
 
 type Known = HashMap<Box<[u8]>, Stretch, RandomState>;
 
-/// What a paragraph or a slot shows.
-#[derive(Debug, Clone)]
-pub(super) struct Stretch {
-    /// Of a slot; none for a paragraph.
-    pub(super) properties: Option<SlotProperties>,
-    /// Their places are those where they were met first.
-    pub(super) paragraphs: Vec<Paragraph>,
+/// What a stretch shows. Places are those where it was met first.
+#[derive(Debug)]
+enum Stretch {
+    Paragraph(Paragraph),
+    Slot(Filled),
+    /// A row in which no slot goes on from above or goes on below.
+    Row(Vec<Filled>),
 }
 
-/// The most shelves, stretches of a shelf, bytes of a stretch, and hashes of what was met once.
+/// A slot with what stands in it.
+#[derive(Debug)]
+struct Filled {
+    properties: SlotProperties,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// The most shelves, bytes of a stretch, bytes of all stretches, and hashes of what was met once.
 const SHELVES: usize = 256;
-const STRETCHES: usize = 10_000;
-const LENGTH: usize = 8 << 10;
+const LENGTH: usize = 16 << 10;
+const BYTES: usize = 32 << 20;
 const ONCE: usize = 100_000;
 
 impl Repeats {
@@ -65,15 +75,26 @@ impl Repeats {
 
 /// A part being read with a shelf at hand.
 pub(super) struct Lookup<'s> {
+    repeats: &'s Repeats,
     shelf: &'s Shelf,
     known: RwLockReadGuard<'s, Known>,
-    /// What is being read for the first time.
-    open: Option<Recording<'s>>,
+    ends: [Finder<'static>; 3],
+    /// What is being read for the first time: a paragraph, a slot, or a row and a slot in it.
+    open: Vec<Recording<'s>>,
     new: Vec<(&'s [u8], Stretch)>,
+}
+
+/// The elements that are known again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Paragraph,
+    Slot,
+    Row,
 }
 
 /// A stretch that may be kept when it ends as it should.
 struct Recording<'s> {
+    unit: Unit,
     bytes: &'s [u8],
     depth: usize,
     /// Where the part stands behind it.
@@ -88,44 +109,61 @@ struct Noted {
     ledger: (usize, crate::document::census::Count),
 }
 
+impl Unit {
+    const ENDS: [&'static [u8]; 3] = [b"</w:p>", b"</w:tc>", b"</w:tr>"];
+
+    /// The unit of an element, where it stands as such in the element around it.
+    fn of(name: &str, parent: Option<&Kind>) -> Option<Self> {
+        match (name, parent?) {
+            ("w:p", Kind::Content | Kind::Slot) => Some(Self::Paragraph),
+            ("w:tc", Kind::Row) => Some(Self::Slot),
+            ("w:tr", Kind::Table) => Some(Self::Row),
+            _ => None,
+        }
+    }
+}
+
 impl<'s> Lookup<'s> {
-    pub(super) fn new(shelf: &'s Shelf) -> Self {
+    pub(super) fn new(repeats: &'s Repeats, shelf: &'s Shelf) -> Self {
         let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
-        Self { shelf, known, open: None, new: Vec::new() }
+        let ends = Unit::ENDS.map(Finder::new);
+        Self { repeats, shelf, known, ends, open: Vec::new(), new: Vec::new() }
     }
 
-    /// The stretch that begins here, and how many bytes of `rest` lie before its end tag.
-    fn find(&self, name: &str, rest: &[u8]) -> Option<(usize, &Stretch)> {
-        let (inner, whole) = extent(name, rest)?;
-        self.known.get(rest.get(..whole)?).map(|stretch| (inner, stretch))
+    /// The bytes of the unit that `rest` begins with, and how many of them lie before its end tag; `None` where it
+    /// is too long. Of one with another of its kind in it these are too few bytes, which is never kept.
+    fn extent(&self, unit: Unit, rest: &'s [u8]) -> Option<(usize, &'s [u8])> {
+        let near = rest.get(..rest.len().min(LENGTH))?;
+        let inner = self.ends[unit as usize].find(near)?;
+        Some((inner, near.get(..inner + Unit::ENDS[unit as usize].len())?))
     }
 
-    /// Begins to record an element that was not found. `at` is where `rest` begins in the part.
-    fn record(&mut self, name: &str, rest: &'s [u8], at: usize, depth: usize, story: &Story<'_, '_>) {
-        if self.open.is_some() || !story.context.seen.is_clean() {
-            return;
-        }
-        let Some((_, whole)) = extent(name, rest) else { return };
-        let Some(bytes) = rest.get(..whole) else { return };
+    /// Begins to record a unit that was not found, which ends at `end` in the part.
+    fn record(&mut self, unit: Unit, bytes: &'s [u8], end: usize, depth: usize, story: &Story<'_, '_>) {
+        let within = match self.open.as_slice() {
+            [] => true,
+            [around] => around.unit == Unit::Row && unit == Unit::Slot,
+            _ => false,
+        };
         // Automatic numbers go on from one paragraph to the next.
-        if memmem::find(bytes, b"numPr").is_none() {
-            let noted = Noted::of(story);
-            self.open = Some(Recording { bytes, depth, end: at + whole, noted });
+        if within && memmem::find(bytes, b"numPr").is_none() {
+            self.open.push(Recording { unit, bytes, depth, end, noted: Noted::of(story) });
         }
     }
 
-    /// Keeps what was recorded, where it ends here and stood on its own. To be called before a slot is
+    /// Keeps what was recorded, where it ends here and stood on its own. To be called before a slot or row is
     /// closed and after a paragraph is.
     pub(super) fn end(&mut self, depth: usize, position: usize, story: &Story<'_, '_>) {
-        let Some(recording) = self.open.take_if(|r| r.depth == depth) else { return };
+        while self.open.pop_if(|recording| recording.depth > depth).is_some() {}
+        let Some(recording) = self.open.pop_if(|recording| recording.depth == depth) else { return };
         let alone = recording.end == position && story.stands_alone() && recording.noted == Noted::of(story);
-        let Some(stretch) = story.stretch(recording.bytes).filter(|_| alone) else { return };
+        let Some(stretch) = story.stretch(recording.unit).filter(|_| alone) else { return };
         self.new.push((recording.bytes, stretch));
     }
 
     /// Puts on the shelf what was met for the second time.
     pub(super) fn finish(self) {
-        let Self { shelf, known, new, .. } = self;
+        let Self { repeats, shelf, known, new, .. } = self;
         let hash = |bytes: &[u8]| known.hasher().hash_one(bytes);
         let mut again = Vec::new();
         {
@@ -141,24 +179,11 @@ impl<'s> Lookup<'s> {
         }
         let mut known = shelf.known.write().unwrap_or_else(PoisonError::into_inner);
         for (bytes, stretch) in again {
-            if known.len() < STRETCHES {
+            if repeats.bytes.fetch_add(bytes.len(), Ordering::Relaxed) < BYTES {
                 known.insert(bytes.into(), stretch);
             }
         }
     }
-}
-
-/// How many bytes lie before the end tag of the innermost element of a name, and how many up to its end.
-/// `None` for elements that are no paragraph or slot, or are too long.
-fn extent(name: &str, rest: &[u8]) -> Option<(usize, usize)> {
-    let end: &[u8] = match name {
-        "w:p" => b"</w:p>",
-        "w:tc" => b"</w:tc>",
-        _ => return None,
-    };
-    let near = rest.get(..rest.len().min(LENGTH))?;
-    let inner = memmem::find(near, end)?;
-    Some((inner, inner + end.len()))
 }
 
 impl Noted {
@@ -182,61 +207,94 @@ impl Story<'_, '_> {
             && self.flows.last().is_some_and(|flow| flow.carried.is_none())
     }
 
-    /// What was just read: the slot that is still open, or the paragraph that has ended.
-    fn stretch(&self, bytes: &[u8]) -> Option<Stretch> {
-        let blocks = &self.flows.last()?.blocks;
-        let (properties, blocks) = if bytes.ends_with(b"</w:tc>") {
-            (Some(*self.slots.last()?), blocks.as_slice())
-        } else {
-            (None, std::slice::from_ref(blocks.last()?))
-        };
-        let paragraph = |block: &Block| match block {
-            Block::Paragraph(paragraph) if paragraph.label.is_none() && paragraph.comments.is_empty() => {
-                Some(paragraph.clone())
+    /// What was just read: the slot or row that is still open, or the paragraph that has ended.
+    fn stretch(&self, unit: Unit) -> Option<Stretch> {
+        let blocks = || Some(&self.flows.last()?.blocks);
+        Some(match unit {
+            Unit::Paragraph => Stretch::Paragraph(repeatable(blocks()?.last()?)?),
+            Unit::Slot => {
+                let paragraphs = blocks()?.iter().map(repeatable).collect::<Option<_>>()?;
+                Stretch::Slot(Filled { properties: *self.slots.last()?, paragraphs })
             }
-            _ => None,
-        };
-        Some(Stretch { properties, paragraphs: blocks.iter().map(paragraph).collect::<Option<_>>()? })
+            Unit::Row => {
+                let slots = self.tables.last()?.plain_row()?;
+                Stretch::Row(slots.iter().map(Filled::of).collect::<Option<_>>()?)
+            }
+        })
     }
 
-    /// Takes a paragraph or slot that begins here, up to its end tag, if it was met before; whether it was.
-    /// Else begins to record it.
+    /// Takes a unit that begins here, up to its end tag, if it was met before; whether it was. Else begins to
+    /// record it.
     pub(super) fn recall<'s>(
         &mut self,
         lookup: &mut Lookup<'s>,
         element: &Element<'_>,
         cursor: &mut Cursor<'s>,
     ) -> Result<bool, FileFinding> {
-        let (name, parent) = (element.name(), self.kinds.last());
-        let stands = match name {
-            "w:p" => matches!(parent, Some(Kind::Content | Kind::Slot)),
-            "w:tc" => parent == Some(&Kind::Row),
-            _ => return Ok(false),
-        };
-        let Some(rest) = cursor.rest().filter(|_| stands && self.stands_alone()) else { return Ok(false) };
-        let Some((inner, stretch)) = lookup.find(name, rest) else {
-            lookup.record(name, rest, cursor.position(), cursor.depth(), self);
+        let Some(unit) = Unit::of(element.name(), self.kinds.last()) else { return Ok(false) };
+        let Some(rest) = cursor.rest().filter(|_| self.stands_alone()) else { return Ok(false) };
+        let Some((inner, bytes)) = lookup.extent(unit, rest) else { return Ok(false) };
+        let Some(stretch) = lookup.known.get(bytes) else {
+            lookup.record(unit, bytes, cursor.position() + bytes.len(), cursor.depth(), self);
             return Ok(false);
         };
-        let kind = if stretch.properties.is_some() { self.begin_table_part("tc")? } else { Kind::Content };
+        let kind = match stretch {
+            Stretch::Paragraph(paragraph) => {
+                self.repeat(paragraph)?;
+                Kind::Content
+            }
+            Stretch::Slot(slot) => self.fill(slot)?,
+            Stretch::Row(slots) => {
+                let kind = self.begin_table_part("tr")?;
+                for slot in slots {
+                    self.fill(slot)?;
+                    self.end_slot();
+                }
+                kind
+            }
+        };
         self.kinds.push(kind);
-        self.repeat(stretch)?;
         cursor.pass(inner);
         Ok(true)
     }
 
-    /// Puts a known stretch where it stands: a paragraph, or all that is in the slot that has begun.
-    fn repeat(&mut self, stretch: &Stretch) -> Result<(), FileFinding> {
-        for paragraph in &stretch.paragraphs {
-            self.count_block()?;
-            let place: Place = self.next_place();
-            if let Some(flow) = self.flows.last_mut() {
-                flow.blocks.push(Block::Paragraph(Paragraph { place, ..paragraph.clone() }));
-            }
+    /// Begins a slot that is known, and puts into it what stands there.
+    fn fill(&mut self, slot: &Filled) -> Result<Kind, FileFinding> {
+        let kind = self.begin_table_part("tc")?;
+        slot.paragraphs.iter().try_for_each(|paragraph| self.repeat(paragraph))?;
+        if let Some(properties) = self.slots.last_mut() {
+            *properties = slot.properties;
         }
-        if let (Some(slot), Some(properties)) = (self.slots.last_mut(), stretch.properties) {
-            *slot = properties;
+        Ok(kind)
+    }
+
+    /// Puts a known paragraph where it stands.
+    fn repeat(&mut self, paragraph: &Paragraph) -> Result<(), FileFinding> {
+        self.count_block()?;
+        let place: Place = self.next_place();
+        if let Some(flow) = self.flows.last_mut() {
+            flow.blocks.push(Block::Paragraph(Paragraph { place, ..paragraph.clone() }));
         }
         Ok(())
+    }
+}
+
+impl Filled {
+    /// A slot of a row in which none is merged with one above.
+    fn of(slot: &Slot) -> Option<Self> {
+        let properties =
+            SlotProperties { span: slot.column_span, fill: slot.fill, ..SlotProperties::default() };
+        let paragraphs = slot.blocks.iter().map(repeatable).collect::<Option<_>>()?;
+        Some(Self { properties, paragraphs })
+    }
+}
+
+/// A paragraph that says the same wherever it stands.
+fn repeatable(block: &Block) -> Option<Paragraph> {
+    match block {
+        Block::Paragraph(paragraph) if paragraph.label.is_none() && paragraph.comments.is_empty() => {
+            Some(paragraph.clone())
+        }
+        _ => None,
     }
 }

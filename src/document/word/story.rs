@@ -66,7 +66,7 @@ pub(super) fn read_story(
     let mut cursor = Cursor::new(part, bytes);
     let mut prefixes = Prefixes::default();
     let shelf = Cursor::new(part, bytes).first().and_then(|root| context.repeats.shelf(root));
-    let mut lookup = shelf.as_deref().map(Lookup::new);
+    let mut lookup = shelf.as_deref().map(|shelf| Lookup::new(context.repeats, shelf));
     let mut story = Story::new(context, root);
     // The depth of an element that is passed over, and whether a text element within it is open.
     let (mut skipped, mut in_text) = (None, false);
@@ -100,12 +100,12 @@ pub(super) fn read_story(
                 prefixes.leave(depth + 1);
                 in_text = false;
                 if skipped.is_none() {
-                    let slot = story.kinds.last() == Some(&Kind::Slot);
-                    if slot && let Some(lookup) = &mut lookup {
+                    let held = matches!(story.kinds.last(), Some(Kind::Slot | Kind::Row));
+                    if held && let Some(lookup) = &mut lookup {
                         lookup.end(depth + 1, cursor.position(), &story);
                     }
                     story.end();
-                    if !slot && let Some(lookup) = &mut lookup {
+                    if !held && let Some(lookup) = &mut lookup {
                         lookup.end(depth + 1, cursor.position(), &story);
                     }
                 } else if skipped == Some(depth + 1) {

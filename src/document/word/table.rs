@@ -180,8 +180,17 @@ impl TableBuilder {
         if !slot.is_blank() {
             let text = slot.text();
             self.left_out.push_str(&text);
-            self.covered.get_or_insert(text);
+            self.covered.get_or_insert_with(|| text.into_owned());
         }
+    }
+
+    /// The slots of the row being read, where each stands as it was read: none is merged with one above, moved,
+    /// hidden or left out.
+    pub(super) fn plain_row(&self) -> Option<&[Slot]> {
+        let next = |column, slot: &Slot| (slot.column == column).then_some(column + slot.column_span);
+        let side_by_side = self.pending.iter().try_fold(0, next) == Some(self.column);
+        let alone = self.below.is_empty() && self.longer.is_empty() && self.left_out.is_empty();
+        (side_by_side && alone && !self.row_deleted && !self.row_hidden).then_some(&self.pending)
     }
 
     /// Ends the row; a deleted one leaves nothing.

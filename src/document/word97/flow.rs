@@ -193,7 +193,7 @@ impl Row {
 
 fn cover(slot: &Slot, covered: &mut Option<String>) {
     if !slot.is_blank() {
-        covered.get_or_insert_with(|| slot.text());
+        covered.get_or_insert_with(|| slot.text().into_owned());
     }
 }
 

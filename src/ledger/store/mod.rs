@@ -14,7 +14,7 @@ mod rows;
 pub use chain::{Decided, Link};
 pub use fault::LedgerFault;
 pub use memory::{Learnt, Memory};
-pub use record::{Record, Run, UnitResult};
+pub use record::{Record, Results, Run, UnitResult};
 pub use recorded::{Known, Paper, Papers};
 
 use crate::stop::Stop;

@@ -26,8 +26,6 @@ pub struct Run<'a> {
     pub lang: Lang,
     /// The digest of all that went into it; empty where the next run must not rely on it.
     pub inputs: String,
-    /// The fingerprint of the summary that it writes.
-    pub summary: String,
     /// The exit status it ends with.
     pub status: u8,
 }
@@ -66,26 +64,43 @@ pub struct Record<'a> {
     pub learnt: &'a [Learnt],
     /// What every unit adds up to.
     pub results: &'a [UnitResult],
-    /// The files of the results.
-    pub papers: &'a Papers,
+}
+
+/// The files that a run writes.
+#[derive(Debug)]
+pub struct Results {
+    /// The fingerprint of the summary, which names all others.
+    pub summary: String,
+    /// Every unit's files, and what they were made of.
+    pub papers: Papers,
 }
 
 impl Store {
-    /// Writes a run down and has its results handed on, as one: where handing on fails, nothing is written
-    /// down; where the program is killed in between, the ledger is behind the results, which the next run
-    /// makes good.
+    /// Writes a run down while its results are printed, and has them handed on, as one: where printing or handing on
+    /// fails, nothing is written down; where the program is killed in between, the ledger is behind the results,
+    /// which the next run makes good.
     ///
     /// # Errors
-    /// [`Stop::Ledger`], and what handing on says.
-    pub fn record<T>(
+    /// [`Stop::Ledger`], and what printing and handing on say.
+    pub fn record<P: Send, T>(
         &mut self,
         record: &Record<'_>,
-        hand_on: impl FnOnce() -> Result<T, Stop>,
+        print: impl FnOnce() -> Result<(Results, P), Stop> + Send,
+        hand_on: impl FnOnce(P) -> Result<T, Stop>,
     ) -> Result<T, Stop> {
         let path = self.path.clone();
         let change = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).told(&path)?;
-        write(&change, record).told(&path)?;
-        let handed = hand_on()?;
+        let mut printed = None;
+        let written = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| printed = Some(print()));
+            write(&change, record)
+        });
+        let run = written.told(&path)?;
+        let Some((results, printed)) = printed.transpose()? else {
+            return Err(Stop::Ledger { path, fault: LedgerFault::Behind("?".into()) });
+        };
+        note(&change, run, &results).told(&path)?;
+        let handed = hand_on(printed)?;
         match change.commit() {
             Ok(()) => Ok(handed),
             Err(error) => Err(Stop::Ledger { path, fault: LedgerFault::Behind(error.to_string()) }),
@@ -93,27 +108,34 @@ impl Store {
     }
 }
 
-fn write(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<()> {
+/// Writes down all but what is printed; gives the number of the run.
+fn write(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<i64> {
     let run = begin(change, record)?;
     contents(change, record)?;
     rows::write(change, run, record)?;
     questions(change, record)?;
     decisions(change, run, record)?;
     results(change, run, record)?;
-    papers(change, record)?;
+    Ok(run)
+}
+
+/// Notes what was printed.
+fn note(change: &Transaction<'_>, run: i64, results: &Results) -> rusqlite::Result<()> {
+    change.execute("UPDATE runs SET summary = ? WHERE id = ?", params![results.summary, run])?;
+    papers(change, &results.papers)?;
     // What does not fit must be known before the results are switched.
     change.cache_flush()
 }
 
 fn begin(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<i64> {
-    let Run { date, title, period, program, lang: _, inputs, summary, status } = &record.run;
+    let Run { date, title, period, program, lang: _, inputs, status } = &record.run;
     let books = record.books;
     let sql = "INSERT INTO runs (date, title, period, program, inputs, summary, arrivals, reviews, questions, status) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     let counted = books.entries.iter().filter(|e| e.is_counted_member()).count();
     let open = books.open_questions().count();
     let [files, counted, open] =
         [books.files.len(), counted, open].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
-    let values = params![date, title, period, program, inputs, summary, files, counted, open, status];
+    let values = params![date, title, period, program, inputs, "", files, counted, open, status];
     change.execute(sql, values)?;
     Ok(change.last_insert_rowid())
 }
@@ -259,10 +281,10 @@ fn results(change: &Transaction<'_>, run: i64, record: &Record<'_>) -> rusqlite:
     Ok(())
 }
 
-fn papers(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<()> {
+fn papers(change: &Transaction<'_>, papers: &Papers) -> rusqlite::Result<()> {
     change.execute("DELETE FROM papers", [])?;
     let mut insert = change.prepare("INSERT INTO papers VALUES (?, ?, ?)")?;
-    let mut papers: Vec<_> = record.papers.iter().collect();
+    let mut papers: Vec<_> = papers.iter().collect();
     papers.sort_by_key(|(path, _)| *path);
     for (path, paper) in papers {
         insert.execute(params![path, paper.inputs, paper.fingerprint])?;

@@ -137,8 +137,11 @@ fn starts<'n>(name: &'n str, words: &str) -> Option<&'n str> {
     if first(name) != first(words) {
         return None;
     }
-    let ends = name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([name.len()]);
     let words = key(words);
+    if !key(name).starts_with(&words) {
+        return None;
+    }
+    let ends = name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([name.len()]);
     let end = ends.take(8).find(|&at| key(name.get(..at).unwrap_or_default()) == words)?;
     name.get(end..).map(str::trim)
 }

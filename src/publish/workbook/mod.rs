@@ -22,6 +22,7 @@ mod tally;
 mod wrap;
 
 use super::dossier::Dossier;
+use crate::enclosure::Enclosure;
 use party::heading;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use style::{Style, USUAL, plain};
@@ -32,7 +33,7 @@ pub(super) use submission::standing as submission_standing;
 ///
 /// # Errors
 /// What the library refuses; a bug.
-pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn build(dossier: &Dossier<'_, '_>, enclosure: &Enclosure) -> Result<Vec<u8>, XlsxError> {
     let style = Style::new();
     let (submission, data) = submission::sheet(dossier, &style)?;
     let mut sheets = vec![cover::sheet(dossier, data, &style)?, tally::sheet(dossier, &style)?, submission];
@@ -50,9 +51,12 @@ pub(super) fn build(dossier: &Dossier<'_, '_>) -> Result<Vec<u8>, XlsxError> {
         sheets.push(collective::counted(dossier, &style)?);
     }
     sheets.extend(ratings::sheet(dossier, &style)?);
-    sheets.push(enclosed::sheet(&dossier.enclosure())?);
+    sheets.push(enclosed::sheet(enclosure)?);
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
 }
+
+/// How hard workbooks are packed, of 1 to 9: a tenth larger than with 6, in half the time.
+const PACKED: u8 = 2;
 
 /// A workbook of these sheets; the same sheets and date give the same bytes.
 ///
@@ -70,6 +74,7 @@ pub(super) fn pack(
         u8::try_from(date.day()).unwrap_or(1),
     )?;
     let mut book = Workbook::new();
+    book.set_zip_compression_level(PACKED);
     book.set_default_format(&plain(), USUAL.0, USUAL.1)?;
     book.set_properties(&DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created));
     for sheet in sheets {

@@ -116,7 +116,7 @@ fn fonts_and_backgrounds_are_those_of_the_format() {
     let document = opened(&[tick, filled]);
     let slots = table(&document).slots();
     assert_eq!(slots[0].text(), "☒");
-    assert_eq!((slots[1].text().as_str(), slots[1].fill), ("", Some(0xFF_FF00)));
+    assert_eq!((slots[1].text().as_ref(), slots[1].fill), ("", Some(0xFF_FF00)));
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn numbers_errors_and_formulas_have_their_values() {
         ("=", Value::Uncalculated),
         ("=", Value::Uncalculated),
     ];
-    let expected: Vec<_> = expected.into_iter().map(|(text, value)| (text.to_owned(), value)).collect();
+    let expected: Vec<_> = expected.into_iter().map(|(text, value)| (text.into(), value)).collect();
     assert_eq!(shown, expected);
 }
 

@@ -63,7 +63,7 @@ fn text_keeps_its_looks_and_comments_stand_apart() {
     let stretches: Vec<_> = paragraph.stretches().collect();
     assert_eq!(stretches, [("Có", Emphasis::STRIKE), ("  Không\nx", Emphasis::NONE)]);
     assert_eq!(paragraph.comments, ["nhớ"]);
-    assert_eq!((slots[1].text().as_str(), slots[1].fill), ("☒", Some(0xFF_FF00)));
+    assert_eq!((slots[1].text().as_ref(), slots[1].fill), ("☒", Some(0xFF_FF00)));
 }
 
 #[test]

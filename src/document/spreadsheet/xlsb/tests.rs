@@ -72,9 +72,9 @@ fn squares_keep_value_looks_and_place() {
     let stretches: Vec<_> = slots[0].paragraphs()[0].stretches().map(|(t, e)| (t.to_owned(), e)).collect();
     assert_eq!(stretches, [("Có / ".into(), Emphasis::NONE), ("Không".into(), Emphasis::STRIKE)]);
     assert_eq!(slots[1].paragraphs()[0].spans[0].emphasis, Emphasis::STRIKE);
-    assert_eq!((slots[2].text().as_str(), slots[2].fill), ("☒", Some(0xFF_FF00)));
+    assert_eq!((slots[2].text().as_ref(), slots[2].fill), ("☒", Some(0xFF_FF00)));
     assert_eq!((slots[3].value, slots[4].value, slots[4].column_span), (Value::Number(1.0), Value::Error, 2));
-    assert_eq!((slots[5].row, slots[5].hidden, slots[5].text().as_str()), (3, true, "2.5"));
+    assert_eq!((slots[5].row, slots[5].hidden, slots[5].text().as_ref()), (3, true, "2.5"));
 }
 
 #[test]

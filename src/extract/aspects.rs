@@ -1,0 +1,94 @@
+//! What a line of a form may be, told by its text alone and worked out once for all forms that repeat it.
+//! Most lines are the same in every form of an office, and most of those are none of the things asked here.
+
+use super::context::{Context, Known};
+use super::header::Header;
+use super::item::Line;
+use super::{flow, listed, names, rating};
+use crate::model::Rating;
+use crate::text::fold;
+
+/// What a line of a form may be.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Aspects {
+    /// What the text says of indicators, groups and filling in.
+    pub known: Known,
+    /// Whether it heads the part with corrections.
+    pub heads_plan: bool,
+    /// Whether it belongs to what comes after the answers, or before those of the next form.
+    pub ends_answers: bool,
+    /// Whether it speaks of indicators by their numbers or of all others, and answers none.
+    pub of_others: bool,
+    /// How it may begin an indicator; whether it does depends on where it stands.
+    pub beginning: Option<Beginning>,
+    /// Whether it may state something about all indicators at once.
+    pub may_state: bool,
+    /// Whether it names people in a row of a table.
+    pub of_people: bool,
+    /// Whether it says nothing of the form's head or signature, or begins another form.
+    pub silent: bool,
+    /// The rating that it gives.
+    pub rating: Option<Rating>,
+    /// Whether it names a unit, or gives place and date.
+    pub of_letterhead: bool,
+    /// Whether it holds no letter and no digit.
+    pub is_blank: bool,
+}
+
+/// How a line may begin an indicator: the likeliest way to part it of those that begin as a wording does.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beginning {
+    /// What the wording says.
+    pub known: Known,
+    /// Where the wording ends.
+    head: usize,
+    /// Where what follows it begins and ends.
+    tail: (usize, usize),
+}
+
+impl Beginning {
+    fn of(text: &str, context: &Context) -> Option<Self> {
+        flow::partings(text, context).find_map(|(head, tail)| {
+            let known = context.known(head);
+            // What follows stands at the end, but for full stops and spaces.
+            let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
+            known.found.is_some_and(|m| m.anchored).then_some(Self {
+                known,
+                head: head.len(),
+                tail: (from, from + tail.len()),
+            })
+        })
+    }
+
+    /// The wording and what follows it, in the text that it was told from.
+    pub(super) fn parts<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        Some((text.get(..self.head)?, text.get(self.tail.0..self.tail.1)?))
+    }
+}
+
+impl Aspects {
+    pub(super) fn of(text: &str, context: &Context) -> Self {
+        let vocabulary = &context.vocabulary;
+        let folded = fold(text);
+        Self {
+            known: context.known(text),
+            heads_plan: vocabulary.is_plan_heading(&folded),
+            ends_answers: flow::ends_answers(text, &folded, vocabulary),
+            of_others: flow::is_of_others(&folded),
+            beginning: Beginning::of(text, context),
+            may_state: listed::may_state(&folded),
+            of_people: text.contains('\t') && text.split('\t').any(names::is_name),
+            silent: Header::ignores(text, &folded, context),
+            rating: rating::of_line(text, context),
+            of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),
+            is_blank: folded.is_empty(),
+        }
+    }
+}
+
+impl Line<'_> {
+    /// What the line may be.
+    pub(super) fn aspects(&self, context: &Context) -> Aspects {
+        context.aspects(&self.text)
+    }
+}
