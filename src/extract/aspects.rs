@@ -10,6 +10,7 @@ use crate::text::fold;
 
 /// What a line of a form may be.
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "a line may be several of these at once")]
 pub(super) struct Aspects {
     /// What the text says of indicators, groups and filling in.
     pub known: Known,

@@ -104,7 +104,6 @@ impl Recogniser {
             feature.weight = (1.0 + count / small(feature.indicators.len())).ln();
         };
         this.words.iter_mut().for_each(weigh);
-        #[expect(clippy::iter_over_hash_type, reason = "every entry is weighed by itself")]
         this.pairs.values_mut().for_each(weigh);
         this.alike = this.lexicon.spelt().map(|word| this.lexicon.alike(word)).collect();
         this.groups = catalogue.groups.iter().map(|group| this.distinct(&group.title)).collect();
@@ -117,7 +116,9 @@ impl Recogniser {
         let spelt: Vec<String> = self.spelt(&folded).map(str::to_owned).collect();
         let words: Vec<Word> = spelt.iter().filter_map(|word| self.lexicon.take_in(word)).collect();
         self.words.resize_with(self.lexicon.len(), Feature::default);
-        words.iter().for_each(|word| self.words[usize::from(*word)].occurs_in(indicator));
+        for word in &words {
+            self.words[usize::from(*word)].occurs_in(indicator);
+        }
         for pair in words.windows(2) {
             self.pairs.entry((pair[0], pair[1])).or_default().occurs_in(indicator);
         }

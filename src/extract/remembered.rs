@@ -31,13 +31,13 @@ impl<T: Send> Default for Remembered<T> {
 impl<T: Copy + Send> Remembered<T> {
     /// The value of a text, worked out where it is not known. `work_out` may ask for others.
     pub(super) fn of(&self, text: &str, work_out: impl FnOnce() -> T) -> T {
-        let shelf =
+        let kept =
             self.0.get_or(|| RefCell::new(Shelf { known: HashMap::default(), once: HashSet::default() }));
-        if let Some(value) = shelf.borrow().known.get(text) {
+        if let Some(value) = kept.borrow().known.get(text) {
             return *value;
         }
         let value = work_out();
-        shelf.borrow_mut().keep(text, value);
+        kept.borrow_mut().keep(text, value);
         value
     }
 }

@@ -52,8 +52,9 @@ impl Secrets {
         for text in printed_anyway(campaign) {
             let words: Vec<&str> = text.iter().map(String::as_str).collect();
             while let Some(known) = secrets.find(&words).cloned() {
-                let alike = known.first().and_then(|first| secrets.phrases.get_mut(first));
-                alike.into_iter().for_each(|phrases| phrases.retain(|phrase| *phrase != known));
+                if let Some(alike) = known.first().and_then(|first| secrets.phrases.get_mut(first)) {
+                    alike.retain(|phrase| *phrase != known);
+                }
             }
         }
         secrets

@@ -19,7 +19,7 @@ use zip::{ZipArchive, ZipWriter};
 /// The most that a part of a template may inflate to.
 const LARGEST_PART: u64 = 64 << 20;
 
-/// How hard papers are packed, of 1 to 9: a tenth larger than with 6, in half the time.
+/// How hard papers are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
 const PACKED: i64 = 2;
 
 /// The templates of all papers.

@@ -55,7 +55,7 @@ pub(super) fn build(dossier: &Dossier<'_, '_>, enclosure: &Enclosure) -> Result<
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
 }
 
-/// How hard workbooks are packed, of 1 to 9: a tenth larger than with 6, in half the time.
+/// How hard workbooks are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
 const PACKED: u8 = 2;
 
 /// A workbook of these sheets; the same sheets and date give the same bytes.
