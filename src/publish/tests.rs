@@ -608,9 +608,10 @@ fn a_damaged_question_list_stops_the_run_and_is_kept() {
     let (_dir, campaign, books, totals) = published();
     let list = campaign.results.join("Cần xem lại.xlsx");
     let mut bytes = fs::read(&list).unwrap();
-    // Within the sheet's own data: a bit of a header's time of day damages nothing.
-    let sheet = bytes.windows(24).position(|w| w == b"xl/worksheets/sheet1.xml").unwrap();
-    bytes[sheet + 200] ^= 0x10;
+    // Within the sheet that holds the decisions: other parts are not looked at.
+    let sheet = b"xl/worksheets/sheet1.xml";
+    let start = bytes.windows(sheet.len()).position(|name| name == sheet).unwrap() + sheet.len();
+    bytes[start + 100] ^= 0x10;
     fs::write(&list, &bytes).unwrap();
     assert!(matches!(read_decisions(&list, Lang::Vi), Err(Stop::Faulty { .. })));
     assert!(publish(&campaign, &books, &totals, Lang::Vi).is_err());
