@@ -9,8 +9,8 @@ use crate::model::Rating;
 use crate::text::fold;
 
 /// What a line of a form may be.
-#[expect(clippy::struct_excessive_bools, reason = "each is a question of its own that a line answers")]
 #[derive(Debug, Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "a line may be several of these at once")]
 pub(super) struct Aspects {
     /// What the text says of indicators, groups and filling in.
     pub known: Known,
@@ -26,8 +26,8 @@ pub(super) struct Aspects {
     pub ends_answers: bool,
     /// Whether it speaks of indicators by their numbers or of all others, and answers none.
     pub of_others: bool,
-    /// Whether it may begin an indicator; whether it does depends on where it stands.
-    pub may_begin: bool,
+    /// How it may begin an indicator; whether it does depends on where it stands.
+    pub beginning: Option<Beginning>,
     /// Whether it may state something about all indicators at once.
     pub may_state: bool,
     /// Whether it names people in a row of a table.
@@ -40,6 +40,37 @@ pub(super) struct Aspects {
     pub of_letterhead: bool,
     /// Whether it holds no letter and no digit.
     pub is_blank: bool,
+}
+
+/// How a line may begin an indicator: the likeliest way to part it of those that begin as a wording does.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beginning {
+    /// What the wording says.
+    pub known: Known,
+    /// Where the wording ends.
+    head: usize,
+    /// Where what follows it begins and ends.
+    tail: (usize, usize),
+}
+
+impl Beginning {
+    fn of(text: &str, context: &Context) -> Option<Self> {
+        flow::partings(text, context).find_map(|(head, tail)| {
+            let known = context.known(head);
+            // What follows stands at the end, but for full stops and spaces.
+            let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
+            known.found.is_some_and(|m| m.anchored).then_some(Self {
+                known,
+                head: head.len(),
+                tail: (from, from + tail.len()),
+            })
+        })
+    }
+
+    /// The wording and what follows it, in the text that it was told from.
+    pub(super) fn parts<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
+        Some((text.get(..self.head)?, text.get(self.tail.0..self.tail.1)?))
+    }
 }
 
 impl Aspects {
@@ -57,7 +88,7 @@ impl Aspects {
             heads_plan: vocabulary.is_plan_heading(&folded),
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
             of_others: flow::is_of_others(&folded),
-            may_begin: flow::may_begin(text, context),
+            beginning: Beginning::of(text, context),
             may_state: listed::may_state(&folded),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),

@@ -1,6 +1,7 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
-use super::context::Context;
+use super::aspects::Beginning;
+use super::context::{Context, Known};
 use super::filling::Filling;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
@@ -108,8 +109,8 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::Line(line));
             return;
         }
-        if aspects.may_begin
-            && let Some(open) = self.begin(&line)
+        if let Some(beginning) = aspects.beginning
+            && let Some(open) = self.begin(&line, &beginning)
         {
             self.close(out);
             self.open = Some(open);
@@ -130,11 +131,10 @@ impl<'a> Flow<'a, '_> {
     }
 
     /// The indicator that a line begins, with what follows its wording.
-    fn begin(&mut self, line: &Line<'a>) -> Option<Open<'a>> {
+    fn begin(&mut self, line: &Line<'a>, beginning: &Beginning) -> Option<Open<'a>> {
         let label = line.paragraph.and_then(|p| p.label.as_deref());
         let label = label.and_then(|l| ordinal::whole(l, &self.context.catalogue));
-        let (head, tail) = self.part(&line.text, label)?;
-        let known = self.context.known(head);
+        let (known, tail) = self.part(&line.text, label, beginning)?;
         let numbered = label.is_some() || known.ordinal.is_some();
         let found = known.found?;
         let indicator = self.context.indicator(known, label, self.group)?;
@@ -154,14 +154,22 @@ impl<'a> Flow<'a, '_> {
         })
     }
 
-    /// Parts a line into the wording and what follows it.
-    fn part<'t>(&self, text: &'t str, label: Option<Ordinal>) -> Option<(&'t str, &'t str)> {
-        let names = |(head, _): &(&str, &str)| {
-            let known = self.context.known(head);
+    /// What the wording says with which a line begins, and what follows it.
+    fn part<'t>(
+        &self,
+        text: &'t str,
+        label: Option<Ordinal>,
+        beginning: &Beginning,
+    ) -> Option<(Known, &'t str)> {
+        let names = |known: &Known| {
             let anchored = known.found.is_some_and(|m| m.anchored);
-            anchored && self.context.indicator(known, label, self.group).is_some()
+            anchored && self.context.indicator(*known, label, self.group).is_some()
         };
-        partings(text, self.context).find(names)
+        if names(&beginning.known) {
+            return Some((beginning.known, beginning.parts(text)?.1));
+        }
+        let mut others = partings(text, self.context).map(|(head, tail)| (self.context.known(head), tail));
+        others.find(|(known, _)| names(known))
     }
 
     fn close(&mut self, out: &mut Vec<Item<'a>>) {
@@ -223,13 +231,8 @@ pub(super) fn is_of_others(folded: &str) -> bool {
     NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|words| folded.starts_with(words))
 }
 
-/// Whether a line may begin an indicator, by one of the ways to part it.
-pub(super) fn may_begin(text: &str, context: &Context) -> bool {
-    partings(text, context).any(|(head, _)| context.known(head).found.is_some_and(|m| m.anchored))
-}
-
 /// The ways to part a line into the wording and what follows it, the likeliest first.
-fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
+pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
     let parted = Some(head(text, context)).filter(|(_, tail)| !tail.is_empty());
     let answered = std::iter::once_with(|| cut_before_answer(text, context)).flatten();
     parted.into_iter().chain(answered).chain([(text, "")])

@@ -156,15 +156,12 @@ impl Header {
                 || v.is_title(&folded)
                 || v.names_unit(&folded)
                 || v.fields.of(&folded).is_some()
-                || Self::is_dateline(piece)
                 || !fields(piece, context).is_empty()
+                || Self::is_dateline(piece)
         };
-        let says = v.is_title(folded)
-            || v.titles_committee(folded)
-            || speaks(text)
-            || text.split(['\n', '\t']).any(speaks)
-            || text.split('\t').any(names::is_name);
-        !says
+        let heads = v.is_title(folded) || v.titles_committee(folded);
+        let mut pieces = text.split(['\n', '\t']);
+        !(heads || speaks(text) || pieces.any(speaks) || text.split('\t').any(names::is_name))
     }
 
     /// Passes a line that says nothing here.

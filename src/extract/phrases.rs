@@ -1,5 +1,6 @@
 //! Lists of phrases, compared without case, accents and punctuation.
 
+use super::remembered::Remembered;
 use crate::text::fold;
 use memchr::memmem::Finder;
 use std::collections::BTreeMap;
@@ -90,6 +91,10 @@ impl Shape {
 impl Parts {
     /// How many letters of the text the phrase explains; `None` where it does not fit.
     fn fits(&self, folded: &str) -> Option<usize> {
+        // Most phrases begin otherwise.
+        if self.opening.bytes().next().is_some_and(|first| folded.bytes().next() != Some(first)) {
+            return None;
+        }
         let mut rest = folded.strip_prefix(self.opening.as_str())?;
         for part in &self.others {
             let at = part.find(rest.as_bytes())?;
@@ -103,10 +108,12 @@ impl Parts {
 }
 
 /// Named lists of phrases, of which a text may be one.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Pick<T> {
     shapes: Vec<(Parts, T)>,
     wholes: BTreeMap<String, T>,
+    /// Which of the shapes a text met before has.
+    known: Remembered<Option<usize>>,
 }
 
 impl<T: Copy> Pick<T> {
@@ -125,7 +132,7 @@ impl<T: Copy> Pick<T> {
                 }
             }
         }
-        Self { shapes, wholes }
+        Self { shapes, wholes, known: Remembered::default() }
     }
 
     /// What a text is: a whole phrase before a pattern, the pattern that explains most before others.
@@ -133,8 +140,12 @@ impl<T: Copy> Pick<T> {
         if let Some(value) = self.wholes.get(folded) {
             return Some(value);
         }
-        let fitting = self.shapes.iter().filter_map(|(shape, value)| Some((shape.fits(folded)?, value)));
-        fitting.max_by_key(|(letters, _)| *letters).map(|(_, value)| value)
+        let best = self.known.of(folded, || {
+            let fitting =
+                (0..).zip(&self.shapes).filter_map(|(at, (shape, _))| Some((shape.fits(folded)?, at)));
+            fitting.max_by_key(|(letters, _)| *letters).map(|(_, at)| at)
+        });
+        self.shapes.get(best?).map(|(_, value)| value)
     }
 
     /// The longest whole phrase that a text begins with, and the bytes it takes.

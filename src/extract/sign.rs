@@ -126,7 +126,9 @@ pub(super) fn numeric(text: &str) -> Option<f64> {
 /// Whether a text without spaces repeats what stands above: `"`, `''`, `//`, `-nt-`, `Như trên`.
 fn is_ditto(bare: &str) -> bool {
     let quotes = bare.chars().count() <= 2 && bare.chars().all(|c| "\"”“″〃'’".contains(c));
-    quotes || bare == "//" || matches!(fold(bare).as_str(), "nt" | "nhutren")
+    // `“Như trên”` in the longest of its spellings.
+    let short = bare.len() <= 24;
+    quotes || bare == "//" || (short && matches!(fold(bare).as_str(), "nt" | "nhutren"))
 }
 
 fn is_invisible(c: char) -> bool {

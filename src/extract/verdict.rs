@@ -170,12 +170,13 @@ pub(super) fn without_dots(text: &str) -> String {
     text.trim_matches(|c: char| c.is_whitespace() || "…_.:".contains(c)).to_owned()
 }
 
-/// The slot that answers a row: its own, or the one above that its ditto mark repeats.
-fn repeated(table: &Table, row: u32, column: u32) -> Option<&Slot> {
+/// The slot that answers a row, with its sign: its own, or the one above that its ditto mark repeats.
+fn repeated(table: &Table, row: u32, column: u32) -> Option<(&Slot, Sign)> {
+    table.slot(row, column)?;
     let above =
         (0..=row).rev().filter_map(|r| table.slot(r, column).filter(|s| s.row == r || s.row_span > 1));
-    let mut climbed = above.skip_while(|slot| sign::in_slot(slot) == Sign::Ditto);
-    table.slot(row, column)?;
+    let mut climbed =
+        above.map(|slot| (slot, sign::in_slot(slot))).skip_while(|(_, sign)| *sign == Sign::Ditto);
     climbed.next()
 }
 
@@ -189,7 +190,7 @@ fn of_mark_columns(
 ) -> Verdict {
     let mut read: Vec<(Printed, Sign, &Slot, u32)> = Vec::new();
     for &(column, role) in marks {
-        let Some(slot) = repeated(table, row, column).filter(|s| !s.hidden) else { continue };
+        let Some((slot, sign)) = repeated(table, row, column).filter(|(s, _)| !s.hidden) else { continue };
         if let Some((before, .., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
             if *before == as_printed(role) {
                 // The heading is as wide as the slot: both are one column.
@@ -198,7 +199,7 @@ fn of_mark_columns(
             // One slot merged over several answer columns holds a word, not a mark.
             return of_slot(slot, table.place(row, *first), vocabulary);
         }
-        read.push((as_printed(role), sign::in_slot(slot), slot, column));
+        read.push((as_printed(role), sign, slot, column));
     }
     let place_of = |column| table.place(row, column);
     let first_column = marks.first().map_or(0, |m| m.0);
@@ -316,7 +317,7 @@ fn as_printed(role: Role) -> Printed {
 /// A column for a word that answers, and perhaps one for the level.
 fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> Verdict {
     let mut slots =
-        columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, repeated(table, row, c)?)));
+        columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, repeated(table, row, c)?.0)));
     let levels = columns.slots(table, row, |r| r == Role::LevelWord);
     let mut verdict: Option<Verdict> = None;
     if let Some((column, slot)) = slots.next() {

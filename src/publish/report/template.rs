@@ -19,6 +19,9 @@ use zip::{ZipArchive, ZipWriter};
 /// The most that a part of a template may inflate to.
 const LARGEST_PART: u64 = 64 << 20;
 
+/// How hard papers are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
+const PACKED: i64 = 2;
+
 /// The templates of all papers.
 pub(in crate::publish) struct Templates(Vec<(Paper, Template)>);
 
@@ -234,6 +237,7 @@ fn pack(parts: &Parts) -> zip::result::ZipResult<Vec<u8>> {
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     // No time of the clock: the same fields give the same bytes.
     let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+    let options = options.compression_level(Some(PACKED));
     for (name, bytes) in parts {
         package.start_file(name.as_str(), options)?;
         package.write_all(bytes)?;

@@ -57,6 +57,9 @@ pub(super) fn build(dossier: &Dossier<'_, '_>, enclosure: &Enclosure) -> Result<
     pack(dossier.campaign().date, &dossier.unit().name, sheets)
 }
 
+/// How hard workbooks are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
+const PACKED: u8 = 2;
+
 /// A workbook of these sheets; the same sheets and date give the same bytes.
 ///
 /// # Errors
@@ -73,6 +76,7 @@ pub(super) fn pack(
         u8::try_from(date.day()).unwrap_or(1),
     )?;
     let mut book = Workbook::new();
+    book.set_zip_compression_level(PACKED);
     book.set_default_format(&plain(), USUAL.0, USUAL.1)?;
     book.set_properties(&DocProperties::new().set_title(sheet::cut(title)).set_creation_datetime(&created));
     for sheet in sheets {

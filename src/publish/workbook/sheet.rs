@@ -4,6 +4,7 @@ use super::paper::Print;
 use super::style::{Style, USUAL, plain};
 use super::wrap::breaks;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A row of a sheet being written from the top.
@@ -102,7 +103,7 @@ impl<'s> Sheet<'s> {
         let last = columns.saturating_sub(1).min(self.last());
         let text = cut(text);
         if last == 0 {
-            self.page.write_string_with_format(self.row, 0, &text, format)?;
+            self.page.write_string_with_format(self.row, 0, &*text, format)?;
         } else {
             self.page.merge_range(self.row, 0, self.row, last, &text, format)?;
         }
@@ -298,9 +299,12 @@ fn excel_day(date: jiff::civil::Date) -> i32 {
 }
 
 /// The text without characters that XML 1.0 cannot hold, at most as long as Excel takes it.
-pub(in crate::publish) fn cut(text: &str) -> String {
+pub(in crate::publish) fn cut(text: &str) -> Cow<'_, str> {
     let legal =
         |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}') || matches!(c, '\n' | '\t');
+    if text.len() < LONGEST_TEXT && text.chars().all(|c| legal(&c)) {
+        return Cow::Borrowed(text);
+    }
     let mut units = 0;
     let fits = |c: &char| {
         units += c.len_utf16();

@@ -1,5 +1,6 @@
 //! How a text breaks into lines in a column, so that rows are as high as they must be.
 
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// The width of a space.
@@ -21,13 +22,17 @@ pub(super) fn breaks(text: &str, width: f64) -> Vec<usize> {
                 used = 0.0;
             }
             used += if used > 0.0 { SPACE } else { 0.0 };
-            // A word longer than the line is broken.
-            for (i, c) in word.char_indices() {
-                if used + letter_width(c) > room && used > 0.0 {
-                    starts.push(at + i);
-                    used = 0.0;
+            if used + size <= room {
+                used += size;
+            } else {
+                // A word longer than the line is broken.
+                for (i, c) in word.char_indices() {
+                    if used + letter_width(c) > room && used > 0.0 {
+                        starts.push(at + i);
+                        used = 0.0;
+                    }
+                    used += letter_width(c);
                 }
-                used += letter_width(c);
             }
             at += word.len() + 1;
         }
@@ -35,9 +40,15 @@ pub(super) fn breaks(text: &str, width: f64) -> Vec<usize> {
     starts
 }
 
+/// The width of a letter, looked up where it is one of Latin script or of its punctuation.
+fn letter_width(c: char) -> f64 {
+    static KNOWN: LazyLock<Vec<f64>> = LazyLock::new(|| ('\0'..'\u{2100}').map(measured).collect());
+    KNOWN.get(c as usize).copied().unwrap_or_else(|| measured(c))
+}
+
 /// The width of a letter of Times New Roman 12 in units of column width, which are digits of it: advance
 /// widths of the font over that of a digit. Accents take no room.
-fn letter_width(c: char) -> f64 {
+fn measured(c: char) -> f64 {
     let base = if c.is_ascii() { c } else { c.nfd().next().unwrap_or(c) };
     match base {
         'i' | 'j' | 'l' | 't' | '/' | '\\' | ':' | ';' => 0.56,
