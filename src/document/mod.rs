@@ -14,6 +14,7 @@ mod lock;
 mod odt;
 mod package;
 mod page;
+mod pdf;
 mod rtf;
 pub mod sandbox;
 mod spreadsheet;
@@ -80,6 +81,7 @@ impl Reader {
             Format::Rtf => rtf::read(bytes),
             Format::Html => html::read(bytes),
             Format::OpenDocumentText => odt::read(bytes),
+            Format::Pdf => pdf::read(bytes),
         }
     }
 }

@@ -60,7 +60,7 @@ pub(super) fn program() -> Option<&'static Path> {
 /// Whether files of a format belong behind the wall: the old binary ones, which are all offsets and counts, and
 /// those that are locked.
 pub fn is_needed(format: Format) -> bool {
-    matches!(format, Format::Word97 | Format::Excel97 | Format::ExcelBinary | Format::Locked)
+    matches!(format, Format::Word97 | Format::Excel97 | Format::ExcelBinary | Format::Pdf | Format::Locked)
 }
 
 /// Reads the bytes of one file in a process of its own. `program` is this program.

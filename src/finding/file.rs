@@ -48,8 +48,13 @@ pub enum FileFinding {
     },
     /// A picture of a form.
     Image,
-    /// A PDF.
+    /// A PDF of pictures, without text.
     Pdf,
+    /// A PDF with text whose form cannot be read for certain.
+    PdfText {
+        /// What is not certain.
+        detail: Cow<'static, str>,
+    },
     /// Neither an office file, a mail nor an archive.
     NotOffice,
     /// A lock file that Word or Excel leaves beside an open document.
@@ -179,6 +184,7 @@ impl FileFinding {
             Self::Unsupported { .. } => "unsupported-format",
             Self::Image => "image",
             Self::Pdf => "pdf",
+            Self::PdfText { .. } => "pdf-text",
             Self::NotOffice => "not-office",
             Self::LockFile => "lock-file",
             Self::SystemFile => "system-file",
@@ -263,7 +269,10 @@ impl FileFinding {
                 )
             }
             Self::Image => "Là ảnh chụp, không đọc được câu trả lời. Cần tệp Word hoặc Excel.".into(),
-            Self::Pdf => "Là tệp PDF, không đọc được câu trả lời. Cần tệp Word hoặc Excel.".into(),
+            Self::Pdf => "Là tệp PDF chỉ có ảnh (bản quét), không đọc được câu trả lời. Cần tệp Word hoặc Excel.".into(),
+            Self::PdfText { detail } => format!(
+                "Là tệp PDF có chữ nhưng không đọc chắc chắn được ({detail}). Cần tệp Word hoặc Excel gốc."
+            ),
             Self::NotOffice => "Không phải tệp Word, Excel, thư hay tệp nén. Không có gì để đọc.".into(),
             Self::LockFile => "Tệp khóa tạm của Word hoặc Excel, bỏ qua.".into(),
             Self::SystemFile => "Tệp của hệ điều hành hoặc tệp tải dở, bỏ qua.".into(),
@@ -361,7 +370,10 @@ impl FileFinding {
                 )
             }
             Self::Image => "A picture: its answers cannot be read. A Word or Excel file is needed.".into(),
-            Self::Pdf => "A PDF: its answers cannot be read. A Word or Excel file is needed.".into(),
+            Self::Pdf => "A PDF of pictures (a scan): its answers cannot be read. A Word or Excel file is needed.".into(),
+            Self::PdfText { detail } => format!(
+                "A PDF with text that cannot be read for certain ({detail}). The original Word or Excel file is needed."
+            ),
             Self::NotOffice => "Not a Word or Excel file, mail or archive. There is nothing to read.".into(),
             Self::LockFile => "A lock file of Word or Excel; passed over.".into(),
             Self::SystemFile => {

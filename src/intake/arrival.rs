@@ -62,6 +62,8 @@ pub enum Format {
     Html,
     /// Text of `LibreOffice` Writer, OpenDocument (`.odt`).
     OpenDocumentText,
+    /// Pages as they are printed (`.pdf`).
+    Pdf,
     /// An Office Open XML file that a password locks; what it is stands under the lock.
     Locked,
 }

@@ -252,6 +252,29 @@ fn a_mail_that_outlook_saved_is_opened_with_the_mails_in_it() {
 }
 
 #[test]
+fn what_a_mail_names_and_does_not_bring_has_a_line() {
+    let mut file = File::create(Cursor::new(Vec::new())).unwrap();
+    stream(&mut file, "/__properties_version1.0", &[0; 32]);
+    attachment(&mut file, "", 0, "Tự soi.docx");
+    let saved = file.into_inner().into_inner();
+    expect("a.msg", saved, &[("", "container"), ("!Tự soi.docx", "shortcut")]);
+}
+
+#[test]
+fn a_photo_in_the_text_of_a_mail_has_a_line_and_a_logo_has_none() {
+    let mail = |size: usize| {
+        let picture = "/9j/".repeat(size / 3);
+        format!(
+            "From: A <a@b.vn>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: image/jpeg; name=a.jpg\r\nContent-Disposition: inline; filename=a.jpg\r\nContent-Transfer-Encoding: base64\r\n\r\n{picture}\r\n--b\r\nContent-Type: text/rtf; name=a.rtf\r\nContent-Disposition: attachment; filename=a.rtf\r\n\r\n{{\\rtf1 a}}\r\n--b--\r\n"
+        )
+        .into_bytes()
+    };
+    let paths = |size| seen("a.eml", mail(size)).into_iter().map(|(path, _)| path).collect::<Vec<_>>();
+    assert_eq!(paths(3_000), ["a.eml", "a.eml!a.rtf"]);
+    assert_eq!(paths(90_000), ["a.eml", "a.eml!a.jpg", "a.eml!a.rtf"]);
+}
+
+#[test]
 fn encrypted_mail_and_shortcuts_are_named() {
     let mail = "From: A <a@b.vn>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n";
     let arrivals = open_bytes("a.eml".to_owned(), mail.as_bytes().to_vec());

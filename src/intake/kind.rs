@@ -79,7 +79,7 @@ pub(super) fn kind_of(bytes: &[u8], name: &str) -> Kind {
     }
     // A PDF may have junk in front (ISO 32000-1, appendix H.3.4.1).
     if memmem::find(bytes.get(..1_024.min(bytes.len())).unwrap_or_default(), b"%PDF-").is_some() {
-        return Kind::Refused(FileFinding::Pdf);
+        return Kind::Document(Format::Pdf);
     }
     kind_of_text(bytes, name)
 }
@@ -254,6 +254,7 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
         Format::Rtf => (&["rtf"], "RTF"),
         Format::Html => (&["html", "htm", "mht", "mhtml"], "HTML"),
         Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
+        Format::Pdf => (&["pdf"], "PDF"),
         Format::Locked => return None,
     };
     (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is: is.into() })
@@ -270,7 +271,7 @@ mod tests {
         let cases: [(&[u8], &str, Kind); 13] = [
             (b"BZh9", "a.tbz", unsupported("bzip2 (.bz2)")),
             (b"", "a.docx", Kind::Refused(FileFinding::Empty)),
-            (b"%PDF-1.7", "a.docx", Kind::Refused(FileFinding::Pdf)),
+            (b"%PDF-1.7", "a.docx", Kind::Document(Format::Pdf)),
             (b"\xFF\xD8\xFF\xE0", "a.jpg", Kind::Refused(FileFinding::Image)),
             (b"{\\rtf1", "a.doc", Kind::Document(Format::Rtf)),
             (b"Rar!\x1A\x07\0", "a.rar", Kind::Bundle(Bundle::Rar)),

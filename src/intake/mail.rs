@@ -14,11 +14,15 @@ const PART_LIMIT: usize = 1_000;
 /// How many lines of a header are looked at.
 const HEADER_LINES: usize = 2_000;
 
+/// A picture in the text of a mail is a logo where it has fewer bytes, and may be a photographed page where it has more.
+pub(super) const LOGO: usize = 64 << 10;
+
 /// A thing attached to a mail.
 pub(super) struct Attachment {
     /// Its name as shown.
     pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+    /// `None` where the mail names it and does not bring it, such as a link to a file kept elsewhere.
+    pub(super) bytes: Option<Vec<u8>>,
     /// A picture that stands in the text of the mail, such as a logo.
     pub(super) inline: bool,
     /// A forwarded mail without a name of its own.
@@ -189,7 +193,8 @@ fn attachment(part: &MessagePart<'_>, number: usize) -> Option<Attachment> {
     let forwarded = is_mail && name.is_none();
     let name = name.unwrap_or_else(|| format!("tệp {number}"));
     let picture = kind.is_some_and(|k| k.ctype().eq_ignore_ascii_case("image"));
-    Some(Attachment { name, bytes: bytes.to_vec(), inline: picture && !attached, forwarded })
+    let inline = picture && !attached && bytes.len() < LOGO;
+    Some(Attachment { name, bytes: Some(bytes.to_vec()), inline, forwarded })
 }
 
 /// The name of a mail that is attached without one: its subject.

@@ -299,20 +299,26 @@ impl Opening {
     /// attached to it came with the mail around it.
     fn attachments(&mut self, path: &str, attached: Vec<Attachment>, envelope: &Arc<Envelope>, depth: Depth) {
         for attachment in attached.into_iter().filter(|a| !a.inline) {
+            let inner = format!("{path}!{}", attachment.name);
+            let Some(bytes) = attachment.bytes else {
+                let inner = self.unused(&inner);
+                self.refuse(inner, &[], Some(envelope), FileFinding::Shortcut);
+                continue;
+            };
             if attachment.forwarded && depth.mails < MAIL_DEPTH {
-                match mail::open(&attachment.bytes, Some(envelope)) {
-                    Ok(inner) => {
+                match mail::open(&bytes, Some(envelope)) {
+                    Ok(mail) => {
                         let depth = Depth { mails: depth.mails + 1, ..depth };
-                        self.attachments(path, inner.attachments, &inner.envelope, depth);
+                        self.attachments(path, mail.attachments, &mail.envelope, depth);
                     }
                     Err(finding) => {
-                        let inner = self.unused(&format!("{path}!{}", attachment.name));
-                        self.refuse(inner, &attachment.bytes, Some(envelope), finding);
+                        let inner = self.unused(&inner);
+                        self.refuse(inner, &bytes, Some(envelope), finding);
                     }
                 }
             } else {
-                let inner = self.unused(&format!("{path}!{}", attachment.name));
-                self.take(inner, attachment.bytes, Some(envelope), depth);
+                let inner = self.unused(&inner);
+                self.take(inner, bytes, Some(envelope), depth);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::arrival::Envelope;
 use super::label::{inner_name, shown_name};
-use super::mail::{Attachment, Mail};
+use super::mail::{Attachment, LOGO, Mail};
 use super::tnef::utf16;
 use crate::finding::FileFinding;
 use cfb::CompoundFile;
@@ -78,8 +78,10 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Vec<Sa
             let embedded = at.join(format!("__substg1.0_{DATA:04X}000D"));
             if file.file.is_storage(&embedded) {
                 inner.push((embedded, format!("{suffix}!{name}"), Some(Arc::clone(&envelope)), depth + 1));
-            } else if let Some(bytes) = file.stream(&at.join(format!("__substg1.0_{DATA:04X}0102")))? {
-                let inline = file.is_inline(&at, encoding)?;
+            } else {
+                let bytes = file.stream(&at.join(format!("__substg1.0_{DATA:04X}0102")))?;
+                let small = bytes.as_ref().is_some_and(|b| b.len() < LOGO);
+                let inline = small && file.is_inline(&at, encoding)?;
                 mail.attachments.push(Attachment { name, bytes, inline, forwarded: false });
             }
         }

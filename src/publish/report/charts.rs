@@ -17,6 +17,9 @@ struct Design {
     name: String,
     vi: String,
     en: String,
+    /// Whether it shows the units below, which a cell has not.
+    #[serde(default)]
+    above: bool,
     title: String,
     /// The fields of an item that say what it is.
     label: Vec<String>,
@@ -50,6 +53,11 @@ fn designs() -> Vec<Design> {
 pub fn charts() -> Vec<Term> {
     let term = |Design { name, vi, en, .. }: Design| Term { name, vi, en, only: None };
     designs().into_iter().map(term).collect()
+}
+
+/// Whether a chart shows the units below, which a cell has not.
+pub(super) fn is_above(name: &str) -> bool {
+    designs().iter().any(|design| design.above && design.name == name)
 }
 
 /// The chart of this name from a paper's fields; `None` where it has nothing to show.

@@ -1,9 +1,10 @@
 //! Looks through the tags of a template before anything is filled, so that a mistake is told with its
 //! paragraph, whether or not the figures of a run would ever have led there.
 
-use super::charts::{charts, named};
+use super::charts::{charts, is_above, named};
 use super::fault::Fault;
 use super::glossary::{Term, terms};
+use super::papers::Paper;
 use super::paragraphs::{Source, tags};
 use crate::text::fold;
 use std::collections::BTreeSet;
@@ -89,7 +90,7 @@ const WORDS: [&str; 73] = [
 pub(super) fn faults(source: &Source, template: &str) -> Vec<Fault> {
     let glossary = terms();
     let mut faults = unknown_names(source, template, &glossary);
-    faults.extend(charts_amiss(source));
+    faults.extend(charts_amiss(source, template));
     faults.extend(unbalanced(source));
     faults
 }
@@ -121,13 +122,18 @@ fn unknown_names(source: &Source, template: &str, glossary: &[Term]) -> Vec<Faul
 }
 
 /// Charts that there are not, and those beside something else.
-fn charts_amiss(source: &Source) -> Vec<Fault> {
+fn charts_amiss(source: &Source, template: &str) -> Vec<Fault> {
+    let of_cell = Paper::ALL.iter().any(|paper| paper.is_of_cell() && paper.template() == template);
     let all = charts();
     let known: BTreeSet<&str> = all.iter().map(|chart| chart.name.as_str()).collect();
     let amiss = |paragraph: &String| {
         let among_others = identifiers(paragraph).iter().any(|name| name == "bieu_do");
         let paragraph = paragraph.clone();
         match named(&paragraph) {
+            Some(name) if of_cell && is_above(name) => {
+                let name = name.to_owned();
+                Some(Fault::NoUnitsHere { paragraph, name })
+            }
             Some(name) if known.contains(name) => None,
             Some(name) => {
                 let (name, near) = (name.to_owned(), most_like(name, known.iter().copied()));

@@ -27,6 +27,13 @@ pub(super) enum Fault {
         /// The paragraph's text.
         paragraph: String,
     },
+    /// A chart of the units below in a paper of a cell, which has none.
+    NoUnitsHere {
+        /// The paragraph's text.
+        paragraph: String,
+        /// The chart.
+        name: String,
+    },
     /// A name that means nothing.
     UnknownName {
         /// The paragraph's text.
@@ -93,13 +100,16 @@ impl Fault {
                 "đoạn “{paragraph}”: thẻ mở mà không đóng. Thẻ phải nằm trọn trong một đoạn: {{{{ … }}}} hoặc {{% … %}}."
             ),
             Self::NotAlone { paragraph } => format!(
-                "đoạn “{paragraph}”: thẻ {{%p … %}} phải đứng một mình trong đoạn, {{%tr … %}} một mình trong dòng của bảng."
+                "đoạn “{paragraph}”: thẻ {{%p … %}} phải đứng một mình trong đoạn (không kèm chữ, hình, chú thích hay dấu ngắt phần), {{%tr … %}} một mình trong dòng của bảng."
             ),
             Self::ChartNotAlone { paragraph } => format!(
-                "đoạn “{paragraph}”: biểu đồ phải đứng một mình trong đoạn, viết đúng như {{{{ bieu_do(\"nhom\") }}}}. Tách thẻ này ra một đoạn riêng."
+                "đoạn “{paragraph}”: biểu đồ phải đứng một mình trong đoạn, không kèm chữ, hình, chú thích hay dấu ngắt phần (section), viết đúng như {{{{ bieu_do(\"nhom\") }}}}. Tách thẻ này ra một đoạn riêng."
             ),
             Self::NoChartHere { paragraph } => format!(
                 "đoạn “{paragraph}”: biểu đồ chỉ đặt được trong thân văn bản, không đặt được ở đầu trang, chân trang, chú thích hay hộp chữ. Chuyển thẻ này vào thân văn bản."
+            ),
+            Self::NoUnitsHere { paragraph, name } => format!(
+                "đoạn “{paragraph}”: chi bộ không có đơn vị trực thuộc nên biểu đồ “{name}” không bao giờ hiện trong mẫu này. Bỏ thẻ này."
             ),
             Self::UnknownName { paragraph, name, near } => {
                 format!(
@@ -135,13 +145,16 @@ impl Fault {
                 "paragraph “{paragraph}”: a tag is opened and not closed. Close it in the same paragraph."
             ),
             Self::NotAlone { paragraph } => format!(
-                "paragraph “{paragraph}”: {{%p … %}} must stand alone in a paragraph, {{%tr … %}} alone in a table row."
+                "paragraph “{paragraph}”: {{%p … %}} must stand alone in a paragraph (no text, picture, note or section break beside it), {{%tr … %}} alone in a table row."
             ),
             Self::ChartNotAlone { paragraph } => format!(
-                "paragraph “{paragraph}”: a chart must stand alone in its paragraph, written as {{{{ bieu_do(\"nhom\") }}}}. Give it a paragraph of its own."
+                "paragraph “{paragraph}”: a chart must stand alone in its paragraph, without text, picture, note or section break, written as {{{{ bieu_do(\"nhom\") }}}}. Give it a paragraph of its own."
             ),
             Self::NoChartHere { paragraph } => format!(
                 "paragraph “{paragraph}”: a chart can stand only in the body, not in a header, footer, note or text box. Move the tag to the body."
+            ),
+            Self::NoUnitsHere { paragraph, name } => format!(
+                "paragraph “{paragraph}”: a cell has no units below, so the chart “{name}” never shows in this template. Take the tag out."
             ),
             Self::UnknownChart { paragraph, name, near } => format!(
                 "paragraph “{paragraph}”: there is no chart “{name}”. Did you mean “{near}”? See: tusoi templates"

@@ -35,6 +35,11 @@ impl Paper {
         }
     }
 
+    /// Whether only cells have it.
+    pub(super) fn is_of_cell(self) -> bool {
+        matches!(self, Self::Report | Self::Opening | Self::Plan)
+    }
+
     /// How the name of its file begins.
     pub(in crate::publish) fn prefix(self) -> &'static str {
         match self {

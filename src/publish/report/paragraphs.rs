@@ -144,7 +144,8 @@ impl<'x> Part<'x> {
             let Some((from, to, body)) = lone(mark) else { continue };
             let around =
                 [whole.get(..from), whole.get(to..)].map(|t| t.unwrap_or_default().trim().is_empty());
-            if around != [true, true] || (row && paragraph.row.is_none()) {
+            if around != [true, true] || (row && paragraph.row.is_none()) || self.shows_more(paragraph.first)
+            {
                 return Err(Fault::NotAlone { paragraph: whole });
             }
             let statement = plain(&format!("{{%{body}"));
@@ -156,11 +157,29 @@ impl<'x> Part<'x> {
         }
         match named(&whole) {
             Some(_) if !self.paragraphs.is_empty() => return Err(Fault::NoChartHere { paragraph: whole }),
+            Some(_) if self.shows_more(paragraph.first) => {
+                return Err(Fault::ChartNotAlone { paragraph: whole });
+            }
             // The whole paragraph goes: in lines of an exact height a picture would be cut off.
             Some(name) => self.spans.push((paragraph.first, at, mark(name))),
             None => self.join(&paragraph, &tags),
         }
         Ok(())
+    }
+
+    /// Whether something other than text stands in the paragraph that begins at a piece and ends here: a picture, a note,
+    /// the end of a section. It would be lost with the paragraph.
+    fn shows_more(&self, first: usize) -> bool {
+        const MORE: [&str; 6] = [
+            "<w:drawing",
+            "<w:pict",
+            "<w:object",
+            "<w:sectPr",
+            "<w:footnoteReference",
+            "<w:endnoteReference",
+        ];
+        let pieces = self.pieces.get(first..).unwrap_or_default();
+        pieces.iter().any(|piece| MORE.iter().any(|more| piece.raw.starts_with(more)))
     }
 
     /// Moves each tag whole into the run that it begins in; escapes the rest anew.

@@ -69,6 +69,27 @@ fn a_tag_alone_in_its_paragraph_becomes_a_chart_however_word_split_or_corrected_
 }
 
 #[test]
+fn what_would_be_lost_with_the_paragraph_of_a_tag_is_a_fault() {
+    for tag in ["{{ bieu_do(\"nhom\") }}", "{%p if ky %}"] {
+        for more in ["<w:r><w:drawing><a/></w:drawing></w:r>", "<w:pPr><w:sectPr/></w:pPr>"] {
+            let body = format!("<w:p>{more}<w:r><w:t>{tag}</w:t></w:r></w:p>{}", p(&["{%p endif %}"]));
+            let why = made(&body, &figures(), &[]).unwrap_err();
+            assert!(why.contains("một mình"), "{tag} {more}: {why}");
+        }
+    }
+}
+
+#[test]
+fn a_chart_of_units_below_in_a_template_of_a_cell_is_a_fault() {
+    let document = document(&p(&["{{ bieu_do(\"don_vi\") }}"]));
+    let package = package(&[(MAIN, document.as_str())]);
+    let read = |paper: Paper| Template::read(Path::new("mẫu.docx"), paper.template(), &package, Lang::Vi);
+    let why = read(Paper::Report).err().map(|stop| stop.message(Lang::Vi)).unwrap_or_default();
+    assert!(why.contains("don_vi"), "{why}");
+    assert!(read(Paper::Summary).is_ok());
+}
+
+#[test]
 fn a_chart_without_anything_to_show_leaves_no_trace() {
     for name in ["nhieu_nhat", "don_vi"] {
         let body = format!("<w:tc>{}</w:tc>", p(&[&format!("{{{{ bieu_do(\"{name}\") }}}}")]));
