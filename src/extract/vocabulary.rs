@@ -191,11 +191,14 @@ impl Vocabulary {
             && self.review_titles.within(folded)
     }
 
-    /// Whether a line is the title of a paper about corrections promised before.
+    /// Whether a line is the title of a paper about corrections promised before. One that speaks of a self-review
+    /// first is a review's.
     pub(super) fn is_follow_up_title(&self, folded: &str) -> bool {
         let opens =
             self.title_openings.starts(folded).is_some() || self.follow_up_titles.starts(folded).is_some();
-        folded.len() < 140 && opens && self.follow_up_titles.within(folded)
+        let at = self.follow_up_titles.position(folded);
+        let review = self.review_titles.position(folded);
+        folded.len() < 140 && opens && at.is_some_and(|at| review.is_none_or(|review| at < review))
     }
 
     /// Whether a short line is the heading of the part about corrections promised before.

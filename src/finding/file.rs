@@ -405,9 +405,7 @@ impl FileFinding {
             }
             Self::NoForm => "There is no self-review in this file.".into(),
             Self::BlankForm => "A form that nobody filled in.".into(),
-            Self::FollowUp { outcomes } => format!(
-                "A paper on what became of corrections ({outcomes} of them), no self-review: held against the promises of the earlier round where campaign.toml names one as `previous`."
-            ),
+            Self::FollowUp { outcomes: n } => format!("What became of {n} corrections; no self-review."),
             Self::UnknownLayout { detail } => {
                 format!(
                     "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."

@@ -164,3 +164,24 @@ fn a_paper_of_which_nothing_is_understood_needs_a_person() {
     assert!(read.follow_ups.is_empty() && read.reviews.is_empty());
     assert_eq!(read.findings.iter().map(Finding::code).collect::<Vec<_>>(), ["unknown-layout"]);
 }
+
+#[test]
+fn a_review_whose_title_speaks_of_corrections_too_is_a_review() {
+    let pattern = pattern();
+    let heads = ["TT", "Nội dung biểu hiện", "Kết quả"].map(str::to_owned).to_vec();
+    let row = |(indicator, answer): (&crate::model::Indicator, char)| {
+        let word = if answer == 'y' { "Có" } else { "Không" };
+        vec![indicator.code.clone(), indicator.wording.clone(), word.to_owned()]
+    };
+    let rows: Vec<_> = catalogue().indicators.iter().zip(pattern.chars()).map(row).collect();
+    for title in ["BẢN TỰ SOI, TỰ SỬA VÀ KẾT QUẢ KHẮC PHỤC", "BẢN KẾT QUẢ KHẮC PHỤC VÀ TỰ SOI"]
+    {
+        let page = Page::default()
+            .lines([title, "Họ và tên: Nguyễn Văn Mẫu", "Sinh hoạt tại: Chi bộ thôn Một"])
+            .table(&[vec![heads.clone()], rows.clone()].concat());
+        let read = read(&page.document());
+        let [review] = read.reviews.try_into().expect("one review");
+        assert_eq!(super::letters(&review), pattern, "{title}");
+        assert!(read.follow_ups.is_empty());
+    }
+}
