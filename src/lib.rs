@@ -2,7 +2,7 @@
 //! writes a consolidated workbook and a report for every unit of the hierarchy.
 //!
 //! # The map
-//! Data flows one way, through six rooms, and [`run`] is the list of them:
+//! Data flows one way, through six rooms and an annex, and [`run`] is the list of them:
 //!
 //! 1. [`intake`]: what arrived. Folders, mail and archives become [`intake::Arrival`]s.
 //! 2. [`document`]: what is on the page. Every format becomes one [`document::Document`].
@@ -10,6 +10,7 @@
 //! 4. [`ledger`]: what is accepted. Whose review it is, which copy counts, what a person decided; kept
 //!    in a database of the campaign.
 //! 5. [`rollup`]: what it adds up to, for every unit up the tree.
+//!    [`rounds`], the annex: what has changed since an earlier campaign, where one is named.
 //! 6. [`publish`]: what is handed on. Workbooks, reports, questions, the summary.
 //!
 //! Beside them stand [`campaign`] (what is asked, of whom, where), [`model`] (nouns without I/O),
@@ -28,6 +29,8 @@
 //! | [`model::Catalogue`] | danh mục biểu hiện | the list of indicators being asked |
 //! | campaign | đợt sinh hoạt | one round: settings, inbox, results |
 //! | [`model::Commitment`] | cam kết khắc phục | a promised correction with a deadline |
+//! | [`model::FollowUp`] | phiếu kết quả khắc phục | a paper on what became of promised corrections |
+//! | [`rounds::Comparison`] | so với kỳ trước | two rounds beside one another: đã khắc phục, tái diễn, phát sinh |
 //! | [`document::Slot`] | ô của bảng | a square of a table (never called a cell: that is a unit) |
 
 pub mod blank;
@@ -42,6 +45,7 @@ pub mod ledger;
 pub mod model;
 pub mod publish;
 pub mod rollup;
+pub mod rounds;
 pub mod run;
 pub mod stop;
 pub mod text;

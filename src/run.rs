@@ -7,9 +7,10 @@ mod terms;
 use crate::campaign::Campaign;
 use crate::enclosure::Round;
 use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
-use crate::model::{Catalogue, Hierarchy, Lang, Passwords};
+use crate::model::{Catalogue, Hierarchy, Lang, Passwords, Whereabouts};
 use crate::publish::{Inputs, Press, Published};
 use crate::rollup::{self, Totals};
+use crate::rounds::{self, Comparison, Earlier, Now};
 use crate::stop::Stop;
 use crate::text::nfc;
 use reading::Read;
@@ -65,6 +66,7 @@ const NEEDS_PERSON: u8 = 1;
 /// Where the run cannot go on; then the results of the run before still stand.
 pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, Stop> {
     let press = Press::open(campaign, lang)?;
+    let earlier = rounds::previous(campaign, lang)?;
     let mut store = Store::open(&campaign.root)?;
     let terms = Terms::of(campaign, lang)?;
     let decisions = Decisions::new(press.listed().clone(), store.decisions()?, store.asked()?);
@@ -73,7 +75,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, &memory, watch)?;
     drop(memory);
     from_campaign(&campaign.root, &mut read);
-    let inputs = inputs(&terms, &read, &decisions);
+    let inputs = inputs(&terms, &read, &decisions, earlier.as_ref());
     let last = store.last_run()?;
     let same =
         |last: &ledger::Known| !inputs.is_empty() && last.inputs == inputs && press.stands(&last.summary);
@@ -81,13 +83,15 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         return Ok(Ended::Unchanged(last));
     }
     let Campaign { catalogue, hierarchy, .. } = campaign;
-    let books = ledger::settle(std::mem::take(&mut read.accounts), hierarchy, catalogue, &decisions);
+    let mut books = ledger::settle(std::mem::take(&mut read.accounts), hierarchy, catalogue, &decisions);
     let totals = rollup::add_up(&books, hierarchy, catalogue);
     rollup::check(&books, &totals, hierarchy, catalogue)?;
+    let comparison = compare(campaign, earlier.as_ref(), (&mut books, &totals), &decisions)?;
     let news = last.map(|_| store.arrivals()).transpose()?.map(|before| News::of(&books, &before));
     watch(Step::Publishing);
     let digests = ledger::file_digests(&books, hierarchy, &terms.books);
-    let made_of = Inputs::new(campaign, &books, &totals, &digests, &terms.papers);
+    let made_from = (&books, &totals, comparison.as_ref());
+    let made_of = Inputs::new(campaign, made_from, &digests, &terms.papers);
     let former = store.papers()?;
     let record = Record {
         run: about(campaign, lang, inputs, &books),
@@ -102,8 +106,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         results: &sums(&totals, hierarchy, catalogue),
     };
     let print = || {
-        let (noted, printed) =
-            press.print((&books, &totals), decisions.typed(), (&made_of, &former))?.noted();
+        let (noted, printed) = press.print(made_from, decisions.typed(), (&made_of, &former))?.noted();
         Ok((noted, (press, printed)))
     };
     let published = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
@@ -127,6 +130,27 @@ pub fn extract(
     Ok(ledger::settle(read.accounts, of, catalogue, &Decisions::default()))
 }
 
+/// Sets the round beside the earlier one, where there is one, and adds what it asks to the books.
+fn compare(
+    campaign: &Campaign,
+    earlier: Option<&Earlier>,
+    (books, totals): (&mut Books, &Totals),
+    decisions: &Decisions,
+) -> Result<Option<Comparison>, Stop> {
+    let Some(earlier) = earlier else { return Ok(None) };
+    let Campaign { catalogue, hierarchy, date, .. } = campaign;
+    let now = Now { books, totals, hierarchy, catalogue, date: *date, decisions };
+    let successors = |code: &str| match hierarchy.whereabouts(code, earlier.date) {
+        Whereabouts::In(unit) => vec![unit],
+        Whereabouts::Split(units) => units,
+        Whereabouts::Dissolved | Whereabouts::Unknown => Vec::new(),
+    };
+    let mut comparison = rounds::compare(earlier, now, &successors);
+    rounds::check(earlier, &comparison, now)?;
+    books.ask(std::mem::take(&mut comparison.questions));
+    Ok(Some(comparison))
+}
+
 /// The exit status that tells a script whether a person must look.
 pub fn status(books: &Books) -> u8 {
     let looks = |d| matches!(d, Disposition::NeedsReview | Disposition::Unreadable);
@@ -137,8 +161,8 @@ pub fn status(books: &Books) -> u8 {
 
 /// A digest of all that goes into a run; empty, which is like nothing, where the system had a hand in what
 /// was read.
-fn inputs(terms: &Terms, read: &Read, decisions: &Decisions) -> String {
-    let digest = ledger::digest(&(&terms.books, &read.contents, decisions.typed()));
+fn inputs(terms: &Terms, read: &Read, decisions: &Decisions, earlier: Option<&Earlier>) -> String {
+    let digest = ledger::digest(&(&terms.books, &read.contents, decisions.typed(), earlier));
     digest.filter(|_| !read.passing).map(|digest| digest.to_string()).unwrap_or_default()
 }
 

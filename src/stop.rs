@@ -2,6 +2,7 @@
 
 use crate::ledger::LedgerFault;
 use crate::model::Lang;
+use crate::rounds::PreviousFault;
 use std::path::PathBuf;
 
 /// Why a run cannot go on; the program ends with status 2. Nothing about a single input is a `Stop`.
@@ -43,6 +44,17 @@ pub enum Stop {
         /// What is wrong with it.
         fault: LedgerFault,
     },
+    /// Several of them, found together.
+    #[error("{0:?}")]
+    Several(Vec<Stop>),
+    /// The earlier campaign cannot be compared with.
+    #[error("{path}: {fault:?}")]
+    Previous {
+        /// Its folder.
+        path: PathBuf,
+        /// Why not.
+        fault: PreviousFault,
+    },
     /// A result could not be written.
     #[error("{path}: {detail}")]
     Unwritable {
@@ -54,6 +66,16 @@ pub enum Stop {
 }
 
 impl Stop {
+    /// All of these as one; `None` where there is none.
+    pub fn of(mut stops: Vec<Self>) -> Option<Self> {
+        let last = stops.pop()?;
+        if stops.is_empty() {
+            return Some(last);
+        }
+        stops.push(last);
+        Some(Self::Several(stops))
+    }
+
     /// The sentence for a person: what, and what to do next.
     pub fn message(&self, lang: Lang) -> String {
         let vi = lang == Lang::Vi;
@@ -69,11 +91,11 @@ impl Stop {
                 format!("{}: {head}:\n  {}", path.display(), problems.join("\n  "))
             }
             Self::Io { path, source } if vi => format!(
-                "Không mở hoặc ghi được {}: {source}. Đóng tệp nếu đang mở, kiểm tra quyền và dung lượng đĩa rồi chạy lại.",
+                "Không mở hoặc ghi được {}: {source}. Đóng tệp nếu đang mở, kiểm tra quyền và dung lượng đĩa; nếu thư mục chỉ đọc thì chép cả thư mục của đợt sang nơi ghi được, rồi chạy lại.",
                 path.display()
             ),
             Self::Io { path, source } => format!(
-                "{} cannot be read or written: {source}. Close it if it is open, check permissions and disk space, run again.",
+                "{} cannot be read or written: {source}. Close it if it is open, check permissions and disk space; if the folder is read-only, copy the whole campaign to where it can be written; then run again.",
                 path.display()
             ),
             Self::Imbalance { law } if vi => format!(
@@ -83,6 +105,10 @@ impl Stop {
                 "The sums do not agree, so nothing was written: {law}. This is a bug; please report it."
             ),
             Self::Ledger { path, fault } => fault.message(path, lang),
+            Self::Several(stops) => {
+                stops.iter().map(|stop| stop.message(lang)).collect::<Vec<_>>().join("\n")
+            }
+            Self::Previous { path, fault } => fault.message(path, lang),
             Self::Unwritable { path, detail } if vi => {
                 format!("Không ghi được {}: {detail}.", path.display())
             }

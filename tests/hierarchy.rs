@@ -100,9 +100,21 @@ fn the_workbook_of_an_office_above_is_the_same_whether_forms_or_workbooks_came()
     let again = campaign.results();
     for depth in 1..=3 {
         for (path, bytes) in workbooks(&results, depth) {
-            assert!(workbooks(&again, depth)[&path] == bytes, "{path}");
+            assert!(squares(&workbooks(&again, depth)[&path]) == squares(&bytes), "{path}");
         }
     }
+}
+
+/// Every square of a workbook but the days of the order of reviews, which stand on forms and do not travel up.
+fn squares(bytes: &[u8]) -> Vec<String> {
+    let mut book: calamine::Xlsx<_> =
+        calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).expect("a workbook");
+    let mut all = Vec::new();
+    for (name, range) in calamine::Reader::worksheets(&mut book) {
+        let days = |row: &&[calamine::Data]| !row[0].to_string().starts_with("Thứ tự kiểm điểm");
+        all.extend(range.rows().take_while(days).map(|row| format!("{name} {row:?}")));
+    }
+    all
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::listing::{Datum, Heading, Row, Workbook};
 use super::say;
 use super::units::error_in;
-use crate::model::{Hierarchy, Lang};
+use crate::model::{Hierarchy, Lang, Unit, UnitId};
 use crate::text;
 use jiff::civil::Date;
 
@@ -30,7 +30,8 @@ pub struct Meeting {
     pub present: Option<u32>,
 }
 
-/// The meetings by unit; empty where the workbook has no such sheet.
+/// The meetings by unit; empty where the workbook has no such sheet. In an empty tree, which is what is left of a
+/// faulty list, no cell is looked for.
 pub(super) fn read(
     tree: &Hierarchy,
     book: &mut Workbook,
@@ -43,8 +44,11 @@ pub(super) fn read(
     let mut problems = Vec::new();
     for row in &listing.rows {
         match meeting(tree, row, sheet, lang) {
-            Ok(Some((unit, _))) if meetings[unit].is_some() => problems.push(told_twice(row, sheet, lang)),
-            Ok(Some((unit, meeting))) => meetings[unit] = Some(meeting),
+            Ok(Some((unit, meeting))) => match meetings.get_mut(unit) {
+                Some(Some(_)) => problems.push(told_twice(row, sheet, lang)),
+                Some(none) => *none = Some(meeting),
+                None => {}
+            },
             Ok(None) => {}
             Err(problem) => problems.push(problem),
         }
@@ -70,7 +74,8 @@ fn meeting(tree: &Hierarchy, row: &Row, sheet: &str, lang: Lang) -> Result<Optio
         say(lang, format!("Trang tính {sheet}, dòng {n}: {vi}"), format!("Sheet {sheet}, row {n}: {en}"))
     };
     let code = words(0);
-    let unit = tree.find(&code).filter(|&id| tree.is_cell(id)).ok_or_else(|| {
+    let nobody = tree.units().is_empty().then_some(UnitId(0));
+    let unit = tree.find(&code).filter(|&id| tree.is_cell(id)).or(nobody).ok_or_else(|| {
         wrong(
             format!("không có chi bộ mang mã “{code}”. Sửa mã."),
             format!("there is no cell “{code}”. Mend the code."),
@@ -96,7 +101,7 @@ fn meeting(tree: &Hierarchy, row: &Row, sheet: &str, lang: Lang) -> Result<Optio
             )
         })?),
     };
-    let listed = tree.unit(unit).books();
+    let listed = tree.units().get(unit.0).and_then(Unit::books);
     if let (Some(present), Some(listed)) = (present, listed)
         && present > listed
     {

@@ -1,6 +1,7 @@
 //! What is asked, of whom, and where it is kept: the campaign folder (*đợt sinh hoạt*).
 
 mod catalogue;
+mod fault;
 mod format;
 mod listing;
 mod meetings;
@@ -14,7 +15,7 @@ mod units;
 pub use catalogue::{BUILTIN, builtin, load_catalogue, parse_catalogue};
 pub use format::{Format, load_format};
 pub use meetings::Meeting;
-pub use settings::{Campaign, PASSWORDS, WORDS};
+pub use settings::{Campaign, PASSWORDS, Survey, WORDS};
 
 use crate::model::Lang;
 

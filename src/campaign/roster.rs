@@ -3,8 +3,9 @@
 use super::listing::{Datum, Heading, Row, Workbook};
 use super::say;
 use super::units::{error_in, lists_members};
-use crate::model::{BirthDate, Hierarchy, Lang, Member, Unit};
+use crate::model::{BirthDate, Hierarchy, Lang, Member, Tenure};
 use crate::text;
+use jiff::civil::Date;
 use std::collections::HashMap;
 
 const HEADINGS: [Heading; 4] = [
@@ -21,9 +22,10 @@ const HEADINGS: [Heading; 4] = [
 /// How many rows a warning lists.
 const LISTED: usize = 10;
 
-/// Gives each unit the members that the workbook lists for it; a workbook without such a sheet lists none.
+/// Gives each unit the members that the workbook lists for it; a workbook without such a sheet lists none. Of
+/// several rows of one code that of the day has them, else the last.
 pub(super) fn fill(
-    units: &mut [Unit],
+    (units, day): (&mut [Tenure], Option<Date>),
     book: &mut Workbook,
     sheets: &[String],
     lang: Lang,
@@ -35,13 +37,19 @@ pub(super) fn fill(
         Ok(listing) => listing,
         Err(faults) => return problems.extend(faults),
     };
-    let by_code: HashMap<String, usize> =
-        units.iter().enumerate().rev().map(|(i, u)| (u.code.clone(), i)).collect();
+    let mut by_code: HashMap<String, usize> = HashMap::new();
+    let holds = |i: usize| day.is_some_and(|day| units[i].holds_on(day));
+    for (i, row) in units.iter().enumerate() {
+        let known = by_code.entry(row.unit.code.clone()).or_insert(i);
+        if holds(i) || (!holds(*known) && units[i].from > units[*known].from) {
+            *known = i;
+        }
+    }
     let mut unread = Vec::new();
     for row in &listing.rows {
         match member(row, sheet, &mut unread, lang) {
             Ok((code, member)) => match by_code.get(&code) {
-                Some(&i) => units[i].roster.push(member),
+                Some(&i) => units[i].unit.roster.push(member),
                 None => problems.push(unknown_cell(sheet, row.number, &code, lang)),
             },
             Err(fault) => problems.push(fault),

@@ -34,6 +34,8 @@ pub struct Campaign {
     pub hierarchy: Hierarchy,
     /// When each unit met, by its position; empty where the office does not list meetings.
     pub meetings: Vec<Option<Meeting>>,
+    /// The folder of the earlier campaign that this one is compared with, where the settings name one.
+    pub previous: Option<PathBuf>,
     /// Where arrivals lie.
     pub inbox: PathBuf,
     /// Where results are written.
@@ -53,7 +55,7 @@ pub const WORDS: &str = "tu-vung.toml";
 pub const PASSWORDS: &str = "passwords.txt";
 
 /// The keys that the settings may have.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 12] = [
     "title",
     "period",
     "date",
@@ -62,6 +64,7 @@ const KEYS: [&str; 11] = [
     "format",
     "catalogue",
     "units",
+    "previous",
     "inbox",
     "results",
     "templates",
@@ -71,59 +74,91 @@ impl Campaign {
     /// Loads the campaign in a folder. Settings that are not there take their defaults.
     ///
     /// # Errors
-    /// A file that must be there is missing, or every fault in the first file that has any.
+    /// A file that must be there is missing, or every fault in every file that has any.
     pub fn load(root: &Path, lang: Lang) -> Result<Self, Stop> {
+        let Survey { campaign, faults } = Self::survey(root, lang)?;
+        Stop::of(faults).map_or(Ok(campaign), Err)
+    }
+
+    /// Loads as much of the campaign in a folder as can be: what is faulty takes its default, and every fault is
+    /// told.
+    ///
+    /// # Errors
+    /// There is no campaign at all.
+    pub fn survey(root: &Path, lang: Lang) -> Result<Survey, Stop> {
         let path = root.join("campaign.toml");
+        let mut faults = Vec::new();
         let text = match toml_file::read(&path, lang) {
             Err(Stop::Missing { .. }) if root.join("inbox").is_dir() || root.join("units.xlsx").is_file() => {
                 String::new()
             }
-            read => read?,
+            Err(missing @ Stop::Missing { .. }) => return Err(missing),
+            read => taken(read, &mut faults),
         };
-        let faulty = |problems| Stop::Faulty { path: path.clone(), problems };
-        let mut settings = Settings::parse(&text, lang).map_err(|p| faulty(vec![p]))?;
-        let title = settings.text("title", "Đợt tự soi, tự sửa");
-        let period = settings.text("period", "");
-        let place = settings.text("place", "");
-        let date = settings.date("date");
-        let deadline = settings.date("deadline");
-        let format = settings.path("format", "hd05");
-        let catalogue = settings.path("catalogue", BUILTIN[0].0);
-        let units = root.join(settings.path("units", "units.xlsx"));
-        let inbox = root.join(settings.path("inbox", "inbox"));
-        let results = root.join(settings.path("results", "results"));
-        let templates = root.join(settings.path("templates", "templates"));
-        let mut warnings = settings.unknown();
+        let mut settings = Settings::parse(&text, lang).unwrap_or_else(|problem| {
+            faults.push(Stop::Faulty { path: path.clone(), problems: vec![problem] });
+            Settings { text: "", keys: BTreeMap::new(), problems: Vec::new(), lang }
+        });
+        let unreadable = !faults.is_empty();
+        let mut campaign = settings.plain(root);
+        let names = Names::of(&mut settings);
+        campaign.warnings = settings.unknown();
         if !settings.problems.is_empty() {
-            return Err(faulty(settings.problems));
+            faults.push(Stop::Faulty { path, problems: std::mem::take(&mut settings.problems) });
         }
-        let mut catalogue = load_catalogue(&catalogue, root, lang)?;
+        campaign.fill(&names, lang, &mut faults);
+        // Where the settings cannot be read, the list may have another name.
+        faults.retain(|fault| !(unreadable && matches!(fault, Stop::Missing { .. })));
+        Ok(Survey { campaign, faults })
+    }
+
+    /// Loads the files that the settings name.
+    fn fill(&mut self, names: &Names, lang: Lang, faults: &mut Vec<Stop>) {
+        let root = self.root.clone();
         let optional = |name: &str| match toml_file::read(&root.join(name), lang) {
             Err(Stop::Missing { .. }) => Ok(String::new()),
             read => read,
         };
-        catalogue.words = optional(WORDS)?;
-        let passwords = Passwords::of(&optional(PASSWORDS)?);
-        let format = load_format(&format, root, lang)?;
-        let (hierarchy, meetings) = units::load(&units, lang, &mut warnings)?;
-        let root = root.to_owned();
-        Ok(Self {
-            root,
-            title,
-            period,
-            date,
-            place,
-            deadline,
-            format,
-            catalogue,
-            hierarchy,
-            meetings,
-            inbox,
-            results,
-            templates,
-            passwords,
-            warnings,
-        })
+        self.catalogue = taken(load_catalogue(&names.catalogue, &root, lang), faults);
+        self.catalogue.words = taken(optional(WORDS), faults);
+        self.passwords = Passwords::of(&taken(optional(PASSWORDS), faults));
+        self.format = taken(load_format(&names.format, &root, lang), faults);
+        let units = units::load(&root.join(&names.units), self.date, lang, &mut self.warnings);
+        (self.hierarchy, self.meetings) = taken(units, faults);
+    }
+}
+
+/// What was read, or its default and why it could not be.
+fn taken<T: Default>(read: Result<T, Stop>, faults: &mut Vec<Stop>) -> T {
+    read.unwrap_or_else(|stop| {
+        faults.push(stop);
+        T::default()
+    })
+}
+
+/// A campaign as far as it could be loaded.
+#[derive(Debug)]
+pub struct Survey {
+    /// What could be loaded; the rest has its default.
+    pub campaign: Campaign,
+    /// What must be mended in its files, one for each file.
+    pub faults: Vec<Stop>,
+}
+
+/// The files that the settings name, as they are written there.
+struct Names {
+    format: String,
+    catalogue: String,
+    units: String,
+}
+
+impl Names {
+    fn of(settings: &mut Settings<'_>) -> Self {
+        Self {
+            format: settings.path("format", "hd05"),
+            catalogue: settings.path("catalogue", BUILTIN[0].0),
+            units: settings.path("units", "units.xlsx"),
+        }
     }
 }
 
@@ -146,6 +181,28 @@ impl<'a> Settings<'a> {
     fn parse(text: &'a str, lang: Lang) -> Result<Self, String> {
         let keys = toml::from_str(text).map_err(|e| toml_file::fault(text, &e, lang))?;
         Ok(Self { text, keys, problems: Vec::new(), lang })
+    }
+
+    /// A campaign with these settings, and nothing read yet that they name.
+    fn plain(&mut self, root: &Path) -> Campaign {
+        Campaign {
+            title: self.text("title", "Đợt tự soi, tự sửa"),
+            period: self.text("period", ""),
+            place: self.text("place", ""),
+            date: self.date("date"),
+            deadline: self.date("deadline"),
+            previous: self.folder("previous").map(|folder| root.join(folder)),
+            inbox: root.join(self.path("inbox", "inbox")),
+            results: root.join(self.path("results", "results")),
+            templates: root.join(self.path("templates", "templates")),
+            root: root.to_owned(),
+            format: Format::default(),
+            catalogue: Catalogue::default(),
+            hierarchy: Hierarchy::default(),
+            meetings: Vec::new(),
+            passwords: Passwords::default(),
+            warnings: Vec::new(),
+        }
     }
 
     /// The value of a key and the line it stands in.
@@ -182,6 +239,12 @@ impl<'a> Settings<'a> {
                 String::new()
             }
         }
+    }
+
+    /// The folder of a key; none where it is left empty.
+    fn folder(&mut self, key: &str) -> Option<String> {
+        let empty = matches!(self.get(key), Some((Value::String(text), _)) if text.trim().is_empty());
+        (!empty && self.get(key).is_some()).then(|| self.path(key, "../quy-3"))
     }
 
     /// The date of a key: ISO, in quotes or not, or day/month/year.

@@ -301,3 +301,60 @@ fn what_cannot_be_true_of_a_meeting_is_told_with_its_row() {
         assert!(problem.contains(wanted), "{problem}");
     }
 }
+
+/// A list of which the rows below the top have days and successors.
+fn in_time(rows: &[&[Put<'_>]]) -> Vec<u8> {
+    let head: &[Put<'_>] = &[
+        Text("Sáp nhập vào"),
+        Text("Đến ngày"),
+        Text("Mã"),
+        Text("Từ ngày"),
+        Text("Tên đơn vị"),
+        Text("Mã cấp trên"),
+    ];
+    let top: &[Put<'_>] = &[Text(""), Text(""), Text("H"), Text(""), Text("Đảng bộ xã Lộc Yên")];
+    let mut all = vec![head, top];
+    all.extend(rows);
+    workbook(&[("Đơn vị", &all)])
+}
+
+#[test]
+fn columns_of_days_and_successors_make_the_tree_of_the_campaigns_date() {
+    let rows: [&[Put<'_>]; 2] = [
+        &[Text("B"), Day(2025, 6, 30), Text("A"), Text(""), Text("Chi bộ thôn Một"), Text("H")],
+        &[Text(""), Text(""), Text("B"), Text("01/7/2025"), Text("Chi bộ thôn Hai"), Text("H")],
+    ];
+    let codes = |date: &str| {
+        let folder = folder(date, &in_time(&rows));
+        let tree = Campaign::load(folder.path(), Lang::Vi).expect("a campaign").hierarchy;
+        let codes: Vec<String> = tree.units().iter().map(|u| u.code.clone()).collect();
+        (codes.join(" "), tree.former().len())
+    };
+    assert_eq!(codes("date = 2025-06-30"), ("H A".into(), 0));
+    assert_eq!(codes("date = 2025-07-01"), ("H B".into(), 1));
+}
+
+#[test]
+fn faults_of_days_and_successors_are_told_together_with_row_and_remedy() {
+    let rows: [&[Put<'_>]; 4] = [
+        &[Text(""), Text("cuối năm"), Text("A"), Text(""), Text("Chi bộ thôn Một"), Text("H")],
+        &[Text(""), Day(2025, 6, 30), Text("B"), Day(2025, 7, 1), Text("Chi bộ thôn Hai"), Text("H")],
+        &[Text("X"), Day(2025, 6, 30), Text("C"), Text(""), Text("Chi bộ thôn Ba"), Text("H")],
+        &[Text(""), Text(""), Text("D"), Number(5.0), Text("Chi bộ thôn Tư"), Text("C")],
+    ];
+    let found = |date: &str| {
+        let folder = folder(date, &in_time(&rows));
+        problems(Campaign::load(folder.path(), Lang::Vi).expect_err("faults")).join("\n")
+    };
+    let told = found("date = 2026-06-30");
+    for piece in [
+        "dòng 3: Đến ngày “cuối năm” không phải ngày. Ghi dạng",
+        "dòng 4: đơn vị B có Đến ngày trước Từ ngày",
+        "dòng 5: đơn vị C sáp nhập vào “X” nhưng không có đơn vị mang mã đó. Sửa",
+        "dòng 6: Từ ngày “5” không phải ngày",
+        "dòng 6: đơn vị D thuộc C, nhưng ngày 30/06/2026 C không hoạt động. Sửa Mã cấp trên",
+    ] {
+        assert!(told.contains(piece), "{piece}\n{told}");
+    }
+    assert!(found("").contains("Ghi `date` trong campaign.toml"));
+}

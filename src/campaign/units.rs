@@ -1,13 +1,14 @@
 //! `units.xlsx`: the hierarchy.
 
 use super::listing::{Datum, Heading, Row, Workbook};
-use super::{Meeting, meetings, roster, say};
-use crate::model::{Fault, Hierarchy, Lang, Unit};
+use super::{Meeting, fault, meetings, roster, say};
+use crate::model::{Hierarchy, Lang, Tenure, Unit};
 use crate::stop::Stop;
 use crate::text;
+use jiff::civil::Date;
 use std::path::Path;
 
-const HEADINGS: [Heading; 7] = [
+const HEADINGS: [Heading; 10] = [
     Heading { name: "Mã", known_as: &["ma", "ma don vi"], required: true },
     Heading { name: "Tên đơn vị", known_as: &["ten don vi", "ten"], required: true },
     Heading { name: "Cấp", known_as: &["cap", "cap don vi"], required: false },
@@ -23,40 +24,79 @@ const HEADINGS: [Heading; 7] = [
         known_as: &["email", "e mail", "thu dien tu", "dia chi email"],
         required: false,
     },
+    Heading { name: FROM, known_as: &["tu ngay", "hieu luc tu", "hieu luc tu ngay"], required: false },
+    Heading { name: UNTIL, known_as: &["den ngay", "hieu luc den", "hieu luc den ngay"], required: false },
+    Heading { name: INTO, known_as: &["sap nhap vao", "nhap vao", "chia tach thanh"], required: false },
 ];
+
+/// Headings of the columns that tell when a unit stood so, and what it became.
+const FROM: &str = "Từ ngày";
+const UNTIL: &str = "Đến ngày";
+const INTO: &str = "Sáp nhập vào";
 
 /// A checked tree with the meeting of each unit.
 type Units = (Hierarchy, Vec<Option<Meeting>>);
 
-/// Reads the hierarchy and its meetings, and notes in `warnings` what was passed over.
+/// Reads the hierarchy of a day and its meetings, and notes in `warnings` what was passed over.
 ///
 /// # Errors
 /// The file is missing or unreadable, or every fault in it.
-pub(super) fn load(path: &Path, lang: Lang, warnings: &mut Vec<String>) -> Result<Units, Stop> {
+pub(super) fn load(
+    path: &Path,
+    day: Option<Date>,
+    lang: Lang,
+    warnings: &mut Vec<String>,
+) -> Result<Units, Stop> {
     let mut book = Workbook::open(path, lang)?;
     let stop = |problems| Stop::Faulty { path: path.into(), problems };
     let sheets = book.sheets();
     let first = sheets.first().cloned().unwrap_or_default();
     let listing = book.listing(&first, &HEADINGS).map_err(stop)?;
     let mut problems = Vec::new();
-    let mut units: Vec<Unit> =
-        listing.rows.iter().map(|row| unit(row, &listing.sheet, &mut problems, lang)).collect();
-    roster::fill(&mut units, &mut book, &sheets, lang, &mut problems, warnings);
-    match Hierarchy::new(units) {
-        Ok(tree) if problems.is_empty() => {
-            let placed = roster::placed_in_cells(&tree, lang);
-            if !placed.is_empty() {
-                return Err(stop(placed));
-            }
-            let meetings = meetings::read(&tree, &mut book, &sheets, lang).map_err(stop)?;
-            Ok((tree, meetings))
+    let mut units: Vec<Tenure> =
+        listing.rows.iter().map(|row| tenure(row, &listing.sheet, &mut problems, lang)).collect();
+    roster::fill((&mut units, day), &mut book, &sheets, lang, &mut problems, warnings);
+    let tree = Hierarchy::on(day, units).unwrap_or_else(|faults| {
+        problems.splice(0..0, faults.iter().map(|f| fault::words(f, &first, lang)));
+        Hierarchy::default()
+    });
+    problems.extend(roster::placed_in_cells(&tree, lang));
+    let meetings = meetings::read(&tree, &mut book, &sheets, lang);
+    let meetings = meetings.unwrap_or_else(|faults| {
+        problems.extend(faults);
+        Vec::new()
+    });
+    if problems.is_empty() { Ok((tree, meetings)) } else { Err(stop(problems)) }
+}
+
+fn tenure(row: &Row, sheet: &str, problems: &mut Vec<String>, lang: Lang) -> Tenure {
+    let mut day = |column: usize, heading: &str| {
+        let datum = row.values.get(column)?;
+        let day = match datum {
+            Datum::Blank | Datum::Error => return None,
+            Datum::Date(day) => Some(*day),
+            Datum::Text(text) => text::find_date(text),
+            Datum::Number(_) => None,
+        };
+        if day.is_none() {
+            problems.push(no_day(sheet, row.number, (heading, &datum.words()), lang));
         }
-        Ok(_) => Err(stop(problems)),
-        Err(faults) => {
-            let told = faults.iter().map(|f| words(f, &first, lang));
-            Err(stop(told.chain(problems).collect()))
-        }
-    }
+        day
+    };
+    let (from, until) = (day(7, FROM), day(8, UNTIL));
+    let into = row.values.get(9).map(Datum::words).unwrap_or_default();
+    let into = separated(&into).map(Into::into).collect();
+    Tenure { unit: unit(row, sheet, problems, lang), from, until, into }
+}
+
+fn no_day(sheet: &str, row: u32, (heading, written): (&str, &str), lang: Lang) -> String {
+    let vi = format!(
+        "Trang tính {sheet}, dòng {row}: {heading} “{written}” không phải ngày. Ghi dạng 30/06/2026 hoặc để trống."
+    );
+    let en = format!(
+        "Sheet {sheet}, row {row}: “{written}” in {heading} is no date. Write it as 30/06/2026, or leave it empty."
+    );
+    say(lang, vi, en)
 }
 
 fn unit(row: &Row, sheet: &str, problems: &mut Vec<String>, lang: Lang) -> Unit {
@@ -104,51 +144,6 @@ fn members_in(written: &str, sheet: &str, row: u32, problems: &mut Vec<String>, 
 pub(super) fn error_in(sheet: &str, row: u32, column: &str, lang: Lang) -> String {
     let vi = format!("Trang tính {sheet}, dòng {row}: cột {column} báo lỗi công thức. Gõ lại giá trị.");
     say(lang, vi, format!("Sheet {sheet}, row {row}: column {column} shows a formula error. Type the value."))
-}
-
-/// A fault of the tree in a person's words.
-fn words(fault: &Fault, sheet: &str, lang: Lang) -> String {
-    let (row, vi, en) = match fault {
-        Fault::NoCode { row } => (
-            row,
-            "thiếu Mã. Điền mã, hoặc xóa dòng nếu không phải đơn vị.".into(),
-            "no Mã. Fill it in, or delete the row if it is no unit.".into(),
-        ),
-        Fault::NoName { row, code } => (
-            row,
-            format!("đơn vị {code} thiếu Tên đơn vị. Điền tên."),
-            format!("unit {code} has no Tên đơn vị. Fill it in."),
-        ),
-        Fault::CodeTwice { row, first, code } => (
-            row,
-            format!("Mã “{code}” đã có ở dòng {first}. Mỗi đơn vị một mã riêng."),
-            format!("the Mã “{code}” is in row {first} already. Each unit needs its own."),
-        ),
-        Fault::Orphan { row, code, parent } => (
-            row,
-            format!(
-                "đơn vị {code} thuộc “{parent}” nhưng không có đơn vị mang mã đó. Sửa Mã cấp trên hoặc thêm đơn vị."
-            ),
-            format!(
-                "unit {code} is under “{parent}”, which is not listed. Mend Mã cấp trên or add the unit."
-            ),
-        ),
-        Fault::Loop { row, code } => (
-            row,
-            format!("đơn vị {code} thành cấp trên của chính nó. Sửa Mã cấp trên."),
-            format!("unit {code} stands above itself. Mend Mã cấp trên."),
-        ),
-        Fault::Empty => {
-            let vi =
-                format!("Trang tính {sheet} chưa có đơn vị nào. Điền ít nhất một đơn vị dưới dòng tiêu đề.");
-            return say(
-                lang,
-                vi,
-                format!("Sheet {sheet} lists no unit. Fill in at least one below the headings."),
-            );
-        }
-    };
-    say(lang, format!("Trang tính {sheet}, dòng {row}: {vi}"), format!("Sheet {sheet}, row {row}: {en}"))
 }
 
 /// Whether a sheet's name says that it lists members.

@@ -1,11 +1,13 @@
 //! `tusoi check`: what must be mended before a run.
 
-use super::{CANNOT, load};
-use crate::campaign::Campaign;
+use super::CANNOT;
+use crate::campaign::{Campaign, Survey, WORDS};
+use crate::extract::Extractor;
 use crate::intake;
 use crate::ledger::Store;
 use crate::model::Lang;
 use crate::publish;
+use crate::rounds;
 use crate::stop::Stop;
 use std::fs::File;
 use std::path::Path;
@@ -15,14 +17,18 @@ const NAMED: usize = 5;
 
 /// Says all that is wrong with a campaign; the exit status.
 pub(super) fn check(root: &Path, lang: Lang) -> Result<u8, Stop> {
-    let campaign = load(root, lang)?;
-    for warning in publish::strange_templates(&campaign, lang) {
+    let Survey { campaign, mut faults } = Campaign::survey(root, lang)?;
+    for warning in campaign.warnings.iter().chain(&publish::strange_templates(&campaign, lang)) {
         eprintln!("{warning}");
     }
-    let mut problems = Vec::new();
+    faults.extend(words(&campaign));
+    let mut problems: Vec<String> = faults.iter().map(|stop| stop.message(lang)).collect();
     let files = inbox(&campaign, lang, &mut problems);
     problems.extend(publish::obstacles(&campaign, lang));
-    if let Err(stop) = Store::look(&campaign.root) {
+    if let Err(stop) = Store::look(&campaign.root).and_then(|_| Store::can_be_written(&campaign.root)) {
+        problems.push(stop.message(lang));
+    }
+    if let Err(stop) = rounds::previous(&campaign, lang) {
         problems.push(stop.message(lang));
     }
     for problem in &problems {
@@ -41,6 +47,12 @@ pub(super) fn check(root: &Path, lang: Lang) -> Result<u8, Stop> {
         }
     }
     Ok(0)
+}
+
+/// What is wrong with the office's own words.
+fn words(campaign: &Campaign) -> Option<Stop> {
+    let problem = Extractor::new(&campaign.catalogue).err()?;
+    Some(Stop::Faulty { path: WORDS.into(), problems: vec![problem] })
 }
 
 /// How many files lie in the inbox; those that cannot be opened are problems.

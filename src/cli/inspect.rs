@@ -1,7 +1,7 @@
 //! `tusoi inspect`: what is read from one file, for a person's eyes.
 
 use super::{Asked, asked, words};
-use crate::ledger::{Books, Entry, FileRecord};
+use crate::ledger::{Books, Entry, FileRecord, Told};
 use crate::model::{Catalogue, Hierarchy, Lang, Reading};
 use crate::run;
 use crate::stop::Stop;
@@ -44,6 +44,9 @@ impl Sheet<'_> {
             self.file(file, to)?;
             for entry in self.books.entries.iter().filter(|entry| entry.file == position) {
                 self.review(entry, to)?;
+            }
+            for told in self.books.told_of(position) {
+                self.follow_up(told, to)?;
             }
             self.questions(position, to)?;
             writeln!(to)?;
@@ -96,6 +99,24 @@ impl Sheet<'_> {
         }
         for flag in &review.flags {
             writeln!(to, "  - {}", flag.finding.message(self.lang))?;
+        }
+        Ok(())
+    }
+
+    fn follow_up(&self, told: &Told, to: &mut String) -> fmt::Result {
+        let paper = &told.follow_up;
+        let head = self.pick("Kết quả khắc phục", "What became of corrections");
+        writeln!(to, "\n{head} ({})", paper.place.words(self.lang))?;
+        let unit = told.unit.map(|id| self.units.unit(id));
+        let unit = unit.map_or_else(|| "?".into(), |unit| format!("{} ({})", unit.name, unit.code));
+        self.field("Đơn vị", "Unit", &unit, to)?;
+        self.field("Họ và tên", "Name", paper.name.as_deref().unwrap_or_default(), to)?;
+        self.field("Ngày", "Date", &paper.date.map(|d| d.to_string()).unwrap_or_default(), to)?;
+        for outcome in &paper.outcomes {
+            let status = outcome.status.map_or("?", |s| words::status(s, self.lang));
+            let (what, action) = (one_line(&outcome.shortcoming), one_line(&outcome.action));
+            let evidence = one_line(&outcome.evidence);
+            writeln!(to, "  {what} | {action} | {evidence} [{status}] {}", outcome.place.words(self.lang))?;
         }
         Ok(())
     }

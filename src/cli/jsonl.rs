@@ -1,10 +1,10 @@
 //! JSON Lines for other programs: a line for every file, a line for every review in it.
 
 use crate::finding::Finding;
-use crate::ledger::{Books, Entry, FileRecord, flags};
+use crate::ledger::{Books, Entry, FileRecord, Told, flags};
 use crate::model::{
-    Answer, AnswerTotals, Catalogue, Commitment, CommitmentTotals, Hierarchy, Lang, Rating, Reading, Status,
-    UnitTotals,
+    Answer, AnswerTotals, Catalogue, Commitment, CommitmentTotals, Hierarchy, Lang, Outcome, Rating, Reading,
+    Status, UnitTotals,
 };
 use crate::text::nfc;
 use serde::Serialize;
@@ -26,7 +26,7 @@ pub(super) fn write(
     let pen = Pen { units, about, lang };
     let mut entries = books.entries.iter().peekable();
     for (position, file) in books.files.iter().enumerate() {
-        line(&pen.file(file), to)?;
+        line(&pen.file(file, books.told_of(position)), to)?;
         while let Some(entry) = entries.next_if(|entry| entry.file == position) {
             line(&pen.review(file, entry), to)?;
         }
@@ -47,6 +47,28 @@ struct FileLine<'a> {
     disposition: &'static str,
     reason: Option<Said>,
     findings: Vec<Said>,
+    /// What it says became of corrections promised before; most files have none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    follow_ups: Vec<FollowUpPart<'a>>,
+}
+
+#[derive(Serialize)]
+struct FollowUpPart<'a> {
+    at: String,
+    kind: &'static str,
+    unit: Option<&'a str>,
+    name: Option<Cow<'a, str>>,
+    date: Option<String>,
+    outcomes: Vec<OutcomePart<'a>>,
+}
+
+#[derive(Serialize)]
+struct OutcomePart<'a> {
+    shortcoming: Cow<'a, str>,
+    action: Cow<'a, str>,
+    status: Option<&'static str>,
+    evidence: Cow<'a, str>,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -125,7 +147,7 @@ struct Pen<'a> {
 }
 
 impl<'a> Pen<'a> {
-    fn file(&self, file: &'a FileRecord) -> FileLine<'a> {
+    fn file(&self, file: &'a FileRecord, told: &'a [Told]) -> FileLine<'a> {
         FileLine {
             r#type: "file",
             path: nfc(&file.path),
@@ -133,6 +155,26 @@ impl<'a> Pen<'a> {
             disposition: file.disposition.code(),
             reason: file.reason.as_ref().map(|why| self.said(why)),
             findings: file.findings.iter().map(|finding| self.said(finding)).collect(),
+            follow_ups: told.iter().map(|told| self.follow_up(told)).collect(),
+        }
+    }
+
+    fn follow_up(&self, told: &'a Told) -> FollowUpPart<'a> {
+        let paper = &told.follow_up;
+        let outcome = |o: &'a Outcome| OutcomePart {
+            shortcoming: nfc(&o.shortcoming),
+            action: nfc(&o.action),
+            status: o.status.map(Status::code),
+            evidence: nfc(&o.evidence),
+            at: o.place.to_string(),
+        };
+        FollowUpPart {
+            at: paper.place.to_string(),
+            kind: paper.kind.code(),
+            unit: told.unit.map(|id| self.units.unit(id).code.as_str()),
+            name: paper.name.as_deref().map(nfc),
+            date: paper.date.map(|date| date.to_string()),
+            outcomes: paper.outcomes.iter().map(outcome).collect(),
         }
     }
 

@@ -1,9 +1,9 @@
 //! `tusoi run`.
 
 use super::progress::Progress;
-use super::{load, words};
+use super::{CANNOT, load, words};
 use crate::campaign::Campaign;
-use crate::ledger::{Disposition, Known, News};
+use crate::ledger::{Disposition, Known, LedgerFault, News};
 use crate::model::{Lang, UnitId};
 use crate::publish::strange_templates;
 use crate::run::{self, Done, Ended};
@@ -21,8 +21,15 @@ pub(super) fn run(root: &Path, lang: Lang) -> Result<u8, Stop> {
         eprintln!("{warning}");
     }
     let progress = Progress::new(lang);
-    let ended = run::run(&campaign, lang, &|step| progress.show(step))?;
+    let ended = run::run(&campaign, lang, &|step| progress.show(step));
     drop(progress);
+    let ended = match ended {
+        Ok(ended) => ended,
+        Err(stop) => {
+            eprintln!("{}{}", stop.message(lang), former_results(&stop, &campaign, lang));
+            return Ok(CANNOT);
+        }
+    };
     let done = match ended {
         Ended::Done(done) => done,
         Ended::Unchanged(last) => {
@@ -36,6 +43,17 @@ pub(super) fn run(root: &Path, lang: Lang) -> Result<u8, Stop> {
         print!("{said}");
     }
     Ok(run::status(&done.books))
+}
+
+/// That the results of the run before still stand, where there are any.
+fn former_results(stop: &Stop, campaign: &Campaign, lang: Lang) -> String {
+    let new = matches!(stop, Stop::Ledger { fault: LedgerFault::Behind(_), .. });
+    let results = campaign.results.display();
+    match lang {
+        _ if new || !campaign.results.join("tusoi.json").is_file() => String::new(),
+        Lang::Vi => format!("\nKết quả của lần chạy trước còn nguyên ở: {results}"),
+        Lang::En => format!("\nThe results of the run before still stand in: {results}"),
+    }
 }
 
 /// What a person is told where there was nothing to do.

@@ -2,7 +2,7 @@
 
 use crate::finding::{FileFinding, Finding};
 use crate::intake::{Envelope, Fingerprint};
-use crate::model::Review;
+use crate::model::{FollowUp, Review};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -58,6 +58,8 @@ pub enum Outcome {
 pub struct Extraction {
     /// The reviews and tallies found, in reading order.
     pub reviews: Vec<Review>,
+    /// What it says of corrections promised before.
+    pub follow_ups: Vec<FollowUp>,
     /// Why there is none, or what else should be known about the file.
     pub findings: Vec<Finding>,
 }

@@ -16,6 +16,12 @@ pub(super) struct Aspects {
     pub known: Known,
     /// Whether it heads the part with corrections.
     pub heads_plan: bool,
+    /// Whether it heads the part about corrections promised before.
+    pub heads_follow_up: bool,
+    /// Whether it is the title of a paper about nothing else.
+    pub titles_follow_up: bool,
+    /// Whether that part ends with it: at the next part, a plan, or another title.
+    pub ends_follow_up: bool,
     /// Whether it belongs to what comes after the answers, or before those of the next form.
     pub ends_answers: bool,
     /// Whether it speaks of indicators by their numbers or of all others, and answers none.
@@ -71,8 +77,14 @@ impl Aspects {
     pub(super) fn of(text: &str, context: &Context) -> Self {
         let vocabulary = &context.vocabulary;
         let folded = fold(text);
+        let titles_follow_up = vocabulary.is_follow_up_title(&folded);
         Self {
             known: context.known(text),
+            heads_follow_up: titles_follow_up || vocabulary.is_follow_up_heading(&folded),
+            titles_follow_up,
+            ends_follow_up: begins_part(text)
+                || vocabulary.is_plan_heading(&folded)
+                || vocabulary.is_title(&folded),
             heads_plan: vocabulary.is_plan_heading(&folded),
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
             of_others: flow::is_of_others(&folded),
@@ -85,6 +97,12 @@ impl Aspects {
             is_blank: folded.is_empty(),
         }
     }
+}
+
+/// Whether a line begins a part of a form: `II. …`, `IV- …`.
+fn begins_part(text: &str) -> bool {
+    let number = text.trim_start().split(['.', '-', ')', '/', ' ', ':']).next().unwrap_or_default();
+    !number.is_empty() && number.chars().all(|c| "IVX".contains(c))
 }
 
 impl Line<'_> {

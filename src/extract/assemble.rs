@@ -11,7 +11,7 @@ use super::verdict::Verdict;
 use super::{FEW, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Flag, Kind, Place, Reading, Review, Rule};
+use crate::model::{Answer, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
 use crate::text::title_case;
 
 /// Gathers the reviews of one part after the other.
@@ -59,6 +59,13 @@ impl<'c> Assembler<'c> {
         self.flush();
         let mut extraction = self.extraction;
         share_units(&mut extraction.reviews, &self.common);
+        for paper in extraction.follow_ups.iter_mut().filter(|paper| paper.unit_lines.is_empty()) {
+            paper.unit_lines.clone_from(&self.common.unit_lines);
+        }
+        let outcomes = extraction.follow_ups.iter().map(|paper| paper.outcomes.len()).sum();
+        if outcomes > 0 && extraction.reviews.is_empty() {
+            extraction.findings.push(FileFinding::FollowUp { outcomes }.into());
+        }
         if extraction.reviews.is_empty() && extraction.findings.is_empty() {
             let finding = if self.blank_forms > 0 { FileFinding::BlankForm } else { FileFinding::NoForm };
             extraction.findings.push(finding.into());
@@ -72,16 +79,18 @@ impl<'c> Assembler<'c> {
             Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
             Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
             Item::Member(member) => self.current.members.push(member),
-            Item::Correction(correction) => self.current.commitments.push(correction),
+            Item::Correction(correction) => self.current.commitments.push(correction.commitment),
+            Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
             Item::GroupHeading => self.current.in_group = true,
-            Item::PlanHeading => {}
+            Item::PlanHeading | Item::FollowUpHeading => {}
         }
     }
 
     fn line(&mut self, line: &Line<'_>) {
         let aspects = line.aspects(self.context);
-        if self.current.answered() && !aspects.silent && self.begins_form(line) {
+        let said = self.current.answered() || !self.current.outcomes.is_empty();
+        if said && !aspects.silent && self.begins_form(line) {
             let trailing = std::mem::take(&mut self.current.trailing);
             self.flush();
             for (text, place) in trailing {
@@ -94,6 +103,7 @@ impl<'c> Assembler<'c> {
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
         let answered = self.current.answered();
+        self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.header.line(line, answered, self.context);
         self.listed(line, aspects.may_state);
         if answered {
@@ -149,13 +159,14 @@ impl<'c> Assembler<'c> {
         let sheet = draft.sheet.clone();
         self.current.sheet.clone_from(&sheet);
         self.current.place = draft.place.clone();
+        self.follow_ups(&mut draft);
         draft.answer_by_statement(self.context);
         let found = draft.answers.len().max(draft.counts.len());
         if !draft.members.is_empty() {
             self.members(&mut draft);
         }
         if found < FEW.min(self.context.catalogue.len()) {
-            if draft.is_lost(found) {
+            if draft.outcomes.is_empty() && draft.is_lost(found) {
                 self.unknown_layout(found);
             }
             if draft.members.is_empty() {
@@ -168,6 +179,42 @@ impl<'c> Assembler<'c> {
             return;
         }
         self.review(draft);
+    }
+
+    /// What became of corrections promised before: a paper for each who promised some. One that announces it and of
+    /// which nothing was understood, but which somebody filled in, is said.
+    fn follow_ups(&mut self, draft: &mut Draft) {
+        let header = &draft.header;
+        if draft.outcomes.is_empty() {
+            if draft.follows_up && !draft.answered() && (header.name.is_some() || header.signed.is_some()) {
+                self.unknown_layout(0);
+            }
+            return;
+        }
+        let mut papers: Vec<FollowUp> = Vec::new();
+        for said in &draft.outcomes {
+            let (written, birth) = match &said.who {
+                Some((name, birth)) => (Some(name.clone()), *birth),
+                None => (header.name.clone().or_else(|| header.signed.clone()), header.birth),
+            };
+            let name = written.map(|n| title_case(&n));
+            if let Some(paper) = papers.iter_mut().find(|p| p.name == name && p.birth == birth) {
+                paper.outcomes.push(said.outcome.clone());
+                continue;
+            }
+            let committee = header.committee == Committee::ReviewsItself
+                || (name.is_none() && !header.member_signs && header.committee == Committee::Signs);
+            papers.push(FollowUp {
+                kind: if committee && said.who.is_none() { Kind::Collective } else { Kind::Member },
+                place: table_of(&said.outcome.place),
+                name: name.filter(|_| !committee || said.who.is_some()),
+                birth,
+                unit_lines: header.unit_lines.clone(),
+                date: header.date,
+                outcomes: vec![said.outcome.clone()],
+            });
+        }
+        self.extraction.follow_ups.extend(papers);
     }
 
     /// A review for each row of a table of members.

@@ -85,6 +85,13 @@ impl Columns {
         }
     }
 
+    /// In a table of what became of corrections the answer is what became of them.
+    pub(super) fn follow_up(&mut self) {
+        for column in self.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
+            column.role = Some(Role::Status);
+        }
+    }
+
     /// Whether members are counted in its columns.
     pub(super) fn count(&self) -> bool {
         self.has(Role::Count) || self.has(Role::CountPart)

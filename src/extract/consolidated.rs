@@ -16,7 +16,7 @@ const WIDEST: u32 = 4096;
 pub(super) fn read(document: &Document, catalogue: &Catalogue, round: Option<&Round>) -> Option<Extraction> {
     let rows = table(document, enclosure::SHEET)?;
     let rows = squares(rows).into_iter().map(|row| row.into_iter().map(text).collect()).collect();
-    let refused = |why: FileFinding| Extraction { reviews: Vec::new(), findings: vec![why.into()] };
+    let refused = |why: FileFinding| Extraction { findings: vec![why.into()], ..Extraction::default() };
     let enclosure = match Enclosure::read(rows)? {
         Ok(enclosure) => enclosure,
         Err(Damage::Newer(version)) => {
@@ -36,7 +36,8 @@ pub(super) fn read(document: &Document, catalogue: &Catalogue, round: Option<&Ro
     }
     let cells =
         enclosure.units.iter().filter_map(|unit| Some(tally(&enclosure, unit, unit.totals.as_ref()?)));
-    Some(Extraction { reviews: cells.collect(), findings: changes(document, &enclosure) })
+    let findings = changes(document, &enclosure);
+    Some(Extraction { reviews: cells.collect(), findings, ..Extraction::default() })
 }
 
 /// The one table of a sheet.

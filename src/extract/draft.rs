@@ -4,7 +4,7 @@ use super::FEW;
 use super::context::Context;
 use super::counted;
 use super::header::{Committee, Header, Title};
-use super::item::{Counted, MemberRow};
+use super::item::{Counted, MemberRow, Said};
 use super::listed::{self, Statement};
 use super::verdict::Verdict;
 use crate::finding::AnswerFinding;
@@ -18,6 +18,10 @@ pub(super) struct Draft {
     pub counts: Vec<(usize, Counted)>,
     pub members: Vec<MemberRow>,
     pub commitments: Vec<Commitment>,
+    /// What became of corrections promised before.
+    pub outcomes: Vec<Said>,
+    /// Whether the title announces that.
+    pub follows_up: bool,
     pub rating: Option<Rating>,
     pub leftovers: Vec<(String, Place)>,
     /// What the form says of all indicators at once, and the indicators listed after it.

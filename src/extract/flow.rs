@@ -9,7 +9,7 @@ use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice};
+use super::{boxes, choice, outcome};
 use crate::document::Paragraph;
 use crate::finding::AnswerFinding;
 use crate::model::Place;
@@ -28,10 +28,11 @@ struct Open<'a> {
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
 pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>> {
     let mut out = Vec::with_capacity(items.len());
-    let mut reader = Flow { context, open: None, group: None, plan: None, numbered: false };
+    let mut reader = Flow { context, open: None, group: None, plan: None, following: false, numbered: false };
     for item in items {
         match item {
             Item::Line(line) => reader.line(line, &mut out),
+            Item::FollowUpHeading => reader.follow(&mut out),
             other => {
                 // A table of corrections ends the plan in lines before it, and any open answer.
                 reader.close(&mut out);
@@ -60,6 +61,8 @@ struct Flow<'a, 'b> {
     open: Option<Open<'a>>,
     group: Option<usize>,
     plan: Option<PlanReader>,
+    /// Whether that part says what became of corrections promised before.
+    following: bool,
     /// Whether the indicators met so far carry numbers.
     numbered: bool,
 }
@@ -70,7 +73,7 @@ impl<'a> Flow<'a, '_> {
         if aspects.ends_answers {
             self.close(out);
             self.end_plan(out);
-            self.plan = None;
+            (self.plan, self.following) = (None, false);
             out.push(Item::Line(line));
             return;
         }
@@ -81,7 +84,12 @@ impl<'a> Flow<'a, '_> {
             self.close(out);
             self.end_plan(out);
             self.plan = Some(PlanReader::default());
+            self.following = false;
             out.push(Item::PlanHeading);
+            return;
+        }
+        if self.following && self.is_field(&line.text) {
+            out.push(Item::Line(line));
             return;
         }
         if let Some(plan) = &mut self.plan {
@@ -171,10 +179,31 @@ impl<'a> Flow<'a, '_> {
         out.extend(unused.into_iter().map(Item::Line));
     }
 
+    /// Begins the part about corrections promised before.
+    fn follow(&mut self, out: &mut Vec<Item<'a>>) {
+        self.close(out);
+        self.end_plan(out);
+        (self.plan, self.following) = (Some(PlanReader::following()), true);
+        out.push(Item::FollowUpHeading);
+    }
+
+    /// Whether a line, its ordinal aside, is a field of a form's head.
+    fn is_field(&self, text: &str) -> bool {
+        let body = ordinal::split(text, &self.context.catalogue).map_or(text, |(_, rest)| rest);
+        body.split_once(':')
+            .is_some_and(|(label, _)| self.context.vocabulary.fields.of(&fold(label)).is_some())
+    }
+
     fn end_plan(&mut self, out: &mut Vec<Item<'a>>) {
         if let Some(plan) = self.plan.take() {
-            out.extend(plan.finish(self.context).into_iter().map(Item::Correction));
-            self.plan = Some(PlanReader::default());
+            let read = plan.finish(self.context).into_iter();
+            if self.following {
+                out.extend(read.map(|correction| Item::Outcome(outcome::of_line(correction, self.context))));
+            } else {
+                out.extend(read.map(Item::Correction));
+            }
+            let next = if self.following { PlanReader::following() } else { PlanReader::default() };
+            self.plan = Some(next);
         }
     }
 }

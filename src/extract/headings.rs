@@ -38,6 +38,11 @@ impl Reader<'_, '_> {
         self.end_members();
         self.memory.columns = Columns::read(self.table, row..end, self.context);
         self.memory.columns.answer_beside_wording(self.wording);
+        // A table that words the indicators may be a review's, whatever stands above it.
+        if self.memory.following && self.wording.is_none() {
+            self.memory.columns.follow_up();
+        }
+        self.memory.who = None;
         self.memory.width = self.table.columns();
         while end < self.table.rows() && self.numbers_columns(end) {
             end += 1;

@@ -239,12 +239,12 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         if let Some(mut correction) = plan::of_row(self.table, row, columns, self.context) {
-            if correction.shortcoming.is_empty() {
+            if correction.commitment.shortcoming.is_empty() {
                 let indicator = &self.context.catalogue.indicators[indicator];
-                correction.shortcoming =
+                correction.commitment.shortcoming =
                     if verdict.note.is_empty() { indicator.label.clone() } else { verdict.note.clone() };
             }
-            correction.indicator = Some(indicator);
+            correction.commitment.indicator = Some(indicator);
             self.items.push(Item::Correction(correction));
         }
     }

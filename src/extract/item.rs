@@ -2,7 +2,7 @@
 
 use super::verdict::Verdict;
 use crate::document::Paragraph;
-use crate::model::{BirthDate, Commitment, Place};
+use crate::model::{BirthDate, Commitment, Outcome, Place};
 use std::borrow::Cow;
 
 /// One thing on a page.
@@ -20,10 +20,33 @@ pub(super) enum Item<'a> {
     Count { indicator: usize, count: Counted },
     /// A member's answers in a table of many members.
     Member(MemberRow),
+    /// The heading of the part that says what became of corrections promised before, or the title of a paper
+    /// about nothing else.
+    FollowUpHeading,
     /// A promised correction.
-    Correction(Commitment),
+    Correction(Correction),
+    /// What became of one promised before.
+    Outcome(Said),
     /// A row that stands among indicators, is answered, and was not recognised.
     Leftover { text: String, place: Place },
+}
+
+/// A promised correction as it was read.
+#[derive(Debug, Clone)]
+pub(super) struct Correction {
+    /// The promise.
+    pub commitment: Commitment,
+    /// The characters that say how far it has come.
+    pub said: String,
+}
+
+/// What became of a correction promised before.
+#[derive(Debug, Clone)]
+pub(super) struct Said {
+    /// Who promised it, by name and date of birth, where the row says.
+    pub who: Option<(String, Option<BirthDate>)>,
+    /// What became of it.
+    pub outcome: Outcome,
 }
 
 /// How much of an indicator a row or paragraph answers.

@@ -3,7 +3,7 @@
 //! The steps, each in a file of its own: [`outline`] walks the blocks; [`rows`] and [`wide`] read tables,
 //! [`flow`] reads forms in running text; [`verdict`] decides one answer from a [`sign`], a [`choice`] or
 //! [`words`]; [`header`] reads who and when; [`plan`] and [`rating`] the corrections and the year-end
-//! rating; [`assemble`] puts together what belongs to one review. [`consolidated`] reads the workbooks that
+//! rating, [`outcome`] what became of corrections promised before; [`assemble`] puts together what belongs to one review. [`consolidated`] reads the workbooks that
 //! units below made with this program. What an indicator is called is known to
 //! [`recognise`], all other words to [`vocabulary`], which is data.
 
@@ -28,6 +28,7 @@ mod lexicon;
 mod listed;
 mod names;
 mod ordinal;
+mod outcome;
 mod outline;
 mod phrases;
 mod plan;

@@ -1,5 +1,6 @@
 //! Turns the blocks of a part into what they say, in reading order.
 
+use super::aspects::Aspects;
 use super::columns::Columns;
 use super::context::Context;
 use super::item::{Item, Line};
@@ -19,7 +20,21 @@ pub(super) fn blocks<'a>(
                 if !paragraph.text.trim().is_empty() {
                     let text = paragraph.text.as_str();
                     memory.filling.note(text, context);
-                    if text.len() < 200 && context.aspects(text).heads_plan {
+                    let aspects = context.aspects(text);
+                    if let Some(title) = follows(&aspects, memory) {
+                        memory.columns = Columns::default();
+                        if title {
+                            let place = paragraph.place.clone();
+                            items.push(Item::Line(Line {
+                                text: text.into(),
+                                place,
+                                paragraph: Some(paragraph),
+                            }));
+                        }
+                        items.push(Item::FollowUpHeading);
+                        continue;
+                    }
+                    if text.len() < 200 && aspects.heads_plan {
                         // What follows promises corrections: headings of the answers hold no longer.
                         memory.columns = Columns::default();
                     }
@@ -34,6 +49,17 @@ pub(super) fn blocks<'a>(
             }
         }
     }
+}
+
+/// Whether a line heads what became of corrections promised before, and whether it is the title of a paper about
+/// nothing else; notes where that part begins and ends.
+fn follows(aspects: &Aspects, memory: &mut Memory) -> Option<bool> {
+    if aspects.heads_follow_up {
+        memory.following = true;
+    } else if aspects.ends_follow_up {
+        memory.following = false;
+    }
+    aspects.heads_follow_up.then_some(aspects.titles_follow_up)
 }
 
 /// What lines say of how to fill the form in; they may stand below the table that they explain.

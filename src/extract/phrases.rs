@@ -31,6 +31,11 @@ impl Phrases {
     pub(super) fn within(&self, folded: &str) -> bool {
         self.0.iter().any(|p| has_words(folded, p))
     }
+
+    /// Where the first of the phrases that stand in the text begins.
+    pub(super) fn position(&self, folded: &str) -> Option<usize> {
+        self.0.iter().filter_map(|p| words_at(folded, p)).min()
+    }
 }
 
 /// What follows `phrase` in a text that begins with it, at a word's end.
@@ -41,7 +46,13 @@ fn after<'a>(folded: &'a str, phrase: &str) -> Option<&'a str> {
 
 /// Whether a phrase stands in a text on word boundaries.
 fn has_words(folded: &str, phrase: &str) -> bool {
-    folded.match_indices(phrase).any(|(at, _)| {
+    words_at(folded, phrase).is_some()
+}
+
+/// Where a phrase stands first in a text, on word boundaries.
+fn words_at(folded: &str, phrase: &str) -> Option<usize> {
+    let mut places = folded.match_indices(phrase).map(|(at, _)| at);
+    places.find(|&at| {
         let starts = at == 0 || folded.as_bytes()[at - 1] == b' ';
         let end = at + phrase.len();
         starts && (end == folded.len() || folded.as_bytes()[end] == b' ')

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
+use super::item::Correction;
 use super::ordinal;
 use super::role::{Label, Role};
 use super::rows::is_denial;
@@ -11,7 +12,7 @@ use crate::model::{Commitment, Place, Status};
 use crate::text::{deadline, fold, nfc};
 
 /// The correction in a row of a table; `None` where the row promises nothing.
-pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Option<Commitment> {
+pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Option<Correction> {
     let text = |wanted: Role| {
         let slots = columns.slots(table, row, |r| r == wanted).into_iter().filter(|(_, s)| s.row == row);
         let texts: Vec<String> =
@@ -30,20 +31,20 @@ pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
         .having(|r| matches!(r, Role::Shortcoming | Role::Action | Role::Due))
         .next()
         .map_or(0, |(c, _)| c);
-    Some(commitment(shortcoming, action, &due, &status, table.place(row, column), context))
+    Some(correction(shortcoming, action, (&due, status), table.place(row, column), context))
 }
 
-fn commitment(
+fn correction(
     shortcoming: String,
     action: String,
-    due: &str,
-    status: &str,
+    (due, said): (&str, String),
     place: Place,
     context: &Context,
-) -> Commitment {
-    let folded = fold(status);
-    let status: Option<Status> = context.vocabulary.status.of(&folded).copied();
-    Commitment { indicator: None, shortcoming, action, due: None, due_text: due.to_owned(), status, place }
+) -> Correction {
+    let status: Option<Status> = context.vocabulary.status.of(&fold(&said)).copied();
+    let due_text = due.to_owned();
+    let commitment = Commitment { indicator: None, shortcoming, action, due: None, due_text, status, place };
+    Correction { commitment, said }
 }
 
 /// Sets the deadlines once the date of the form is known.
@@ -56,6 +57,8 @@ pub(super) fn date(commitments: &mut [Commitment], written: Option<jiff::civil::
 /// Reads corrections line by line: `1. Hạn chế: …; giải pháp: …; thời hạn: ….`, on one line or several.
 #[derive(Debug, Default)]
 pub(super) struct PlanReader {
+    /// Whether the lines say what became of promises, so that a result is one of these.
+    following: bool,
     open: Option<Draft>,
     done: Vec<Draft>,
 }
@@ -71,6 +74,11 @@ struct Draft {
 }
 
 impl PlanReader {
+    /// A reader of lines about promises made before.
+    pub(super) fn following() -> Self {
+        Self { following: true, ..Self::default() }
+    }
+
     /// Reads a line; returns whether it belongs to the plan.
     pub(super) fn line(&mut self, text: &str, place: &Place, context: &Context) -> bool {
         let text = nfc(text);
@@ -94,6 +102,7 @@ impl PlanReader {
         draft.labelled |= labelled;
         for (label, value) in parts {
             let into = match label {
+                Some(Label::Answer) if self.following => &mut draft.status,
                 None | Some(Label::Shortcoming | Label::Answer | Label::Note) => &mut draft.shortcoming,
                 Some(Label::Action) => &mut draft.action,
                 Some(Label::Due) => &mut draft.due,
@@ -107,11 +116,11 @@ impl PlanReader {
     }
 
     /// The corrections read.
-    pub(super) fn finish(mut self, context: &Context) -> Vec<Commitment> {
+    pub(super) fn finish(mut self, context: &Context) -> Vec<Correction> {
         self.done.extend(self.open.take());
         let worth =
             |d: &Draft| !d.shortcoming.is_empty() && (d.labelled || d.shortcoming.split(' ').count() > 3);
-        let make = |d: Draft| commitment(d.shortcoming, d.action, &d.due, &d.status, d.place, context);
+        let make = |d: Draft| correction(d.shortcoming, d.action, (&d.due, d.status), d.place, context);
         self.done.into_iter().filter(worth).map(make).collect()
     }
 }

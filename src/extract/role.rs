@@ -1,6 +1,6 @@
 //! What a column, a field or a label is for.
 
-use crate::model::Level;
+use crate::model::{Level, Status};
 
 /// What a column of a table is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,8 @@ pub(super) enum Role {
     Due,
     /// How far it has come.
     Status,
+    /// A mark here says how far it has come.
+    Outcome(Status),
     /// Who watches over it.
     Responsible,
     /// Number of members with the manifestation.
@@ -76,6 +78,9 @@ impl Role {
             "action" => Self::Action,
             "due" => Self::Due,
             "status" => Self::Status,
+            "outcome_done" => Self::Outcome(Status::Done),
+            "outcome_in_progress" => Self::Outcome(Status::InProgress),
+            "outcome_not_done" => Self::Outcome(Status::NotDone),
             "responsible" => Self::Responsible,
             "count" => Self::Count,
             "count_none" => Self::CountNone,

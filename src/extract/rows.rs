@@ -6,8 +6,9 @@ use super::filling::Filling;
 use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::role::Role;
-use super::{plan, wide};
+use super::{outcome, plan, wide};
 use crate::document::{Block, Slot, Table};
+use crate::model::BirthDate;
 use crate::text::fold;
 
 /// What is remembered from one table to the next: a form may go on in a table without headings.
@@ -21,6 +22,10 @@ pub(super) struct Memory {
     pub group: Option<usize>,
     /// What the form says of how to fill it in.
     pub filling: Filling,
+    /// Whether what follows says what became of corrections promised before.
+    pub following: bool,
+    /// Whom the row above was about, in a table of them.
+    pub who: Option<(String, Option<BirthDate>)>,
 }
 
 /// A table being read.
@@ -95,7 +100,7 @@ impl<'a> Reader<'a, '_> {
             self.parent = None;
             return row + 1;
         }
-        if self.indicator_row(row, &slots) || self.correction_row(row, &slots) {
+        if self.outcome_row(row) || self.indicator_row(row, &slots) || self.correction_row(row, &slots) {
             return row + 1;
         }
         self.other(row, &slots);
@@ -114,6 +119,18 @@ impl<'a> Reader<'a, '_> {
         what && (columns.has(Role::Action) || columns.has(Role::Due))
     }
 
+    /// A row that says what became of a correction promised before.
+    fn outcome_row(&mut self, row: u32) -> bool {
+        let memory = &mut *self.memory;
+        if !memory.following || !outcome::is_table(&memory.columns) {
+            return false;
+        }
+        let said = outcome::of_row(self.table, row, &memory.columns, &mut memory.who, self.context);
+        let any = said.is_some();
+        self.items.extend(said.map(Item::Outcome));
+        any
+    }
+
     fn correction_row(&mut self, row: u32, slots: &[&Slot]) -> bool {
         if self.is_plan() && self.is_signed(slots) {
             // Below it names stand, and no more corrections.
@@ -128,7 +145,7 @@ impl<'a> Reader<'a, '_> {
             return false;
         }
         match plan::of_row(self.table, row, columns, self.context) {
-            Some(correction) if !correction.shortcoming.is_empty() => {
+            Some(correction) if !correction.commitment.shortcoming.is_empty() => {
                 self.items.push(Item::Correction(correction));
                 true
             }

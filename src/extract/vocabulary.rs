@@ -23,6 +23,7 @@ struct Source {
     words: Lists,
     levels: Lists,
     status: Lists,
+    outcome: Lists,
     ratings: Lists,
     abbreviations: BTreeMap<String, String>,
 }
@@ -54,8 +55,12 @@ pub(super) struct Vocabulary {
     pub collective_titles: Phrases,
     /// What the title of a table of counts says.
     pub tally_titles: Phrases,
+    /// What the title of a paper about corrections promised before says.
+    pub follow_up_titles: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
+    /// Headings of the part about corrections promised before.
+    pub follow_up_headings: Phrases,
     /// The line under a signer's title.
     pub signature: Phrases,
     /// The signer's title.
@@ -68,6 +73,10 @@ pub(super) struct Vocabulary {
     pub levels: Pick<Level>,
     /// How far a correction has come.
     pub status: Pick<Status>,
+    /// What became of a correction promised before, in whole phrases.
+    pub outcomes: Pick<Status>,
+    /// Words after such a phrase that take it back.
+    pub outcome_doubts: Phrases,
     /// Words before a rating.
     pub rating_labels: Phrases,
     /// Ratings, longest first.
@@ -142,7 +151,9 @@ impl Vocabulary {
             title_openings: title("openings"),
             collective_titles: title("collective"),
             tally_titles: title("tally"),
+            follow_up_titles: title("follow_up"),
             plan_headings: section("plan"),
+            follow_up_headings: section("follow_up"),
             signature: section("signature"),
             signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),
             for_committee: section("for_committee"),
@@ -159,6 +170,8 @@ impl Vocabulary {
             },
             levels: Pick::new(&source.levels, level_named),
             status: Pick::new(&source.status, status_named),
+            outcomes: Pick::new(&source.outcome, status_named),
+            outcome_doubts: list(&source.outcome, "doubt"),
             rating_labels: list(&source.ratings, "labels"),
             ratings: ratings(&source.ratings),
             abbreviations: source.abbreviations.iter().map(|(k, v)| (fold(k), fold(v))).collect(),
@@ -176,6 +189,22 @@ impl Vocabulary {
         folded.len() < 140
             && self.title_openings.starts(folded).is_some()
             && self.review_titles.within(folded)
+    }
+
+    /// Whether a line is the title of a paper about corrections promised before. One that speaks of a self-review
+    /// first is a review's.
+    pub(super) fn is_follow_up_title(&self, folded: &str) -> bool {
+        let opens =
+            self.title_openings.starts(folded).is_some() || self.follow_up_titles.starts(folded).is_some();
+        let at = self.follow_up_titles.position(folded);
+        let review = self.review_titles.position(folded);
+        folded.len() < 140 && opens && at.is_some_and(|at| review.is_none_or(|review| at < review))
+    }
+
+    /// Whether a short line is the heading of the part about corrections promised before.
+    pub(super) fn is_follow_up_heading(&self, folded: &str) -> bool {
+        let body = strip_ordinal(folded.trim_start_matches("phan "));
+        folded.len() < 140 && self.follow_up_headings.starts(body).is_some()
     }
 
     /// Whether a line of a form's title says that a committee reviews itself. One that names single

@@ -153,6 +153,11 @@ pub enum FileFinding {
         /// What was seen.
         detail: String,
     },
+    /// A paper about corrections promised before, and no self-review.
+    FollowUp {
+        /// Of how many corrections it says something.
+        outcomes: usize,
+    },
     /// A figure of a consolidated workbook that somebody changed by hand: the ledger's is counted.
     FigureChanged {
         /// Where.
@@ -205,6 +210,7 @@ impl FileFinding {
             Self::OtherRound { .. } => "other-campaign",
             Self::OtherCatalogue => "other-catalogue",
             Self::FiguresDamaged { .. } => "figures-damaged",
+            Self::FollowUp { .. } => "follow-up",
             Self::FigureChanged { .. } => "figure-changed",
         }
     }
@@ -220,6 +226,7 @@ impl FileFinding {
                 | Self::TrackedChanges
                 | Self::NoForm
                 | Self::BlankForm
+                | Self::FollowUp { .. }
                 | Self::LegacyText
         )
     }
@@ -292,6 +299,9 @@ impl FileFinding {
             }
             Self::NoForm => "Không có bản tự soi nào trong tệp này.".into(),
             Self::BlankForm => "Mẫu phiếu chưa điền.".into(),
+            Self::FollowUp { outcomes } => format!(
+                "Phiếu kết quả khắc phục ({outcomes} nội dung), không phải bản tự soi: được đối chiếu với cam kết của kỳ trước nếu campaign.toml có mục previous."
+            ),
             Self::UnknownLayout { detail } => {
                 format!(
                     "Giống bản tự soi nhưng không hiểu cách trình bày ({detail}). Mở tệp, nhập câu trả lời vào Cần xem lại.xlsx."
@@ -395,6 +405,7 @@ impl FileFinding {
             }
             Self::NoForm => "There is no self-review in this file.".into(),
             Self::BlankForm => "A form that nobody filled in.".into(),
+            Self::FollowUp { outcomes: n } => format!("What became of {n} corrections; no self-review."),
             Self::UnknownLayout { detail } => {
                 format!(
                     "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."

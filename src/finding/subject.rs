@@ -73,6 +73,39 @@ pub enum SubjectFinding {
         /// What was decided.
         typed: String,
     },
+    /// A unit is named that is no longer; what it became counts.
+    FormerUnit {
+        /// Code and name of the former unit.
+        former: String,
+        /// Its last day.
+        until: String,
+        /// Its row in the list of units.
+        row: u32,
+        /// The unit that it became.
+        unit: String,
+    },
+    /// A member who may be one of the earlier round.
+    SameAsEarlier {
+        /// Those of the earlier round who may be meant, by number.
+        candidates: String,
+    },
+    /// A paper about corrections of which it is not certain whose promises they are.
+    FollowUpWhose {
+        /// The name on it.
+        name: String,
+    },
+    /// A correction that is none of the promises of its member word for word.
+    FollowUpWhich {
+        /// Whose promises.
+        name: String,
+    },
+    /// What is said of a correction does not tell how far it has come.
+    FollowUpStatus,
+    /// Two papers say different things of one promise, and nothing tells which is newer.
+    FollowUpsDiffer {
+        /// The file of the other.
+        other: String,
+    },
     /// A collective review or tally of a unit above cells: shown there, added nowhere.
     AboveCells {
         /// Its file.
@@ -92,11 +125,17 @@ impl SubjectFinding {
             Self::Superseded { .. } => "superseded",
             Self::WhichIsNewer { .. } => "which-is-newer",
             Self::SamePersonPerhaps { .. } => "same-person-perhaps",
+            Self::SameAsEarlier { .. } => "same-as-earlier",
+            Self::FollowUpWhose { .. } => "follow-up-whose",
+            Self::FollowUpWhich { .. } => "follow-up-which",
+            Self::FollowUpStatus => "follow-up-status",
+            Self::FollowUpsDiffer { .. } => "follow-ups-differ",
             Self::TallyDiffers { .. } => "tally-differs",
             Self::SecondTally { .. } => "second-tally",
             Self::NotUnderstood { question, .. } => question.code(),
             Self::DecisionExpired { .. } => "decision-expired",
             Self::DecisionAgainstText { .. } => "decision-against-text",
+            Self::FormerUnit { .. } => "former-unit",
             Self::AboveCells { .. } => "above-cells",
         }
     }
@@ -108,6 +147,7 @@ impl SubjectFinding {
             Self::Duplicate { .. }
                 | Self::Superseded { .. }
                 | Self::NotOnRoster { .. }
+                | Self::FormerUnit { .. }
                 | Self::AboveCells { .. }
         )
     }
@@ -157,6 +197,24 @@ impl SubjectFinding {
                     "Đơn vị gửi hai biểu tổng hợp khác nhau: {other}. Chọn biểu được tính ở cột quyết định."
                 )
             }
+            Self::SameAsEarlier { candidates } => {
+                format!("Kỳ trước có: {candidates}. Là cùng một người hay người khác? Chọn ở cột quyết định.")
+            }
+            Self::FollowUpWhose { name } if name.is_empty() => {
+                "Phiếu kết quả khắc phục không rõ của ai. Chọn người đã cam kết ở kỳ trước.".into()
+            }
+            Self::FollowUpWhose { name } => format!(
+                "Phiếu kết quả khắc phục của {name}: không rõ là ai trong những người đã cam kết ở kỳ trước. Chọn ở cột quyết định."
+            ),
+            Self::FollowUpWhich { name } => format!(
+                "Nội dung này không khớp từng chữ với một cam kết nào ở kỳ trước của {name}. Chọn cam kết ở cột quyết định."
+            ),
+            Self::FollowUpStatus => {
+                "Không rõ đã khắc phục, đang khắc phục hay chưa. Chọn ở cột quyết định.".into()
+            }
+            Self::FollowUpsDiffer { other } => format!(
+                "Phiếu khác ghi kết quả khác về cùng cam kết, không rõ phiếu nào mới hơn: {other}. Chọn kết quả đúng ở cột quyết định."
+            ),
             Self::NotUnderstood { typed, question } => {
                 format!("Không hiểu quyết định “{typed}”, hãy chọn lại. {}", question.message(Lang::Vi))
             }
@@ -168,6 +226,11 @@ impl SubjectFinding {
             Self::DecisionAgainstText { typed } => {
                 format!(
                     "Quyết định “{typed}” khác với chữ nay đọc được rõ ràng; đang tính theo chữ. Xem lại một lần nữa và quyết định."
+                )
+            }
+            Self::FormerUnit { former, until, row, unit } => {
+                format!(
+                    "Ghi tên đơn vị cũ {former} (đến {until}); tính cho {unit} theo units.xlsx, dòng {row}."
                 )
             }
             Self::AboveCells { file } => {
@@ -211,6 +274,26 @@ impl SubjectFinding {
             Self::SecondTally { other } => {
                 format!("The unit sent two different tallies: {other}. Decide which counts.")
             }
+            Self::SameAsEarlier { candidates } => {
+                format!(
+                    "The earlier round has: {candidates}. One person or another? Decide in the decision column."
+                )
+            }
+            Self::FollowUpWhose { name } if name.is_empty() => {
+                "Nothing tells whose corrections this paper is about. Choose who promised them.".into()
+            }
+            Self::FollowUpWhose { name } => format!(
+                "A paper on the corrections of {name}: it is not certain who of the earlier round that is. Decide in the decision column."
+            ),
+            Self::FollowUpWhich { name } => format!(
+                "These words are none of the promises of {name} in the earlier round. Choose the promise in the decision column."
+            ),
+            Self::FollowUpStatus => {
+                "Nothing certain is said of how far it has come. Decide in the decision column.".into()
+            }
+            Self::FollowUpsDiffer { other } => format!(
+                "Another paper says another thing of this promise, and nothing tells which is newer: {other}. Choose what is right."
+            ),
             Self::NotUnderstood { typed, question } => {
                 format!("“{typed}” is no decision that is understood. {}", question.message(Lang::En))
             }
@@ -222,6 +305,11 @@ impl SubjectFinding {
             Self::DecisionAgainstText { typed } => {
                 format!(
                     "The decision “{typed}” is not what the words say, which are clear now; the words count. Look once more and decide."
+                )
+            }
+            Self::FormerUnit { former, until, row, unit } => {
+                format!(
+                    "It names the former unit {former} (until {until}); it counts for {unit}, by units.xlsx, row {row}."
                 )
             }
             Self::AboveCells { file } => {

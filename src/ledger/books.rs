@@ -2,7 +2,7 @@
 
 use crate::finding::Finding;
 use crate::intake::{Envelope, Fingerprint};
-use crate::model::{Kind, Place, Review, UnitId};
+use crate::model::{FollowUp, Kind, Place, Review, UnitId};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -92,6 +92,19 @@ impl Entry {
     }
 }
 
+/// One paper about corrections promised before, with what the books say about it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Told {
+    /// Position of its file in [`Books::files`].
+    pub file: usize,
+    /// What tells it from others of its file, for the keys of questions.
+    pub mark: String,
+    /// What was read.
+    pub follow_up: FollowUp,
+    /// The unit it belongs to; `None` where it cannot be told with certainty.
+    pub unit: Option<UnitId>,
+}
+
 /// What kind of thing is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum QuestionKind {
@@ -107,6 +120,10 @@ pub enum QuestionKind {
     WhichCounts,
     /// Something about the whole file.
     File,
+    /// Whether a member is one known from the earlier round.
+    SamePerson,
+    /// What a paper says became of a promise of the earlier round.
+    FollowUp,
 }
 
 impl QuestionKind {
@@ -119,6 +136,8 @@ impl QuestionKind {
             Self::Name => "name",
             Self::WhichCounts => "which",
             Self::File => "file",
+            Self::SamePerson => "same-person",
+            Self::FollowUp => "follow-up",
         }
     }
 }
@@ -150,6 +169,13 @@ pub struct Question {
     pub decision: Option<String>,
 }
 
+impl Question {
+    /// Its place in the list: by unit, those of none last, then by file and place.
+    pub(super) fn order(&self) -> (bool, Option<UnitId>, usize, Place, Option<usize>) {
+        (self.unit.is_none(), self.unit, self.file, self.place.clone(), self.indicator)
+    }
+}
+
 /// The books of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Books {
@@ -157,6 +183,8 @@ pub struct Books {
     pub files: Vec<FileRecord>,
     /// Every review found, by file and place.
     pub entries: Vec<Entry>,
+    /// Every paper about corrections promised before, by file and place; copies are left out.
+    pub told: Vec<Told>,
     /// Every question, decided ones included, by unit, file and place.
     pub questions: Vec<Question>,
     /// What should be said about units as a whole, such as a tally that differs from the reviews.
@@ -171,6 +199,31 @@ impl Books {
         let start = self.entries.partition_point(|entry| entry.file < file);
         let end = self.entries.partition_point(|entry| entry.file <= file);
         self.entries.get(start..end).unwrap_or_default()
+    }
+
+    /// The papers about corrections promised before of a file.
+    pub fn told_of(&self, file: usize) -> &[Told] {
+        let start = self.told.partition_point(|told| told.file < file);
+        let end = self.told.partition_point(|told| told.file <= file);
+        self.told.get(start..end).unwrap_or_default()
+    }
+
+    /// Adds questions of a later room. A file of which nobody can say yet what its follow-ups are about needs a
+    /// person; a question about who is who leaves a file that was read as it is.
+    pub fn ask(&mut self, questions: Vec<Question>) {
+        for question in &questions {
+            let open = question.decision.is_none() && question.kind == QuestionKind::FollowUp;
+            if let Some(file) = self
+                .files
+                .get_mut(question.file)
+                .filter(|f| open && matches!(f.disposition, Disposition::Accepted | Disposition::NotAForm))
+            {
+                file.disposition = Disposition::NeedsReview;
+                file.reason = Some(question.why.clone());
+            }
+        }
+        self.questions.extend(questions);
+        self.questions.sort_by_cached_key(Question::order);
     }
 
     /// The questions still open.

@@ -2,8 +2,8 @@
 
 use super::decisions::Decisions;
 use super::rosters::Rosters;
-use super::units::Resolver;
-use super::{Books, Disposition, Entry, FileRecord, Question};
+use super::units::{Resolution, Resolver};
+use super::{Books, Disposition, Entry, FileRecord, Question, Told};
 use crate::extract::{Account, Outcome};
 use crate::finding::{FileFinding, Finding, SubjectFinding};
 use crate::intake::Fingerprint;
@@ -32,6 +32,8 @@ pub(super) struct Case {
     pub aside: bool,
     /// Whether a person must first say which of several counts.
     pub waits: bool,
+    /// Code of the former unit that it names, where that became part of its unit.
+    pub part: Option<String>,
 }
 
 impl Case {
@@ -62,6 +64,8 @@ pub(super) struct Desk<'a> {
     pub files: Vec<FileRecord>,
     pub found: Vec<Found>,
     pub cases: Vec<Case>,
+    /// Papers about corrections promised before.
+    pub told: Vec<Told>,
     /// The file that counts, for every file that is a copy.
     pub copy_of: Vec<Option<usize>>,
     pub questions: Vec<Question>,
@@ -90,6 +94,7 @@ pub fn settle(
         files: Vec::with_capacity(accounts.len()),
         found: Vec::with_capacity(accounts.len()),
         cases: Vec::new(),
+        told: Vec::new(),
         copy_of: vec![None; accounts.len()],
         questions: Vec::new(),
         asked: BTreeSet::new(),
@@ -118,12 +123,18 @@ impl Desk<'_> {
     /// Lays one account on the desk.
     fn lay_out(&mut self, account: Account, resolver: &mut Resolver<'_>) {
         let file = self.files.len();
-        let (found, reviews) = match account.outcome {
-            Outcome::Container => (Found::Container, Vec::new()),
-            Outcome::Ignored(f) => (Found::Ignored(f), Vec::new()),
-            Outcome::Refused(f) => (Found::Refused(f), Vec::new()),
-            Outcome::Read(read) => (Found::Read(read.findings), read.reviews),
+        let (found, reviews, follow_ups) = match account.outcome {
+            Outcome::Container => (Found::Container, Vec::new(), Vec::new()),
+            Outcome::Ignored(f) => (Found::Ignored(f), Vec::new(), Vec::new()),
+            Outcome::Refused(f) => (Found::Refused(f), Vec::new(), Vec::new()),
+            Outcome::Read(read) => (Found::Read(read.findings), read.reviews, read.follow_ups),
         };
+        for (n, follow_up) in follow_ups.into_iter().enumerate() {
+            let unit =
+                resolver.resolve(&follow_up.subject(), &account.path, account.envelope.as_deref()).unit;
+            let mark = format!("{}#{}", follow_up.place, n + 1);
+            self.told.push(Told { file, mark, follow_up, unit });
+        }
         let mut figures = Vec::new();
         for (n, mut review) in reviews.into_iter().enumerate() {
             if let Some(sums) = review.figures.take() {
@@ -132,11 +143,7 @@ impl Desk<'_> {
             }
             let told = resolver.resolve(&review, &account.path, account.envelope.as_deref());
             let mark = format!("{}#{}", review.place, n + 1);
-            let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
-            let mut case = Case { entry, candidates: told.candidates, mark, aside: false, waits: false };
-            if let Some(finding) = told.finding {
-                case.flag(finding);
-            }
+            let mut case = self.case(file, review, told, mark);
             self.name(&mut case, &account.path);
             self.cases.push(case);
         }
@@ -151,6 +158,33 @@ impl Desk<'_> {
             findings: account.findings,
         });
         self.found.push(found);
+    }
+
+    /// A review of which it was told whose it is.
+    pub(super) fn case(&mut self, file: usize, review: Review, told: Resolution, mark: String) -> Case {
+        let former = told.former.and_then(|n| self.hierarchy.former().get(n)).zip(told.unit);
+        let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
+        let (candidates, part) = (told.candidates, None);
+        let mut case = Case { entry, candidates, mark, aside: false, waits: false, part };
+        if let Some(finding) = told.finding {
+            case.flag(finding);
+        }
+        if let Some((former, unit)) = former {
+            let said = SubjectFinding::FormerUnit {
+                former: format!("{} - {}", former.unit.code, former.unit.name),
+                until: former.until.strftime("%d/%m/%Y").to_string(),
+                row: former.unit.row,
+                unit: Resolver::shown(self.hierarchy, unit),
+            };
+            let known = (unit, Finding::Subject(said.clone()));
+            if !self.unit_findings.contains(&known) {
+                self.unit_findings.push(known);
+            }
+            case.flag(said);
+            case.part =
+                (former.unit.code != self.hierarchy.unit(unit).code).then(|| former.unit.code.clone());
+        }
+        case
     }
 
     /// A form without a name takes the one member of its cell who is named in the file's name.
@@ -189,11 +223,12 @@ impl Desk<'_> {
     }
 
     fn close(mut self) -> Books {
-        let order = |q: &Question| (q.unit.is_none(), q.unit, q.file, q.place.clone(), q.indicator);
-        self.questions.sort_by_cached_key(order);
+        self.questions.sort_by_cached_key(Question::order);
+        self.told.retain(|told| self.copy_of[told.file].is_none());
         Books {
             files: self.files,
             entries: self.cases.into_iter().map(|case| case.entry).collect(),
+            told: self.told,
             questions: self.questions,
             unit_findings: self.unit_findings,
             expired: self.expired,

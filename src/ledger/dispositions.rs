@@ -44,9 +44,17 @@ impl Desk<'_> {
         }
         if self.range_of(file).is_empty() {
             let none = |f: &&Finding| {
-                use FileFinding::{BlankForm, FiguresDamaged, NoForm, OtherCatalogue, OtherRound};
+                use FileFinding::{BlankForm, FiguresDamaged, FollowUp, NoForm, OtherCatalogue, OtherRound};
                 let Finding::File(f) = f else { return false };
-                matches!(f, NoForm | BlankForm | OtherCatalogue | OtherRound { .. } | FiguresDamaged { .. })
+                matches!(
+                    f,
+                    NoForm
+                        | BlankForm
+                        | FollowUp { .. }
+                        | OtherCatalogue
+                        | OtherRound { .. }
+                        | FiguresDamaged { .. }
+                )
             };
             let why = findings.iter().find(none).cloned().unwrap_or(FileFinding::NoForm.into());
             return (Disposition::NotAForm, Some(why));

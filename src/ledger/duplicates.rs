@@ -5,7 +5,7 @@ use crate::finding::SubjectFinding;
 use crate::model::{BirthDate, Kind, Review, UnitId};
 use crate::text::name_key;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 impl Desk<'_> {
@@ -13,9 +13,11 @@ impl Desk<'_> {
     /// where they do not contradict one another.
     pub(super) fn find_same_bytes(&mut self) {
         let mut groups: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let told: BTreeSet<usize> = self.told.iter().map(|told| told.file).collect();
         for (i, file) in self.files.iter().enumerate() {
             let read = matches!(self.found[i], Found::Read(_));
-            if read && (!self.range_of(i).is_empty() || !self.file_findings(i).is_empty()) {
+            let says = !self.range_of(i).is_empty() || told.contains(&i);
+            if read && (says || !self.file_findings(i).is_empty()) {
                 groups.entry(file.fingerprint).or_default().push(i);
             }
         }
@@ -56,7 +58,7 @@ impl Desk<'_> {
             };
             let all = by_file.entry(entry.file).or_insert_with(|| Some(Vec::new()));
             match all {
-                Some(subjects) if known => subjects.push(subject(review, entry.unit)),
+                Some(subjects) if known => subjects.push(subject(review, (entry.unit, case.part.clone()))),
                 _ => *all = None,
             }
         }
@@ -126,10 +128,11 @@ pub(super) fn is_about_unit(finding: &SubjectFinding) -> bool {
     matches!(finding, SubjectFinding::UnitUnknown { .. } | SubjectFinding::UnitAmbiguous { .. })
 }
 
-/// Whose review it is, and of which date.
-type Subject = (Kind, Option<UnitId>, Option<String>, Option<BirthDate>, Option<Date>);
+/// Whose review it is, and of which date: a unit, and the former one that it names.
+type Subject = (Kind, Unit, Option<String>, Option<BirthDate>, Option<Date>);
+type Unit = (Option<UnitId>, Option<String>);
 
-fn subject(review: &Review, unit: Option<UnitId>) -> Subject {
+fn subject(review: &Review, unit: Unit) -> Subject {
     (review.kind, unit, review.name.as_deref().map(name_key), review.birth, review.date)
 }
 

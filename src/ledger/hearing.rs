@@ -179,14 +179,31 @@ impl Hearing<'_, '_> {
     }
 
     fn found(&self, unit: UnitId) -> Resolution {
-        Resolution { unit: Some(unit), text: self.text.to_owned(), ..Resolution::default() }
+        let former = self.named_as_former(unit);
+        // Counts of what is now only a part of the unit must not stand for all of it.
+        let part = former.filter(|&n| self.resolver.became_another(n, unit));
+        if self.review.kind == Kind::Tally && part.is_some() {
+            return self.ambiguous(vec![unit]);
+        }
+        Resolution { unit: Some(unit), text: self.text.to_owned(), former, ..Resolution::default() }
+    }
+
+    /// The former unit that the evidence names where it does not name the unit as it is now.
+    fn named_as_former(&self, unit: UnitId) -> Option<usize> {
+        let said: Vec<&Evidence> = if self.form.units.is_empty() {
+            [&self.path, &self.mail].into_iter().filter(|e| e.units.contains(&unit)).collect()
+        } else {
+            vec![&self.form]
+        };
+        let former: Option<Vec<usize>> = said.iter().map(|e| e.former.get(&unit).copied()).collect();
+        former?.first().copied()
     }
 
     fn unknown_unit(&self, candidates: Vec<UnitId>) -> Resolution {
         let words = self.unknown.as_ref().map_or(String::new(), |_| self.text.to_owned());
         let words = if words.is_empty() { self.text.to_owned() } else { words };
         let finding = Some(SubjectFinding::UnitUnknown { words });
-        Resolution { unit: None, text: self.text.to_owned(), finding, candidates }
+        Resolution { text: self.text.to_owned(), finding, candidates, ..Resolution::default() }
     }
 
     fn ambiguous(&self, units: Vec<UnitId>) -> Resolution {
@@ -206,7 +223,7 @@ impl Hearing<'_, '_> {
         }
         let (words, candidates_text) = (self.text.to_owned(), names.join("; "));
         let finding = Some(SubjectFinding::UnitAmbiguous { words, candidates: candidates_text });
-        Resolution { unit: None, text: self.text.to_owned(), finding, candidates }
+        Resolution { text: self.text.to_owned(), finding, candidates, ..Resolution::default() }
     }
 }
 

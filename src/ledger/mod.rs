@@ -6,6 +6,8 @@ mod desk;
 mod digest;
 mod dispositions;
 mod duplicates;
+#[cfg(test)]
+mod former_tests;
 mod hearing;
 mod names;
 mod namings;
@@ -21,13 +23,13 @@ mod versions;
 mod words;
 mod workbooks;
 
-pub use books::{Books, Disposition, Entry, FileRecord, Question, QuestionKind};
+pub use books::{Books, Disposition, Entry, FileRecord, Question, QuestionKind, Told};
 pub use decisions::{Decisions, Kept};
 pub use desk::settle;
 pub use digest::{digest, file_digests};
 pub use news::News;
-pub use questions::flags;
+pub use questions::{bound, flags, weighed};
 pub use store::{
-    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Record, Results, Run, Store,
-    UnitResult,
+    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Past, PastPromise, PastResult,
+    PastReview, Record, Results, Run, Store, UnitResult,
 };

@@ -2,7 +2,7 @@
 
 use super::namings::{Fullness, LEVELS, namings_of};
 use super::words::{Word, begins, wording};
-use crate::model::{Hierarchy, UnitId};
+use crate::model::{Hierarchy, Unit, UnitId};
 use std::collections::{BTreeMap, HashMap};
 
 /// How closely the words agree, best first.
@@ -22,6 +22,8 @@ pub(super) enum Closeness {
 #[derive(Debug, Clone)]
 struct Naming {
     unit: UnitId,
+    /// Position in [`Hierarchy::former`] of the unit that bore it, where the present one is its successor.
+    former: Option<usize>,
     words: Vec<Word>,
     fullness: Fullness,
     /// Whether the list of units writes it without accents.
@@ -32,6 +34,8 @@ struct Naming {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Candidate {
     pub unit: UnitId,
+    /// Position in [`Hierarchy::former`] of the unit that is named, where the candidate is its successor.
+    pub former: Option<usize>,
     pub closeness: Closeness,
     pub fullness: Fullness,
 }
@@ -101,23 +105,34 @@ fn joined(words: &[Word]) -> String {
 
 impl<'a> Names<'a> {
     pub(super) fn new(hierarchy: &'a Hierarchy) -> Self {
-        let mut namings = Vec::new();
+        let by_unit = vec![Vec::new(); hierarchy.units().len()];
+        let (cells, bodies) = (Index::default(), Index::default());
+        let mut names = Self { hierarchy, namings: Vec::new(), cells, bodies, by_unit };
         for id in hierarchy.ids() {
-            let unit = hierarchy.unit(id);
-            let cell = hierarchy.is_cell(id);
-            for (words, fullness) in namings_of(unit, cell) {
-                let bare = !crate::text::has_diacritics(&unit.name);
-                namings.push(Naming { unit: id, words, fullness, bare });
+            names.add(hierarchy.unit(id), hierarchy.is_cell(id), None, &[id]);
+        }
+        for (n, former) in hierarchy.former().iter().enumerate() {
+            let became = if former.was_cell {
+                former.successors.iter().flat_map(|&unit| hierarchy.cells_under(unit)).collect()
+            } else {
+                former.successors.clone()
+            };
+            names.add(&former.unit, former.was_cell, Some(n), &became);
+        }
+        names
+    }
+
+    /// Enters every name of a unit, for it or for what it became.
+    fn add(&mut self, unit: &Unit, cell: bool, former: Option<usize>, for_units: &[UnitId]) {
+        let bare = !crate::text::has_diacritics(&unit.name);
+        for (words, fullness) in namings_of(unit, cell) {
+            for &unit in for_units {
+                let index = if cell { &mut self.cells } else { &mut self.bodies };
+                index.add(self.namings.len(), &words);
+                self.by_unit[unit.0].push(self.namings.len());
+                self.namings.push(Naming { unit, former, words: words.clone(), fullness, bare });
             }
         }
-        let (mut cells, mut bodies) = (Index::default(), Index::default());
-        let mut by_unit = vec![Vec::new(); hierarchy.units().len()];
-        for (i, naming) in namings.iter().enumerate() {
-            let index = if hierarchy.is_cell(naming.unit) { &mut cells } else { &mut bodies };
-            index.add(i, &naming.words);
-            by_unit[naming.unit.0].push(i);
-        }
-        Self { hierarchy, namings, cells, bodies, by_unit }
     }
 
     /// What a text says about units. A person's name (`owner`, words without accents) may follow a
@@ -157,7 +172,12 @@ impl<'a> Names<'a> {
             let alone = (at == 0 || line.words[at].opens) && line.words.get(end).is_none_or(|w| w.opens);
             !inside(at) && line.body_ends(end) && (n.fullness != Fullness::Bare || alone || beside(at))
         });
-        found.into_iter().map(|m| m.units.into_iter().map(|c| c.unit).collect()).collect()
+        let units = |m: Mention| {
+            let mut units: Vec<UnitId> = m.units.into_iter().map(|c| c.unit).collect();
+            units.dedup();
+            units
+        };
+        found.into_iter().map(units).collect()
     }
 
     /// Mentions of namings that fit where they stand, from the left. Misspelt ones are looked for only
@@ -188,7 +208,7 @@ impl<'a> Names<'a> {
         namings: &[usize],
         fits: &impl Fn(&Naming, usize, usize) -> bool,
     ) -> Option<Mention> {
-        let mut best: BTreeMap<UnitId, Candidate> = BTreeMap::new();
+        let mut best: BTreeMap<(UnitId, Option<usize>), Candidate> = BTreeMap::new();
         let mut end = at;
         for naming in namings.iter().map(|&i| &self.namings[i]) {
             let Some(closeness) = line.agrees(at, naming) else { continue };
@@ -196,8 +216,9 @@ impl<'a> Names<'a> {
             if !fits(naming, at, stop) {
                 continue;
             }
-            let new = Candidate { unit: naming.unit, closeness, fullness: naming.fullness };
-            let known = best.entry(naming.unit).or_insert(new);
+            let Naming { unit, former, fullness, .. } = *naming;
+            let new = Candidate { unit, former, closeness, fullness };
+            let known = best.entry((unit, former)).or_insert(new);
             if rank(&new) < rank(known) {
                 *known = new;
             }

@@ -6,7 +6,7 @@ use super::units::Resolver;
 use super::{Entry, Kept, Question, QuestionKind};
 use crate::finding::{AnswerFinding, FileFinding, Finding, SubjectFinding};
 use crate::intake::Envelope;
-use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId};
+use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId, Whereabouts};
 use crate::text::{clean_name, fold};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -146,7 +146,11 @@ impl Desk<'_> {
     /// The unit that was typed: its code, alone or before its name, or its whole name if no other has it.
     fn unit_typed(&self, i: usize, typed: &str) -> Option<UnitId> {
         let code = typed.split(" - ").next().unwrap_or(typed).trim();
-        let by_code = self.hierarchy.find(typed).or_else(|| self.hierarchy.find(code));
+        let today = |code: &str| match self.hierarchy.whereabouts(code, None) {
+            Whereabouts::In(unit) => Some(unit),
+            _ => None,
+        };
+        let by_code = today(typed).or_else(|| today(code));
         let unit = by_code.or_else(|| {
             let wanted = crate::text::key(typed);
             let mut named =
@@ -427,6 +431,16 @@ fn place_of(finding: &Finding) -> (Place, String) {
     }
 }
 
+/// What binds a decision to a question of a later room.
+pub fn bound(parts: &[&str]) -> String {
+    key(parts)
+}
+
+/// What was typed for a question, and why it stays open where that does not decide it.
+pub fn weighed(typed: Option<&str>, understood: bool, why: Finding) -> (Option<String>, Finding) {
+    weigh(typed.map(str::to_owned), understood, why)
+}
+
 /// The decision of a question, and why it stays open where what was typed does not decide it.
 fn weigh(typed: Option<String>, understood: bool, why: Finding) -> (Option<String>, Finding) {
     match typed {
@@ -598,7 +612,7 @@ mod tests {
     #[test]
     fn a_layout_that_was_not_understood_needs_a_person() {
         let finding = FileFinding::UnknownLayout { detail: "bảng lạ".into() };
-        let read = crate::extract::Extraction { reviews: vec![], findings: vec![finding.into()] };
+        let read = crate::extract::Extraction { findings: vec![finding.into()], ..Default::default() };
         let account =
             crate::extract::Account { outcome: crate::extract::Outcome::Read(read), ..file("a", vec![]) };
         let books = books(vec![account]);

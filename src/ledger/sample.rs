@@ -163,7 +163,7 @@ pub(crate) fn file(path: &str, reviews: Vec<Review>) -> Account {
         fingerprint: Fingerprint::of(path.as_bytes()),
         size: 1,
         envelope: None,
-        outcome: Outcome::Read(Extraction { reviews, findings: vec![] }),
+        outcome: Outcome::Read(Extraction { reviews, ..Extraction::default() }),
         findings: vec![],
     }
 }

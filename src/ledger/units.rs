@@ -8,7 +8,7 @@ use crate::finding::SubjectFinding;
 use crate::intake::Envelope;
 use crate::model::{Hierarchy, Review, UnitId, UnitSource};
 use crate::text::words;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What was concluded about the unit of a review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(super) struct Resolution {
     pub finding: Option<SubjectFinding>,
     /// Units that fit, for the question.
     pub candidates: Vec<UnitId>,
+    /// Position in [`Hierarchy::former`] of the unit that is named, where what it became is meant.
+    pub former: Option<usize>,
 }
 
 /// Tells which unit a review belongs to.
@@ -28,7 +30,7 @@ pub(super) struct Resolver<'a> {
     pub hierarchy: &'a Hierarchy,
     pub names: Names<'a>,
     pub rosters: &'a Rosters<'a>,
-    by_address: HashMap<&'a str, Vec<UnitId>>,
+    by_address: HashMap<&'a str, Vec<(UnitId, Option<usize>)>>,
     told: HashMap<String, Told>,
 }
 
@@ -45,14 +47,27 @@ pub(super) struct Evidence {
     pub workplace: bool,
     /// Units above cells that are named.
     pub bodies: Vec<Vec<UnitId>>,
+    /// Of the units left, those of which only what they once were is named: position in [`Hierarchy::former`].
+    pub former: BTreeMap<UnitId, usize>,
 }
 
 impl<'a> Resolver<'a> {
     pub(super) fn new(hierarchy: &'a Hierarchy, rosters: &'a Rosters<'a>) -> Self {
-        let mut by_address: HashMap<&str, Vec<UnitId>> = HashMap::new();
+        let mut by_address: HashMap<&str, Vec<(UnitId, Option<usize>)>> = HashMap::new();
+        let mut add = |address: &'a str, unit, former| {
+            let known = by_address.entry(address).or_default();
+            if !known.iter().any(|(other, _)| *other == unit) {
+                known.push((unit, former));
+            }
+        };
         for id in hierarchy.ids() {
-            for address in &hierarchy.unit(id).emails {
-                by_address.entry(address.as_str()).or_default().push(id);
+            hierarchy.unit(id).emails.iter().for_each(|address| add(address, id, None));
+        }
+        for (n, former) in hierarchy.former().iter().enumerate() {
+            for (address, &unit) in
+                former.unit.emails.iter().flat_map(|a| former.successors.iter().map(move |u| (a, u)))
+            {
+                add(address, unit, Some(n));
             }
         }
         Self { hierarchy, names: Names::new(hierarchy), rosters, by_address, told: HashMap::new() }
@@ -92,16 +107,25 @@ impl<'a> Resolver<'a> {
             mentions.retain(|m| !is_workplace(m));
         }
         let mut left: Option<Vec<UnitId>> = None;
+        let (mut former, mut present) = (BTreeMap::new(), BTreeSet::new());
         for mention in mentions {
             let under: Vec<Candidate> =
-                mention.iter().copied().filter(|c| all.iter().all(|b| self.under(c.unit, b))).collect();
+                mention.iter().copied().filter(|c| all.iter().all(|b| self.stands_under(c, b))).collect();
             let Some(best) = Self::best(mention, &under) else {
                 evidence.torn = true;
                 continue;
             };
             evidence.shaky |= best.0 >= Closeness::OtherAccent;
             evidence.workplace |= best.1 == Fullness::Workplace;
-            let units: Vec<UnitId> = under.iter().filter(|c| rank(c) == best).map(|c| c.unit).collect();
+            let closest = under.iter().filter(|c| rank(c) == best);
+            for one in closest.clone() {
+                match one.former {
+                    Some(n) => _ = former.entry(one.unit).or_insert(n),
+                    None => _ = present.insert(one.unit),
+                }
+            }
+            let mut units: Vec<UnitId> = closest.map(|c| c.unit).collect();
+            units.dedup();
             let kept = match left {
                 None => units,
                 Some(before) => before.into_iter().filter(|u| units.contains(u)).collect(),
@@ -110,6 +134,8 @@ impl<'a> Resolver<'a> {
             left = Some(kept);
         }
         evidence.units = left.unwrap_or_default();
+        former.retain(|unit, _| !present.contains(unit));
+        evidence.former = former;
         evidence.bodies = bodies;
         evidence
     }
@@ -129,6 +155,13 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// The same of a candidate: what once stood above the unit that is named counts too.
+    fn stands_under(&self, candidate: &Candidate, bodies: &[Vec<UnitId>]) -> bool {
+        let above = candidate.former.and_then(|n| self.hierarchy.former().get(n)).map(|f| &f.above);
+        let once = |set: &Vec<UnitId>| above.is_some_and(|above| above.iter().any(|unit| set.contains(unit)));
+        bodies.iter().all(|set| once(set) || self.under(candidate.unit, std::slice::from_ref(set)))
+    }
+
     /// What folders and names of files say, the innermost first.
     fn path(&mut self, path: &str, review: &Review, above: &[Vec<UnitId>]) -> Evidence {
         let owner = review.name.as_deref().map(words).unwrap_or_default();
@@ -146,15 +179,17 @@ impl<'a> Resolver<'a> {
         let mut at = envelope;
         while let Some(mail) = at {
             let senders = self.by_address.get(mail.address.as_str()).cloned().unwrap_or_default();
-            let (cells, bodies): (Vec<UnitId>, Vec<UnitId>) =
-                senders.into_iter().partition(|&u| self.hierarchy.is_cell(u));
+            let (cells, bodies): (Vec<_>, Vec<_>) =
+                senders.into_iter().partition(|&(u, _)| self.hierarchy.is_cell(u));
             let mut texts = vec![self.read(&mail.sender), self.read(&mail.subject)];
-            let exact = |unit| Candidate { unit, closeness: Closeness::Exact, fullness: Fullness::Listed };
+            let (closeness, fullness) = (Closeness::Exact, Fullness::Listed);
+            let exact = |(unit, former)| Candidate { unit, former, closeness, fullness };
             if !cells.is_empty() {
                 texts.push(Told { cells: vec![cells.into_iter().map(exact).collect()], ..Told::default() });
             }
             // An office's address says that the form came through it, and so from below it.
             if !bodies.is_empty() {
+                let bodies = bodies.into_iter().map(|(unit, _)| unit).collect();
                 texts.push(Told { bodies: vec![bodies], ..Told::default() });
             }
             let evidence = self.weigh(&texts, above);
@@ -164,6 +199,12 @@ impl<'a> Resolver<'a> {
             at = mail.outer.as_deref();
         }
         Evidence::default()
+    }
+
+    /// Whether a former unit became part of this one, and did not only move or change its name.
+    pub(super) fn became_another(&self, former: usize, unit: UnitId) -> bool {
+        let code = self.hierarchy.former().get(former).map(|f| &f.unit.code);
+        code.is_some_and(|code| *code != self.hierarchy.unit(unit).code)
     }
 
     /// A unit's name with its code and the body above it, as shown to people.

@@ -34,6 +34,7 @@ impl Desk<'_> {
     /// Reviews that may be of one subject: of one name in one unit (or of one name and birth date, where
     /// the unit of one is not known), or of one unit as a whole.
     fn same_names(&self) -> Vec<Vec<usize>> {
+        // What two former units said of themselves are no versions of one another.
         let mut in_unit: BTreeMap<(Kind, UnitId, String), Vec<usize>> = BTreeMap::new();
         let mut born: BTreeMap<(String, BirthDate), Vec<usize>> = BTreeMap::new();
         for (i, case) in self.cases.iter().enumerate().filter(|(_, case)| !case.aside) {
@@ -41,7 +42,7 @@ impl Desk<'_> {
             let name = match (&review.name, review.kind) {
                 (Some(name), Kind::Member) => fold(&crate::text::clean_name(name)),
                 (None, Kind::Member) => continue,
-                _ => String::new(),
+                _ => case.part.clone().unwrap_or_default(),
             };
             if let (Some(birth @ BirthDate::Day(_)), Kind::Member) = (review.birth, review.kind) {
                 born.entry((name.clone(), birth)).or_default().push(i);
@@ -136,6 +137,10 @@ impl Desk<'_> {
         let spelled = name_key(name) == name_key(other);
         let bare = !has_diacritics(name) || !has_diacritics(other);
         let sure = births.is_some_and(|(x, y)| x == y);
+        // A name in two former units may be two people; a day of birth tells.
+        if self.cases[a].part != self.cases[b].part && !(spelled && sure) {
+            return if spelled || bare { Same::Perhaps } else { Same::No };
+        }
         match births {
             Some(_) if spelled || (bare && sure) => Same::Yes,
             // A day and a name that differ by an accent only: a slip of the pen, or twins.

@@ -1,6 +1,5 @@
 //! Consolidated workbooks of units below: which of our cells each figure in them belongs to.
 
-use super::Entry;
 use super::desk::{Case, Desk};
 use super::units::{Resolution, Resolver};
 use crate::finding::SubjectFinding;
@@ -28,12 +27,7 @@ impl Desk<'_> {
                 continue;
             }
             let mark = format!("{}#{}", review.place, figures.unit.0);
-            let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
-            let mut case = Case { entry, candidates: told.candidates, mark, aside: false, waits: false };
-            if let Some(finding) = told.finding {
-                case.flag(finding);
-            }
-            cases.push((case, figures));
+            cases.push((self.case(file, review, told, mark), figures));
         }
         for (mut case, figures) in cases.into_iter().filter(|(_, figures)| figures.totals.cells_in > 0) {
             let review = &mut case.entry.review;
@@ -74,7 +68,7 @@ impl Resolver<'_> {
                 }
                 let finding = Some(SubjectFinding::UnitUnknown { words: text.clone() });
                 let candidates = tree.ids().filter(|&u| below(u)).collect();
-                Resolution { unit: None, text, finding, candidates }
+                Resolution { text, finding, candidates, ..Resolution::default() }
             }
             None => self.resolve(review, path, envelope),
         }

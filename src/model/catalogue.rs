@@ -1,7 +1,7 @@
 //! The list of indicators being asked.
 
 /// A list of indicators (*danh mục biểu hiện*), in the order in which results show them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalogue {
     /// The name by which `campaign.toml` asks for it.
     pub name: String,

@@ -35,6 +35,9 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Done, Self::InProgress, Self::NotDone];
+
     /// The word used in JSON.
     pub fn code(self) -> &'static str {
         match self {

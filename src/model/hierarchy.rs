@@ -1,6 +1,7 @@
 //! The units and how they stand above one another.
 
-use super::BirthDate;
+use super::{BirthDate, Former};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -92,12 +93,102 @@ pub enum Fault {
     },
     /// No unit at all.
     Empty,
+    /// Rows have dates, and the campaign has none.
+    NoDay,
+    /// No row holds on the day of the campaign.
+    NoneThen {
+        /// The day.
+        day: Date,
+    },
+    /// The last day is before the first.
+    EndsBeforeStart {
+        /// The row.
+        row: u32,
+        /// Its code.
+        code: String,
+    },
+    /// A successor is named, and no last day.
+    NotEnded {
+        /// The row.
+        row: u32,
+        /// Its code.
+        code: String,
+    },
+    /// The successor is not listed.
+    UnknownSuccessor {
+        /// The row.
+        row: u32,
+        /// Its code.
+        code: String,
+        /// The code that is not listed.
+        into: String,
+    },
+    /// The successor is listed, but not for the day after the last one.
+    SuccessorNotThere {
+        /// The row.
+        row: u32,
+        /// Its code.
+        code: String,
+        /// The successor's code.
+        into: String,
+        /// The day on which it must hold.
+        day: Date,
+    },
+    /// The unit became, through others, itself.
+    SuccessorLoop {
+        /// The row.
+        row: u32,
+        /// Its code.
+        code: String,
+    },
+    /// The unit above is listed, but not for the day of the campaign.
+    ParentNotThere {
+        /// The row.
+        row: u32,
+        /// Its code.
+        code: String,
+        /// The code of the unit above.
+        parent: String,
+        /// The day.
+        day: Date,
+        /// Codes of what the unit above became.
+        became: Vec<String>,
+    },
+    /// Members are listed with a unit that was split or dissolved.
+    MembersOfFormer {
+        /// The row.
+        row: u32,
+        /// Its code.
+        code: String,
+    },
+}
+
+impl Fault {
+    /// The row that is at fault; 0 where it is the whole list.
+    pub fn row(&self) -> u32 {
+        match self {
+            Self::Empty | Self::NoDay | Self::NoneThen { .. } => 0,
+            Self::NoCode { row }
+            | Self::NoName { row, .. }
+            | Self::CodeTwice { row, .. }
+            | Self::Orphan { row, .. }
+            | Self::Loop { row, .. }
+            | Self::EndsBeforeStart { row, .. }
+            | Self::NotEnded { row, .. }
+            | Self::UnknownSuccessor { row, .. }
+            | Self::SuccessorNotThere { row, .. }
+            | Self::SuccessorLoop { row, .. }
+            | Self::ParentNotThere { row, .. }
+            | Self::MembersOfFormer { row, .. } => *row,
+        }
+    }
 }
 
 /// The units, checked: unique codes, no orphan, no loop.
 #[derive(Debug, Clone, Default)]
 pub struct Hierarchy {
-    units: Vec<Unit>,
+    pub(super) units: Vec<Unit>,
+    pub(super) former: Vec<Former>,
     parents: Vec<Option<UnitId>>,
     children: Vec<Vec<UnitId>>,
     by_code: HashMap<String, UnitId>,
@@ -141,7 +232,7 @@ impl Hierarchy {
                 faults.push(Fault::Orphan { row: unit.row, code, parent });
             }
         }
-        let tree = Self { units, parents, children, by_code };
+        let tree = Self { units, former: Vec::new(), parents, children, by_code };
         faults.extend(tree.loops());
         if faults.is_empty() { Ok(tree) } else { Err(faults) }
     }
@@ -205,6 +296,18 @@ impl Hierarchy {
     /// The units above it, nearest first.
     pub fn ancestors(&self, id: UnitId) -> impl Iterator<Item = UnitId> + '_ {
         std::iter::successors(self.parent(id), |&at| self.parent(at))
+    }
+
+    /// The cells below a unit, in the order of the tree; itself, if it is one.
+    pub fn cells_under(&self, id: UnitId) -> Vec<UnitId> {
+        let (mut cells, mut open) = (Vec::new(), vec![id]);
+        while let Some(id) = open.pop() {
+            if self.is_cell(id) {
+                cells.push(id);
+            }
+            open.extend(self.children(id).iter().rev());
+        }
+        cells
     }
 
     /// Every unit after all units below it.

@@ -9,6 +9,9 @@ use std::path::Path;
 pub(super) struct Disk {
     #[cfg(test)]
     pub(super) fault: Option<std::sync::Arc<Fault>>,
+    /// The name of a file that is open in another program.
+    #[cfg(test)]
+    pub(super) open: Option<String>,
 }
 
 /// At which step from now the disk is full, and whether it stays so.
@@ -34,6 +37,19 @@ impl Disk {
             }
         }
         Ok(())
+    }
+
+    /// Whether another program holds the file so that its folder cannot be renamed, as Office does on Windows.
+    /// A file that may not be written for another reason does not stand in the way.
+    #[cfg_attr(not(test), expect(clippy::unused_self, reason = "only tests say that a file is open"))]
+    pub(super) fn is_open(&self, file: &Path) -> bool {
+        #[cfg(test)]
+        if let Some(open) = &self.open {
+            return file.file_name().is_some_and(|name| name.to_string_lossy() == open.as_str());
+        }
+        // ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION.
+        let held = |e: io::Error| cfg!(windows) && matches!(e.raw_os_error(), Some(32 | 33));
+        File::options().append(true).open(file).is_err_and(held)
     }
 
     /// Makes a folder and those above it.

@@ -7,7 +7,8 @@ use crate::campaign::Campaign;
 use crate::enclosure::Enclosure;
 use crate::ledger::{Books, Entry};
 use crate::model::{Commitment, Hierarchy, Kind, Member, Unit, UnitId};
-use crate::rollup::{Totals, UnitTotals};
+use crate::rollup::{Precedence, PrecedenceTotals, Precedences, Totals, UnitTotals};
+use crate::rounds::Comparison;
 use crate::text::{fold, key, name_key, title_case};
 use std::collections::BTreeMap;
 
@@ -18,6 +19,9 @@ pub(super) struct Archive<'a> {
     /// Every file, review and question.
     pub(super) books: &'a Books,
     totals: &'a Totals,
+    precedences: Precedences,
+    /// The earlier round beside this one, where there is one.
+    pub(super) comparison: Option<&'a Comparison>,
     /// Where the files that arrived lie.
     pub(super) links: Links,
     /// Entries that count, for each unit, as ordered in the books.
@@ -26,7 +30,12 @@ pub(super) struct Archive<'a> {
 
 impl<'a> Archive<'a> {
     /// Sorts what counts by unit.
-    pub(super) fn new(campaign: &'a Campaign, books: &'a Books, totals: &'a Totals) -> Self {
+    pub(super) fn new(
+        campaign: &'a Campaign,
+        books: &'a Books,
+        totals: &'a Totals,
+        comparison: Option<&'a Comparison>,
+    ) -> Self {
         let mut entries = vec![Vec::new(); campaign.hierarchy.units().len()];
         for entry in books.entries.iter().filter(|e| e.counts) {
             if let Some(unit) = entry.unit {
@@ -34,7 +43,18 @@ impl<'a> Archive<'a> {
             }
         }
         let links = Links::new(&campaign.root, &campaign.results);
-        Self { campaign, books, totals, links, entries }
+        let precedences = Precedences::of(books, totals, &campaign.hierarchy, campaign.date);
+        Self { campaign, books, totals, precedences, comparison, links, entries }
+    }
+
+    /// How many cells of a unit kept the order of reviews.
+    pub(super) fn precedence_under(&self, id: UnitId) -> PrecedenceTotals {
+        self.precedences.sum(self.campaign.hierarchy.cells_under(id))
+    }
+
+    /// In which order each cell held its reviews.
+    pub(super) fn precedences(&self) -> &Precedences {
+        &self.precedences
     }
 
     /// The reviews of a unit's committee.
@@ -115,16 +135,19 @@ impl<'a> Dossier<'_, 'a> {
         self.archive.totals.of(id)
     }
 
+    /// In which order a cell held its reviews.
+    pub(super) fn precedence_of(&self, cell: UnitId) -> &Precedence {
+        self.archive.precedences.of_cell(cell)
+    }
+
+    /// How many of its cells kept the order.
+    pub(super) fn precedence(&self) -> PrecedenceTotals {
+        self.archive.precedence_under(self.id)
+    }
+
     /// The cells below it, in the order of the tree; itself, if it is one.
     pub(super) fn cells(&self) -> Vec<UnitId> {
-        let (mut cells, mut open) = (Vec::new(), vec![self.id]);
-        while let Some(id) = open.pop() {
-            if self.tree().is_cell(id) {
-                cells.push(id);
-            }
-            open.extend(self.tree().children(id).iter().rev());
-        }
-        cells
+        self.tree().cells_under(self.id)
     }
 
     /// A cell's name with that of the unit above, where this is not that unit.
@@ -149,6 +172,14 @@ impl<'a> Dossier<'_, 'a> {
     /// Words that lead to the file that a review came in.
     pub(super) fn link<'t>(&self, entry: &Entry, words: &'t str) -> Value<'t> {
         Value::Link(words, self.archive.links.to(self.file_of(entry), self.depth))
+    }
+
+    /// Words that lead to a file by its path.
+    pub(super) fn link_to<'t>(&self, path: &str, words: &'t str) -> Value<'t> {
+        Value::Link(
+            words,
+            Some(path).filter(|p| !p.is_empty()).and_then(|p| self.archive.links.to(p, self.depth)),
+        )
     }
 
     /// The same papers for files that lie so many folders below the results.

@@ -7,6 +7,7 @@ use crate::intake::Fingerprint;
 use crate::ledger::{Books, digest};
 use crate::model::UnitId;
 use crate::rollup::Totals;
+use crate::rounds::Comparison;
 use std::collections::BTreeMap;
 
 /// A digest for every unit; `None` where it must be made anew.
@@ -14,12 +15,11 @@ pub struct Inputs(Vec<Option<Fingerprint>>);
 
 impl Inputs {
     /// A digest of all that a unit's papers may be made of: everything about the campaign, and all that is
-    /// known of the unit and of every unit below it. `files` holds a digest for each file of the books,
+    /// known of the unit and of every unit below it, in the earlier round too. `files` holds a digest for each file of the books,
     /// `salt` stands for the program and the templates.
     pub fn new(
         campaign: &Campaign,
-        books: &Books,
-        totals: &Totals,
+        (books, totals, comparison): (&Books, &Totals, Option<&Comparison>),
         files: &[Option<Fingerprint>],
         salt: &str,
     ) -> Self {
@@ -31,9 +31,12 @@ impl Inputs {
             let below: Option<Vec<Fingerprint>> =
                 tree.children(id).iter().map(|child| inputs[child.0]).collect();
             let sums = format!("{:?}", totals.of(id));
+            // What concerns a unit, and at the top what was compared with.
+            let then = comparison.map(|c| (c.of(id), &c.title, &c.period, c.date, &c.shared, &c.only_before));
+            let gone = comparison.map(|c| (&c.gone, &c.carried)).filter(|_| tree.parent(id).is_none());
             inputs[id.0] = below
                 .zip(own.of_unit(id))
-                .and_then(|(below, own)| digest(&(salt, names.workbook(id), sums, own, below)));
+                .and_then(|(below, own)| digest(&(salt, names.workbook(id), sums, then, gone, own, below)));
         }
         Self(inputs)
     }

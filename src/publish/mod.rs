@@ -29,6 +29,7 @@ use crate::intake::Fingerprint;
 use crate::ledger::{self, Books, Papers};
 use crate::model::{Hierarchy, Lang, UnitId};
 use crate::rollup::Totals;
+use crate::rounds::Comparison;
 use crate::stop::Stop;
 use decisions::Listed;
 use dossier::{Archive, Dossier};
@@ -125,12 +126,12 @@ impl<'c> Press<'c> {
     /// template, [`Stop::Unwritable`] and [`Stop::Io`].
     pub fn print(
         &self,
-        (books, totals): (&Books, &Totals),
+        (books, totals, comparison): (&Books, &Totals, Option<&Comparison>),
         decisions: &BTreeMap<String, String>,
         (inputs, former): (&Inputs, &Papers),
     ) -> Result<Printed, Stop> {
         let campaign = self.campaign;
-        let archive = Archive::new(campaign, books, totals);
+        let archive = Archive::new(campaign, books, totals, comparison);
         let names = Names::of(&campaign.hierarchy);
         let secrets = Secrets::of(&archive);
         let desk = Desk { archive: &archive, names: &names, press: self, secrets: &secrets, inputs, former };
@@ -147,7 +148,7 @@ impl<'c> Press<'c> {
         manifest.insert(names::QUESTIONS.into(), self.stage.write(names::QUESTIONS, &list)?);
         let front = front::build(&archive, &papers)?;
         manifest.insert(names::FRONT.into(), self.stage.write(names::FRONT, &front)?);
-        let summary = summary::build(campaign, books, totals, &manifest);
+        let summary = summary::build(&archive, &manifest);
         let summary = self.stage.write(names::SUMMARY, &summary)?;
         let taken_over = written.iter().filter(|sheet| sheet.taken_over).count();
         let papers = written.into_iter().filter_map(Sheet::noted).collect();
@@ -174,7 +175,7 @@ pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) 
     let press = Press::open(campaign, lang)?;
     let typed = press.listed().iter().filter(|(_, decision)| !decision.is_empty());
     let typed = typed.map(|(key, decision)| (key.clone(), decision.clone())).collect();
-    let printed = press.print((books, totals), &typed, (&Inputs::unknown(campaign), &Papers::new()))?;
+    let printed = press.print((books, totals, None), &typed, (&Inputs::unknown(campaign), &Papers::new()))?;
     press.hand_on(&printed)
 }
 

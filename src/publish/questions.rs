@@ -216,6 +216,8 @@ fn kind(kind: QuestionKind) -> &'static str {
         QuestionKind::Name => "Họ và tên",
         QuestionKind::WhichCounts => "Bản được tính",
         QuestionKind::File => "Tệp",
+        QuestionKind::SamePerson => "Cùng một người",
+        QuestionKind::FollowUp => "Kết quả khắc phục",
     }
 }
 

@@ -34,11 +34,20 @@ impl Secrets {
             campaign.hierarchy.units().iter().flat_map(|unit| &unit.roster).map(|m| m.name.as_str());
         let reviews = archive.books.entries.iter().map(|entry| &entry.review);
         let signed = reviews.clone().filter_map(|review| review.name.as_deref());
-        let names = rosters.chain(signed).map(words).filter(|name| name.len() >= NAME);
+        let changes = archive.comparison.into_iter().flat_map(|c| &c.units);
+        let known = changes.clone().flat_map(|unit| unit.members.iter().map(|m| m.name.as_str()));
+        let sworn = changes.clone().flat_map(|unit| unit.kept.iter().filter_map(|k| k.who.as_deref()));
+        let earlier = known.chain(sworn);
+        let names = rosters.chain(signed).chain(earlier).map(words).filter(|name| name.len() >= NAME);
         let notes = reviews.clone().flat_map(|r| r.answers.iter().map(|a| a.note.as_str()));
         let promises = reviews.flat_map(|r| &r.commitments);
         let promises = promises.flat_map(|c| [c.shortcoming.as_str(), c.action.as_str()]);
-        let quotations = notes.chain(promises).filter_map(|text| {
+        let kept = changes.flat_map(|unit| &unit.kept);
+        let kept = kept.flat_map(|k| [k.promise.shortcoming.as_str(), k.promise.action.as_str()]);
+        let told = archive.books.told.iter().map(|told| &told.follow_up);
+        let outcomes = told.flat_map(|paper| &paper.outcomes);
+        let outcomes = outcomes.flat_map(|o| [o.shortcoming.as_str(), o.action.as_str()]);
+        let quotations = notes.chain(promises).chain(kept).chain(outcomes).filter_map(|text| {
             let mut words = words(text);
             words.truncate(QUOTED);
             (words.len() == QUOTED).then_some(words)

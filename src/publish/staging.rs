@@ -37,10 +37,12 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    /// Makes room beside the results, after finishing what a killed run left.
+    /// Makes room beside the results, after finishing what a killed run left. What would keep them from being
+    /// switched in later is said now.
     ///
     /// # Errors
-    /// [`Stop::Unwritable`] where another run is writing, [`Stop::Io`] where the folder cannot be made.
+    /// [`Stop::Unwritable`] where another run is writing, files are open or the results are no folder,
+    /// [`Stop::Io`] where the folder cannot be made.
     pub(super) fn open(results: &Path, lang: Lang) -> Result<Self, Stop> {
         Self::open_on(Disk::default(), results, lang)
     }
@@ -61,6 +63,7 @@ impl Stage {
         };
         let stage = Self { results, lock: Some(lock), disk, written: Mutex::default(), lang };
         mend(&stage.disk, &stage.results)?;
+        stage.nothing_in_the_way()?;
         let room = stage.room();
         stage.disk.make_folder(&room).map_err(|source| stop(&room, source))?;
         Ok(stage)
@@ -165,10 +168,25 @@ impl Stage {
         Err(Stop::Unwritable { path, detail: detail.into() })
     }
 
+    /// What would keep the results from being switched in.
+    fn nothing_in_the_way(&self) -> Result<(), Stop> {
+        if self.results.exists() && !self.results.is_dir() {
+            let detail = match self.lang {
+                Lang::Vi => {
+                    "đây là một tệp, không phải thư mục; đổi tên tệp này, hoặc sửa `results` trong campaign.toml"
+                }
+                Lang::En => "this is a file, no folder; rename it, or mend `results` in campaign.toml",
+            };
+            return Err(Stop::Unwritable { path: self.results.clone(), detail: detail.into() });
+        }
+        if self.open_files().is_empty() { Ok(()) } else { Err(self.blocked(&io::Error::other(""))) }
+    }
+
     /// The files of the results that another program holds.
     fn open_files(&self) -> Vec<String> {
-        let open = walk(&self.results).unwrap_or_default().into_iter().filter(|(at, _)| is_open(at));
-        open.map(|(_, path)| path).collect()
+        let mut open = walk(&self.results).unwrap_or_default();
+        open.retain(|(at, _)| self.disk.is_open(at));
+        open.into_iter().map(|(_, path)| path).collect()
     }
 
     /// On Windows a folder cannot be renamed while one of its files is open.
@@ -219,10 +237,7 @@ pub fn recover(results: &Path) -> Result<(), Stop> {
 /// # Errors
 /// [`Stop::Unwritable`] and [`Stop::Io`], each with what to do.
 pub(super) fn can_be_written(results: &Path, lang: Lang) -> Result<(), Stop> {
-    let stage = Stage::open(results, lang)?;
-    stage.write("x", b"x")?;
-    let open = if stage.results.is_dir() { stage.open_files() } else { Vec::new() };
-    if open.is_empty() { Ok(()) } else { Err(stage.blocked(&io::Error::other(""))) }
+    Stage::open(results, lang)?.write("x", b"x").map(drop)
 }
 
 /// The right to write the results, until it is dropped or the program ends; `None` while another run has it.
@@ -334,11 +349,6 @@ fn walk(folder: &Path) -> io::Result<Vec<(PathBuf, String)>> {
 /// Office's own mark that a file is open.
 fn is_lock_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"))
-}
-
-/// Whether another program holds the file so that it cannot be written, as Office does on Windows.
-fn is_open(file: &Path) -> bool {
-    File::options().append(true).open(file).is_err()
 }
 
 /// A renamed folder must not come back empty after a power cut.
@@ -495,7 +505,7 @@ mod tests {
         lasting: bool,
     ) -> Option<bool> {
         let fault = Arc::new(Fault { left: nth.into(), lasting });
-        let disk = Disk { fault: Some(Arc::clone(&fault)) };
+        let disk = Disk { fault: Some(Arc::clone(&fault)), open: None };
         let outcome = Stage::open_on(disk, results, Lang::Vi).and_then(|stage| {
             write_all(&stage, new)?;
             stage.switch(None)
@@ -548,6 +558,19 @@ mod tests {
         fs::write(results.join(QUESTIONS), "typed").unwrap();
         assert!(matches!(stage.switch(None), Err(Stop::Unwritable { .. })));
         assert_eq!(files(&results), pairs(&[(QUESTIONS, "typed"), ("a.txt", "1")]));
+    }
+
+    #[test]
+    fn a_result_that_is_open_elsewhere_is_named_before_anything_is_written() {
+        let dir = TempDir::new().unwrap();
+        let results = dir.path().join("results");
+        publish(&results, &[("x/a.xlsx", "1"), ("b.xlsx", "1")]);
+        let disk = Disk { fault: None, open: Some("a.xlsx".into()) };
+        let Err(stop) = Stage::open_on(disk, &results, Lang::Vi) else { panic!("it opened") };
+        let said = stop.message(Lang::Vi);
+        assert!(said.contains("đóng các tệp đang mở rồi chạy lại: x/a.xlsx"), "{said}");
+        assert_eq!(files(&results), pairs(&[("b.xlsx", "1"), ("x/a.xlsx", "1")]));
+        assert_eq!(beside_names(&dir), ["results"]);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! `tusoi.json`: the run's summary for scripts.
 
+use super::dossier::Archive;
 use super::staging::Manifest;
-use crate::campaign::Campaign;
-use crate::ledger::{Books, Disposition};
+use crate::ledger::Disposition;
 use crate::model::{Catalogue, Rating, UnitId};
-use crate::rollup::{AnswerTotals, CommitmentTotals, Totals};
+use crate::rollup::{AnswerTotals, CommitmentTotals, PrecedenceTotals};
+use crate::rounds::{Comparison, Fates, People, Promises};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 /// Entries in the order given, which is the catalogue's or the contract's.
@@ -29,6 +30,9 @@ struct Summary<'a> {
     date: Option<String>,
     files: Ordered<'a, usize>,
     questions: usize,
+    /// The earlier round that every unit is compared with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    previous: Option<PreviousSummary<'a>>,
     units: Vec<UnitSummary<'a>>,
     /// Every file written beside this one, by its SHA-256: what differs was changed by somebody.
     outputs: &'a Manifest,
@@ -47,10 +51,40 @@ struct UnitSummary<'a> {
     answers: Ordered<'a, AnswerTotals>,
     commitments: CommitmentTotals,
     ratings: Ordered<'a, u32>,
+    /// In how many of its cells the committee went first.
+    order: PrecedenceTotals,
+    /// Beside the earlier round; counts only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<ChangeSummary<'a>>,
+}
+
+#[derive(serde::Serialize)]
+struct PreviousSummary<'a> {
+    title: &'a str,
+    period: &'a str,
+    date: Option<String>,
+}
+
+#[derive(serde::Serialize)]
+struct ChangeSummary<'a> {
+    reviews_before: u32,
+    people: People,
+    /// Indicators that both rounds asked.
+    answers: Ordered<'a, IndicatorChange>,
+    commitments: Promises,
+}
+
+#[derive(serde::Serialize)]
+struct IndicatorChange {
+    yes_before: u32,
+    yes: u32,
+    #[serde(flatten)]
+    fates: Fates,
 }
 
 /// The bytes of the summary.
-pub(super) fn build(campaign: &Campaign, books: &Books, totals: &Totals, outputs: &Manifest) -> Vec<u8> {
+pub(super) fn build(archive: &Archive<'_>, outputs: &Manifest) -> Vec<u8> {
+    let (campaign, books, comparison) = (archive.campaign, archive.books, archive.comparison);
     let count = |d: Disposition| books.files.iter().filter(|f| f.disposition == d).count();
     let summary = Summary {
         schema: 1,
@@ -60,7 +94,12 @@ pub(super) fn build(campaign: &Campaign, books: &Books, totals: &Totals, outputs
         date: campaign.date.map(|d| d.to_string()),
         files: Ordered(Disposition::ALL.iter().map(|d| (d.code(), count(*d))).collect()),
         questions: books.open_questions().count(),
-        units: campaign.hierarchy.ids().map(|id| unit(campaign, totals, id)).collect(),
+        previous: comparison.map(|c| PreviousSummary {
+            title: &c.title,
+            period: &c.period,
+            date: c.date.map(|d| d.to_string()),
+        }),
+        units: campaign.hierarchy.ids().map(|id| unit(archive, id)).collect(),
         outputs,
     };
     // Writing text and numbers into memory cannot fail.
@@ -69,8 +108,9 @@ pub(super) fn build(campaign: &Campaign, books: &Books, totals: &Totals, outputs
     bytes
 }
 
-fn unit<'a>(campaign: &'a Campaign, totals: &Totals, id: UnitId) -> UnitSummary<'a> {
-    let (unit, t) = (campaign.hierarchy.unit(id), totals.of(id));
+fn unit<'a>(archive: &Archive<'a>, id: UnitId) -> UnitSummary<'a> {
+    let campaign = archive.campaign;
+    let (unit, t) = (campaign.hierarchy.unit(id), archive.totals_of(id));
     UnitSummary {
         code: &unit.code,
         name: &unit.name,
@@ -83,6 +123,23 @@ fn unit<'a>(campaign: &'a Campaign, totals: &Totals, id: UnitId) -> UnitSummary<
         answers: answers(&campaign.catalogue, &t.answers),
         commitments: t.commitments,
         ratings: Ordered(Rating::ALL.iter().map(|r| r.code()).zip(t.ratings).collect()),
+        order: archive.precedence_under(id),
+        change: archive.comparison.map(|c| change(&campaign.catalogue, c, id)),
+    }
+}
+
+fn change<'a>(catalogue: &'a Catalogue, comparison: &Comparison, id: UnitId) -> ChangeSummary<'a> {
+    let unit = comparison.of(id);
+    let both = catalogue.indicators.iter().zip(&comparison.shared).zip(unit.answers.iter().zip(&unit.fates));
+    let answers = both.filter(|((_, shared), _)| **shared).map(|((indicator, _), (change, fates))| {
+        let (yes_before, yes) = (change.before.yes, change.now.yes);
+        (indicator.code.as_str(), IndicatorChange { yes_before, yes, fates: *fates })
+    });
+    ChangeSummary {
+        reviews_before: unit.reviews.0,
+        people: unit.people,
+        answers: Ordered(answers.collect()),
+        commitments: unit.promises,
     }
 }
 

@@ -20,6 +20,7 @@ use tempfile::TempDir;
 mod charts;
 mod front;
 mod papers;
+mod precedence;
 
 /// Labels as long as those of the real list.
 const LABELS: [&str; 9] = [
@@ -102,6 +103,7 @@ fn campaign(root: &Path) -> Campaign {
     }
     fs::write(root.join("inbox/a0.docx"), "x").unwrap();
     Campaign {
+        previous: None,
         root: root.into(),
         title: "Đợt sinh hoạt chính trị “tự soi, tự sửa” năm 2026".into(),
         period: "Quý II/2026".into(),
@@ -440,7 +442,7 @@ fn nothing_above_a_cell_names_a_member_or_quotes_one() {
 fn a_file_that_names_or_quotes_a_member_is_not_handed_on_above_a_cell() {
     let (_dir, campaign, mut books, totals) = published();
     books.entries[0].review.name = Some("Mẫu Thị Bính".into());
-    let archive = Archive::new(&campaign, &books, &totals);
+    let archive = Archive::new(&campaign, &books, &totals, None);
     let secrets = secrecy::Secrets::of(&archive);
     let build = |unit: usize| built(&archive.dossier(UnitId(unit)));
     assert!(
@@ -454,7 +456,7 @@ fn a_file_that_names_or_quotes_a_member_is_not_handed_on_above_a_cell() {
         "Chưa chủ động học tập nghị quyết, …",
     ] {
         let campaign = Campaign { title: leak.into(), ..campaign.clone() };
-        let leaking = Archive::new(&campaign, &books, &totals);
+        let leaking = Archive::new(&campaign, &books, &totals, None);
         let bytes = built(&leaking.dossier(UnitId(1)));
         let stop = secrets.check("above", &bytes).unwrap_err().to_string();
         assert!(!stop.contains("Bính") && !stop.contains("ngại"), "{stop}");
@@ -629,14 +631,14 @@ fn long_lists_of_choices_stand_on_a_hidden_sheet_and_short_ones_in_the_slot() {
 fn a_sum_that_is_not_what_was_written_is_never_published() {
     let (_dir, campaign, books, totals) = published();
     let before = files(&campaign.results);
-    let archive = Archive::new(&campaign, &books, &totals);
+    let archive = Archive::new(&campaign, &books, &totals, None);
     let dossier = archive.dossier(UnitId(0));
     let bytes = built(&dossier);
     assert!(verify::check("x", &bytes, &dossier.enclosure()).is_ok());
     let mut other = totals.clone();
     other.0[2].answers[26].yes += 1;
     other.0[2].answers[26].no -= 1;
-    let other = Archive::new(&campaign, &books, &other);
+    let other = Archive::new(&campaign, &books, &other, None);
     let result = verify::check("x", &bytes, &other.dossier(UnitId(0)).enclosure());
     assert!(matches!(result, Err(Stop::Imbalance { .. })));
     assert_eq!(files(&campaign.results), before);

@@ -3,6 +3,7 @@
 use crate::enclosure::{self, ANSWERS};
 use crate::ledger::Disposition;
 use crate::model::{Answer, BirthDate, Level, Rating, Status};
+use crate::rollup::Sequence;
 use jiff::civil::Date;
 
 /// The answer as a column heading and in a list.
@@ -35,6 +36,17 @@ pub(super) fn rating(rating: Rating) -> &'static str {
         Rating::Good => "Hoàn thành tốt nhiệm vụ",
         Rating::Satisfactory => "Hoàn thành nhiệm vụ",
         Rating::Unsatisfactory => "Không hoàn thành nhiệm vụ",
+    }
+}
+
+/// Whether the committee went first (*tập thể trước, cá nhân sau*).
+pub(super) fn sequence(sequence: Sequence) -> &'static str {
+    match sequence {
+        Sequence::Open => "Chưa có bản cá nhân",
+        Sequence::InOrder => "Đúng thứ tự",
+        Sequence::CollectiveMissing => "Thiếu bản tập thể",
+        Sequence::CollectiveLater => "Tập thể sau cá nhân",
+        Sequence::Unknown => "Không rõ ngày",
     }
 }
 

@@ -39,6 +39,8 @@ impl Terms {
             catalogue,
             hierarchy,
             meetings,
+            // What it holds is an input of its own.
+            previous: _,
             inbox,
             results,
             templates,
@@ -52,7 +54,7 @@ impl Terms {
         let reader =
             told(&[PROGRAM.to_owned(), text(catalogue), passwords.join("\n"), text(&campaign.round())]);
         let settings = text(&(title, period, date, place, deadline, format));
-        let units = text(&(hierarchy.units(), meetings));
+        let units = text(&(hierarchy.units(), hierarchy.former(), meetings));
         let papers =
             told(&[reader.clone(), settings, units, links(root, [inbox, results]), in_folder(templates)?]);
         let books = told(&[papers.clone(), text(&lang)]);

@@ -49,6 +49,13 @@ impl Campaign {
         Self { home }
     }
 
+    /// A campaign folder with nothing in it.
+    pub(crate) fn empty() -> Self {
+        let home = tempfile::tempdir().expect("a folder");
+        fs::create_dir_all(home.path().join("dot/inbox")).expect("a folder");
+        Self { home }
+    }
+
     /// The same with the files of its inbox written in the opposite order.
     pub(crate) fn sample_copied_backwards() -> Self {
         let campaign = Self::sample();

@@ -158,8 +158,7 @@ impl Open {
                     }
                 } else if may_be_rest(first, last) {
                     let words: Vec<String> = first.iter().map(|(_, lines)| text(lines)).collect();
-                    doubtful =
-                        Some(excerpt(words.join(" ").trim()).to_string()).filter(|text| !text.is_empty());
+                    doubtful = Some(excerpt(&words.join(" "))).filter(|text| !text.is_empty());
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Forms made in code, in the layouts that offices use, read as a person would.
 
 mod consolidated;
+mod follow_ups;
 mod forms;
 mod hidden;
 mod layouts;

@@ -7,6 +7,7 @@
 mod chain;
 mod fault;
 mod memory;
+mod past;
 mod record;
 mod recorded;
 mod rows;
@@ -14,6 +15,7 @@ mod rows;
 pub use chain::{Decided, Link};
 pub use fault::LedgerFault;
 pub use memory::{Learnt, Memory};
+pub use past::{Past, PastPromise, PastResult, PastReview};
 pub use record::{Record, Results, Run, UnitResult};
 pub use recorded::{Known, Paper, Papers};
 
@@ -52,7 +54,39 @@ impl Store {
         let connection = Connection::open(&path).told(&path)?;
         let mut store = Self { path, connection };
         store.settle_in()?;
+        store.try_to_write()?;
         Ok(store)
+    }
+
+    /// Whether the ledger of the campaign in a folder, or one that is not there yet, could be written now. Leaves
+    /// everything as it is.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn can_be_written(root: &Path) -> Result<(), Stop> {
+        let path = root.join(FILE);
+        if path.exists() {
+            let connection =
+                Connection::open_with_flags(&path, OpenFlags::SQLITE_OPEN_READ_WRITE).told(&path)?;
+            return Self { path, connection }.try_to_write();
+        }
+        let refused = |e: std::io::Error| LedgerFault::Refused(e.to_string());
+        let made = tempfile::NamedTempFile::new_in(root).map(drop).map_err(refused);
+        made.map_err(|fault| Stop::Ledger { path, fault })
+    }
+
+    /// Writes a page and takes it back: a file that may only be read, or a folder that takes no journal, would
+    /// else be noticed when all forms are read.
+    fn try_to_write(&mut self) -> Result<(), Stop> {
+        let path = self.path.clone();
+        self.connection.busy_timeout(PATIENCE).told(&path)?;
+        let version = self.version()?;
+        let attempt = |connection: &mut Connection| -> rusqlite::Result<()> {
+            let change = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            change.pragma_update(None, "user_version", version)?;
+            change.rollback()
+        };
+        attempt(&mut self.connection).told(&path)
     }
 
     /// Opens a ledger only to look into it; `None` where there is none.

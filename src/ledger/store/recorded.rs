@@ -123,7 +123,7 @@ impl Store {
     }
 
     /// All rows of a question to the database.
-    fn all<T>(
+    pub(super) fn all<T>(
         &self,
         sql: &str,
         read: impl FnMut(&rusqlite::Row<'_>) -> rusqlite::Result<T>,

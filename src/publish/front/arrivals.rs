@@ -28,6 +28,8 @@ pub(super) fn questions(archive: &Archive<'_>) -> Vec<Value> {
         (QuestionKind::Name, "bản chưa rõ họ và tên"),
         (QuestionKind::WhichCounts, "bản gửi nhiều lần, chưa rõ tính bản nào"),
         (QuestionKind::File, "tệp cần xem"),
+        (QuestionKind::SamePerson, "đảng viên chưa rõ có phải người của kỳ trước"),
+        (QuestionKind::FollowUp, "kết quả khắc phục chưa rõ của cam kết nào"),
     ];
     let count = |kind| archive.books.open_questions().filter(|q| q.kind == kind).count();
     let counted = kinds.into_iter().map(|(kind, name)| (name, count(kind)));

@@ -8,6 +8,7 @@ use super::dossier::Archive;
 use super::names::{FRONT, QUESTIONS};
 use super::words;
 use crate::rollup::UnitTotals;
+use crate::rounds::{Change, Comparison, Fates, People, Promises};
 use crate::stop::Stop;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
 
@@ -32,8 +33,10 @@ pub(super) fn build(archive: &Archive<'_>, results: &[Vec<String>]) -> Result<Ve
         kinds => arrivals::questions(archive),
         dispositions => arrivals::dispositions(archive),
         aside => arrivals::aside(archive),
+        then => archive.comparison.map(|comparison| then(archive, comparison)),
         groups => groups(archive, &all),
         late => tree::late(archive),
+        order => tree::precedence(archive),
         units => tree::units(archive, results),
         tool => concat!("tusoi ", env!("CARGO_PKG_VERSION")),
     };
@@ -52,6 +55,35 @@ fn whole(archive: &Archive<'_>) -> UnitTotals {
         all += archive.totals_of(root);
     }
     all
+}
+
+/// The earlier round beside this one, for all units together.
+fn then(archive: &Archive<'_>, comparison: &Comparison) -> Value {
+    let (mut all, mut fates, mut people, mut promises) =
+        (Change::default(), Fates::default(), People::default(), Promises::default());
+    for root in archive.campaign.hierarchy.roots() {
+        let unit = comparison.of(root);
+        all += unit.all();
+        fates += unit.all_fates();
+        people += unit.people;
+        promises += unit.promises;
+    }
+    context! {
+        period => comparison.period.as_str(),
+        yes_before => all.before.yes,
+        yes_now => all.now.yes,
+        both => people.both,
+        fixed => fates.fixed,
+        repeated => fates.repeated,
+        new => fates.new,
+        unsure => fates.unsure,
+        promises => promises.total,
+        done => promises.done,
+        under_way => promises.under_way,
+        overdue => promises.overdue,
+        unclear => promises.unclear,
+        gone => comparison.gone.len(),
+    }
 }
 
 /// What a row of the page says of a unit.

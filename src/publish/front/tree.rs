@@ -4,6 +4,8 @@ use super::super::dossier::Archive;
 use super::{address, figures, url};
 use crate::model::UnitId;
 use crate::publish::report::Paper;
+use crate::publish::words;
+use crate::rollup::Sequence;
 use minijinja::{Value, context};
 use std::collections::BTreeSet;
 
@@ -19,6 +21,27 @@ pub(super) fn late(archive: &Archive<'_>) -> Vec<Value> {
         context! { name => tree.unit(id).name.as_str(), above, anchor => id.0 }
     };
     late.map(row).collect()
+}
+
+/// How many cells kept the order of reviews, and those that did not, each with the anchor of its row.
+pub(super) fn precedence(archive: &Archive<'_>) -> Value {
+    let tree = &archive.campaign.hierarchy;
+    let all = archive.precedences();
+    let sum = all.sum(tree.ids());
+    let amiss = [Sequence::CollectiveMissing, Sequence::CollectiveLater];
+    let cells = tree.ids().filter(|&id| amiss.contains(&all.of_cell(id).sequence));
+    let row = |id: UnitId| {
+        let above = tree.parent(id).map(|above| tree.unit(above).name.as_str()).unwrap_or_default();
+        let why = words::sequence(all.of_cell(id).sequence);
+        context! { name => tree.unit(id).name.as_str(), above, why, anchor => id.0 }
+    };
+    context! {
+        none_sent => sum.none_sent(),
+        out => sum.out_of_order(),
+        unknown => sum.unknown,
+        in_order => sum.in_order,
+        cells => cells.map(row).collect::<Vec<_>>(),
+    }
 }
 
 /// Every unit before the units below it; `closes` says how many units end after it.

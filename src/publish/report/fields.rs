@@ -6,10 +6,12 @@
 use super::letterhead::{committee_name, letterhead, territory};
 use super::lists;
 use super::papers::Paper;
+use super::rounds;
 use crate::model::UnitId;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::{CommitmentTotals, UnitTotals};
+use jiff::civil::Date;
 use minijinja::{Value, context};
 
 /// All fields of a unit's paper. Only a cell's plan has fields in which a member is named or quoted.
@@ -34,7 +36,7 @@ pub(in crate::publish) fn fields(dossier: &Dossier<'_, '_>, paper: Paper) -> Val
         don_vi => lists::units(dossier),
         chi_bo_thieu => lists::late_cells(dossier),
     };
-    let all = context! { ..names(dossier, paper), ..figures(dossier), ..meetings(dossier), ..lists };
+    let all = context! { ..names(dossier, paper), ..figures(dossier), ..meetings(dossier), ..precedence(dossier), ..rounds::compared(dossier), ..lists };
     match paper {
         Paper::Plan => context! { ..all, ..lists::plan(dossier) },
         _ => all,
@@ -143,9 +145,29 @@ fn meetings(dossier: &Dossier<'_, '_>) -> Value {
     }
 }
 
+/// In which order committees and members reviewed themselves: how many cells stand how, and a cell's own days.
+fn precedence(dossier: &Dossier<'_, '_>) -> Value {
+    let sum = dossier.precedence();
+    let own = dossier.precedence_of(dossier.id);
+    let day = |day: Option<Date>| day.map(words::short_day).unwrap_or_default();
+    let thu_tu = context! {
+        dung => sum.in_order,
+        thieu_tap_the => sum.collective_missing,
+        tap_the_sau => sum.collective_later,
+        khong_ro => sum.unknown,
+        chua_dung => sum.out_of_order(),
+        khong_ai_gui_tap_the => sum.none_sent(),
+        ngay_tap_the => day(own.collective),
+        ngay_dau => day(own.individual.map(|(first, _)| first)),
+        ngay_cuoi => day(own.individual.map(|(_, last)| last)),
+        so_ban_truoc => own.before.len(),
+    };
+    context! { thu_tu }
+}
+
 /// A title as it stands inside a sentence: `Đợt sinh hoạt …` → `đợt sinh hoạt …`, `Quý II` → `quý II`.
 /// Other first words may be names and keep their capital.
-fn mid_sentence(title: &str) -> String {
+pub(super) fn mid_sentence(title: &str) -> String {
     let common = ["Đợt ", "Quý ", "Tháng ", "Năm ", "Kỳ "];
     match common.iter().find(|word| title.starts_with(**word)) {
         Some(word) => format!("{}{}", word.to_lowercase(), title.get(word.len()..).unwrap_or_default()),
@@ -168,7 +190,11 @@ fn outcomes(c: &CommitmentTotals) -> String {
 }
 
 /// The parts that are not empty: `mức độ nhẹ 04 lượt, mức độ trung bình 06 lượt`.
-fn parts<const N: usize>(names: &[impl std::fmt::Display; N], counts: [u32; N], of: &str) -> String {
+pub(super) fn parts<const N: usize>(
+    names: &[impl std::fmt::Display; N],
+    counts: [u32; N],
+    of: &str,
+) -> String {
     let present = names.iter().zip(counts).filter(|(_, n)| *n > 0);
     present.map(|(name, n)| format!("{name} {}{of}", words::count(n.into()))).collect::<Vec<_>>().join(", ")
 }

@@ -15,6 +15,7 @@ mod letterhead;
 mod lists;
 mod papers;
 mod paragraphs;
+mod rounds;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -29,7 +29,7 @@ impl Templates {
     /// The campaign's own templates, and the built-in ones for the rest.
     ///
     /// # Errors
-    /// [`Stop::Faulty`] with everything that is wrong with the tags of a template, or where it is
+    /// [`Stop::Faulty`] with everything that is wrong with the tags of each template, or where it is
     /// damaged; [`Stop::Io`].
     pub(in crate::publish) fn load(campaign: &Campaign, lang: Lang) -> Result<Self, Stop> {
         let load = |paper: Paper| {
@@ -43,7 +43,14 @@ impl Templates {
             };
             Ok((paper, Template::read(&path, paper.template(), &bytes, lang)?))
         };
-        Paper::ALL.into_iter().map(load).collect::<Result<_, Stop>>().map(Self)
+        let (mut templates, mut faults) = (Vec::new(), Vec::new());
+        for read in Paper::ALL.map(load) {
+            match read {
+                Ok(template) => templates.push(template),
+                Err(fault) => faults.push(fault),
+            }
+        }
+        Stop::of(faults).map_or(Ok(Self(templates)), Err)
     }
 
     /// A paper with these fields.

@@ -69,7 +69,7 @@ fn an_offices_own_template_may_show_every_chart() {
 #[test]
 fn a_chart_that_names_a_member_is_not_handed_on_above_a_cell() {
     let (_dir, campaign, books, totals) = published();
-    let archive = Archive::new(&campaign, &books, &totals);
+    let archive = Archive::new(&campaign, &books, &totals, None);
     let secrets = secrecy::Secrets::of(&archive);
     let check = |label: &str| {
         let series = vec![Series { name: "Đã nộp".into(), values: vec![1] }];

@@ -133,7 +133,8 @@ fn a_cells_report_says_who_sent_and_what_was_found() {
         "Mẫu Sơn, ngày 05 tháng 02 năm 2026",
         "BÁO CÁO",
         "Chi bộ thôn Một có 06 đảng viên.",
-        "Đã có 04 đảng viên nộp bản tự soi, đạt 66,7%; còn 02 đảng viên chưa nộp. Tập thể chi ủy đã nộp bản tự soi.",
+        "Đã có 04 đảng viên nộp bản tự soi, đạt 66,7%; còn 02 đảng viên chưa nộp. Tập thể chi ủy đã nộp bản tự soi. \
+         Theo ngày ghi trên các bản, tập thể kiểm điểm cùng ngày với cá nhân.",
         "1. Của tập thể chi ủy",
         "- Đảng ủy xã Đồng Thử (để báo cáo);",
         "- Lưu Chi bộ.",
@@ -300,7 +301,7 @@ fn names_in(value: &minijinja::Value, above: &str, found: &mut std::collections:
 #[test]
 fn the_explained_fields_are_those_that_are_filled() {
     let (_dir, campaign, books, totals) = published();
-    let archive = Archive::new(&campaign, &books, &totals);
+    let archive = Archive::new(&campaign, &books, &totals, None);
     let mut found = std::collections::BTreeSet::new();
     for id in campaign.hierarchy.ids() {
         let dossier = archive.dossier(id);

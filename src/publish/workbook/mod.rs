@@ -13,8 +13,10 @@ mod live;
 mod members;
 mod paper;
 mod party;
+mod precedence;
 mod ratings;
 mod reminders;
+mod rounds;
 pub(super) mod sheet;
 pub(super) mod style;
 mod submission;
@@ -50,6 +52,7 @@ pub(super) fn build(dossier: &Dossier<'_, '_>, enclosure: &Enclosure) -> Result<
         sheets.push(commitments::counted(dossier, &style)?);
         sheets.push(collective::counted(dossier, &style)?);
     }
+    sheets.extend(rounds::sheets(dossier, &style)?);
     sheets.extend(ratings::sheet(dossier, &style)?);
     sheets.push(enclosed::sheet(enclosure)?);
     pack(dossier.campaign().date, &dossier.unit().name, sheets)

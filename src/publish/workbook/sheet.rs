@@ -28,6 +28,8 @@ pub(in crate::publish) enum Value<'t> {
     Text(&'t str),
     /// A count.
     Count(u32),
+    /// A share of 1.
+    Share(f64),
     /// A day.
     Day(jiff::civil::Date),
     /// A formula that Excel keeps working, with the result that it has now.
@@ -198,6 +200,9 @@ impl<'s> Sheet<'s> {
             Value::Text(_) | Value::Link(..) => {}
             Value::Count(n) => {
                 self.page.write_number_with_format(row, column, *n, format)?;
+            }
+            Value::Share(share) => {
+                self.page.write_number_with_format(row, column, *share, format)?;
             }
             Value::Day(date) => {
                 self.page.write_number_with_format(row, column, excel_day(*date), format)?;

@@ -42,6 +42,12 @@ pub(in crate::publish) struct Style {
     pub(in crate::publish) count_strong: Format,
     /// A share.
     pub(in crate::publish) share: Format,
+    /// A count more or fewer than another.
+    pub(in crate::publish) signed: Format,
+    /// The same in a row of sums.
+    pub(in crate::publish) sum_signed: Format,
+    /// Text in a row of sums that a person should look at.
+    pub(in crate::publish) sum_doubt: Format,
     /// A day.
     pub(in crate::publish) day: Format,
     /// Text in a row of sums.
@@ -66,6 +72,9 @@ pub(in crate::publish) struct Style {
 pub(in crate::publish) fn plain() -> Format {
     Format::new().set_font_name("Times New Roman").set_font_size(12)
 }
+
+/// A number with its sign.
+const SIGNED: &str = "+#,##0;-#,##0;0";
 
 /// The usual height of rows and width of columns under [`plain`], in pixels.
 pub(in crate::publish) const USUAL: (u32, u32) = (21, 72);
@@ -101,6 +110,9 @@ impl Style {
             count: centred().set_num_format("#,##0"),
             count_strong: centred().set_num_format("#,##0").set_bold(),
             share: centred().set_num_format("0.0%"),
+            signed: centred().set_num_format(SIGNED),
+            sum_signed: sum().set_num_format(SIGNED),
+            sum_doubt: sum().set_background_color(yellow),
             day: centred().set_num_format("dd/mm/yyyy"),
             sum_text: boxed().set_bold().set_background_color(Color::RGB(0x00F2_F2F2)),
             sum: sum().set_num_format("#,##0"),

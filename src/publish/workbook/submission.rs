@@ -1,10 +1,10 @@
 //! `Tình hình nộp`: who has sent and who has not.
 
-use super::heading;
 use super::ratings::sheet_sum;
 use super::sheet::{Sheet, Value, share, square};
 use super::style::Style;
-use crate::model::UnitId;
+use super::{heading, precedence};
+use crate::model::{Former, UnitId};
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::rollup::UnitTotals;
@@ -67,12 +67,24 @@ fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError
         format!("Tình trạng: {}", standing(t)),
     ];
     let plain = super::style::plain().set_text_wrap();
-    for line in lines {
+    for line in lines.into_iter().chain(was(dossier)) {
         sheet.line(&line, 5, &plain)?;
     }
     sheet.row += 1;
     absent(&mut sheet, dossier, style)?;
+    precedence::of_cell(&mut sheet, dossier, style)?;
     Ok(sheet.finish(1))
+}
+
+/// What the unit was before, with the last day of each.
+fn was(dossier: &Dossier<'_, '_>) -> Option<String> {
+    let former = dossier.tree().former().iter().filter(|former| former.successors == [dossier.id]);
+    let once = |former: &Former| {
+        let (unit, above) = (&former.unit, former.unit.parent.as_deref().unwrap_or("không có cấp trên"));
+        format!("{} - {} ({above}, đến {})", unit.code, unit.name, words::day(former.until))
+    };
+    let all: Vec<String> = former.map(once).collect();
+    (!all.is_empty()).then(|| format!("Trước đây là hoặc gồm: {}", all.join("; ")))
 }
 
 /// The members who have not sent, where the cell's list is known.
@@ -107,7 +119,7 @@ fn absent(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Re
 }
 
 fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<Data>), XlsxError> {
-    let mut sheet = Sheet::new(NAME, true, &[5.0, 42.0, 8.5, 8.5, 8.0, 9.0, 8.5, 8.5, 13.0], style)?;
+    let mut sheet = Sheet::new(NAME, true, &[5.0, 42.0, 11.0, 11.0, 11.0, 9.5, 9.5, 9.5, 15.0], style)?;
     heading(&mut sheet, dossier, "TÌNH HÌNH NỘP BẢN TỰ SOI", (0, 9, None), style)?;
     let first = sheet.row;
     sheet.titles(&[
@@ -129,17 +141,17 @@ fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<
     let data = Data { sheet: NAME, first: top, last: sheet.row - 1, sent: 3, missing: 4 };
     sums(&mut sheet, dossier, (data.first, data.last), style)?;
     sheet.bars(5, top, sheet.row - 1)?;
-    if dossier.below().iter().all(|(id, _)| dossier.tree().is_cell(*id)) {
-        return Ok((sheet.finish(1), Some(data)));
+    if !dossier.below().iter().all(|(id, _)| dossier.tree().is_cell(*id)) {
+        sheet.row += 1;
+        sheet.line("Tình hình của từng chi bộ", 9, &style.heading)?;
+        let top = sheet.row;
+        for (n, id) in (1..).zip(dossier.cells()) {
+            let name = dossier.cell_name(id);
+            row(&mut sheet, dossier, n, (id, &name), style)?;
+        }
+        sheet.bars(5, top, sheet.row - 1)?;
     }
-    sheet.row += 1;
-    sheet.line("Tình hình của từng chi bộ", 9, &style.heading)?;
-    let top = sheet.row;
-    for (n, id) in (1..).zip(dossier.cells()) {
-        let name = dossier.cell_name(id);
-        row(&mut sheet, dossier, n, (id, &name), style)?;
-    }
-    sheet.bars(5, top, sheet.row - 1)?;
+    precedence::of_cells(&mut sheet, dossier, style)?;
     Ok((sheet.finish(1), Some(data)))
 }
 
