@@ -203,7 +203,7 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Vec<u8>> {
 
 /// Refuses what no part may hold: nothing at all, control characters, another encoding, a DTD.
 fn check_text(part: &str, bytes: &[u8]) -> Result<(), FileFinding> {
-    let text = std::str::from_utf8(bytes).map_err(|_| bad_xml(part, "UTF-8"))?;
+    let text = simdutf8::basic::from_utf8(bytes).map_err(|_| bad_xml(part, "UTF-8"))?;
     // Whole chunks without an early end, which the compiler does many bytes at a time.
     let is_control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
     if bytes.chunks(4_096).any(|chunk| chunk.iter().fold(false, |found, b| found | is_control(b))) {

@@ -110,50 +110,50 @@ impl Parts {
 /// Named lists of phrases, of which a text may be one.
 #[derive(Debug)]
 pub(super) struct Pick<T> {
-    shapes: Vec<(Parts, T)>,
-    wholes: BTreeMap<String, T>,
-    /// Which of the shapes a text met before has.
+    values: Vec<T>,
+    /// With the position of the value.
+    shapes: Vec<(Parts, usize)>,
+    wholes: BTreeMap<String, usize>,
+    /// The value that a text met before has.
     known: Remembered<Option<usize>>,
 }
 
 impl<T: Copy> Pick<T> {
     /// Lists whose name means nothing to `meaning` are left out.
     pub(super) fn new(lists: &BTreeMap<String, Vec<String>>, meaning: impl Fn(&str) -> Option<T>) -> Self {
-        let mut shapes = Vec::new();
-        let mut wholes = BTreeMap::new();
+        let (mut values, mut shapes, mut wholes) = (Vec::new(), Vec::new(), BTreeMap::new());
         for (name, phrases) in lists {
             let Some(value) = meaning(name) else { continue };
+            let at = values.len();
+            values.push(value);
             for phrase in phrases {
                 match Shape::new(phrase) {
                     Shape::Whole(text) => {
-                        wholes.entry(text).or_insert(value);
+                        wholes.entry(text).or_insert(at);
                     }
-                    Shape::Parts(parts) => shapes.push((parts, value)),
+                    Shape::Parts(parts) => shapes.push((parts, at)),
                 }
             }
         }
-        Self { shapes, wholes, known: Remembered::default() }
+        Self { values, shapes, wholes, known: Remembered::default() }
     }
 
     /// What a text is: a whole phrase before a pattern, the pattern that explains most before others.
     pub(super) fn of(&self, folded: &str) -> Option<&T> {
-        if let Some(value) = self.wholes.get(folded) {
-            return Some(value);
-        }
-        let best = self.known.of(folded, || {
-            let fitting =
-                (0..).zip(&self.shapes).filter_map(|(at, (shape, _))| Some((shape.fits(folded)?, at)));
-            fitting.max_by_key(|(letters, _)| *letters).map(|(_, at)| at)
+        let found = self.known.of(folded, || {
+            let fitting = || self.shapes.iter().filter_map(|(shape, at)| Some((shape.fits(folded)?, *at)));
+            let shaped = || fitting().max_by_key(|(letters, _)| *letters).map(|(_, at)| at);
+            self.wholes.get(folded).copied().or_else(shaped)
         });
-        self.shapes.get(best?).map(|(_, value)| value)
+        self.values.get(found?)
     }
 
     /// The longest whole phrase that a text begins with, and the bytes it takes.
     pub(super) fn opening(&self, folded: &str) -> Option<(usize, T)> {
         let mut end = folded.len();
         loop {
-            if let Some(value) = self.wholes.get(&folded[..end]) {
-                return Some((end, *value));
+            if let Some(at) = self.wholes.get(&folded[..end]) {
+                return Some((end, *self.values.get(*at)?));
             }
             end = folded[..end].rfind(' ')?;
         }
@@ -162,7 +162,7 @@ impl<T: Copy> Pick<T> {
     /// The value of the longest whole phrase that stands in a text, on word boundaries.
     pub(super) fn within(&self, folded: &str) -> Option<T> {
         let found = self.wholes.iter().filter(|(phrase, _)| has_words(folded, phrase));
-        found.max_by_key(|(phrase, _)| phrase.len()).map(|(_, value)| *value)
+        found.max_by_key(|(phrase, _)| phrase.len()).and_then(|(_, at)| self.values.get(*at).copied())
     }
 }
 

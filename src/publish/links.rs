@@ -11,6 +11,8 @@ pub(super) struct Links {
     results: Option<PathBuf>,
     /// What was found out: a workbook leads to one file from many rows.
     ways: Mutex<HashMap<String, Option<String>>>,
+    /// Where folders really lie, which takes the system a look at each folder above.
+    folders: Mutex<HashMap<PathBuf, Option<PathBuf>>>,
 }
 
 impl Links {
@@ -20,7 +22,7 @@ impl Links {
             let above = results.parent()?.canonicalize().ok()?;
             Some(above.join(results.file_name()?))
         });
-        Self { root: root.to_owned(), results, ways: Mutex::default() }
+        Self { root: root.to_owned(), results, ways: Mutex::default(), folders: Mutex::default() }
     }
 
     /// The link to a file by its shown path, as given or below the campaign's folder, from a workbook so many
@@ -51,7 +53,18 @@ impl Links {
         let outer = shown.match_indices('!').map(|(at, _)| shown.split_at(at).0);
         let tries = std::iter::once(shown).chain(outer);
         let found = tries.flat_map(|t| [PathBuf::from(t), self.root.join(t)]).find(|p| p.is_file())?;
-        relative(self.results.as_deref()?, &found.canonicalize().ok()?)
+        let folder = self.folder(found.parent()?)?;
+        relative(self.results.as_deref()?, &folder.join(found.file_name()?))
+    }
+
+    /// Where a folder really lies; an empty path is the one in which the program runs.
+    fn folder(&self, folder: &Path) -> Option<PathBuf> {
+        let mut known = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let real = known.entry(folder.to_owned()).or_insert_with(|| {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            folder.canonicalize().ok()
+        });
+        real.clone()
     }
 }
 
