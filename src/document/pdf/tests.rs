@@ -262,6 +262,14 @@ fn a_paragraph_goes_on_where_the_next_word_had_no_room() {
 }
 
 #[test]
+fn a_date_at_the_beginning_of_a_line_is_no_item() {
+    let full = "Giai phap: tham gia day du cac buoi hoc tap nghi quyet; thoi han: thang";
+    let page =
+        at(50, 700, full) + &at(50, 685, "10/2026.") + &at(50, 670, "2/ Ngai hoc") + &at(50, 655, "Dong");
+    assert_eq!(texts(&one(&page)), [&format!("{full} 10/2026."), "2/ Ngai hoc", "Dong"]);
+}
+
+#[test]
 fn a_page_that_lies_on_its_side_is_read_as_it_is_shown() {
     let turned = format!("0 1 -1 0 595 0 cm {}", form(&[HEADING, ["1", "Phai nhat", "", "x"]], 500));
     let document = read(&pages(&[&turned], "/Rotate 90")).unwrap();
