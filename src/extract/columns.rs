@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::role::Role;
 use crate::document::{Slot, Table};
+use crate::model::Level;
 use crate::text::fold;
 
 /// The columns of a table.
@@ -143,6 +144,18 @@ impl Columns {
     /// Whether a column has this role.
     pub(super) fn has(&self, role: Role) -> bool {
         self.having(|r| r == role).next().is_some()
+    }
+
+    /// The columns under headings that are not understood, where a mark may answer: `Khôn g` beside `Có`. Where
+    /// what is understood is a whole set of answers, they are about something else.
+    pub(super) fn not_understood(&self) -> impl Iterator<Item = u32> {
+        let levels = [Level::Slight, Level::Moderate, Level::Serious];
+        let known = levels.iter().filter(|level| self.has(Role::Level(**level))).count();
+        let whole = self.has(Role::No) && (known == levels.len() || (known == 0 && self.has(Role::Yes)));
+        // A heading merged over several columns lends them its role.
+        let open = |c: &Column| c.role.is_none_or(|r| r.answers() && !r.takes_mark());
+        let some = move |(_, c): &(u32, &Column)| !whole && open(c) && !c.headings.is_empty();
+        (0..).zip(&self.columns).filter(some).map(|(at, _)| at)
     }
 
     /// How many columns have a role.

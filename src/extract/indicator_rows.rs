@@ -122,7 +122,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Whether a row holds signatures: they may stand in the last row of the table.
-    fn is_signature(&self, slots: &[&Slot]) -> bool {
+    pub(super) fn is_signature(&self, slots: &[&Slot]) -> bool {
         let v = &self.context.vocabulary;
         slots.iter().filter_map(|s| s.paragraphs().first().map(|p| fold(&p.text))).any(|line| {
             line.starts_with("xac nhan")

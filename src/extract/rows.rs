@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::filling::Filling;
+use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::role::Role;
 use super::{outcome, plan, wide};
@@ -99,7 +100,7 @@ impl<'a> Reader<'a, '_> {
             self.parent = None;
             return row + 1;
         }
-        if self.outcome_row(row) || self.indicator_row(row, &slots) || self.correction_row(row) {
+        if self.outcome_row(row) || self.indicator_row(row, &slots) || self.correction_row(row, &slots) {
             return row + 1;
         }
         self.other(row, &slots);
@@ -130,9 +131,17 @@ impl<'a> Reader<'a, '_> {
         any
     }
 
-    fn correction_row(&mut self, row: u32) -> bool {
+    fn correction_row(&mut self, row: u32, slots: &[&Slot]) -> bool {
+        if self.is_plan() && self.is_signed(slots) {
+            // Below it names stand, and no more corrections.
+            self.memory.columns = Columns::default();
+            return false;
+        }
         let columns = &self.memory.columns;
-        if !self.is_plan() || columns.having(Role::answers).any(|(_, r)| r.takes_mark()) {
+        if !self.is_plan()
+            || columns.having(Role::answers).any(|(_, r)| r.takes_mark())
+            || self.is_field(slots)
+        {
             return false;
         }
         match plan::of_row(self.table, row, columns, self.context) {
@@ -142,6 +151,24 @@ impl<'a> Reader<'a, '_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a row holds one field of a form's head or end, label and value, and nothing else.
+    fn is_field(&self, slots: &[&Slot]) -> bool {
+        let names_field = |label: &str| self.context.vocabulary.fields.of(&fold(label)).is_some();
+        let filled: Vec<_> = slots.iter().filter(|s| !s.is_blank()).map(|s| s.text()).collect();
+        match filled.as_slice() {
+            [line] => line.split_once(':').is_some_and(|(label, _)| names_field(label)),
+            [label, _] => names_field(label.trim_end().trim_end_matches(':')),
+            _ => false,
+        }
+    }
+
+    /// Whether a row holds nothing but where, when and by whom a form is signed.
+    fn is_signed(&self, slots: &[&Slot]) -> bool {
+        let undated = |s: &&&Slot| !s.is_blank() && !Header::is_dateline(&s.text());
+        let signers: Vec<&&Slot> = slots.iter().filter(undated).collect();
+        !signers.is_empty() && signers.iter().all(|s| self.is_signature(&[**s]))
     }
 
     /// A row that is none of these: lines of text, and tables within it.

@@ -126,6 +126,9 @@ pub(super) fn of_row(
     if !marks.is_empty() && verdict.chosen.is_ok() && is_out_of_line(table, row, columns) {
         verdict.chosen = Err(AnswerFinding::ShortRow);
     }
+    if !marks.is_empty() && matches!(verdict.chosen, Ok(_) | Err(AnswerFinding::Blank)) {
+        doubt_beside(&mut verdict, table, row, columns);
+    }
     let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
     if verdict.chosen == Err(AnswerFinding::Blank) && filling.empty_is_no && (one_sided || marks.is_empty()) {
         verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo));
@@ -137,6 +140,21 @@ pub(super) fn of_row(
         append(&mut verdict.note, &note);
     }
     verdict
+}
+
+/// A mark under a heading that is not understood may be an answer as well.
+fn doubt_beside(verdict: &mut Verdict, table: &Table, row: u32, columns: &Columns) {
+    let answers = columns.slots(table, row, Role::takes_mark);
+    let beside = columns.not_understood().filter_map(|column| {
+        let (slot, sign) = repeated(table, row, column)?;
+        let own = !slot.hidden && !answers.iter().any(|(_, known)| std::ptr::eq(*known, slot));
+        (own && matches!(sign, Sign::Mark | Sign::Picture)).then_some((column, slot))
+    });
+    for (column, slot) in beside {
+        verdict.chosen = Err(AnswerFinding::UnknownMark);
+        verdict.place = table.place(row, column);
+        append(&mut verdict.evidence, slot.text().trim());
+    }
 }
 
 /// The verdict, where the form itself says what the sign means.

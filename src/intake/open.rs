@@ -9,6 +9,7 @@ use super::mail::{self, Attachment, Mail};
 use super::outlook;
 use super::walk::{Outer, io};
 use crate::finding::FileFinding;
+use std::fs::{File, Metadata};
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -75,17 +76,30 @@ pub fn open_known(path: String, bytes: Vec<u8>, fingerprint: Fingerprint) -> Vec
 
 /// Reads a whole file, if it stays as it is meanwhile.
 fn read_file(path: &Path) -> Result<Vec<u8>, FileFinding> {
-    let mut tries = 0;
-    let mut file = loop {
-        match std::fs::File::open(path) {
-            Ok(file) => break file,
-            Err(error) if is_held(&error) && tries < RETRIES => {
-                tries += 1;
-                std::thread::sleep(RETRY_AFTER);
-            }
-            Err(error) => return Err(io(&error)),
+    let file = patiently(|| File::open(path), RETRY_AFTER, is_held).map_err(|e| io(&e))?;
+    read_still(file, || std::fs::metadata(path))
+}
+
+/// What is tried again where another program holds a file open.
+fn patiently<T>(
+    mut open: impl FnMut() -> std::io::Result<T>,
+    wait: Duration,
+    held: fn(&std::io::Error) -> bool,
+) -> std::io::Result<T> {
+    for _ in 0..RETRIES {
+        match open() {
+            Err(error) if held(&error) => std::thread::sleep(wait),
+            done => return done,
         }
-    };
+    }
+    open()
+}
+
+/// The bytes of an open file, if it is `afterwards` what it was before.
+fn read_still(
+    mut file: File,
+    afterwards: impl FnOnce() -> std::io::Result<Metadata>,
+) -> Result<Vec<u8>, FileFinding> {
     let before = file.metadata().map_err(|e| io(&e))?;
     if before.len() > FILE_LIMIT {
         return Err(FileFinding::TooBig {
@@ -94,7 +108,7 @@ fn read_file(path: &Path) -> Result<Vec<u8>, FileFinding> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0));
     file.by_ref().take(FILE_LIMIT + 1).read_to_end(&mut bytes).map_err(|e| io(&e))?;
-    let after = std::fs::metadata(path).map_err(|e| io(&e))?;
+    let after = afterwards().map_err(|e| io(&e))?;
     let same = after.len() == before.len() && bytes.len() as u64 == before.len();
     if !same || after.modified().ok() != before.modified().ok() {
         return Err(FileFinding::Changed);
@@ -104,7 +118,12 @@ fn read_file(path: &Path) -> Result<Vec<u8>, FileFinding> {
 
 /// Whether Windows says that another program holds the file (sharing or lock violation).
 fn is_held(error: &std::io::Error) -> bool {
-    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+    cfg!(windows) && is_violation(error)
+}
+
+/// Whether an error has the number of `ERROR_SHARING_VIOLATION` or `ERROR_LOCK_VIOLATION`.
+fn is_violation(error: &std::io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(32 | 33))
 }
 
 /// How deep something stands.
@@ -334,5 +353,56 @@ impl Opening {
             shown = format!("{path} ({number})");
         }
         shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error, ErrorKind, Write};
+
+    /// How often a file is asked for that another program holds open so many times, and whether it is had.
+    fn asked(held: u32, error: impl Fn() -> Error) -> (u32, bool) {
+        let mut asked = 0;
+        let open = || {
+            asked += 1;
+            if asked <= held { Err(error()) } else { Ok(()) }
+        };
+        let had = patiently(open, Duration::ZERO, is_violation).is_ok();
+        (asked, had)
+    }
+
+    #[test]
+    fn a_file_that_another_program_holds_is_asked_for_again_and_then_refused() {
+        for code in [32, 33] {
+            let violation = || Error::from_raw_os_error(code);
+            assert_eq!(asked(2, violation), (3, true));
+            assert_eq!(asked(RETRIES, violation), (RETRIES + 1, true));
+            assert_eq!(asked(u32::MAX, violation), (RETRIES + 1, false));
+        }
+        assert_eq!(asked(1, || ErrorKind::PermissionDenied.into()), (1, false), "no lock, no waiting");
+    }
+
+    /// What is read of a file of five bytes to which this happens before it is looked at again.
+    fn read_while(happens: impl Fn(&mut File)) -> Result<Vec<u8>, FileFinding> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.docx");
+        std::fs::write(&path, b"phieu").unwrap();
+        let mut writer = File::options().append(true).open(&path).unwrap();
+        read_still(File::open(&path).unwrap(), || {
+            happens(&mut writer);
+            std::fs::metadata(&path)
+        })
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_not_read() {
+        assert_eq!(read_while(|_| ()), Ok(b"phieu".to_vec()));
+        let grows = |file: &mut File| file.write_all(b" tu soi").unwrap();
+        assert_eq!(read_while(grows), Err(FileFinding::Changed));
+        let shrinks = |file: &mut File| file.set_len(2).unwrap();
+        assert_eq!(read_while(shrinks), Err(FileFinding::Changed));
+        let written_over = |file: &mut File| file.set_modified(std::time::UNIX_EPOCH).unwrap();
+        assert_eq!(read_while(written_over), Err(FileFinding::Changed));
     }
 }

@@ -5,6 +5,7 @@ use super::duplicates::is_about_unit;
 use super::units::Resolver;
 use super::{Entry, Kept, Question, QuestionKind};
 use crate::finding::{AnswerFinding, FileFinding, Finding, SubjectFinding};
+use crate::intake::Envelope;
 use crate::model::{Answer, Kind, Level, Place, Reading, Rule, UnitId, Whereabouts};
 use crate::text::{clean_name, fold};
 use sha2::{Digest, Sha256};
@@ -309,6 +310,7 @@ impl Desk<'_> {
                 let typed = self.decisions.get(&key).map(str::to_owned);
                 let understood = typed.as_deref().is_some_and(|t| fold(t) == fold(SEEN));
                 let (decision, why) = weigh(typed, understood, why);
+                let words = self.files[file].envelope.as_deref().map(sent_by).unwrap_or_default();
                 self.questions.push(Question {
                     key,
                     kind: QuestionKind::File,
@@ -317,7 +319,7 @@ impl Desk<'_> {
                     file,
                     indicator: None,
                     place,
-                    words: String::new(),
+                    words,
                     why,
                     choices: vec![SEEN.into()],
                     decision,
@@ -403,6 +405,24 @@ impl Desk<'_> {
     }
 }
 
+/// Who sent what came by mail, and under what subject, so that the clerk can ask: of a mail that was forwarded the
+/// first.
+fn sent_by(envelope: &Envelope) -> String {
+    let sender = match (envelope.sender.trim(), envelope.address.as_str()) {
+        ("", address) => address.to_owned(),
+        (name, "") => name.to_owned(),
+        (name, address) if name == address => name.to_owned(),
+        (name, address) => format!("{name} <{address}>"),
+    };
+    let subject = envelope.subject.trim();
+    match (sender.is_empty(), subject.is_empty()) {
+        (false, false) => format!("Thư của {sender}: “{subject}”"),
+        (false, true) => format!("Thư của {sender}"),
+        (true, false) => format!("Thư “{subject}”"),
+        (true, true) => String::new(),
+    }
+}
+
 /// Where the trouble stands, and what tells it from others of its kind.
 fn place_of(finding: &Finding) -> (Place, String) {
     match finding {
@@ -467,9 +487,10 @@ fn key(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::Account;
     use crate::finding::FileFinding;
     use crate::ledger::Books;
-    use crate::ledger::sample::{books, decided, fate, file, review, tally};
+    use crate::ledger::sample::{books, decided, fate, file, mail, review, tally};
     use crate::model::{Review, UnitId};
 
     fn form() -> Review {
@@ -485,6 +506,22 @@ mod tests {
         let before = books(vec![file("a", vec![review.clone()])]);
         let after = decided(vec![file("a", vec![review.clone()])], &[(&first_key(&before), typed)]);
         (before, after)
+    }
+
+    #[test]
+    fn a_question_about_a_file_that_came_by_mail_names_its_sender_and_subject() {
+        let scan = |envelope: Envelope| Account {
+            envelope: Some(std::sync::Arc::new(envelope)),
+            outcome: crate::extract::Outcome::Refused(FileFinding::Pdf),
+            ..file("thư.eml!quét.pdf", vec![])
+        };
+        let words = |envelope| books(vec![scan(envelope)]).questions[0].words.clone();
+        let from = || mail("hoabinh@thu.example", None);
+        let named =
+            Envelope { sender: "Chi bộ Hòa Bình".into(), subject: "Nộp phiếu".into(), ..from() };
+        assert_eq!(words(named), "Thư của Chi bộ Hòa Bình <hoabinh@thu.example>: “Nộp phiếu”");
+        assert_eq!(words(from()), "Thư của hoabinh@thu.example");
+        assert_eq!(words(mail("", None)), "");
     }
 
     #[test]

@@ -81,7 +81,10 @@ impl Line {
         let mark = text.chars().next().is_some_and(|c| {
             !c.is_alphanumeric() && !matches!(c, '(' | '“' | '"' | '‘' | '.' | '…' | BOX_EMPTY | BOX_TICKED)
         });
+        let date = matches!(after, Some('/' | '-'))
+            && text.chars().nth(word.chars().count() + 1).is_some_and(|c| c.is_ascii_digit());
         mark || (!number.is_empty()
+            && !date
             && (counts || letter)
             && matches!(after, Some('.' | ')' | '-' | '/' | ':')))
     }

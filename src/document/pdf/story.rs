@@ -2,6 +2,7 @@
 
 use super::super::draft::{Draft, SlotLook};
 use super::super::page::Block;
+use super::super::word::excerpt;
 use super::column;
 use super::layout::{Page, Row, Table, write_table};
 use super::line::{self, Line};
@@ -17,6 +18,8 @@ pub(super) struct Story {
     /// The table that ended the last page.
     open: Option<Open>,
     begun: bool,
+    /// Rows at the head of a page of which nobody can tell whether they go on with the row before.
+    doubtful: Vec<String>,
 }
 
 /// A table of which more may come.
@@ -86,7 +89,14 @@ impl Story {
     pub(super) fn finish(mut self) -> Result<(Vec<Block>, Vec<Finding>), FileFinding> {
         self.close()?;
         let blocks = self.draft.end_flow()?;
-        Ok((blocks, self.draft.seen.findings()))
+        let mut findings = self.draft.seen.findings();
+        if !self.doubtful.is_empty() {
+            let rows = self.doubtful.join("”, “");
+            let detail =
+                format!("bảng sang trang, không rõ dòng đầu trang là dòng mới hay nối dòng trước: “{rows}”");
+            findings.push(FileFinding::Partial { detail }.into());
+        }
+        Ok((blocks, findings))
     }
 
     fn lines(&mut self, lines: &[Line], right: f64) -> Result<(), FileFinding> {
@@ -107,7 +117,7 @@ impl Story {
             self.open = Some(Open { columns: table.columns.clone(), rows: Vec::new() });
         }
         if let Some(open) = &mut self.open {
-            open.go_on(table);
+            self.doubtful.extend(open.go_on(table));
         }
         Ok(())
     }
@@ -121,8 +131,9 @@ impl Story {
 }
 
 impl Open {
-    /// Adds the rows of the next page, without the heading that is printed again.
-    fn go_on(&mut self, table: Table) {
+    /// Adds the rows of the next page, without the heading that is printed again. Returns what its first row says
+    /// where that may as well be what is left of the row before.
+    fn go_on(&mut self, table: Table) -> Option<String> {
         let mut rows: Vec<Row> = Vec::new();
         for (square, lines) in table.squares {
             while rows.len() <= square.row {
@@ -130,20 +141,29 @@ impl Open {
             }
             rows[square.row].push((square, lines));
         }
+        let mut doubtful = None;
         if !self.rows.is_empty() {
             let again = rows.iter().zip(&self.rows).take_while(|(a, b)| says(a) == says(b)).count();
             rows.drain(..again);
-            // A row that a page break divides goes on without its number.
-            if let (Some(first), Some(last)) = (rows.first(), self.rows.last_mut())
-                && is_rest(first, last)
-            {
-                let first = rows.remove(0);
-                for ((_, lines), (_, more)) in last.iter_mut().zip(first) {
-                    lines.extend(more);
+            // Rows without a number among the others: what stands first may be one of them.
+            let some =
+                |first: &Row| self.rows.iter().any(|r| is_parted_as(first, r) && first_text(r).is_empty());
+            let apart = rows.first().is_some_and(some);
+            if let (Some(first), Some(last)) = (rows.first(), self.rows.last_mut()) {
+                if is_rest(first, last) && !apart {
+                    // A row that a page break divides goes on without its number.
+                    let first = rows.remove(0);
+                    for ((_, lines), (_, more)) in last.iter_mut().zip(first) {
+                        lines.extend(more);
+                    }
+                } else if may_be_rest(first, last) {
+                    let words: Vec<String> = first.iter().map(|(_, lines)| text(lines)).collect();
+                    doubtful = Some(excerpt(&words.join(" "))).filter(|text| !text.is_empty());
                 }
             }
         }
         self.rows.append(&mut rows);
+        doubtful
     }
 }
 
@@ -164,10 +184,37 @@ fn is_rest(row: &Row, before: &Row) -> bool {
             .iter()
             .zip(before)
             .all(|((a, _), (b, _))| (a.column, a.columns, a.rows) == (b.column, b.columns, b.rows));
-    let number = before.first().map(|(_, lines)| text(lines)).unwrap_or_default();
-    let numbered =
-        !number.is_empty() && number.chars().count() <= 6 && number.contains(|c: char| c.is_ascii_digit());
-    alike && row.len() > 2 && numbered && row.first().is_some_and(|(_, lines)| lines.is_empty())
+    alike
+        && row.len() > 2
+        && is_number(&first_text(before))
+        && row.first().is_some_and(|(_, lines)| lines.is_empty())
+}
+
+/// Whether a row may be what is left of the one before. It is not where the squares differ, nor where it begins
+/// with a number and that one leaves room for no more than a number: a number is not divided.
+fn may_be_rest(row: &Row, before: &Row) -> bool {
+    let (first, above) = (first_text(row), first_text(before));
+    let begins =
+        (is_number(&above) && !first.is_empty()) || (is_number(&first) && above.chars().count() <= NUMBER);
+    is_parted_as(row, before) && !begins
+}
+
+/// Whether two rows have their squares in the same columns.
+fn is_parted_as(row: &Row, other: &Row) -> bool {
+    let columns = |row: &Row| row.iter().map(|(s, _)| (s.column, s.columns)).collect::<Vec<_>>();
+    columns(row) == columns(other)
+}
+
+/// The letters of a row's number, at most.
+const NUMBER: usize = 6;
+
+fn is_number(text: &str) -> bool {
+    text.chars().count() <= NUMBER && text.contains(|c: char| c.is_ascii_digit())
+}
+
+/// What stands in the first square of a row.
+fn first_text(row: &Row) -> String {
+    row.first().map(|(_, lines)| text(lines)).unwrap_or_default()
 }
 
 fn text(lines: &[Line]) -> String {

@@ -160,6 +160,42 @@ fn rows_without_numbers_are_never_joined_over_a_page() {
     let second = form(&[["", "Xa roi", "x", ""], ["", "Quan lieu", "", "x"]], 800);
     let document = read(&pages(&[&first, &second], "")).unwrap();
     assert_eq!(tables(&document)[0].rows(), 4);
+    assert!(partial(&document).contains("Xa roi"), "{:?}", document.findings);
+}
+
+/// What is said of parts that are not read for certain; empty where all are.
+fn partial(document: &Document) -> String {
+    let detail = |f: &crate::finding::Finding| match f {
+        crate::finding::Finding::File(FileFinding::Partial { detail }) => Some(detail.clone()),
+        _ => None,
+    };
+    document.findings.iter().find_map(detail).unwrap_or_default()
+}
+
+#[test]
+fn what_may_be_the_rest_of_a_row_on_the_page_before_is_a_question() {
+    let heading = ["Loi", "Giai phap", "Han", ""];
+    let first = form(&[heading, ["Ghi", "Hop deu trong", "quy", ""]], 700);
+    let second = form(&[heading, ["", "nam 2026", "IV", ""], ["Ngai", "Hoc", "", ""]], 800);
+    let document = read(&pages(&[&first, &second], "")).unwrap();
+    assert!(partial(&document).contains("nam 2026 IV"), "{:?}", document.findings);
+}
+
+#[test]
+fn a_row_without_a_number_where_others_have_none_is_not_joined_but_asked_about() {
+    let rows =
+        [HEADING, ["1", "Phai nhat", "", "x"], ["", "a) Xa roi", "", "x"], ["2", "Quan lieu", "", "x"]];
+    let second = form(&[["", "a) Xa dan", "x", ""]], 800);
+    let document = read(&pages(&[&form(&rows, 700), &second], "")).unwrap();
+    assert_eq!(tables(&document)[0].rows(), 5);
+    assert!(partial(&document).contains("Xa dan"), "{:?}", document.findings);
+}
+
+#[test]
+fn a_number_at_the_head_of_a_page_begins_a_row() {
+    let first = form(&[HEADING, ["1", "Phai nhat", "", "x"]], 700);
+    let second = form(&[["2", "Xa roi", "x", ""]], 800);
+    assert_eq!(partial(&read(&pages(&[&first, &second], "")).unwrap()), "");
 }
 
 #[test]
@@ -223,6 +259,14 @@ fn a_paragraph_goes_on_where_the_next_word_had_no_room() {
     let full = "Toi da nghien cuu ky hai muoi bay bieu hien va tu soi ban than trong nam";
     let page = at(50, 700, full) + &at(50, 685, "qua.") + &at(50, 670, "Ngan") + &at(50, 655, "Dong sau");
     assert_eq!(texts(&one(&page)), [&format!("{full} qua."), "Ngan", "Dong sau"]);
+}
+
+#[test]
+fn a_date_at_the_beginning_of_a_line_is_no_item() {
+    let full = "Giai phap: tham gia day du cac buoi hoc tap nghi quyet; thoi han: thang";
+    let page =
+        at(50, 700, full) + &at(50, 685, "10/2026.") + &at(50, 670, "2/ Ngai hoc") + &at(50, 655, "Dong");
+    assert_eq!(texts(&one(&page)), [&format!("{full} 10/2026."), "2/ Ngai hoc", "Dong"]);
 }
 
 #[test]

@@ -48,6 +48,25 @@ fn a_table_with_yes_and_no_columns_is_read() {
     assert!(review.is_certain());
 }
 
+#[test]
+fn a_field_or_a_signature_below_a_plan_is_no_correction() {
+    let row = |texts: [&str; 4]| texts.map(String::from).to_vec();
+    let mut sheet = vec![row(["BẢN TỰ SOI, TỰ SỬA", "", "", ""]), row(["", "Họ và tên:", "Lê Thị Thử", ""])];
+    sheet.push(row(["TT", "Nội dung biểu hiện", "Có", "Không"]));
+    sheet.extend(rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]));
+    sheet.push(row(["TT", "Hạn chế", "Giải pháp", "Thời hạn"]));
+    sheet.push(row(["1", "Ngại học nghị quyết", "Học đủ các buổi", "Quý IV/2026"]));
+    sheet.push(row(["", "Ngày sinh:", "02/3/1970", ""]));
+    sheet.push(row(["", "Chi bộ: thôn Bãi Cát", "", ""]));
+    sheet.push(row(["2", "Nói chưa đi đôi với làm", "", ""]));
+    sheet.push(row(["", "Người tự soi", "T/M chi ủy", ""]));
+    sheet.push(row(["", "Lê Thị Thử", "Trần Văn Mẫu", ""]));
+    let review = one(&workbook(&[("Phiếu", sheet)]));
+    let named: Vec<&str> = review.commitments.iter().map(|c| c.shortcoming.as_str()).collect();
+    assert_eq!(named, ["Ngại học nghị quyết", "Nói chưa đi đôi với làm"]);
+    assert_eq!(review.birth.map(crate::model::BirthDate::year), Some(1970));
+}
+
 /// A form that names every indicator by number alone, under these headings of the groups.
 fn numbered_only(groups: [&str; 3]) -> Vec<Vec<String>> {
     let yes = pattern();
