@@ -185,6 +185,20 @@ pub(super) fn write(lines: &[Line], right: f64, draft: &mut Draft) -> Result<(),
     Ok(())
 }
 
+/// Lines that are taken for paragraphs of their own although they may be the rest of the one above: people begin a
+/// paragraph with a capital, a number or a bullet. A word or two may be an answer.
+pub(super) fn torn(lines: &[Line], right: f64) -> impl Iterator<Item = String> {
+    let low = |line: &Line| line.text().trim_start().starts_with(char::is_lowercase);
+    let long = |line: &Line| line.text().split_whitespace().count() > 2;
+    let ended = |line: &Line| line.text().trim_end().ends_with(['.', ':', '…', '!', '?']);
+    let near = |a: &Line, b: &Line| b.baseline - a.baseline < 2.2 * a.size.max(b.size);
+    let pairs = lines.windows(2).filter_map(|pair| Some((pair.first()?, pair.get(1)?)));
+    let torn = pairs.filter(move |(line, next)| {
+        low(next) && long(next) && !ended(line) && near(line, next) && !goes_on(line, next, right)
+    });
+    torn.map(|(_, next)| next.text())
+}
+
 fn goes_on(line: &Line, next: &Line, right: f64) -> bool {
     let full = line.x1() + 0.25 * line.size + next.first_word() > right - 0.2 * line.size;
     let near = next.baseline - line.baseline < 2.2 * line.size.max(next.size);

@@ -20,6 +20,8 @@ pub(super) struct Story {
     begun: bool,
     /// Rows at the head of a page of which nobody can tell whether they go on with the row before.
     doubtful: Vec<String>,
+    /// Lines of running text that may be the rest of the one above.
+    torn: Vec<String>,
 }
 
 /// A table of which more may come.
@@ -96,6 +98,11 @@ impl Story {
                 format!("bảng sang trang, không rõ dòng đầu trang là dòng mới hay nối dòng trước: “{rows}”");
             findings.push(FileFinding::Partial { detail }.into());
         }
+        if !self.torn.is_empty() {
+            let lines = self.torn.iter().map(|line| excerpt(line)).collect::<Vec<_>>().join("”, “");
+            let detail = format!("không rõ dòng này nối dòng trên hay là đoạn mới: “{lines}”");
+            findings.push(FileFinding::Partial { detail }.into());
+        }
         Ok((blocks, findings))
     }
 
@@ -104,6 +111,7 @@ impl Story {
             return Ok(());
         }
         self.close()?;
+        self.torn.extend(line::torn(lines, right));
         line::write(lines, right, &mut self.draft)
     }
 

@@ -262,6 +262,18 @@ fn a_paragraph_goes_on_where_the_next_word_had_no_room() {
 }
 
 #[test]
+fn a_line_that_may_be_the_rest_of_the_one_above_is_a_question() {
+    let full = "Toi da nghien cuu ky hai muoi bay bieu hien va tu soi ban than trong nam";
+    let page = |rest: &str| {
+        at(50, 700, full) + &at(50, 670, "Giai phap: dang ky hoc lop trung cap") + &at(50, 655, rest)
+    };
+    assert!(partial(&one(&page("ly luan chinh tri; thoi han: quy IV"))).contains("ly luan chinh tri"));
+    for alone in ["khong co", "Ly luan chinh tri; thoi han", "2/ Ngai hoc tap"] {
+        assert_eq!(partial(&one(&page(alone))), "", "{alone}");
+    }
+}
+
+#[test]
 fn a_date_at_the_beginning_of_a_line_is_no_item() {
     let full = "Giai phap: tham gia day du cac buoi hoc tap nghi quyet; thoi han: thang";
     let page =
