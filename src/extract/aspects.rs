@@ -47,9 +47,7 @@ pub(super) struct Aspects {
 pub(super) struct Beginning {
     /// What the wording says.
     pub known: Known,
-    /// Where the wording ends.
-    head: usize,
-    /// Where what follows it begins and ends.
+    /// Where what follows the wording begins and ends.
     tail: (usize, usize),
 }
 
@@ -59,17 +57,13 @@ impl Beginning {
             let known = context.known(head);
             // What follows stands at the end, but for full stops and spaces.
             let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
-            known.found.is_some_and(|m| m.anchored).then_some(Self {
-                known,
-                head: head.len(),
-                tail: (from, from + tail.len()),
-            })
+            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail: (from, from + tail.len()) })
         })
     }
 
-    /// The wording and what follows it, in the text that it was told from.
-    pub(super) fn parts<'t>(&self, text: &'t str) -> Option<(&'t str, &'t str)> {
-        Some((text.get(..self.head)?, text.get(self.tail.0..self.tail.1)?))
+    /// What follows the wording, in the text that it was told from.
+    pub(super) fn tail<'t>(&self, text: &'t str) -> Option<&'t str> {
+        text.get(self.tail.0..self.tail.1)
     }
 }
 
@@ -78,14 +72,13 @@ impl Aspects {
         let vocabulary = &context.vocabulary;
         let folded = fold(text);
         let titles_follow_up = vocabulary.is_follow_up_title(&folded);
+        let heads_plan = vocabulary.is_plan_heading(&folded);
         Self {
             known: context.known(text),
             heads_follow_up: titles_follow_up || vocabulary.is_follow_up_heading(&folded),
             titles_follow_up,
-            ends_follow_up: begins_part(text)
-                || vocabulary.is_plan_heading(&folded)
-                || vocabulary.is_title(&folded),
-            heads_plan: vocabulary.is_plan_heading(&folded),
+            ends_follow_up: begins_part(text) || heads_plan || vocabulary.is_title(&folded),
+            heads_plan,
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context),

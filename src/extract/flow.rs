@@ -166,7 +166,7 @@ impl<'a> Flow<'a, '_> {
             anchored && self.context.indicator(*known, label, self.group).is_some()
         };
         if names(&beginning.known) {
-            return Some((beginning.known, beginning.parts(text)?.1));
+            return Some((beginning.known, beginning.tail(text)?));
         }
         let mut others = partings(text, self.context).map(|(head, tail)| (self.context.known(head), tail));
         others.find(|(known, _)| names(known))
