@@ -30,14 +30,15 @@ impl Desk<'_> {
     /// Files whose reviews are equal in content are copies, though their bytes differ: a form that was
     /// opened and saved again. Only reviews of known subjects are compared.
     pub(super) fn find_same_content(&mut self) {
-        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for alike in self.of_same_subjects() {
+            let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
             for file in alike {
                 let mut text = String::new();
-                self.range_of(file).for_each(|i| content(&self.cases[i].entry.review, &mut text));
+                let cases = self.cases[self.range_of(file)].iter().filter(|case| !case.aside);
+                cases.for_each(|case| content(&case.entry.review, &mut text));
                 groups.entry(text).or_default().push(file);
             }
-            for group in std::mem::take(&mut groups).into_values().filter(|g| g.len() > 1) {
+            for group in groups.into_values().filter(|g| g.len() > 1) {
                 self.keep_one(&group);
             }
         }
