@@ -10,6 +10,7 @@ mod details;
 mod enclosed;
 mod hints;
 mod live;
+mod look;
 mod members;
 mod paper;
 mod party;
