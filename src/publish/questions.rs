@@ -93,7 +93,7 @@ fn leftover(unused: &[(&&str, &&str)], style: &Style) -> Result<Worksheet, XlsxE
     for (key, decision) in unused {
         sheet.values(&[(Value::Text(decision), &style.input), (Value::Text(key), &style.text)])?;
     }
-    sheet.as_it_is()
+    sheet.into_page()
 }
 
 /// One list of questions.
@@ -151,7 +151,7 @@ impl<'l> List<'l> {
             ..ProtectionOptions::new()
         };
         sheet.page().protect_with_options(&options);
-        sheet.as_it_is()
+        sheet.into_page()
     }
 
     fn row(&self, sheet: &mut Sheet<'l>, n: u32, question: &Question) -> Result<(), XlsxError> {
@@ -245,6 +245,6 @@ impl Lists {
             }
         }
         sheet.page().set_hidden(true);
-        sheet.as_it_is()
+        sheet.into_page()
     }
 }

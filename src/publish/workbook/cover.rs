@@ -41,7 +41,7 @@ pub(super) fn sheet(
     sheet.row += 1;
     charts(&mut sheet, most, facts, data)?;
     signatures(&mut sheet, dossier, ((0, 2), (3, 5)), style)?;
-    sheet.as_it_is()
+    sheet.into_page()
 }
 
 /// A line of the first table: what, how many, of how many.

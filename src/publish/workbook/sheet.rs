@@ -226,7 +226,8 @@ impl<'s> Sheet<'s> {
     fn value(&mut self, column: u16, value: &Value<'_>, format: &'s Format) -> Result<(), XlsxError> {
         let row = self.row;
         match value {
-            Value::Text(_) | Value::Link(..) => {}
+            // A square that has a format but no value is written blank.
+            Value::Text(_) | Value::Link(..) | Value::Empty => {}
             Value::Count(n) => {
                 self.page.write_number(row, column, *n)?;
             }
@@ -245,8 +246,6 @@ impl<'s> Sheet<'s> {
                 let formula = Formula::new(formula).set_result(HOLDS);
                 self.page.write_formula(row, column, formula)?;
             }
-            // A square that has a format but no value is written blank.
-            Value::Empty => {}
         }
         self.looks.note(&mut self.page, (row, column), format)
     }
@@ -322,14 +321,14 @@ impl<'s> Sheet<'s> {
             Print { landscape: self.landscape, wide, widths: &self.widths, heights, titles: self.titles };
         let long = print.spared(least).unwrap_or(0);
         self.page.set_print_fit_to_pages(wide, long);
-        self.as_it_is()
+        self.into_page()
     }
 
     /// The sheet as it was set up.
     ///
     /// # Errors
     /// What the library refuses.
-    pub(in crate::publish) fn as_it_is(mut self) -> Result<Worksheet, XlsxError> {
+    pub(in crate::publish) fn into_page(mut self) -> Result<Worksheet, XlsxError> {
         self.looks.give(&mut self.page)?;
         Ok(self.page)
     }
