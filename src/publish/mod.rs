@@ -14,6 +14,7 @@ mod report;
 mod secrecy;
 mod staging;
 mod summary;
+mod syncing;
 mod verify;
 mod words;
 mod workbook;

@@ -4,13 +4,13 @@
 //! 2. What a clerk keeps in `results` is carried over into it: every file that is not exactly as the
 //!    tool wrote it, by the fingerprints in `tusoi.json`. A result that somebody edited is kept beside
 //!    the new one under a name of its own.
-//! 3. All of it is synced, in one go, for which a disk needs far less time than for one file after the other.
-//!    Then `results` becomes `results.old` and `results.tmp` becomes `results`: two renames.
+//! 3. Once all of it is synced, `results` becomes `results.old` and `results.tmp` becomes `results`: two renames.
 //! 4. What came into `results.old` in that moment is carried over too; then it becomes `results.del`
 //!    and is removed. The names say how far a killed run came, and [`recover`] goes on from there.
 
 use super::disk::Disk;
 use super::names::{QUESTIONS, SUMMARY};
+use super::syncing::Syncing;
 use crate::intake::Fingerprint;
 use crate::model::Lang;
 use crate::stop::Stop;
@@ -20,7 +20,6 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 /// The fingerprint of every file of the results, by its path with `/`.
 pub(super) type Manifest = BTreeMap<String, String>;
@@ -31,8 +30,7 @@ pub(super) struct Stage {
     /// Held until the end: two runs must not write the same results.
     lock: Option<File>,
     disk: Disk,
-    /// The files written so far, which are still to be synced.
-    written: Mutex<Vec<PathBuf>>,
+    syncing: Syncing,
     lang: Lang,
 }
 
@@ -61,7 +59,8 @@ impl Stage {
             };
             return Err(Stop::Unwritable { path: results, detail: detail.into() });
         };
-        let stage = Self { results, lock: Some(lock), disk, written: Mutex::default(), lang };
+        let syncing = Syncing::begin(disk.clone(), &results)?;
+        let stage = Self { results, lock: Some(lock), disk, syncing, lang };
         mend(&stage.disk, &stage.results)?;
         stage.nothing_in_the_way()?;
         let room = stage.room();
@@ -85,14 +84,8 @@ impl Stage {
             self.disk.write(&at, bytes)
         };
         write().map_err(|source| stop(&at, source))?;
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(at);
+        self.syncing.take(at);
         Ok(Fingerprint::of(bytes).to_string())
-    }
-
-    /// Brings all that was written down to the disk.
-    fn sync(&self) -> Result<(), Stop> {
-        let written = std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner));
-        written.par_iter().try_for_each(|at| self.disk.sync(at).map_err(|source| stop(at, source)))
     }
 
     /// Takes a file of the old results over, where it still is what it was when it was written; false where
@@ -128,13 +121,13 @@ impl Stage {
     /// # Errors
     /// [`Stop::Unwritable`] naming the files that are open in another program, [`Stop::Io`]. The old
     /// results are then as they were.
-    pub(super) fn switch(self, list: Option<Fingerprint>) -> Result<(), Stop> {
+    pub(super) fn switch(mut self, list: Option<Fingerprint>) -> Result<(), Stop> {
         let (room, old) = (self.room(), beside(&self.results, "old"));
         let there = self.results.exists();
         if there {
             carry(&self.disk, &self.results, &room)?;
         }
-        self.sync()?;
+        self.syncing.end()?;
         sync_folders(&room)?;
         self.list_is_still(list)?;
         if there {
@@ -207,6 +200,8 @@ impl Stage {
 /// Where nothing was switched, the old results stay as they are.
 impl Drop for Stage {
     fn drop(&mut self) {
+        // A thread must not work in a folder that is being removed; nothing there is worth an error.
+        let _ = self.syncing.end();
         // What cannot be removed now is removed by the next run.
         let _ = self.disk.remove(&self.room());
         unlock(&self.results, self.lock.take());

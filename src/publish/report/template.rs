@@ -23,7 +23,7 @@ use zip::{ZipArchive, ZipWriter};
 const LARGEST_PART: u64 = 64 << 20;
 
 /// How hard papers are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
-const PACKED_HARD: i64 = 2;
+const PACKED_HARD: i64 = 1;
 
 /// The templates of all papers.
 pub(in crate::publish) struct Templates(Vec<(Paper, Template)>);
