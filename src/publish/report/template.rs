@@ -11,6 +11,7 @@ use crate::campaign::{Campaign, Format};
 use crate::model::Lang;
 use crate::stop::Stop;
 use minijinja::{Environment, Error, ErrorKind, Value};
+use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
@@ -47,7 +48,7 @@ impl Templates {
             Ok((paper, Template::read(&path, paper.template(), &bytes, lang)?))
         };
         let (mut templates, mut faults) = (Vec::new(), Vec::new());
-        for read in Paper::ALL.map(load) {
+        for read in Paper::ALL.into_par_iter().map(load).collect::<Vec<_>>() {
             match read {
                 Ok(template) => templates.push(template),
                 Err(fault) => faults.push(fault),
