@@ -36,6 +36,9 @@ enum Source {
     Read(Option<Learnt>),
 }
 
+/// How many files a thread takes at once, so that none is left alone with many at the end.
+const AT_ONCE: usize = 16;
+
 /// Reads files and folders.
 ///
 /// # Errors
@@ -59,7 +62,7 @@ pub(super) fn read(
         watch(Step::Read);
         one
     };
-    let files: Vec<_> = outers.par_iter().map(one).collect();
+    let files: Vec<_> = outers.par_iter().with_max_len(AT_ONCE).map(one).collect();
     let mut read = Read::default();
     for (outer, (fingerprint, accounts, source)) in outers.into_iter().zip(files) {
         read.contents.push((outer.shown, fingerprint));
