@@ -4,7 +4,7 @@
 use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
-use super::{flow, listed, names, rating};
+use super::{flow, grouped, listed, names, rating};
 use crate::model::Rating;
 use crate::text::fold;
 
@@ -30,6 +30,8 @@ pub(super) struct Aspects {
     pub beginning: Option<Beginning>,
     /// Whether it may state something about all indicators at once.
     pub may_state: bool,
+    /// Whether it may state something about all indicators of a group at once.
+    pub of_group: bool,
     /// Whether it names people in a row of a table.
     pub of_people: bool,
     /// Whether it says nothing of the form's head or signature, or begins another form.
@@ -83,6 +85,7 @@ impl Aspects {
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context),
             may_state: listed::may_state(&folded),
+            of_group: grouped::may_state(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
             rating: rating::of_line(text, context),

@@ -82,7 +82,7 @@ impl<'c> Assembler<'c> {
             Item::Correction(correction) => self.current.commitments.push(correction.commitment),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
-            Item::GroupHeading => self.current.in_group = true,
+            Item::GroupHeading(group) => self.current.group = Some(group),
             Item::PlanHeading | Item::FollowUpHeading => {}
         }
     }
@@ -105,6 +105,9 @@ impl<'c> Assembler<'c> {
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.header.line(line, answered, self.context);
+        if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
+            self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
+        }
         self.listed(line, aspects.may_state);
         if answered {
             self.current.rating = self.current.rating.or(aspects.rating);
@@ -119,7 +122,7 @@ impl<'c> Assembler<'c> {
     /// A statement about all indicators, or a line of the list after it.
     fn listed(&mut self, line: &Line<'_>, may_state: bool) {
         let of_all =
-            || !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
+            || self.current.group.is_none() || line.text.contains(&self.context.catalogue.len().to_string());
         if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
@@ -160,6 +163,7 @@ impl<'c> Assembler<'c> {
         self.current.sheet.clone_from(&sheet);
         self.current.place = draft.place.clone();
         self.follow_ups(&mut draft);
+        draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
         let found = draft.answers.len().max(draft.counts.len());
         if !draft.members.is_empty() {

@@ -1,9 +1,10 @@
 //! What the columns of a table are for, told by their headings.
 
 use super::context::Context;
+use super::filling::Filling;
 use super::role::Role;
 use crate::document::{Slot, Table};
-use crate::model::Level;
+use crate::model::{Answer, Level};
 use crate::text::fold;
 
 /// The columns of a table.
@@ -71,6 +72,19 @@ impl Columns {
             (0..).zip(&mut self.columns).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
         if let (Some((_, other)), None) = (others.next(), others.next()) {
             other.role = Some(Role::Answer);
+        }
+    }
+
+    /// Gives a column whose heading means something only by what the form says of it that meaning: `Đạt`.
+    pub(super) fn explain(&mut self, filling: &Filling) {
+        for column in self.columns.iter_mut().filter(|c| c.role.is_none()) {
+            let meaning = column.words.last().filter(|w| w.len() > 1).and_then(|w| filling.meaning(w));
+            column.role = match meaning {
+                Some((Answer::Yes, None)) => Some(Role::Yes),
+                Some((Answer::Yes, Some(level))) => Some(Role::Level(level)),
+                Some((Answer::No, _)) => Some(Role::No),
+                _ => None,
+            };
         }
     }
 

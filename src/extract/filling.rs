@@ -29,7 +29,7 @@ impl Filling {
             return;
         }
         let explained: Vec<(String, Meaning)> = explanations(text, &context.vocabulary).collect();
-        let mark_means_no = explained.iter().any(|(sign, (answer, _))| sign == "x" && *answer == Answer::No);
+        let mark_means_no = explained.iter().any(|(sign, (answer, _))| [TICK, CROSS].contains(&sign.as_str()) && *answer == Answer::No);
         if let Some(empty_is_no) = known.empty_is_no {
             self.empty_is_no = empty_is_no && !mark_means_no;
         }
@@ -41,11 +41,22 @@ impl Filling {
         }
     }
 
-    /// What the form says that a sign means.
+    /// What the form says that a sign means. Every mark of a pen is one sign, unless the form tells ticks from
+    /// crosses.
     pub(super) fn meaning(&self, sign: &str) -> Option<Meaning> {
         let sign = spelt(sign);
-        self.legend.iter().find(|(of, _)| *of == sign).map(|(_, meaning)| *meaning)
+        let word = fold(&sign);
+        let exactly = |(of, _): &&(String, Meaning)| *of == sign || (of.len() > 1 && *of == word);
+        if let Some((_, meaning)) = self.legend.iter().find(exactly) {
+            return Some(*meaning);
+        }
+        let mut marks = self.legend.iter().filter(|(of, _)| [TICK, CROSS].contains(&of.as_str()));
+        match (marks.next(), marks.next()) {
+            (Some((_, meaning)), None) if [TICK, CROSS].contains(&sign.as_str()) => Some(*meaning),
+            _ => None,
+        }
     }
+
 }
 
 /// The longest text that says how to fill in, in bytes.
@@ -61,11 +72,17 @@ fn explanations(text: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = (St
     text.split([';', ',', '\n', '\t', '/']).filter_map(|piece| explained(piece, vocabulary))
 }
 
-/// A sign as it is compared: every mark of a pen is an `x`.
+/// Every tick.
+const TICK: &str = "✓";
+/// Every cross.
+const CROSS: &str = "x";
+
+/// A sign as it is compared: every tick is `✓`, every other mark of a pen an `x`.
 fn spelt(sign: &str) -> String {
     let sign = sign.trim().trim_matches(|c| "()[]\"“”'".contains(c)).to_lowercase();
     if matches!(super::sign::in_text(&sign), super::sign::Sign::Mark) && sign != "v" && sign != "+" {
-        return "x".to_owned();
+        let ticked = sign.contains(|c| "✓✔√☑✅🗸🗹".contains(c));
+        return if ticked { TICK } else { CROSS }.to_owned();
     }
     sign
 }
@@ -75,15 +92,18 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
     const JOINTS: [&str; 6] = [":", "=", " là ", " - ", " – ", " nếu "];
     let at = |joint: &&str| piece.rfind(*joint).map(|at| (at, joint.len()));
     let (at, taken) = JOINTS.iter().filter_map(at).min_by_key(|(at, _)| std::cmp::Reverse(*at))?;
-    let sign = piece[..at].trim_end().rsplit([' ', ':', '(']).next().map(spelt)?;
-    let short = sign.chars().count() == 1 && sign.chars().all(|c| c.is_alphanumeric() || "+-–".contains(c));
-    if !short {
-        return None;
-    }
+    let before = piece[..at].trim_end();
+    let word = before.rsplit([':', '(']).next().map(fold).filter(|word| vocabulary.words.assessment.contains(word));
+    let sign = word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
     let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
     let level = words::level(&fold(meaning), vocabulary).map(|level| (Answer::Yes, Some(level)));
     let told = level.or_else(|| words::answer(meaning, vocabulary).ok())?;
     Some((sign, told))
+}
+
+/// Whether a text is a single letter, figure or mark.
+fn is_sign(text: &str) -> bool {
+    text.chars().count() == 1 && text.chars().all(|c| c.is_alphanumeric() || "+-–✓".contains(c))
 }
 
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.

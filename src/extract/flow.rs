@@ -101,7 +101,7 @@ impl<'a> Flow<'a, '_> {
         if let Some(group) = aspects.known.group {
             self.close(out);
             self.group = Some(group);
-            out.push(Item::GroupHeading);
+            out.push(Item::GroupHeading(group));
             return;
         }
         if aspects.of_others {
@@ -264,7 +264,8 @@ fn before_label(text: &str, at: usize, context: &Context) -> usize {
 /// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`
 fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
-    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…'])?;
+    let dash = trimmed.rfind(" - ").map(|at| at + 1);
+    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…']).max(dash)?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
     let answered =

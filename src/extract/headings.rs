@@ -2,7 +2,8 @@
 
 use super::MAX_COLUMNS;
 use super::columns::Columns;
-use super::item::Item;
+use super::grouped;
+use super::item::{Item, Line};
 use super::role::Role;
 use super::rows::Reader;
 use super::wide;
@@ -38,6 +39,7 @@ impl Reader<'_, '_> {
         self.end_members();
         self.memory.columns = Columns::read(self.table, row..end, self.context);
         self.memory.columns.answer_beside_wording(self.wording);
+        self.memory.columns.explain(&self.memory.filling);
         // A table that words the indicators may be a review's, whatever stands above it.
         if self.memory.following && self.wording.is_none() {
             self.memory.columns.follow_up();
@@ -104,6 +106,26 @@ impl Reader<'_, '_> {
             return None;
         }
         filled.iter().find_map(|s| self.context.known(&s.text()).group)
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// The group of a row that names it and says in one sentence what there is of it.
+    pub(super) fn answered_group(&self, slots: &[&'a Slot]) -> Option<usize> {
+        let group = slots.iter().find_map(|s| self.context.known(&s.text()).group)?;
+        self.stating(slots, group).next().map(|_| group)
+    }
+
+    /// Keeps the sentence about a group that stands beside its title.
+    pub(super) fn statement_beside(&mut self, row: u32, slots: &[&'a Slot], group: usize) {
+        let Some(slot) = self.stating(slots, group).next() else { return };
+        let (text, place) = (slot.text(), self.table.place(row, slot.column));
+        self.items.push(Item::Line(Line { text, place, paragraph: None }));
+    }
+
+    fn stating(&self, slots: &[&'a Slot], group: usize) -> impl Iterator<Item = &'a Slot> {
+        let states = |slot: &&Slot| grouped::statement(&slot.text(), group, self.context).is_some();
+        slots.iter().copied().filter(states).collect::<Vec<_>>().into_iter()
     }
 }
 

@@ -12,6 +12,8 @@ use super::sign;
 use super::verdict::{self, Verdict};
 use super::{names, plan, wide};
 use crate::document::Slot;
+use crate::finding::AnswerFinding;
+use crate::model::Answer;
 use crate::text::{clean_name, fold};
 
 impl<'a> Reader<'a, '_> {
@@ -58,8 +60,24 @@ impl<'a> Reader<'a, '_> {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
         self.look_beside(&mut verdict, row, wording);
+        if matches!(verdict.chosen, Ok((Answer::Yes, ..))) && self.is_shared(row, indicator) {
+            verdict.chosen = Err(AnswerFinding::Undecided);
+        }
         self.promise(row, indicator, &verdict);
         self.items.push(Item::Answer { indicator, verdict, part });
+    }
+
+    /// Whether the answer of a row stands in a square merged over rows of other indicators: *có* may mean any of
+    /// them.
+    fn is_shared(&self, row: u32, indicator: usize) -> bool {
+        let answers = self.memory.columns.slots(self.table, row, Role::answers);
+        let tall = answers.into_iter().filter(|(_, slot)| slot.row_span > 1 && !slot.is_blank());
+        let names_other = |at: u32| {
+            let wording = self.wording.and_then(|c| self.table.slot(at, c)).filter(|s| s.row == at);
+            let found = wording.and_then(|s| self.context.known(&head_of(&s.text())).found);
+            found.is_some_and(|m| m.is_clear() && m.indicator != indicator)
+        };
+        tall.flat_map(|(_, slot)| slot.row..slot.row + slot.row_span).any(names_other)
     }
 
     /// Whether a row that names the same indicator as the row before is a part of it: forms with many
@@ -106,6 +124,9 @@ impl<'a> Reader<'a, '_> {
         if self.is_signature(slots) {
             return false;
         }
+        if self.answer_below(row, wording, slots) {
+            return true;
+        }
         let number = self.number(row);
         let parent = self.parent.clone();
         if let Some((indicator, of)) = parent
@@ -119,6 +140,29 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.leftover(row, slots)
+    }
+
+    /// Reads a row that holds nothing but the answer of the indicator above it, in a table without columns for
+    /// answers.
+    fn answer_below(&mut self, row: u32, wording: &Slot, slots: &[&'a Slot]) -> bool {
+        let asked = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
+        let alone = slots.iter().all(|s| s.is_blank() || s.column == wording.column);
+        let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut().filter(|_| !asked && alone)
+        else {
+            return false;
+        };
+        let place = self.table.place(row, wording.column);
+        let vocabulary = &self.context.vocabulary;
+        let said = verdict::explained(verdict::of_slot(wording, place, vocabulary), &self.memory.filling);
+        let text = wording.text();
+        let labelled = verdict::without_label(&text, vocabulary).len() < text.len();
+        let open = verdict.chosen == Err(AnswerFinding::Blank) && verdict.evidence.is_empty();
+        let parent = self.parent.as_ref().is_some_and(|(parent, _)| parent == indicator);
+        if !(open && parent && (said.chosen.is_ok() || labelled)) {
+            return false;
+        }
+        *verdict = said;
+        true
     }
 
     /// Whether a row holds signatures: they may stand in the last row of the table.
@@ -193,7 +237,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
     fn look_beside(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
-        use crate::finding::AnswerFinding::{Blank, RowsDiffer};
+        use AnswerFinding::{Blank, RowsDiffer};
         if verdict.chosen != Err(Blank) {
             return;
         }
@@ -227,7 +271,7 @@ impl<'a> Reader<'a, '_> {
             let figure =
                 sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
             let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();
-            (!figure && !code && said.chosen != Err(crate::finding::AnswerFinding::Blank)).then_some(said)
+            (!figure && !code && said.chosen != Err(AnswerFinding::Blank)).then_some(said)
         };
         self.table.row(row).iter().filter(free).filter_map(answers).collect()
     }

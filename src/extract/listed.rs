@@ -25,7 +25,7 @@ pub(super) fn may_state(folded: &str) -> bool {
 /// The statement that a line makes, if it makes one.
 pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<Statement> {
     let folded = fold(text);
-    if !may_state(&folded) {
+    if !may_state(&folded) || of_one_group(text, &folded, context) {
         return None;
     }
     let evidence = text.trim().to_owned();
@@ -48,6 +48,12 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
     let admits = admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
+}
+
+/// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.
+fn of_one_group(text: &str, folded: &str, context: &Context) -> bool {
+    let named = |piece: &str| context.known(piece).group.is_some();
+    folded.contains("nhom nay") || text.split(['\t', '\n', ':']).any(named)
 }
 
 /// The number of indicators that a sentence says are present: `còn 02 biểu hiện`, not the 27 asked.

@@ -19,6 +19,7 @@ mod counted;
 mod draft;
 mod filling;
 mod flow;
+mod grouped;
 mod header;
 mod headings;
 mod indicator_rows;

@@ -95,9 +95,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(end) = self.headings(row) {
             return end;
         }
-        if let Some(group) = self.group_heading(&slots) {
+        if let Some(group) = self.group_heading(&slots).or_else(|| self.answered_group(&slots)) {
             self.memory.group = Some(group);
             self.parent = None;
+            self.items.push(Item::GroupHeading(group));
+            self.statement_beside(row, &slots, group);
             return row + 1;
         }
         if self.outcome_row(row) || self.indicator_row(row, &slots) || self.correction_row(row, &slots) {

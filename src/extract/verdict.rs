@@ -477,7 +477,7 @@ pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Optio
 }
 
 /// A text without the label before the answer: `- Tự soi: không` is `không`.
-fn without_label<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a str {
+pub(super) fn without_label<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a str {
     match text.split_once(':') {
         Some((label, rest)) if vocabulary.labels.of(&fold(label)) == Some(&Label::Answer) => rest,
         _ => text,

@@ -1,0 +1,172 @@
+//! Forms in which one sentence answers for a whole group: *Bản thân không có biểu hiện nào trong nhóm này*,
+//! *Có biểu hiện số 3, 5; còn lại không*.
+
+use super::context::Context;
+use super::ordinal::{self, Ordinal};
+use super::verdict::{self, Verdict};
+use super::words;
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Place, Rule};
+use crate::text::fold;
+
+/// What a sentence says of the indicators of one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GroupStatement {
+    /// The numbers of those present; all others are not.
+    present: Vec<u32>,
+    /// Whether it says itself that it speaks of a group, or of indicators by number.
+    explicit: bool,
+}
+
+/// The longest sentence of this kind, in bytes.
+const LONGEST: usize = 300;
+
+/// Words by which a sentence speaks of several indicators at once, folded.
+const OF_SEVERAL: [&str; 6] = [
+    "bieu hien nao",
+    "bat ky bieu hien",
+    "cac bieu hien tren",
+    "cac bieu hien neu tren",
+    "cac bieu hien nay",
+    "cac bieu hien trong nhom",
+];
+
+/// Words by which it points to those above it or to its group, folded.
+const POINTING: [&str; 3] = ["tren", "nhom", "cac bieu hien nay"];
+
+/// The words of which `các biểu hiện còn lại bản thân không có` is made, folded.
+const OF_THE_REST: [&str; 24] = [
+    "con", "lai", "cac", "nhung", "bieu", "hien", "khac", "thi", "ban", "than", "toi", "deu", "khong", "co",
+    "mac", "ngoai", "ra", "trong", "nhom", "nay", "nao", "vi", "pham", "o",
+];
+
+/// The statement that a sentence makes about the group in which it stands, if it makes one.
+pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = verdict::without_label(text, &context.vocabulary);
+    let folded = fold(text);
+    if !folded.contains("bieu hien") {
+        return None;
+    }
+    let points = POINTING.iter().any(|words| folded.contains(words));
+    if points
+        && OF_SEVERAL.iter().any(|words| folded.contains(words))
+        && words::answer(text, &context.vocabulary) == Ok((Answer::No, None))
+    {
+        return Some(GroupStatement { present: Vec::new(), explicit: folded.contains("nhom") });
+    }
+    let body = words::without_opening(&folded, &context.vocabulary.words);
+    numbers(body, group).map(|present| GroupStatement { present, explicit: true })
+}
+
+/// Whether a sentence may be one of these, in whatever group it stands.
+pub(super) fn may_state(text: &str, context: &Context) -> bool {
+    (0..context.catalogue.groups.len()).any(|group| statement(text, group, context).is_some())
+}
+
+/// The numbers in `có 02 biểu hiện: số 3 và 5; còn lại không`, where nothing else is said.
+fn numbers(folded: &str, group: usize) -> Option<Vec<u32>> {
+    let mut words = folded.split(' ').peekable();
+    let mut admitted = false;
+    while words.next_if(|w| ["co", "con", "mac"].contains(w)).is_some() {
+        admitted = true;
+    }
+    let number = |word: &str| word.parse::<u32>().ok().filter(|n| (1..100).contains(n));
+    let count = words.peek().and_then(|w| number(w));
+    if count.is_some() {
+        words.next();
+    }
+    while words.next_if(|w| ["cac", "bieu", "hien", "so", "thu", "la", "sau", "nhung"].contains(w)).is_some() {}
+    let mut present = Vec::new();
+    while let Some(word) = words.next_if(|w| *w == "va" || number(w).is_some() || roman(w) == Some(group)) {
+        present.extend(number(word));
+    }
+    let rest: Vec<&str> = words.collect();
+    let denied = rest.contains(&"khong")
+        && ["lai", "khac"].iter().any(|w| rest.contains(w))
+        && rest.iter().all(|w| OF_THE_REST.contains(w));
+    let fits = count.is_none_or(|count| usize::try_from(count) == Ok(present.len()));
+    (admitted && denied && fits && !present.is_empty()).then_some(present)
+}
+
+fn roman(word: &str) -> Option<usize> {
+    ["i", "ii", "iii", "iv", "v"].iter().position(|numeral| *numeral == word)
+}
+
+impl GroupStatement {
+    /// Whether each indicator of the group is present; `None` where a number names none of them.
+    fn answers(&self, group: usize, context: &Context) -> Option<Vec<(usize, bool)>> {
+        let named = |n: &u32| Ordinal::Number(*n).indicator(&context.catalogue, Some(group));
+        let present: Vec<usize> = self.present.iter().map(named).collect::<Option<_>>()?;
+        let of_group = (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
+        Some(of_group.map(|i| (i, present.contains(&i))).collect())
+    }
+}
+
+/// Where sentences of this kind stand that are no indicator's answer: the group, the words, the place.
+pub(super) type Said = (usize, String, Place);
+
+/// Answers the indicators of every group in which nothing answers but one such sentence.
+pub(super) fn spread(answers: &mut Vec<(usize, Verdict)>, said: &[Said], context: &Context) {
+    let mut before_open = false;
+    for group in 0..context.catalogue.groups.len() {
+        let filled = of_group(answers, said, group, before_open, context);
+        let answered = filled.is_some()
+            || answers.iter().any(|(i, v)| {
+                context.catalogue.indicators[*i].group == group && v.chosen != Err(AnswerFinding::Blank)
+            });
+        for verdict in filled.into_iter().flatten() {
+            match answers.iter_mut().find(|(i, _)| *i == verdict.0) {
+                Some((_, before)) => *before = verdict.1,
+                None => answers.push(verdict),
+            }
+        }
+        before_open = !answered;
+    }
+}
+
+/// The answers that the one sentence of a group gives. One that only points to what stands above it may speak of
+/// the group before too, where nothing else answers that.
+fn of_group(
+    answers: &[(usize, Verdict)],
+    said: &[Said],
+    group: usize,
+    before_open: bool,
+    context: &Context,
+) -> Option<Vec<(usize, Verdict)>> {
+    let own: Vec<&(usize, Verdict)> =
+        answers.iter().filter(|(i, _)| context.catalogue.indicators[*i].group == group).collect();
+    let (blank, filled): (Vec<_>, Vec<_>) =
+        own.iter().copied().partition(|(_, v)| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty());
+    let mut sources: Vec<(&str, &Place)> =
+        said.iter().filter(|(of, ..)| *of == group).map(|(_, text, place)| (text.as_str(), place)).collect();
+    sources.extend(filled.iter().map(|(_, v)| (v.evidence.as_str(), &v.place)));
+    let (text, place) = *sources.first()?;
+    let statement = statement(text, group, context)?;
+    // The same words in every row, or in one square merged over them, or once for all.
+    let once = sources.len() == 1;
+    let throughout = blank.is_empty() && said.iter().all(|(of, ..)| *of != group);
+    if !once && !(throughout && sources.iter().all(|(other, _)| *other == text)) {
+        return None;
+    }
+    let last = own.last().is_none_or(|(_, v)| v.place == *place);
+    if !statement.explicit && (before_open || !(last || throughout)) {
+        return None;
+    }
+    let verdict = |present: bool| Verdict {
+        chosen: Ok((if present { Answer::Yes } else { Answer::No }, None, Rule::NotListed)),
+        evidence: text.to_owned(),
+        place: place.clone(),
+        note: String::new(),
+        in_parts: false,
+    };
+    Some(statement.answers(group, context)?.into_iter().map(|(i, present)| (i, verdict(present))).collect())
+}
+
+/// The group that a text names by its number: `Nhóm II`.
+pub(super) fn group_by_number(folded: &str, context: &Context) -> Option<usize> {
+    let number = folded.strip_prefix("nhom ")?;
+    ordinal::group_number(number, &context.catalogue)
+}
