@@ -7,6 +7,7 @@
 //! units below made with this program. What an indicator is called is known to
 //! [`recognise`], all other words to [`vocabulary`], which is data.
 
+mod abreast;
 mod account;
 mod aspects;
 mod assemble;

@@ -6,7 +6,7 @@ use super::filling::Filling;
 use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::role::Role;
-use super::{outcome, plan, wide};
+use super::{abreast, outcome, plan, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -91,6 +91,10 @@ impl<'a> Reader<'a, '_> {
         if let Some(head) = wide::head(table, row, self.context) {
             self.drop_headings(head.top, row);
             return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
+        }
+        if let Some(lists) = abreast::lists(table, row, self.context) {
+            self.end_members();
+            return abreast::read(table, &lists, self.memory, self.context, &mut self.items);
         }
         if let Some(end) = self.headings(row) {
             return end;

@@ -76,9 +76,10 @@ impl Verdict {
             Err(why) => {
                 let answer = match why {
                     AnswerFinding::Blank => Answer::Blank,
-                    AnswerFinding::TwoMarks | AnswerFinding::RowsDiffer | AnswerFinding::MarkAgainstWords => {
-                        Answer::Conflict
-                    }
+                    AnswerFinding::TwoMarks
+                    | AnswerFinding::RowsDiffer
+                    | AnswerFinding::AssessedOtherwise
+                    | AnswerFinding::MarkAgainstWords => Answer::Conflict,
                     _ => Answer::Unclear,
                 };
                 let rule = match why {
@@ -103,8 +104,27 @@ impl Verdict {
     }
 }
 
-/// Decides the answer in one row of a table.
+/// Decides the answer in one row of a table. What somebody else thinks of it counts only where it differs.
 pub(super) fn of_row(
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    filling: &Filling,
+    vocabulary: &Vocabulary,
+) -> Verdict {
+    let mut own = of_own_columns(table, row, columns, filling, vocabulary);
+    let Some(others) = columns.of_assessors() else { return own };
+    let other = of_own_columns(table, row, &others, &Filling::default(), vocabulary);
+    if let (Ok((answer, level, _)), Ok((assessed, at, _))) = (&own.chosen, &other.chosen)
+        && (answer != assessed || level.zip(*at).is_some_and(|(level, at)| level != at))
+    {
+        own.chosen = Err(AnswerFinding::AssessedOtherwise);
+        append(&mut own.evidence, &other.evidence);
+    }
+    own
+}
+
+fn of_own_columns(
     table: &Table,
     row: u32,
     columns: &Columns,

@@ -16,6 +16,7 @@ type Lists = BTreeMap<String, Vec<String>>;
 struct Source {
     columns: Lists,
     glosses: Lists,
+    assessors: Lists,
     fields: Lists,
     units: UnitWords,
     titles: Lists,
@@ -42,6 +43,10 @@ pub(super) struct Vocabulary {
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
     pub glosses: Phrases,
+    /// Who else may assess an answer.
+    assessors: Phrases,
+    /// What tells that a heading speaks of whoever fills the form in.
+    themselves: Phrases,
     /// Labels of header fields.
     pub fields: Pick<Field>,
     /// Labels before an answer, a note, a part of a correction.
@@ -149,6 +154,8 @@ impl Vocabulary {
         Self {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
+            assessors: list(&source.assessors, "others"),
+            themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
             labels: Pick::new(&source.labels, Label::named),
             unit_openings: Phrases::new(&source.units.openings),
@@ -190,6 +197,11 @@ impl Vocabulary {
         let plain = super::columns::plain(text);
         let known = self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied();
         known.or_else(|| self.columns.of(&self.without_glosses(text)?).copied())
+    }
+
+    /// Whether the heading of a column, folded, says that somebody else assesses the answers.
+    pub(super) fn is_assessor(&self, folded: &str) -> bool {
+        self.assessors.within(folded) && !self.themselves.within(folded)
     }
 
     /// A heading without the foreign words that repeat it, `Có / Yes`, folded.
