@@ -4,7 +4,7 @@
 use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
-use super::{flow, grouped, listed, names, rating};
+use super::{boxes, flow, grouped, listed, names, rating};
 use crate::model::Rating;
 use crate::text::fold;
 
@@ -51,15 +51,19 @@ pub(super) struct Beginning {
     pub known: Known,
     /// Where what follows the wording begins and ends.
     tail: (usize, usize),
+    /// Whether a box stands before the wording, and is ticked.
+    pub ticked: Option<bool>,
 }
 
 impl Beginning {
     fn of(text: &str, context: &Context) -> Option<Self> {
-        flow::partings(text, context).find_map(|(head, tail)| {
+        let (ticked, bare) = boxes::leading(text).map_or((None, text), |(ticked, rest)| (Some(ticked), rest));
+        flow::partings(bare, context).find_map(|(head, tail)| {
             let known = context.known(head);
             // What follows stands at the end, but for full stops and spaces.
             let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
-            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail: (from, from + tail.len()) })
+            let tail = (from, from + tail.len());
+            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail, ticked })
         })
     }
 

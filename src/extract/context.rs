@@ -40,6 +40,13 @@ pub(super) struct Known {
     pub explains: bool,
 }
 
+/// A text without the letter that numbers it: `a) Phai nhạt…`, `b. Xa rời…`.
+fn without_letter(text: &str) -> &str {
+    let mut letters = text.trim_start_matches(['(', '-', ' ']).chars();
+    let lettered = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(|c| ".)/".contains(c));
+    if lettered { letters.as_str().trim_start() } else { text }
+}
+
 impl Context {
     pub(super) fn new(catalogue: Catalogue, vocabulary: Vocabulary) -> Self {
         let recogniser = Recogniser::new(&catalogue, &vocabulary);
@@ -57,7 +64,7 @@ impl Context {
         let text = text.trim();
         self.known.of(text, || {
             let (ordinal, rest) =
-                ordinal::split(text, &self.catalogue).map_or((None, text), |(o, r)| (Some(o), r));
+                ordinal::split(text, &self.catalogue).map_or((None, without_letter(text)), |(o, r)| (Some(o), r));
             Known {
                 ordinal,
                 reference: ordinal::reference(text, &self.catalogue),

@@ -42,7 +42,10 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn answered(&self) -> bool {
-        !self.answers.is_empty() || !self.counts.is_empty() || !self.members.is_empty()
+        !self.answers.is_empty()
+            || !self.counts.is_empty()
+            || !self.members.is_empty()
+            || !self.said_of_groups.is_empty()
     }
     /// Whether somebody's self-review stands here of which too little was understood.
     pub(super) fn is_lost(&self, found: usize) -> bool {

@@ -10,7 +10,7 @@ use super::role::Role;
 use super::rows::Reader;
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{names, plan, wide};
+use super::{flow, names, plan, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -202,8 +202,12 @@ impl<'a> Reader<'a, '_> {
             }
             return Some((self.context.indicator(known, ordinal.or(label), self.memory.group)?, slot));
         }
-        // Without any wording only the indicator's own code will do.
-        let Some(Ordinal::Exact(indicator)) = ordinal else { return None };
+        // Without any wording only the indicator's own code will do, or the numbers of all of them.
+        let numbered = self.numbered.iter().find(|(at, _)| *at == row).map(|(_, indicator)| *indicator);
+        let indicator = match ordinal {
+            Some(Ordinal::Exact(indicator)) => indicator,
+            _ => numbered?,
+        };
         let answered = self
             .memory
             .columns
@@ -247,6 +251,14 @@ impl<'a> Reader<'a, '_> {
             let agree = beside.all(|other| other.chosen == first.chosen);
             let chosen = if agree { first.chosen } else { Err(RowsDiffer) };
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), chosen, ..first };
+            return;
+        }
+        if let Some((ticked, rest)) = boxes::leading(&wording.text())
+            && boxes::first(rest).is_none()
+        {
+            let blank = verdict::of_nothing(self.table.place(row, wording.column), &Filling::default());
+            let note = std::mem::take(&mut verdict.note);
+            *verdict = Verdict { note, ..flow::boxed_before(ticked, blank, &self.memory.filling) };
             return;
         }
         if let Some(tail) = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context) {
@@ -369,6 +381,7 @@ impl<'a> Reader<'a, '_> {
 
 /// The first lines of a slot, up to the one where a choice or an answer begins.
 fn head_of(text: &str) -> String {
+    let text = boxes::leading(text).map_or(text, |(_, rest)| rest);
     let end = boxes::first(text).unwrap_or(text.len());
     text[..end].trim_end().to_owned()
 }

@@ -20,6 +20,7 @@ mod counted;
 mod draft;
 mod filling;
 mod flow;
+mod grid;
 mod grouped;
 mod header;
 mod headings;
@@ -29,6 +30,7 @@ mod learn;
 mod lexicon;
 mod listed;
 mod names;
+mod numbered;
 mod ordinal;
 mod outcome;
 mod outline;
@@ -122,7 +124,7 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
-            let items = flow::read(items, &self.context);
+            let items = flow::read(items, &memory.filling, &self.context);
             assembler.part(&part.kind, items);
         }
         assembler.finish()

@@ -5,8 +5,9 @@ use super::context::Context;
 use super::filling::Filling;
 use super::header::Header;
 use super::item::{Item, Line, MemberRow};
+use super::ordinal;
 use super::role::Role;
-use super::{abreast, outcome, plan, wide};
+use super::{abreast, grid, outcome, plan, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -35,6 +36,8 @@ pub(super) struct Reader<'a, 'b> {
     pub memory: &'b mut Memory,
     /// The column of the indicators' wording.
     pub wording: Option<u32>,
+    /// Where no wording is: the rows that name each indicator by its number.
+    pub numbered: Vec<(u32, usize)>,
     pub items: Vec<Item<'a>>,
     /// Members whose answers stand in a column each.
     pub members: Vec<(u32, MemberRow)>,
@@ -48,8 +51,9 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         memory.columns = Columns::default();
     }
     let wording = wording_column(table, context);
-    let mut reader =
-        Reader { table, context, memory, wording, items: Vec::new(), members: Vec::new(), parent: None };
+    let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
+    let (items, members) = (Vec::new(), Vec::new());
+    let mut reader = Reader { table, context, memory, wording, numbered, items, members, parent: None };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);
@@ -64,6 +68,28 @@ fn wording_column(table: &Table, context: &Context) -> Option<u32> {
     let numbered = |text: &str| context.known(text).reference.is_some();
     naming_column(table, context, quoted).or_else(|| naming_column(table, context, numbered))
 }
+
+/// The rows of a table without any wording whose first column holds the numbers of the catalogue, or of the group
+/// that it stands under: all of them, in order, and beside them nothing but short answers.
+fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<(u32, usize)> {
+    let Some(column) = table.slots().iter().map(|s| s.column).min() else { return Vec::new() };
+    let number = |slot: &Slot| Some((ordinal::whole(&slot.text(), &context.catalogue)?, slot.row));
+    let numbers: Vec<_> =
+        table.slots().iter().filter(|s| s.column == column && s.row_span == 1).filter_map(number).collect();
+    let long = |row: u32| table.row(row).iter().any(|s| s.text().trim().len() > SHORT);
+    // A plan below the answers may have numbers of its own.
+    let of_group = |group| context.catalogue.indicators.iter().filter(|i| i.group == group).count();
+    let counts = [context.catalogue.len(), group.map_or(0, of_group)];
+    let fitting = counts.into_iter().filter(|n| (super::FEW..=numbers.len()).contains(n)).find_map(|n| {
+        let (ordinals, rows): (Vec<_>, Vec<_>) = numbers[..n].iter().copied().unzip();
+        let named = grid::named(&ordinals, group, context)?;
+        (!rows.iter().any(|row| long(*row))).then(|| rows.into_iter().zip(named).collect())
+    });
+    fitting.unwrap_or_default()
+}
+
+/// The longest text in such a row, in bytes.
+const SHORT: usize = 40;
 
 fn naming_column(table: &Table, context: &Context, names: impl Fn(&str) -> bool) -> Option<u32> {
     let mut tally: Vec<(u32, usize)> = Vec::new();
@@ -87,6 +113,9 @@ impl<'a> Reader<'a, '_> {
             table.row(row).iter().filter(|s| !s.hidden && s.column < super::MAX_COLUMNS).collect();
         if slots.iter().all(|s| s.is_blank()) && !self.is_unanswered_row(row) {
             return row + 1;
+        }
+        if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
+            return end;
         }
         if let Some(head) = wide::head(table, row, self.context) {
             self.drop_headings(head.top, row);

@@ -282,7 +282,7 @@ fn of_mark_columns(
 }
 
 /// Whether what stands in an answer column marks it.
-fn judge(
+pub(super) fn judge(
     printed: Printed,
     sign: &Sign,
     heading: &[String],
