@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::grouped;
-use super::item::{Item, Line};
+use super::item::{Item, Line, Part};
 use super::role::Role;
 use super::rows::{self, Memory};
 use crate::document::{Slot, Table};
@@ -74,9 +74,26 @@ pub(super) fn read(
             Memory { group: group.or(memory.group), filling: memory.filling.clone(), ..Memory::default() };
         let read = rows::read(&list, context, &mut own);
         memory.group = own.group;
-        items.extend(read.into_iter().filter_map(|item| kept(item, at == 0)));
+        for item in read.into_iter().filter_map(|item| kept(item, at == 0)) {
+            take(item, items);
+        }
     }
     abreast.rows.end
+}
+
+/// Takes an item in. Where another list answers the indicator too, nobody knows which one counts.
+fn take(item: Item<'static>, items: &mut Vec<Item<'_>>) {
+    if let Item::Answer { indicator, verdict, .. } = &item {
+        let same = items.iter_mut().rev().find_map(|before| match before {
+            Item::Answer { indicator: of, verdict, part: Part::Whole } if of == indicator => Some(verdict),
+            _ => None,
+        });
+        if let Some(before) = same {
+            before.join(verdict.clone(), Part::Whole);
+            return;
+        }
+    }
+    items.push(item);
 }
 
 /// What of a list is kept: lines as wide as all lists only once.

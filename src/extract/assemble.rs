@@ -89,7 +89,9 @@ impl<'c> Assembler<'c> {
 
     fn line(&mut self, line: &Line<'_>) {
         let aspects = line.aspects(self.context);
-        let said = self.current.answered() || !self.current.outcomes.is_empty();
+        let header = &self.current.header;
+        let stated = self.current.statement.is_some() && (header.name.is_some() || header.signed.is_some());
+        let said = stated || self.current.answered() || !self.current.outcomes.is_empty();
         if said && !aspects.silent && self.begins_form(line) {
             let trailing = std::mem::take(&mut self.current.trailing);
             self.flush();

@@ -128,6 +128,12 @@ impl Columns {
         }
     }
 
+    /// Whether points are given in it: then a number is no answer.
+    pub(super) fn scores(&self) -> bool {
+        let points = |word: &String| word == "diem" || word.starts_with("diem ");
+        self.columns.iter().any(|c| c.words.iter().any(points))
+    }
+
     /// Whether members are counted in its columns.
     pub(super) fn count(&self) -> bool {
         self.has(Role::Count) || self.has(Role::CountPart)

@@ -8,7 +8,9 @@ use super::recognise::{Match, Recogniser, THIN};
 use super::remembered::Remembered;
 use super::role::Role;
 use super::vocabulary::Vocabulary;
+use super::words;
 use crate::model::Catalogue;
+use crate::text::fold;
 
 /// What every step of the extraction needs.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub(super) struct Known {
     pub is_field: bool,
     /// Whether it says that a place left empty means no.
     pub empty_is_no: Option<bool>,
+    /// Whether it says to mark what is absent.
+    pub marks_absent: bool,
     /// Whether it says what a sign means.
     pub explains: bool,
 }
@@ -68,14 +72,26 @@ impl Context {
             Known {
                 ordinal,
                 reference: ordinal::reference(text, &self.catalogue),
-                found: self.recogniser.recognise(rest),
+                found: self.recogniser.recognise(rest).filter(|found| !self.denies(rest, found)),
                 group: self.recogniser.group(text),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),
+                marks_absent: filling::marks_what_is_absent(text),
                 explains: filling::explains(text, &self.vocabulary),
             }
         })
+    }
+
+    /// Whether a text denies the wording that it quotes: *Bản thân không phai nhạt lý tưởng*. Its answer would mean
+    /// the opposite.
+    fn denies(&self, text: &str, found: &Match) -> bool {
+        let folded = fold(text);
+        let words = &self.vocabulary.words;
+        let rest = words.denial.starts(words::without_opening(&folded, words)).filter(|_| !found.anchored);
+        let quoted = rest.map(|rest| rest.strip_prefix("duoc ").or(rest.strip_prefix("de ")).unwrap_or(rest));
+        let quoted = quoted.and_then(|rest| self.recogniser.recognise(rest));
+        quoted.is_some_and(|quoted| quoted.anchored && quoted.indicator == found.indicator)
     }
 
     /// What a line of this text may be.

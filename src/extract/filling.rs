@@ -25,10 +25,16 @@ impl Filling {
             return;
         }
         let known = context.known(text);
-        if !known.explains && known.empty_is_no.is_none() {
+        if !known.explains && known.empty_is_no.is_none() && !known.marks_absent {
             return;
         }
         let explained: Vec<(String, Meaning)> = explanations(text, &context.vocabulary).collect();
+        if known.marks_absent {
+            self.legend.retain(|(sign, _)| ![TICK, CROSS].contains(&sign.as_str()));
+            self.legend.push((CROSS.to_owned(), (Answer::No, None)));
+            self.empty_is_no = false;
+            return;
+        }
         let mark_means_no = explained.iter().any(|(sign, (answer, _))| [TICK, CROSS].contains(&sign.as_str()) && *answer == Answer::No);
         if let Some(empty_is_no) = known.empty_is_no {
             self.empty_is_no = empty_is_no && !mark_means_no;
@@ -106,6 +112,30 @@ fn is_sign(text: &str) -> bool {
     text.chars().count() == 1 && text.chars().all(|c| c.is_alphanumeric() || "+-–✓".contains(c))
 }
 
+/// Whether the text says to mark what is absent and nothing else: *đánh dấu x nếu không có biểu hiện*.
+pub(super) fn marks_what_is_absent(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let folded = fold(text);
+    let has = |words: &&str| folded.contains(*words);
+    let absent = ["khong co", "khong mac", "khong vi pham", "chua vi pham", "khong bi"].iter().any(has);
+    asks_for_marks(&folded) && absent && !says_present(&folded) && !["o khong", "cot khong"].iter().any(|w| has(w))
+}
+
+/// Whether a folded text tells to mark something.
+fn asks_for_marks(folded: &str) -> bool {
+    ["danh dau", "ghi x", "tich", "dien x", "ghi dau"].iter().any(|w| folded.contains(w))
+        && !["bo trong", "de trong", "khong danh dau", "khong ghi gi"].iter().any(|w| folded.contains(w))
+}
+
+/// Whether a folded text speaks of what is present; `không có biểu hiện` does not.
+fn says_present(folded: &str) -> bool {
+    let denied = |at: usize| folded[..at].trim_end().ends_with("khong") || folded[..at].trim_end().ends_with("chua");
+    let own = |words: &str| folded.match_indices(words).any(|(at, _)| !denied(at));
+    ["neu co", "co bieu hien", "o co", "la co", "cot co", "than co", "neu mac", "neu vi pham"].iter().any(|w| own(w))
+}
+
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.
 pub(super) fn empty_means_no(text: &str) -> Option<bool> {
     if text.len() > LONGEST || text.len() < 12 {
@@ -115,7 +145,7 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
     let has = |words: &str| folded.contains(words);
     let empty = ["bo trong", "de trong", "khong danh dau", "khong ghi gi"].iter().any(|w| has(w));
     let marks = ["danh dau", "ghi x", "tich", "dien x", "ghi dau"].iter().any(|w| has(w));
-    let present = ["neu co", "co bieu hien", "o co", "la co"].iter().any(|w| has(w));
+    let present = says_present(&folded);
     let both =
         ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"]
             .iter()

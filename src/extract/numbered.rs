@@ -22,35 +22,59 @@ pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec
     let pieces: Vec<&str> = text.split([';', '\t', '\n']).filter(|p| !p.trim().is_empty()).collect();
     let read: Option<Vec<_>> = pieces.iter().map(|piece| one(piece, context)).collect();
     let read = read?;
-    let named = read.iter().all(|(_, named, _)| *named);
-    let mut all = Vec::new();
-    for (numbers, _, answer) in &read {
-        for number in numbers {
-            all.push((Ordinal::Number(*number), *answer));
-        }
-    }
-    let numbers: Vec<Ordinal> = all.iter().map(|(number, _)| *number).collect();
+    // What the first piece calls its numbers holds for the others.
+    let named = read.first()?.named;
+    let told = read.iter().flat_map(|piece| piece.numbers.iter().map(|n| (Ordinal::Number(*n), piece.answer)));
+    let (numbers, answers): (Vec<Ordinal>, Vec<_>) = told.unzip();
     let indicators: Vec<usize> = if named {
         numbers.iter().map(|n| n.indicator(&context.catalogue, Some(group))).collect::<Option<_>>()?
     } else {
         // Bare numbers may be those of anything, unless they are just those of the group.
         grid::named(&numbers, Some(group), context).filter(|_| pieces.len() > 1)?
     };
-    Some(indicators.into_iter().zip(all.into_iter().map(|(_, answer)| answer)).collect())
+    let twice = indicators.iter().enumerate().any(|(at, i)| indicators[..at].contains(i));
+    let mut all: Vec<Numbered> = indicators.into_iter().zip(answers).collect();
+    if let Some(rest) = read.iter().find(|piece| piece.numbers.is_empty()) {
+        let of_group = (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
+        let others: Vec<usize> = of_group.filter(|i| all.iter().all(|(named, _)| named != i)).collect();
+        all.extend(others.into_iter().map(|i| (i, rest.answer)));
+    }
+    (!twice && !all.is_empty()).then_some(all)
 }
 
-/// A piece of such a line: the numbers, whether it calls them *biểu hiện*, and the answer.
-fn one(piece: &str, context: &Context) -> Option<(Vec<u32>, bool, (Answer, Option<Level>))> {
-    let digit = piece.find(|c: char| c.is_ascii_digit())?;
+/// A piece of such a line.
+struct Piece {
+    /// The numbers; none where it speaks of all others.
+    numbers: Vec<u32>,
+    /// Whether it calls them *biểu hiện*.
+    named: bool,
+    answer: (Answer, Option<Level>),
+}
+
+/// How a piece names all indicators that the others do not name, folded.
+const THE_OTHERS: [&str; 6] =
+    ["con lai", "cac bieu hien con lai", "cac bieu hien khac", "nhung bieu hien con lai", "bieu hien con lai", "bieu hien khac"];
+
+/// Reads a piece: the numbers, a sign, the answer.
+fn one(piece: &str, context: &Context) -> Option<Piece> {
     let after = |at: usize| piece[at..].find(|c: char| !c.is_ascii_digit()).map(|n| at + n);
-    let at = piece.find(':').or_else(|| after(digit).filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '='])))?;
+    let number_ends = piece.find(|c: char| c.is_ascii_digit()).and_then(after);
+    let at = piece
+        .find(':')
+        .or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '='])))?;
     let sign = piece[at..].chars().next()?.len_utf8();
-    let (selector, answer) = (&piece[..at], &piece[at + sign..]);
-    let told = words::answer(answer, &context.vocabulary).ok()?;
-    let anchored = context.known(answer).found.is_some_and(|m| m.anchored);
+    let (selector, said) = (&piece[..at], &piece[at + sign..]);
+    let answer = words::answer(said, &context.vocabulary).ok()?;
+    if context.known(said).found.is_some_and(|m| m.anchored) {
+        return None;
+    }
     let folded = fold(&selector.replace(['-', '–'], " den "));
+    let named = folded.contains("bieu hien");
+    if THE_OTHERS.contains(&folded.as_str()) {
+        return (answer.0 == Answer::No).then_some(Piece { numbers: Vec::new(), named, answer });
+    }
     let numbers = numbers(&folded)?;
-    (!anchored && !numbers.is_empty()).then(|| (numbers, folded.contains("bieu hien"), told))
+    (!numbers.is_empty()).then_some(Piece { numbers, named, answer })
 }
 
 /// The numbers that a folded text lists, with ranges written out; `None` where it says anything else.

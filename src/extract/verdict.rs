@@ -359,7 +359,11 @@ fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vo
     let levels = columns.slots(table, row, |r| r == Role::LevelWord);
     let mut verdict: Option<Verdict> = None;
     if let Some((column, slot)) = slots.next() {
-        verdict = Some(of_slot(slot, table.place(row, column), vocabulary));
+        let mut said = of_slot(slot, table.place(row, column), vocabulary);
+        if columns.scores() && matches!(sign::in_slot(slot), Sign::Number(_)) {
+            said.chosen = Err(AnswerFinding::UnknownMark);
+        }
+        verdict = Some(said);
     }
     for (column, slot) in levels {
         let place = table.place(row, column);
