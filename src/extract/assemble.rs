@@ -12,7 +12,7 @@ use super::{FEW, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
-use crate::text::title_case;
+use crate::text::{fold, title_case};
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {
@@ -131,6 +131,10 @@ impl<'c> Assembler<'c> {
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
             self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
+        } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied {
+            let folded = fold(&line.text);
+            self.current.rest_denied = listed::denies_the_rest(&folded, self.context);
+            self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());
         }
     }
 

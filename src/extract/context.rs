@@ -4,13 +4,12 @@ use super::aspects::Aspects;
 use super::columns;
 use super::filling;
 use super::ordinal::{self, Ordinal};
+use super::polarity::Polarity;
 use super::recognise::{Match, Recogniser, THIN};
 use super::remembered::Remembered;
 use super::role::Role;
 use super::vocabulary::Vocabulary;
-use super::words;
 use crate::model::Catalogue;
-use crate::text::fold;
 
 /// What every step of the extraction needs.
 #[derive(Debug)]
@@ -18,6 +17,7 @@ pub(super) struct Context {
     pub catalogue: Catalogue,
     pub vocabulary: Vocabulary,
     recogniser: Recogniser,
+    polarity: Polarity,
     /// What was recognised in texts.
     known: Remembered<Known>,
     /// What lines of these texts may be.
@@ -54,10 +54,12 @@ fn without_letter(text: &str) -> &str {
 impl Context {
     pub(super) fn new(catalogue: Catalogue, vocabulary: Vocabulary) -> Self {
         let recogniser = Recogniser::new(&catalogue, &vocabulary);
+        let polarity = Polarity::new(&catalogue);
         Self {
             catalogue,
             vocabulary,
             recogniser,
+            polarity,
             known: Remembered::default(),
             aspects: Remembered::default(),
         }
@@ -72,7 +74,7 @@ impl Context {
             Known {
                 ordinal,
                 reference: ordinal::reference(text, &self.catalogue),
-                found: self.recogniser.recognise(rest).filter(|found| !self.denies(rest, found)),
+                found: self.recogniser.recognise(rest).filter(|found| !self.polarity.opposes(rest, found.indicator, &self.vocabulary)),
                 group: self.recogniser.group(text),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
@@ -81,17 +83,6 @@ impl Context {
                 explains: filling::explains(text, &self.vocabulary),
             }
         })
-    }
-
-    /// Whether a text denies the wording that it quotes: *Bản thân không phai nhạt lý tưởng*. Its answer would mean
-    /// the opposite.
-    fn denies(&self, text: &str, found: &Match) -> bool {
-        let folded = fold(text);
-        let words = &self.vocabulary.words;
-        let rest = words.denial.starts(words::without_opening(&folded, words)).filter(|_| !found.anchored);
-        let quoted = rest.map(|rest| rest.strip_prefix("duoc ").or(rest.strip_prefix("de ")).unwrap_or(rest));
-        let quoted = quoted.and_then(|rest| self.recogniser.recognise(rest));
-        quoted.is_some_and(|quoted| quoted.anchored && quoted.indicator == found.indicator)
     }
 
     /// What a line of this text may be.

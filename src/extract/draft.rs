@@ -28,6 +28,10 @@ pub(super) struct Draft {
     /// What the form says of all indicators at once, and the indicators listed after it.
     pub statement: Option<Statement>,
     pub listed: Vec<(usize, String, Place)>,
+    /// Whether a sentence after the list denies all others.
+    pub rest_denied: bool,
+    /// Lines of the list in which no indicator was recognised.
+    pub unlisted: usize,
     /// The group whose heading stands above: what follows speaks of it only.
     pub group: Option<usize>,
     /// What the form says of all indicators of a group at once.
@@ -98,7 +102,8 @@ impl Draft {
         }
         let answered = self.answers.iter().map(|(i, v)| (*i, v.evidence.clone(), v.place.clone()));
         let all: Vec<_> = self.listed.drain(..).chain(answered).collect();
-        if let Some(verdicts) = listed::verdicts(statement, &all, context) {
+        let whole = self.rest_denied && self.unlisted == 0 && self.leftovers.is_empty();
+        if let Some(verdicts) = listed::verdicts(statement, &all, whole, context) {
             self.answers = verdicts;
         }
     }

@@ -61,8 +61,8 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
 const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
 
 /// How a line begins that speaks of all indicators not named before, and answers none of those.
-const OF_THE_OTHERS: [&str; 5] =
-    ["ngoai ra", "cac bieu hien khac", "cac bieu hien con lai", "nhung bieu hien con lai", "con lai"];
+const OF_THE_OTHERS: [&str; 6] =
+    ["ngoai ra", "ngoai cac bieu hien", "cac bieu hien khac", "cac bieu hien con lai", "nhung bieu hien con lai", "con lai"];
 
 struct Flow<'a, 'b> {
     context: &'b Context,

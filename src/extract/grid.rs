@@ -60,15 +60,16 @@ fn band<'a>(table: &'a Table, row: u32, context: &Context) -> Option<(Band<'a>, 
         if filled.iter().filter(|s| s.column >= first).any(|s| !under(&s)) {
             break;
         }
-        let role = match label {
-            Some(slot) => Some(context.known(&slot.text()).heading.filter(|r| r.answers())),
-            None if filled.is_empty() && matches!(table.frame, crate::document::Frame::Sheet(_)) => None,
-            None => Some(None),
-        };
-        // A label that is no answer's names a person, or begins something else.
-        let Some(role) = role.filter(|r| r.is_some() || label.is_none()) else { break };
+        let role = label.and_then(|slot| context.known(&slot.text()).heading.filter(|r| r.answers()));
+        // A label that is no answer's names a person, or begins something else; without any there is one row only.
+        if role.is_none() && (label.is_some() || !answers.is_empty()) {
+            break;
+        }
         answers.push((role, at));
         at += 1;
+        if role.is_none() {
+            break;
+        }
     }
     let marks = answers.iter().all(|(role, _)| role.is_some_and(Role::takes_mark));
     let sound = !answers.is_empty() && (marks || answers.len() == 1);

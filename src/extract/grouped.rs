@@ -35,7 +35,7 @@ const OF_SEVERAL: [&str; 6] = [
 const POINTING: [&str; 3] = ["tren", "nhom", "cac bieu hien nay"];
 
 /// The words of which `các biểu hiện còn lại bản thân không có` is made, folded.
-const OF_THE_REST: [&str; 24] = [
+pub(super) const OF_THE_REST: [&str; 24] = [
     "con", "lai", "cac", "nhung", "bieu", "hien", "khac", "thi", "ban", "than", "toi", "deu", "khong", "co",
     "mac", "ngoai", "ra", "trong", "nhom", "nay", "nao", "vi", "pham", "o",
 ];

@@ -84,9 +84,17 @@ impl<'a> Reader<'a, '_> {
     /// rows to an indicator number them under it, and a wording may be split over rows.
     fn part(&self, indicator: usize, number: &str, row: u32) -> Part {
         match &self.parent {
+            Some((parent, _)) if *parent == indicator && self.has_own_number(indicator, row) => Part::Whole,
             Some((parent, of)) if *parent == indicator => self.kind_of_part(number, of, row),
             _ => Part::Whole,
         }
+    }
+
+    /// Whether the wording of a row carries the indicator's own number.
+    fn has_own_number(&self, indicator: usize, row: u32) -> bool {
+        let wording = self.wording.and_then(|c| self.table.slot(row, c));
+        let ordinal = wording.and_then(|s| self.context.known(&s.text()).ordinal);
+        ordinal.and_then(|o| o.indicator(&self.context.catalogue, self.memory.group)) == Some(indicator)
     }
 
     fn kind_of_part(&self, number: &str, parent: &str, row: u32) -> Part {

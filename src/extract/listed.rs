@@ -2,6 +2,7 @@
 //! *còn 02 biểu hiện sau:* and the list of them.
 
 use super::context::Context;
+use super::grouped;
 use super::ordinal;
 use super::verdict::Verdict;
 use crate::model::{Answer, Place, Rule};
@@ -56,6 +57,17 @@ fn of_one_group(text: &str, folded: &str, context: &Context) -> bool {
     folded.contains("nhom nay") || text.split(['\t', '\n', ':']).any(named)
 }
 
+/// Whether a sentence denies all indicators not named before: *Các biểu hiện còn lại bản thân không có*.
+pub(super) fn denies_the_rest(folded: &str, context: &Context) -> bool {
+    let all = context.catalogue.len().to_string();
+    let words: Vec<&str> = folded.split(' ').collect();
+    let plain = |w: &&str| grouped::OF_THE_REST.contains(w) || ["tren", "neu", "so"].contains(w) || *w == all;
+    folded.contains("bieu hien")
+        && (folded.contains("con lai") || folded.contains("khac"))
+        && words.contains(&"khong")
+        && words.iter().all(plain)
+}
+
 /// The number of indicators that a sentence says are present: `còn 02 biểu hiện`, not the 27 asked.
 fn stated(folded: &str) -> Option<usize> {
     let words: Vec<&str> = folded.split(' ').collect();
@@ -82,10 +94,12 @@ pub(super) fn named(text: &str, context: &Context) -> Option<usize> {
     ordinal::Ordinal::Number(number).indicator(&context.catalogue, group)
 }
 
-/// The verdicts of a whole form from its statement and the indicators listed after it.
+/// The verdicts of a whole form from its statement and the indicators listed after it; `whole` says that each line of
+/// the list was understood and the sentence after it denies all others.
 pub(super) fn verdicts(
     statement: &Statement,
     listed: &[(usize, String, Place)],
+    whole: bool,
     context: &Context,
 ) -> Option<Vec<(usize, Verdict)>> {
     let verdict = |answer, evidence: &str, place: &Place| Verdict {
@@ -101,6 +115,7 @@ pub(super) fn verdicts(
         Statement::Only { count: Some(count), evidence, place } if *count == listed.len() => {
             (evidence, place)
         }
+        Statement::Only { count: None, evidence, place } if whole && !listed.is_empty() => (evidence, place),
         _ => return None,
     };
     let answer = |indicator: usize| match listed.iter().find(|(i, ..)| *i == indicator) {

@@ -36,6 +36,7 @@ mod outcome;
 mod outline;
 mod phrases;
 mod plan;
+mod polarity;
 mod rating;
 mod recognise;
 mod remembered;

@@ -16,6 +16,7 @@ type Lists = BTreeMap<String, Vec<String>>;
 struct Source {
     columns: Lists,
     glosses: Lists,
+    polarity: Lists,
     assessors: Lists,
     fields: Lists,
     units: UnitWords,
@@ -43,6 +44,10 @@ pub(super) struct Vocabulary {
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
     pub glosses: Phrases,
+    /// Words of praise.
+    pub affirming: Vec<String>,
+    /// What a text begins with that speaks of working against something.
+    pub contrary: Phrases,
     /// Who else may assess an answer.
     assessors: Phrases,
     /// What tells that a heading speaks of whoever fills the form in.
@@ -154,6 +159,8 @@ impl Vocabulary {
         Self {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
+            affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
+            contrary: list(&source.polarity, "contrary"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
