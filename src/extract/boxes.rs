@@ -63,6 +63,11 @@ pub(super) fn leading(text: &str) -> Option<(bool, &str)> {
     Some((ticked, text[taken..].trim_start()))
 }
 
+/// Whether a text begins with a sign that is a box, or is one beside others.
+pub(super) fn opens(text: &str) -> bool {
+    leading(text).is_some() || text.trim_start().starts_with(|c| FILLED.contains(c))
+}
+
 /// A pair of brackets that holds a mark or room for one: whether it is marked, and the bytes it takes.
 fn bracketed(text: &str) -> Option<(bool, usize)> {
     let close = match text.chars().next()? {

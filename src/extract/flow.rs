@@ -302,6 +302,8 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
     let vocabulary = &context.vocabulary;
     let mut note = String::new();
     let mut answer: Option<Verdict> = None;
+    // Whether no other line stands between the answer and the one being read.
+    let mut beside = true;
     let tail = without_dots(&open.tail);
     if !tail.is_empty() {
         answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));
@@ -317,7 +319,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
             if !rest.is_empty() {
                 append(&mut note, &rest);
             }
-        } else if let Some(boxed) = answer.as_mut().filter(|a| goes_on(a, &line.text, vocabulary)) {
+        } else if let Some(boxed) = answer.as_mut().filter(|a| beside && goes_on(a, &line.text, vocabulary)) {
             append_line(&mut boxed.evidence, &text);
             boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
         } else if answer.as_ref().is_none_or(is_open) {
@@ -334,6 +336,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
             });
         } else {
             append(&mut note, &text);
+            beside = false;
         }
     }
     let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), &Filling::default()));
@@ -361,7 +364,9 @@ pub(super) fn boxed_before(ticked: bool, below: Verdict, filling: &Filling) -> V
 /// Whether a line is one more box with its word, below those of the answer: each option on a line of its own.
 fn goes_on(answer: &Verdict, line: &str, vocabulary: &Vocabulary) -> bool {
     let boxed = |text: &str| boxes::first(text).is_some() && choice::among_boxes(text, vocabulary).is_some();
-    boxed(&answer.evidence) && boxed(line)
+    boxed(&answer.evidence)
+        && boxes::opens(line)
+        && choice::among_boxes(&format!("{}\n{line}", answer.evidence), vocabulary).is_some()
 }
 
 fn append_line(evidence: &mut String, line: &str) {

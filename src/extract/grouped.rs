@@ -57,6 +57,9 @@ pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<G
     {
         return Some(GroupStatement { present: Vec::new(), explicit: folded.contains("nhom") });
     }
+    if let Some(present) = excepted(&folded, group, context) {
+        return Some(GroupStatement { present, explicit: true });
+    }
     let body = words::without_opening(&folded, &context.vocabulary.words);
     numbers(body, group).map(|present| GroupStatement { present, explicit: true })
 }
@@ -64,6 +67,24 @@ pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<G
 /// Whether a sentence may be one of these, in whatever group it stands.
 pub(super) fn may_state(text: &str, context: &Context) -> bool {
     (0..context.catalogue.groups.len()).any(|group| statement(text, group, context).is_some())
+}
+
+/// The numbers in `không có biểu hiện nào trong nhóm này, trừ biểu hiện số 4`.
+fn excepted(folded: &str, group: usize, context: &Context) -> Option<Vec<u32>> {
+    let (denied, excepted) = folded.split_once(" tru ")?;
+    let denied = denied.strip_suffix(" ngoai").unwrap_or(denied);
+    let all = OF_SEVERAL.iter().any(|words| denied.contains(words))
+        && words::answer(denied, &context.vocabulary) == Ok((Answer::No, None));
+    let names = |word: &str| ["cac", "bieu", "hien", "so", "thu", "va"].contains(&word) || roman(word) == Some(group);
+    let mut present = Vec::new();
+    for word in excepted.split(' ') {
+        match word.parse::<u32>() {
+            Ok(number) => present.push(number),
+            Err(_) if names(word) => {}
+            Err(_) => return None,
+        }
+    }
+    (all && !present.is_empty()).then_some(present)
 }
 
 /// The numbers in `có 02 biểu hiện: số 3 và 5; còn lại không`, where nothing else is said.

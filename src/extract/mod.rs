@@ -43,6 +43,7 @@ mod remembered;
 mod role;
 mod rows;
 mod sign;
+mod stacked;
 mod verdict;
 mod vocabulary;
 mod wide;

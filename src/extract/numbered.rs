@@ -77,6 +77,17 @@ fn one(piece: &str, context: &Context) -> Option<Piece> {
     (!numbers.is_empty()).then_some(Piece { numbers, named, answer })
 }
 
+/// A line parted into the number in front of it and what follows: `3. Không`, `3: Không`.
+pub(super) fn parted(line: &str) -> (Option<u32>, &str) {
+    let line = line.trim();
+    let end = line.find(|c: char| !c.is_ascii_digit()).unwrap_or(line.len());
+    let rest = line[end..].trim_start();
+    match (line[..end].parse(), rest.strip_prefix(['.', ')', ':', '-', '–', '/'])) {
+        (Ok(number), Some(rest)) if !rest.trim().is_empty() => (Some(number), rest.trim_start()),
+        _ => (None, line),
+    }
+}
+
 /// The numbers that a folded text lists, with ranges written out; `None` where it says anything else.
 fn numbers(folded: &str) -> Option<Vec<u32>> {
     let mut numbers: Vec<u32> = Vec::new();

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, outcome, plan, wide};
+use super::{abreast, grid, outcome, plan, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -135,6 +135,9 @@ impl<'a> Reader<'a, '_> {
             self.statement_beside(row, &slots, group);
             return row + 1;
         }
+        if self.stacked_row(row, &slots) {
+            return row + 1;
+        }
         if self.outcome_row(row) || self.indicator_row(row, &slots) || self.correction_row(row, &slots) {
             return row + 1;
         }
@@ -152,6 +155,23 @@ impl<'a> Reader<'a, '_> {
         let columns = &self.memory.columns;
         let what = columns.has(Role::Shortcoming) || columns.has(Role::Wording);
         what && (columns.has(Role::Action) || columns.has(Role::Due))
+    }
+
+    /// A row that words several indicators in one square and answers them in another.
+    fn stacked_row(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
+        let group = slots.iter().find_map(|s| self.context.known(&s.text()).group).or(self.memory.group);
+        let tall = |s: &&&Slot| !s.hidden && s.text().lines().count() > 2;
+        let Some(indicators) =
+            slots.iter().filter(tall).find_map(|s| stacked::indicators(s, group, self.context))
+        else {
+            return false;
+        };
+        let answers = self.memory.columns.slots(self.table, row, |r| r == Role::Answer);
+        let [(column, answer)] = answers.as_slice() else { return false };
+        let place = self.table.place(row, *column);
+        let Some(items) = stacked::answers(&indicators, answer, &place, self.context) else { return false };
+        self.items.extend(items);
+        true
     }
 
     /// A row that says what became of a correction promised before.

@@ -39,6 +39,12 @@ fn told(text: &str, vocabulary: &Vocabulary) -> Told {
     {
         return Err(AnswerFinding::Undecided);
     }
+    if let Some((first, rest)) = text.trim().split_once('(')
+        && assures(rest, vocabulary)
+        && sentence(first, vocabulary) == Ok((Answer::No, None))
+    {
+        return Ok((Answer::No, None));
+    }
     let Some((first, rest)) = text.trim().split_once(['.', ';', ',', '\n']) else { return whole };
     if whole.is_ok() || fold(rest).is_empty() {
         return whole;
@@ -59,6 +65,15 @@ fn is_assured(first: &str, rest: &str, vocabulary: &Vocabulary) -> bool {
     let (words, folded) = (&vocabulary.words, fold(first));
     let assured = words.assurance.starts(without_opening(&folded, words)).is_some();
     assured && !turns_around(&folded, words) && sentence(rest, vocabulary) == Ok((Answer::No, None))
+}
+
+/// Whether what stands in brackets behind a denial only assures it: *Không (luôn chấp hành nghiêm)*. *Không (thường
+/// xuyên)* says something else.
+fn assures(rest: &str, vocabulary: &Vocabulary) -> bool {
+    let (words, folded) = (&vocabulary.words, fold(rest));
+    let body = without_opening(&folded, words);
+    let assured = words.assurance.starts(body).is_some_and(|more| !more.is_empty());
+    assured && !body.starts_with("thuong xuyen") && !turns_around(&folded, words)
 }
 
 /// Whether one of the sentences that follow says the opposite: `Có. Không`.
