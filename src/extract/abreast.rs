@@ -25,7 +25,7 @@ pub(super) fn lists(table: &Table, row: u32, context: &Context) -> Option<Abreas
         return None;
     }
     let roles: Vec<Option<Role>> = headings.iter().map(|s| context.known(&s.text()).heading).collect();
-    let size = [2, 3].into_iter().filter(|n| headings.len() % n == 0).find_map(|n| {
+    let size = [2, 3].into_iter().filter(|n| headings.len().is_multiple_of(*n)).find_map(|n| {
         let size = headings.len() / n;
         let same = roles.chunks(size).all(|part| part == &roles[..size]);
         (size > 1 && same).then_some(size)
@@ -56,7 +56,8 @@ fn names_any(table: &Table, row: u32, context: &Context) -> bool {
         let text = slot.text();
         let known = context.known(&text);
         known.found.is_some_and(|m| m.is_clear())
-            || super::ordinal::whole(&text, &context.catalogue).is_some_and(|o| o.through(&context.catalogue).is_some())
+            || super::ordinal::whole(&text, &context.catalogue)
+                .is_some_and(|o| o.through(&context.catalogue).is_some())
     })
 }
 

@@ -131,7 +131,8 @@ impl<'c> Assembler<'c> {
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
             self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
-        } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied {
+        } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied
+        {
             let folded = fold(&line.text);
             self.current.rest_denied = listed::denies_the_rest(&folded, self.context);
             self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());

@@ -47,7 +47,8 @@ pub(super) struct Known {
 /// A text without the letter that numbers it: `a) Phai nhạt…`, `b. Xa rời…`.
 fn without_letter(text: &str) -> &str {
     let mut letters = text.trim_start_matches(['(', '-', ' ']).chars();
-    let lettered = letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(|c| ".)/".contains(c));
+    let lettered =
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(|c| ".)/".contains(c));
     if lettered { letters.as_str().trim_start() } else { text }
 }
 
@@ -69,12 +70,15 @@ impl Context {
     pub(super) fn known(&self, text: &str) -> Known {
         let text = text.trim();
         self.known.of(text, || {
-            let (ordinal, rest) =
-                ordinal::split(text, &self.catalogue).map_or((None, without_letter(text)), |(o, r)| (Some(o), r));
+            let (ordinal, rest) = ordinal::split(text, &self.catalogue)
+                .map_or((None, without_letter(text)), |(o, r)| (Some(o), r));
             Known {
                 ordinal,
                 reference: ordinal::reference(text, &self.catalogue),
-                found: self.recogniser.recognise(rest).filter(|found| !self.polarity.opposes(rest, found.indicator, &self.vocabulary)),
+                found: self
+                    .recogniser
+                    .recognise(rest)
+                    .filter(|found| !self.polarity.opposes(rest, found.indicator, &self.vocabulary)),
                 group: self.recogniser.group(text),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),

@@ -3,8 +3,8 @@
 use super::FEW;
 use super::context::Context;
 use super::counted;
-use super::header::{Committee, Header, Title};
 use super::grouped;
+use super::header::{Committee, Header, Title};
 use super::item::{Counted, MemberRow, Said};
 use super::listed::{self, Statement};
 use super::verdict::Verdict;

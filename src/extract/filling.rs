@@ -35,7 +35,9 @@ impl Filling {
             self.empty_is_no = false;
             return;
         }
-        let mark_means_no = explained.iter().any(|(sign, (answer, _))| [TICK, CROSS].contains(&sign.as_str()) && *answer == Answer::No);
+        let mark_means_no = explained
+            .iter()
+            .any(|(sign, (answer, _))| [TICK, CROSS].contains(&sign.as_str()) && *answer == Answer::No);
         if let Some(empty_is_no) = known.empty_is_no {
             self.empty_is_no = empty_is_no && !mark_means_no;
         }
@@ -62,7 +64,6 @@ impl Filling {
             _ => None,
         }
     }
-
 }
 
 /// The longest text that says how to fill in, in bytes.
@@ -99,8 +100,10 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
     let at = |joint: &&str| piece.rfind(*joint).map(|at| (at, joint.len()));
     let (at, taken) = JOINTS.iter().filter_map(at).min_by_key(|(at, _)| std::cmp::Reverse(*at))?;
     let before = piece[..at].trim_end();
-    let word = before.rsplit([':', '(']).next().map(fold).filter(|word| vocabulary.words.assessment.contains(word));
-    let sign = word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
+    let word =
+        before.rsplit([':', '(']).next().map(fold).filter(|word| vocabulary.words.assessment.contains(word));
+    let sign =
+        word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
     let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
     let level = words::level(&fold(meaning), vocabulary).map(|level| (Answer::Yes, Some(level)));
     let told = level.or_else(|| words::answer(meaning, vocabulary).ok())?;
@@ -120,7 +123,7 @@ pub(super) fn marks_what_is_absent(text: &str) -> bool {
     let folded = fold(text);
     let has = |words: &&str| folded.contains(*words);
     let absent = ["khong co", "khong mac", "khong vi pham", "chua vi pham", "khong bi"].iter().any(has);
-    asks_for_marks(&folded) && absent && !says_present(&folded) && !["o khong", "cot khong"].iter().any(|w| has(w))
+    asks_for_marks(&folded) && absent && !says_present(&folded) && !["o khong", "cot khong"].iter().any(has)
 }
 
 /// Whether a folded text tells to mark something.
@@ -131,9 +134,12 @@ fn asks_for_marks(folded: &str) -> bool {
 
 /// Whether a folded text speaks of what is present; `không có biểu hiện` does not.
 fn says_present(folded: &str) -> bool {
-    let denied = |at: usize| folded[..at].trim_end().ends_with("khong") || folded[..at].trim_end().ends_with("chua");
+    let denied =
+        |at: usize| folded[..at].trim_end().ends_with("khong") || folded[..at].trim_end().ends_with("chua");
     let own = |words: &str| folded.match_indices(words).any(|(at, _)| !denied(at));
-    ["neu co", "co bieu hien", "o co", "la co", "cot co", "than co", "neu mac", "neu vi pham"].iter().any(|w| own(w))
+    ["neu co", "co bieu hien", "o co", "la co", "cot co", "than co", "neu mac", "neu vi pham"]
+        .iter()
+        .any(|w| own(w))
 }
 
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.

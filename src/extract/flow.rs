@@ -61,8 +61,17 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
 const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
 
 /// How a line begins that speaks of all indicators not named before, and answers none of those.
-const OF_THE_OTHERS: [&str; 6] =
-    ["ngoai ra", "ngoai cac bieu hien", "cac bieu hien khac", "cac bieu hien con lai", "nhung bieu hien con lai", "con lai"];
+const OF_THE_OTHERS: [&str; 6] = [
+    "ngoai ra",
+    "ngoai cac bieu hien",
+    "cac bieu hien khac",
+    "cac bieu hien con lai",
+    "nhung bieu hien con lai",
+    "con lai",
+];
+
+/// How much of the meaning of a line without a number must be the indicator's.
+const QUOTED: f32 = 0.6;
 
 struct Flow<'a, 'b> {
     context: &'b Context,
@@ -113,13 +122,20 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::GroupHeading(group));
             return;
         }
-        if let Some(numbered) = self.group.and_then(|group| numbered::answers(&line.text, group, self.context)) {
+        if let Some(numbered) =
+            self.group.and_then(|group| numbered::answers(&line.text, group, self.context))
+        {
             self.close(out);
             out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
                 let chosen = Ok((answer, level, Rule::Words));
                 let evidence = line.text.trim().to_owned();
-                let verdict =
-                    Verdict { chosen, evidence, place: line.place.clone(), note: String::new(), in_parts: false };
+                let verdict = Verdict {
+                    chosen,
+                    evidence,
+                    place: line.place.clone(),
+                    note: String::new(),
+                    in_parts: false,
+                };
                 Item::Answer { indicator, verdict, part: Part::Whole }
             }));
             return;
@@ -159,7 +175,7 @@ impl<'a> Flow<'a, '_> {
         let found = known.found?;
         let indicator = self.context.indicator(known, label, self.group)?;
         // In running text an indicator begins as its wording does; other lines may share its words.
-        let begins = found.anchored && (numbered || !self.numbered);
+        let begins = found.anchored && (numbered || (!self.numbered && found.score >= QUOTED));
         let same = self.open.as_ref().is_some_and(|o| o.indicator == indicator);
         if !begins || (same && !numbered) {
             return None;
@@ -417,7 +433,9 @@ pub(super) fn in_wording_slot<'a>(
     let (_, mut tail) = head(&first.text, context);
     if tail.is_empty() && paragraphs.len() == 1 {
         let parted = cut_before_answer(&first.text, context);
-        tail = parted.filter(|(head, _)| context.known(head).found.is_some_and(|m| m.is_clear())).map_or("", |p| p.1);
+        tail = parted
+            .filter(|(head, _)| context.known(head).found.is_some_and(|m| m.is_clear()))
+            .map_or("", |p| p.1);
     }
     let line =
         |p: &&'a Paragraph| Line { text: p.text.as_str().into(), place: place.clone(), paragraph: None };

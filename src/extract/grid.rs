@@ -82,7 +82,7 @@ fn numbers<'a>(table: &'a Table, row: u32, context: &Context) -> Option<Vec<(Ord
     let number = |slot: &&'a Slot| Some((ordinal::whole(&slot.text(), &context.catalogue)?, *slot));
     let found: Vec<(Ordinal, &Slot)> = filled.iter().filter_map(number).collect();
     let labels = filled.len() - found.len();
-    let label_first = labels == 0 || filled.first().is_some_and(|s| number(&s).is_none());
+    let label_first = labels == 0 || filled.first().is_some_and(|s| number(s).is_none());
     let rising = found.windows(2).all(|pair| match (pair[0].0, pair[1].0) {
         (Ordinal::Number(a), Ordinal::Number(b)) => b == a + 1,
         (Ordinal::Exact(a), Ordinal::Exact(b)) => b == a + 1,

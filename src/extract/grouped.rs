@@ -2,7 +2,7 @@
 //! *Có biểu hiện số 3, 5; còn lại không*.
 
 use super::context::Context;
-use super::ordinal::{self, Ordinal};
+use super::ordinal;
 use super::verdict::{self, Verdict};
 use super::words;
 use crate::finding::AnswerFinding;
@@ -75,7 +75,8 @@ fn excepted(folded: &str, group: usize, context: &Context) -> Option<Vec<u32>> {
     let denied = denied.strip_suffix(" ngoai").unwrap_or(denied);
     let all = OF_SEVERAL.iter().any(|words| denied.contains(words))
         && words::answer(denied, &context.vocabulary) == Ok((Answer::No, None));
-    let names = |word: &str| ["cac", "bieu", "hien", "so", "thu", "va"].contains(&word) || roman(word) == Some(group);
+    let names =
+        |word: &str| ["cac", "bieu", "hien", "so", "thu", "va"].contains(&word) || roman(word) == Some(group);
     let mut present = Vec::new();
     for word in excepted.split(' ') {
         match word.parse::<u32>() {
@@ -99,7 +100,9 @@ fn numbers(folded: &str, group: usize) -> Option<Vec<u32>> {
     if count.is_some() {
         words.next();
     }
-    while words.next_if(|w| ["cac", "bieu", "hien", "so", "thu", "la", "sau", "nhung"].contains(w)).is_some() {}
+    while words.next_if(|w| ["cac", "bieu", "hien", "so", "thu", "la", "sau", "nhung"].contains(w)).is_some()
+    {
+    }
     let mut present = Vec::new();
     while let Some(word) = words.next_if(|w| *w == "va" || number(w).is_some() || roman(w) == Some(group)) {
         present.extend(number(word));
@@ -119,9 +122,9 @@ fn roman(word: &str) -> Option<usize> {
 impl GroupStatement {
     /// Whether each indicator of the group is present; `None` where a number names none of them.
     fn answers(&self, group: usize, context: &Context) -> Option<Vec<(usize, bool)>> {
-        let named = |n: &u32| Ordinal::Number(*n).indicator(&context.catalogue, Some(group));
-        let present: Vec<usize> = self.present.iter().map(named).collect::<Option<_>>()?;
-        let of_group = (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
+        let present = ordinal::of_group(&self.present, group, &context.catalogue)?;
+        let of_group =
+            (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
         Some(of_group.map(|i| (i, present.contains(&i))).collect())
     }
 }
@@ -159,8 +162,10 @@ fn of_group(
 ) -> Option<Vec<(usize, Verdict)>> {
     let own: Vec<&(usize, Verdict)> =
         answers.iter().filter(|(i, _)| context.catalogue.indicators[*i].group == group).collect();
-    let (blank, filled): (Vec<_>, Vec<_>) =
-        own.iter().copied().partition(|(_, v)| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty());
+    let (blank, filled): (Vec<_>, Vec<_>) = own
+        .iter()
+        .copied()
+        .partition(|(_, v)| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty());
     let mut sources: Vec<(&str, &Place)> =
         said.iter().filter(|(of, ..)| *of == group).map(|(_, text, place)| (text.as_str(), place)).collect();
     sources.extend(filled.iter().map(|(_, v)| (v.evidence.as_str(), &v.place)));
@@ -169,7 +174,8 @@ fn of_group(
     // The same words in every row, or in one square merged over them, or once for all.
     let once = sources.len() == 1;
     let throughout = blank.is_empty() && said.iter().all(|(of, ..)| *of != group);
-    if !once && !(throughout && sources.iter().all(|(other, _)| *other == text)) {
+    let repeated = throughout && sources.iter().all(|(other, _)| *other == text);
+    if !(once || repeated) {
         return None;
     }
     let last = own.last().is_none_or(|(_, v)| v.place == *place);

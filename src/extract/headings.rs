@@ -113,7 +113,8 @@ impl<'a> Reader<'a, '_> {
     /// The group of a row that names it and says beside its title what there is of it.
     pub(super) fn answered_group(&self, slots: &[&'a Slot]) -> Option<usize> {
         let group = slots.iter().find_map(|s| self.context.known(&s.text()).group)?;
-        let numeral = |s: &Slot| ordinal::group_number(s.text().trim().trim_end_matches('.'), &self.context.catalogue);
+        let numeral =
+            |s: &Slot| ordinal::group_number(s.text().trim().trim_end_matches('.'), &self.context.catalogue);
         let first = slots.iter().find(|s| !s.is_blank())?;
         let numbered = numeral(first) == Some(group);
         (numbered || self.stating(slots, group).next().is_some()).then_some(group)

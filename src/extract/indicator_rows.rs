@@ -7,7 +7,7 @@ use super::filling::Filling;
 use super::item::{Counted, Item, MemberRow, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
-use super::rows::Reader;
+use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
 use super::{flow, names, plan, wide};
@@ -28,7 +28,8 @@ impl<'a> Reader<'a, '_> {
             Some((indicator, wording)) => {
                 let part = self.part(indicator, &number, row);
                 if part == Part::Whole {
-                    self.parent = Some((indicator, number));
+                    let bullet = bullet(&wording.text());
+                    self.parent = Some(Parent { indicator, number, bullet });
                 }
                 self.answer(row, indicator, wording, part);
                 true
@@ -39,7 +40,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether a row without a number, among numbered ones, goes on with the wording of the one before.
     fn goes_on(&self, number: &str, wording: &Slot) -> bool {
-        let numbered = self.parent.as_ref().is_some_and(|(_, of)| !of.is_empty());
+        let numbered = self.parent.as_ref().is_some_and(|parent| !parent.number.is_empty());
         let begins = self.context.known(&head_of(&wording.text())).found.is_some_and(|m| m.anchored);
         numbered && number.is_empty() && !begins && wording.paragraphs().iter().all(|p| p.label.is_none())
     }
@@ -84,8 +85,9 @@ impl<'a> Reader<'a, '_> {
     /// rows to an indicator number them under it, and a wording may be split over rows.
     fn part(&self, indicator: usize, number: &str, row: u32) -> Part {
         match &self.parent {
-            Some((parent, _)) if *parent == indicator && self.has_own_number(indicator, row) => Part::Whole,
-            Some((parent, of)) if *parent == indicator => self.kind_of_part(number, of, row),
+            Some(parent) if parent.indicator == indicator && !self.has_own_number(indicator, row) => {
+                self.kind_of_part(number, parent, row)
+            }
             _ => Part::Whole,
         }
     }
@@ -97,22 +99,19 @@ impl<'a> Reader<'a, '_> {
         ordinal.and_then(|o| o.indicator(&self.context.catalogue, self.memory.group)) == Some(indicator)
     }
 
-    fn kind_of_part(&self, number: &str, parent: &str, row: u32) -> Part {
+    /// Rows that are marked as their indicator's own row is are no parts of it but rows beside it.
+    fn kind_of_part(&self, number: &str, parent: &Parent, row: u32) -> Part {
         let numbered = self.memory.columns.has(Role::Number);
-        let bulleted = self.wording.and_then(|c| self.table.slot(row, c)).is_some_and(|s| {
-            let text = s.text();
-            let text = text.trim_start();
-            text.starts_with(['-', '+', '–', '•', '*'])
-                || text.get(1..2) == Some(")")
-                || text.get(1..2) == Some(".")
-        });
+        let bullet = self.wording.and_then(|c| self.table.slot(row, c)).and_then(|s| bullet(&s.text()));
+        let lettered = |number: &str| !number.is_empty() && number.chars().all(char::is_alphabetic);
+        let of = parent.number.as_str();
         let under = !number.is_empty()
-            && number != parent
-            && (number.starts_with(&format!("{parent}.")) || number.chars().all(char::is_alphabetic));
+            && number != of
+            && (number.starts_with(&format!("{of}.")) || lettered(number) && !is_letter(of));
         let dashed = !number.is_empty() && number.chars().all(|c| "-–+•*·".contains(c));
-        if under || bulleted || dashed {
+        if under || (bullet.is_some() && bullet != parent.bullet) || dashed {
             Part::Sub
-        } else if numbered && number.is_empty() {
+        } else if numbered && number.is_empty() && bullet.is_none() {
             Part::Continuation
         } else {
             Part::Whole
@@ -137,13 +136,13 @@ impl<'a> Reader<'a, '_> {
         }
         let number = self.number(row);
         let parent = self.parent.clone();
-        if let Some((indicator, of)) = parent
+        if let Some(parent) = parent
             && slots.len() >= 2
             && wording.text().trim().len() >= 4
         {
-            let part = self.kind_of_part(&number, &of, row);
+            let part = self.kind_of_part(&number, &parent, row);
             if part != Part::Whole && self.memory.columns.having(Role::answers).next().is_some() {
-                self.answer(row, indicator, wording, part);
+                self.answer(row, parent.indicator, wording, part);
                 return true;
             }
         }
@@ -165,7 +164,7 @@ impl<'a> Reader<'a, '_> {
         let text = wording.text();
         let labelled = verdict::without_label(&text, vocabulary).len() < text.len();
         let open = verdict.chosen == Err(AnswerFinding::Blank) && verdict.evidence.is_empty();
-        let parent = self.parent.as_ref().is_some_and(|(parent, _)| parent == indicator);
+        let parent = self.parent.as_ref().is_some_and(|parent| parent.indicator == *indicator);
         if !(open && parent && (said.chosen.is_ok() || labelled)) {
             return false;
         }
@@ -231,7 +230,7 @@ impl<'a> Reader<'a, '_> {
         let group = Some(self.memory.group?);
         let named = reference.indicator(&self.context.catalogue, group)?;
         let agrees = number.is_none_or(|n| n.indicator(&self.context.catalogue, group) == Some(named));
-        let follows = self.parent.as_ref().is_none_or(|(before, _)| *before < named);
+        let follows = self.parent.as_ref().is_none_or(|parent| parent.indicator < named);
         (agrees && follows).then_some(named)
     }
 
@@ -384,6 +383,23 @@ impl<'a> Reader<'a, '_> {
             place: self.table.place(row, wording.column),
         });
         true
+    }
+}
+
+/// Whether a row is numbered by a single letter: `a`, not `II`.
+fn is_letter(number: &str) -> bool {
+    number.chars().count() == 1 && number.chars().all(char::is_alphabetic)
+}
+
+/// The bullet that a text begins with.
+fn bullet(text: &str) -> Option<Bullet> {
+    let mut signs = text.trim_start().chars();
+    let (first, second) = (signs.next()?, signs.next()?);
+    match (first, second) {
+        ('-' | '+' | '–' | '•' | '*', _) => Some((first, ' ')),
+        (_, ')' | '.') if first.is_alphabetic() => Some(('a', second)),
+        (_, ')' | '.') if first.is_ascii_digit() => Some(('1', second)),
+        _ => None,
     }
 }
 

@@ -2,8 +2,7 @@
 //! 4: Không*, *1. Có; 2. Không; …*.
 
 use super::context::Context;
-use super::grid;
-use super::ordinal::Ordinal;
+use super::ordinal;
 use super::words;
 use crate::model::{Answer, Level};
 use crate::text::fold;
@@ -24,18 +23,20 @@ pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec
     let read = read?;
     // What the first piece calls its numbers holds for the others.
     let named = read.first()?.named;
-    let told = read.iter().flat_map(|piece| piece.numbers.iter().map(|n| (Ordinal::Number(*n), piece.answer)));
-    let (numbers, answers): (Vec<Ordinal>, Vec<_>) = told.unzip();
-    let indicators: Vec<usize> = if named {
-        numbers.iter().map(|n| n.indicator(&context.catalogue, Some(group))).collect::<Option<_>>()?
-    } else {
-        // Bare numbers may be those of anything, unless they are just those of the group.
-        grid::named(&numbers, Some(group), context).filter(|_| pieces.len() > 1)?
-    };
+    let told = read.iter().flat_map(|piece| piece.numbers.iter().map(|n| (*n, piece.answer)));
+    let (numbers, answers): (Vec<u32>, Vec<_>) = told.unzip();
+    let indicators = ordinal::of_group(&numbers, group, &context.catalogue)?;
+    // Bare numbers may be those of anything, unless they are just those of the group.
+    let of_group = context.catalogue.indicators.iter().filter(|i| i.group == group).count();
+    let just_those = pieces.len() > 1 && indicators.len() == of_group && indicators.is_sorted();
+    if !named && !just_those {
+        return None;
+    }
     let twice = indicators.iter().enumerate().any(|(at, i)| indicators[..at].contains(i));
     let mut all: Vec<Numbered> = indicators.into_iter().zip(answers).collect();
     if let Some(rest) = read.iter().find(|piece| piece.numbers.is_empty()) {
-        let of_group = (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
+        let of_group =
+            (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
         let others: Vec<usize> = of_group.filter(|i| all.iter().all(|(named, _)| named != i)).collect();
         all.extend(others.into_iter().map(|i| (i, rest.answer)));
     }
@@ -52,16 +53,21 @@ struct Piece {
 }
 
 /// How a piece names all indicators that the others do not name, folded.
-const THE_OTHERS: [&str; 6] =
-    ["con lai", "cac bieu hien con lai", "cac bieu hien khac", "nhung bieu hien con lai", "bieu hien con lai", "bieu hien khac"];
+const THE_OTHERS: [&str; 6] = [
+    "con lai",
+    "cac bieu hien con lai",
+    "cac bieu hien khac",
+    "nhung bieu hien con lai",
+    "bieu hien con lai",
+    "bieu hien khac",
+];
 
 /// Reads a piece: the numbers, a sign, the answer.
 fn one(piece: &str, context: &Context) -> Option<Piece> {
     let after = |at: usize| piece[at..].find(|c: char| !c.is_ascii_digit()).map(|n| at + n);
     let number_ends = piece.find(|c: char| c.is_ascii_digit()).and_then(after);
-    let at = piece
-        .find(':')
-        .or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '='])))?;
+    let at =
+        piece.find(':').or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '='])))?;
     let sign = piece[at..].chars().next()?.len_utf8();
     let (selector, said) = (&piece[..at], &piece[at + sign..]);
     let answer = words::answer(said, &context.vocabulary).ok()?;

@@ -31,20 +31,20 @@ impl Polarity {
     pub(super) fn opposes(&self, text: &str, indicator: usize, vocabulary: &Vocabulary) -> bool {
         let folded = fold(text);
         let wordings = &self.wordings[indicator];
-        self.begins_with_denial(&folded, wordings, vocabulary)
+        begins_with_denial(&folded, wordings, vocabulary)
             || affirms(text, &folded, wordings, vocabulary)
             || lacks_denial(&folded, wordings)
     }
+}
 
-    /// Whether it begins with a denial that no wording has: *Không phai nhạt lý tưởng*.
-    fn begins_with_denial(&self, folded: &str, wordings: &[String], vocabulary: &Vocabulary) -> bool {
-        let body = words::without_opening(folded, &vocabulary.words);
-        let opening: Vec<&str> = body.split(' ').take(2).collect();
-        let denied = opening.first().is_some_and(|w| ["khong", "chua", "chang"].contains(w));
-        let opening = opening.join(" ");
-        (denied && !wordings.iter().any(|w| has(w, &opening)))
-            || vocabulary.contrary.starts(body).is_some() && !wordings.iter().any(|w| w.starts_with(&opening))
-    }
+/// Whether it begins with a denial that no wording has: *Không phai nhạt lý tưởng*.
+fn begins_with_denial(folded: &str, wordings: &[String], vocabulary: &Vocabulary) -> bool {
+    let body = words::without_opening(folded, &vocabulary.words);
+    let opening: Vec<&str> = body.split(' ').take(2).collect();
+    let denied = opening.first().is_some_and(|w| ["khong", "chua", "chang"].contains(w));
+    let opening = opening.join(" ");
+    (denied && !wordings.iter().any(|w| has(w, &opening)))
+        || vocabulary.contrary.starts(body).is_some() && !wordings.iter().any(|w| w.starts_with(&opening))
 }
 
 /// Whether a text praises where no wording does: *Nhận thức đúng về …*. Accents, where written, must be right: *cá

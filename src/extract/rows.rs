@@ -42,8 +42,21 @@ pub(super) struct Reader<'a, 'b> {
     /// Members whose answers stand in a column each.
     pub members: Vec<(u32, MemberRow)>,
     /// The indicator whose rows are being read, with the number in front of it.
-    pub parent: Option<(usize, String)>,
+    pub parent: Option<Parent>,
 }
+
+/// The indicator whose rows are being read.
+#[derive(Debug, Clone)]
+pub(super) struct Parent {
+    pub indicator: usize,
+    /// The number in front of it.
+    pub number: String,
+    /// The bullet before its wording.
+    pub bullet: Option<Bullet>,
+}
+
+/// How a list marks its lines: the kind of sign and what follows it, as in `a)`, `1.`, `-`.
+pub(super) type Bullet = (char, char);
 
 /// Reads a table.
 pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory) -> Vec<Item<'a>> {

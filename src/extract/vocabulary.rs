@@ -215,7 +215,8 @@ impl Vocabulary {
     fn without_glosses(&self, text: &str) -> Option<String> {
         let bare = super::columns::without_brackets(text);
         let pieces: Vec<String> = bare.split(['/', '\n', '|']).map(fold).filter(|p| !p.is_empty()).collect();
-        let kept: Vec<&str> = pieces.iter().map(String::as_str).filter(|p| !self.glosses.contains(p)).collect();
+        let kept: Vec<&str> =
+            pieces.iter().map(String::as_str).filter(|p| !self.glosses.contains(p)).collect();
         (!kept.is_empty() && kept.len() < pieces.len()).then(|| kept.join(" "))
     }
 

@@ -28,7 +28,9 @@ fn level_apart(text: &str, vocabulary: &Vocabulary) -> Option<Level> {
 fn names_indicators(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
     let number = |word: &&str| word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit());
-    words.windows(3).any(|w| w[0] == "bieu" && w[1] == "hien" && (number(&w[2]) || w[2] == "so" || w[2] == "thu"))
+    words
+        .windows(3)
+        .any(|w| w[0] == "bieu" && w[1] == "hien" && (number(&w[2]) || w[2] == "so" || w[2] == "thu"))
         && !words.windows(2).any(|w| number(&w[0]) && w[1] == "lan")
 }
 
@@ -140,7 +142,6 @@ fn whole_answer(text: &str, folded: &str, words: &AnswerWords) -> Option<Answer>
     let right = [
         "có",
         "không",
-        "đúng",
         "đồng ý có",
         "có ạ",
         "dạ có",
