@@ -8,6 +8,7 @@ use crate::extract::{Account, Outcome};
 use crate::finding::{FileFinding, Finding, SubjectFinding};
 use crate::intake::Fingerprint;
 use crate::model::{Catalogue, Flag, Hierarchy, Kind, Review, UnitId};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// What was found in a file.
@@ -101,9 +102,10 @@ pub fn settle(
         unit_findings: Vec::new(),
         expired: Vec::new(),
     };
-    let mut resolver = Resolver::new(hierarchy, &rosters);
-    for account in accounts {
-        desk.lay_out(account, &mut resolver);
+    let resolver = Resolver::new(hierarchy, &rosters);
+    let told: Vec<Vec<Resolution>> = accounts.par_iter().map(|account| whose(account, &resolver)).collect();
+    for (account, told) in accounts.into_iter().zip(told) {
+        desk.lay_out(account, told, &resolver);
     }
     desk.find_same_bytes();
     desk.ask_subjects();
@@ -119,9 +121,16 @@ pub fn settle(
     desk.close()
 }
 
+/// Whose each review of an account is, in their order; what an office compiled is told by its figures.
+fn whose(account: &Account, resolver: &Resolver<'_>) -> Vec<Resolution> {
+    let Outcome::Read(read) = &account.outcome else { return Vec::new() };
+    let reviews = read.reviews.iter().filter(|review| review.figures.is_none());
+    reviews.map(|review| resolver.resolve(review, &account.path, account.envelope.as_deref())).collect()
+}
+
 impl Desk<'_> {
-    /// Lays one account on the desk.
-    fn lay_out(&mut self, account: Account, resolver: &mut Resolver<'_>) {
+    /// Lays one account on the desk, of whose reviews it is told whose they are.
+    fn lay_out(&mut self, account: Account, told: Vec<Resolution>, resolver: &Resolver<'_>) {
         let file = self.files.len();
         let (found, reviews, follow_ups) = match account.outcome {
             Outcome::Container => (Found::Container, Vec::new(), Vec::new()),
@@ -135,13 +144,13 @@ impl Desk<'_> {
             let mark = format!("{}#{}", follow_up.place, n + 1);
             self.told.push(Told { file, mark, follow_up, unit });
         }
-        let mut figures = Vec::new();
+        let (mut figures, mut told) = (Vec::new(), told.into_iter());
         for (n, mut review) in reviews.into_iter().enumerate() {
             if let Some(sums) = review.figures.take() {
                 figures.push((review, sums));
                 continue;
             }
-            let told = resolver.resolve(&review, &account.path, account.envelope.as_deref());
+            let told = told.next().unwrap_or_default();
             let mark = format!("{}#{}", review.place, n + 1);
             let mut case = self.case(file, review, told, mark);
             self.name(&mut case, &account.path);

@@ -8,7 +8,9 @@ use crate::finding::SubjectFinding;
 use crate::intake::Envelope;
 use crate::model::{Hierarchy, Review, UnitId, UnitSource};
 use crate::text::words;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use thread_local::ThreadLocal;
 
 /// What was concluded about the unit of a review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +33,8 @@ pub(super) struct Resolver<'a> {
     pub names: Names<'a>,
     pub rosters: &'a Rosters<'a>,
     by_address: HashMap<&'a str, Vec<(UnitId, Option<usize>)>>,
-    told: HashMap<String, Told>,
+    /// What each thread has read: most forms of a cell name it in the same words.
+    told: ThreadLocal<RefCell<HashMap<String, Told>>>,
 }
 
 /// What one kind of evidence says: the units that it leaves, and bodies named above them.
@@ -70,11 +73,11 @@ impl<'a> Resolver<'a> {
                 add(address, unit, Some(n));
             }
         }
-        Self { hierarchy, names: Names::new(hierarchy), rosters, by_address, told: HashMap::new() }
+        Self { hierarchy, names: Names::new(hierarchy), rosters, by_address, told: ThreadLocal::new() }
     }
 
     /// Which unit a review belongs to, by the form's own words, else by path and mail.
-    pub(super) fn resolve(&mut self, review: &Review, path: &str, envelope: Option<&Envelope>) -> Resolution {
+    pub(super) fn resolve(&self, review: &Review, path: &str, envelope: Option<&Envelope>) -> Resolution {
         let lines: Vec<Told> = review.unit_lines.iter().map(|l| self.read(&l.text)).collect();
         let unknown = lines.iter().find_map(|t| t.unknown.clone());
         let foreign = lines.iter().find_map(|t| t.unknown_body.clone());
@@ -86,12 +89,13 @@ impl<'a> Resolver<'a> {
         case.decide()
     }
 
-    fn read(&mut self, text: &str) -> Told {
-        if let Some(told) = self.told.get(text) {
+    fn read(&self, text: &str) -> Told {
+        let known = self.told.get_or_default();
+        if let Some(told) = known.borrow().get(text) {
             return told.clone();
         }
         let told = self.names.read(text, &[]);
-        self.told.insert(text.to_owned(), told.clone());
+        known.borrow_mut().insert(text.to_owned(), told.clone());
         told
     }
 
@@ -163,7 +167,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What folders and names of files say, the innermost first.
-    fn path(&mut self, path: &str, review: &Review, above: &[Vec<UnitId>]) -> Evidence {
+    fn path(&self, path: &str, review: &Review, above: &[Vec<UnitId>]) -> Evidence {
         let owner = review.name.as_deref().map(words).unwrap_or_default();
         let mut texts: Vec<Told> = Vec::new();
         let parts: Vec<&str> = path.split(['/', '!']).collect();
@@ -175,7 +179,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What the mail says, the innermost that says anything.
-    fn mail(&mut self, envelope: Option<&Envelope>, above: &[Vec<UnitId>]) -> Evidence {
+    fn mail(&self, envelope: Option<&Envelope>, above: &[Vec<UnitId>]) -> Evidence {
         let mut at = envelope;
         while let Some(mail) = at {
             let senders = self.by_address.get(mail.address.as_str()).cloned().unwrap_or_default();

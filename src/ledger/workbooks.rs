@@ -15,7 +15,7 @@ impl Desk<'_> {
         &mut self,
         figures: Vec<(Review, Box<Figures>)>,
         (file, path, envelope): (usize, &str, Option<&Arc<Envelope>>),
-        resolver: &mut Resolver<'_>,
+        resolver: &Resolver<'_>,
     ) {
         let mut cases: Vec<(Case, Box<Figures>)> = Vec::new();
         for (review, figures) in figures {
@@ -45,7 +45,7 @@ impl Resolver<'_> {
     /// The cell of ours that a cell of a workbook is, or stands below. Code and name must agree, or the
     /// names alone be as clear as those of a form.
     fn place(
-        &mut self,
+        &self,
         review: &Review,
         figures: &Figures,
         path: &str,

@@ -14,6 +14,7 @@ mod report;
 mod secrecy;
 mod staging;
 mod summary;
+mod syncing;
 mod verify;
 mod words;
 mod workbook;
@@ -136,18 +137,18 @@ impl<'c> Press<'c> {
         let secrets = Secrets::of(&archive);
         let desk = Desk { archive: &archive, names: &names, press: self, secrets: &secrets, inputs, former };
         let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
-        let written: Result<Vec<Vec<Sheet>>, Stop> = ids.par_iter().map(|id| desk.unit(*id)).collect();
-        let written = written?;
-        let papers: Vec<Vec<String>> =
-            written.iter().map(|files| files.iter().map(|sheet| sheet.path.clone()).collect()).collect();
-        let written: Vec<Sheet> = written.into_iter().flatten().collect();
+        let works: Vec<Work<'_, '_>> = ids.par_iter().map(|id| desk.work(*id)).collect();
+        let list = || {
+            let list = questions::build(&archive, decisions, self.lang);
+            self.stage.write(names::QUESTIONS, &list.map_err(|e| unwritable(names::QUESTIONS, &e))?)
+        };
+        let front = || self.stage.write(names::FRONT, &front::build(&archive, &works)?);
+        let units = || works.par_iter().map(|work| desk.unit(work)).collect::<Result<Vec<_>, Stop>>();
+        let ((list, front), written) = rayon::join(|| rayon::join(list, front), units);
+        let written: Vec<Sheet> = written?.into_iter().flatten().collect();
         let mut manifest: Manifest =
             written.iter().map(|sheet| (sheet.path.clone(), sheet.fingerprint.clone())).collect();
-        let list = questions::build(&archive, decisions, self.lang);
-        let list = list.map_err(|e| unwritable(names::QUESTIONS, &e))?;
-        manifest.insert(names::QUESTIONS.into(), self.stage.write(names::QUESTIONS, &list)?);
-        let front = front::build(&archive, &papers)?;
-        manifest.insert(names::FRONT.into(), self.stage.write(names::FRONT, &front)?);
+        manifest.extend([(names::QUESTIONS.into(), list?), (names::FRONT.into(), front?)]);
         let summary = summary::build(&archive, &manifest);
         let summary = self.stage.write(names::SUMMARY, &summary)?;
         let taken_over = written.iter().filter(|sheet| sheet.taken_over).count();
@@ -194,6 +195,20 @@ impl Sheet {
     }
 }
 
+/// What is to be written for a unit: its workbook and its papers, each with its path.
+struct Work<'r, 'a> {
+    dossier: Dossier<'r, 'a>,
+    workbook: String,
+    papers: Vec<(Paper, String)>,
+}
+
+impl Work<'_, '_> {
+    /// The paths of its files, in the order in which they are shown.
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.workbook).chain(self.papers.iter().map(|(_, path)| path)).map(String::as_str)
+    }
+}
+
 /// Where the papers of one unit after another are made.
 struct Desk<'d> {
     archive: &'d Archive<'d>,
@@ -204,17 +219,21 @@ struct Desk<'d> {
     former: &'d Papers,
 }
 
-impl Desk<'_> {
+impl<'d> Desk<'d> {
+    /// What is to be written for a unit.
+    fn work(&self, id: UnitId) -> Work<'d, 'd> {
+        let workbook = self.names.workbook(id);
+        let dossier = self.archive.dossier(id).lying(workbook.matches('/').count());
+        let papers = Paper::of(&dossier).into_iter().map(|paper| (paper, self.names.paper(id, paper)));
+        Work { workbook, papers: papers.collect(), dossier }
+    }
+
     /// Writes a unit's workbook and papers, or takes them over.
-    fn unit(&self, id: UnitId) -> Result<Vec<Sheet>, Stop> {
-        let path = self.names.workbook(id);
-        let dossier = self.archive.dossier(id).lying(path.matches('/').count());
-        let mut files = vec![self.sheet(&dossier, path, |path| checked_workbook(&dossier, path))?];
-        for paper in Paper::of(&dossier) {
-            let path = self.names.paper(id, paper);
-            files.push(self.sheet(&dossier, path, |_| {
-                self.press.templates.fill(paper, &report::fields(&dossier, paper))
-            })?);
+    fn unit(&self, Work { dossier, workbook, papers }: &Work<'_, '_>) -> Result<Vec<Sheet>, Stop> {
+        let mut files = vec![self.sheet(dossier, workbook, |path| checked_workbook(dossier, path))?];
+        for (paper, path) in papers {
+            let fill = |_: &str| self.press.templates.fill(*paper, &report::fields(dossier, *paper));
+            files.push(self.sheet(dossier, path, fill)?);
         }
         Ok(files)
     }
@@ -223,28 +242,29 @@ impl Desk<'_> {
     fn sheet(
         &self,
         dossier: &Dossier<'_, '_>,
-        path: String,
+        path: &str,
         make: impl FnOnce(&str) -> Result<Vec<u8>, Stop>,
     ) -> Result<Sheet, Stop> {
         let (stage, inputs) = (&self.press.stage, self.inputs.of(dossier.id));
-        let former = self.former.get(&path).filter(|p| inputs.is_some_and(|i| p.inputs == i.to_string()));
-        let former = former.filter(|paper| stage.take_over(&path, &paper.fingerprint));
+        let former = self.former.get(path).filter(|p| inputs.is_some_and(|i| p.inputs == i.to_string()));
+        let former = former.filter(|paper| stage.take_over(path, &paper.fingerprint));
         if let Some(paper) = former {
             // What must be kept secret may be new.
             if !dossier.is_cell() {
-                self.secrets.check(&path, &stage.read(&path)?)?;
+                self.secrets.check(path, &stage.read(path)?)?;
             }
-            return Ok(Sheet { fingerprint: paper.fingerprint.clone(), path, inputs, taken_over: true });
+            let (path, fingerprint) = (path.into(), paper.fingerprint.clone());
+            return Ok(Sheet { path, fingerprint, inputs, taken_over: true });
         }
-        let bytes = make(&path)?;
+        let bytes = make(path)?;
         if !dossier.is_cell() {
-            self.secrets.check(&path, &bytes)?;
+            self.secrets.check(path, &bytes)?;
         }
-        let fingerprint = stage.write(&path, &bytes)?;
-        if stage.read(&path)? != bytes {
-            return Err(unwritable(&path, &"read back, it differs"));
+        let fingerprint = stage.write(path, &bytes)?;
+        if stage.read(path)? != bytes {
+            return Err(unwritable(path, &"read back, it differs"));
         }
-        Ok(Sheet { path, fingerprint, inputs, taken_over: false })
+        Ok(Sheet { path: path.into(), fingerprint, inputs, taken_over: false })
     }
 }
 

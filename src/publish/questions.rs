@@ -7,7 +7,7 @@ use super::workbook::{pack, style::Style};
 use crate::ledger::{Question, QuestionKind};
 use crate::model::Lang;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, Formula, ProtectionOptions, Url, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, Formula, ProtectionOptions, Worksheet, XlsxError,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -93,7 +93,7 @@ fn leftover(unused: &[(&&str, &&str)], style: &Style) -> Result<Worksheet, XlsxE
     for (key, decision) in unused {
         sheet.values(&[(Value::Text(decision), &style.input), (Value::Text(key), &style.text)])?;
     }
-    Ok(sheet.page)
+    sheet.into_page()
 }
 
 /// One list of questions.
@@ -104,7 +104,7 @@ struct List<'l> {
     style: &'l Style,
 }
 
-impl List<'_> {
+impl<'l> List<'l> {
     fn sheet(
         &self,
         name: &str,
@@ -138,11 +138,11 @@ impl List<'_> {
         }
         let last = sheet.row.saturating_sub(1);
         if last > head {
-            sheet.page.autofilter(head, 0, last, DECISION_COLUMN)?;
+            sheet.page().autofilter(head, 0, last, DECISION_COLUMN)?;
         }
         Self::choices(&mut sheet, head + 1, questions, lists)?;
-        sheet.page.set_column_hidden(KEY_COLUMN)?;
-        sheet.page.set_print_area(0, 0, last, DECISION_COLUMN)?;
+        sheet.page().set_column_hidden(KEY_COLUMN)?;
+        sheet.page().set_print_area(0, 0, last, DECISION_COLUMN)?;
         let options = ProtectionOptions {
             format_columns: true,
             format_rows: true,
@@ -150,11 +150,11 @@ impl List<'_> {
             sort: true,
             ..ProtectionOptions::new()
         };
-        sheet.page.protect_with_options(&options);
-        Ok(sheet.page)
+        sheet.page().protect_with_options(&options);
+        sheet.into_page()
     }
 
-    fn row(&self, sheet: &mut Sheet<'_>, n: u32, question: &Question) -> Result<(), XlsxError> {
+    fn row(&self, sheet: &mut Sheet<'l>, n: u32, question: &Question) -> Result<(), XlsxError> {
         let (archive, style) = (self.archive, self.style);
         let unit = question.unit.map_or("", |id| archive.campaign.hierarchy.unit(id).name.as_str());
         let file = archive.books.files.get(question.file).map_or("", |f| f.path.as_str());
@@ -163,25 +163,20 @@ impl List<'_> {
         let decided = question.decision.as_deref().unwrap_or_default();
         let decision = self.typed.get(question.key.as_str()).copied().unwrap_or(decided);
         let (place, why) = (question.place.words(Lang::Vi), question.why.message(self.lang));
-        let row = sheet.row;
+        let link = archive.links.to(file, 0);
         sheet.values(&[
             (Value::Count(n), &style.count),
             (Value::Text(kind(question.kind)), &style.centre),
             (Value::Text(unit), &style.text),
             (Value::Text(question.name.as_deref().unwrap_or_default()), &style.text),
-            (Value::Text(file), &style.text),
+            (Value::Link(file, link), &style.text),
             (Value::Text(&place), &style.text),
             (Value::Text(&indicator), &style.text),
             (Value::Text(&question.words), &style.text),
             (Value::Text(&why), &style.text),
             (Value::Text(decision), &style.input),
             (Value::Text(&question.key), &style.text),
-        ])?;
-        if let Some(target) = archive.links.to(file, 0) {
-            let url = Url::new(format!("file:///{target}")).set_text(cut(file));
-            sheet.page.write_url_with_format(row, 4, url, &style.link)?;
-        }
-        Ok(())
+        ])
     }
 
     /// Drop-downs, one for every run of rows with the same choices.
@@ -200,7 +195,7 @@ impl List<'_> {
                     .set_error_style(DataValidationErrorStyle::Stop)
                     .set_error_title("Quyết định")?
                     .set_error_message("Chọn một mục trong danh sách, hoặc để trống.")?;
-                sheet.page.add_data_validation(row, DECISION_COLUMN, next - 1, DECISION_COLUMN, &rule)?;
+                sheet.page().add_data_validation(row, DECISION_COLUMN, next - 1, DECISION_COLUMN, &rule)?;
             }
             row = next;
         }
@@ -246,10 +241,10 @@ impl Lists {
         let mut sheet = Sheet::new(LISTS, false, &vec![40.0; self.0.len()], style)?;
         for (column, list) in (0u16..).zip(&self.0) {
             for (row, choice) in (0u32..).zip(list) {
-                sheet.page.write_string(row, column, cut(choice))?;
+                sheet.page().write_string(row, column, cut(choice))?;
             }
         }
-        sheet.page.set_hidden(true);
-        Ok(sheet.page)
+        sheet.page().set_hidden(true);
+        sheet.into_page()
     }
 }

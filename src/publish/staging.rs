@@ -4,23 +4,24 @@
 //! 2. What a clerk keeps in `results` is carried over into it: every file that is not exactly as the
 //!    tool wrote it, by the fingerprints in `tusoi.json`. A result that somebody edited is kept beside
 //!    the new one under a name of its own.
-//! 3. All of it is synced, in one go, for which a disk needs far less time than for one file after the other.
-//!    Then `results` becomes `results.old` and `results.tmp` becomes `results`: two renames.
+//! 3. Once all of it is synced, `results` becomes `results.old` and `results.tmp` becomes `results`: two renames.
 //! 4. What came into `results.old` in that moment is carried over too; then it becomes `results.del`
 //!    and is removed. The names say how far a killed run came, and [`recover`] goes on from there.
 
 use super::disk::Disk;
 use super::names::{QUESTIONS, SUMMARY};
+use super::syncing::Syncing;
 use crate::intake::Fingerprint;
 use crate::model::Lang;
 use crate::stop::Stop;
 use crate::text::nfc;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
 
 /// The fingerprint of every file of the results, by its path with `/`.
 pub(super) type Manifest = BTreeMap<String, String>;
@@ -31,10 +32,15 @@ pub(super) struct Stage {
     /// Held until the end: two runs must not write the same results.
     lock: Option<File>,
     disk: Disk,
-    /// The files written so far, which are still to be synced.
-    written: Mutex<Vec<PathBuf>>,
+    syncing: Syncing,
+    /// Which files of the old results are known to be as the tool wrote them.
+    checked: Checked,
     lang: Lang,
 }
+
+/// The fingerprint of each file that was found to be as the tool wrote it, and when it was last changed: as long as
+/// that stays, it need not be read again.
+type Checked = Mutex<HashMap<String, (String, SystemTime)>>;
 
 impl Stage {
     /// Makes room beside the results, after finishing what a killed run left. What would keep them from being
@@ -61,8 +67,9 @@ impl Stage {
             };
             return Err(Stop::Unwritable { path: results, detail: detail.into() });
         };
-        let stage = Self { results, lock: Some(lock), disk, written: Mutex::default(), lang };
-        mend(&stage.disk, &stage.results)?;
+        let syncing = Syncing::begin(disk.clone(), &results)?;
+        let stage = Self { results, lock: Some(lock), disk, syncing, checked: Checked::default(), lang };
+        mend(&stage.disk, &stage.results, &stage.checked)?;
         stage.nothing_in_the_way()?;
         let room = stage.room();
         stage.disk.make_folder(&room).map_err(|source| stop(&room, source))?;
@@ -85,22 +92,16 @@ impl Stage {
             self.disk.write(&at, bytes)
         };
         write().map_err(|source| stop(&at, source))?;
-        self.written.lock().unwrap_or_else(PoisonError::into_inner).push(at);
+        self.syncing.take(at);
         Ok(Fingerprint::of(bytes).to_string())
-    }
-
-    /// Brings all that was written down to the disk.
-    fn sync(&self) -> Result<(), Stop> {
-        let written = std::mem::take(&mut *self.written.lock().unwrap_or_else(PoisonError::into_inner));
-        written.par_iter().try_for_each(|at| self.disk.sync(at).map_err(|source| stop(at, source)))
     }
 
     /// Takes a file of the old results over, where it still is what it was when it was written; false where
     /// it is not, or cannot be taken over.
     pub(super) fn take_over(&self, path: &str, fingerprint: &str) -> bool {
         let (old, new) = (self.results.join(path), self.room().join(path));
-        let same = fs::read(&old).is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == fingerprint);
-        same && self.disk.make_folder(new.parent().unwrap_or(&new)).is_ok()
+        is_ours(&old, (path, fingerprint), &self.checked)
+            && self.disk.make_folder(new.parent().unwrap_or(&new)).is_ok()
             && self.disk.link(&old, &new).is_ok()
     }
 
@@ -128,13 +129,13 @@ impl Stage {
     /// # Errors
     /// [`Stop::Unwritable`] naming the files that are open in another program, [`Stop::Io`]. The old
     /// results are then as they were.
-    pub(super) fn switch(self, list: Option<Fingerprint>) -> Result<(), Stop> {
+    pub(super) fn switch(mut self, list: Option<Fingerprint>) -> Result<(), Stop> {
         let (room, old) = (self.room(), beside(&self.results, "old"));
         let there = self.results.exists();
         if there {
-            carry(&self.disk, &self.results, &room)?;
+            carry(&self.disk, &self.results, &room, &self.checked)?;
         }
-        self.sync()?;
+        self.syncing.end()?;
         sync_folders(&room)?;
         self.list_is_still(list)?;
         if there {
@@ -147,7 +148,7 @@ impl Stage {
             return Err(stop(&self.results, source));
         }
         sync_folder(self.results.parent());
-        mend(&self.disk, &self.results)
+        mend(&self.disk, &self.results, &self.checked)
     }
 
     /// What somebody typed into the list of questions after it was read must be read first.
@@ -207,6 +208,8 @@ impl Stage {
 /// Where nothing was switched, the old results stay as they are.
 impl Drop for Stage {
     fn drop(&mut self) {
+        // A thread must not work in a folder that is being removed; nothing there is worth an error.
+        let _ = self.syncing.end();
         // What cannot be removed now is removed by the next run.
         let _ = self.disk.remove(&self.room());
         unlock(&self.results, self.lock.take());
@@ -225,7 +228,7 @@ pub fn recover(results: &Path) -> Result<(), Stop> {
     }
     let disk = Disk::default();
     if let Some(lock) = lock(&disk, &results)? {
-        mend(&disk, &results)?;
+        mend(&disk, &results, &Checked::default())?;
         unlock(&results, Some(lock));
     }
     Ok(())
@@ -257,7 +260,7 @@ fn unlock(results: &Path, lock: Option<File>) {
     let _ = fs::remove_file(beside(results, "lock"));
 }
 
-fn mend(disk: &Disk, results: &Path) -> Result<(), Stop> {
+fn mend(disk: &Disk, results: &Path, checked: &Checked) -> Result<(), Stop> {
     let (room, old, gone) = (beside(results, "tmp"), beside(results, "old"), beside(results, "del"));
     let remove = |folder: &Path| disk.remove(folder).map_err(|source| stop(folder, source));
     if old.exists() && !results.exists() {
@@ -267,7 +270,7 @@ fn mend(disk: &Disk, results: &Path) -> Result<(), Stop> {
     remove(&room)?;
     remove(&gone)?;
     if old.exists() {
-        carry(disk, &old, results)?;
+        carry(disk, &old, results, checked)?;
         disk.rename(&old, &gone).map_err(|source| stop(&old, source))?;
         remove(&gone)?;
     }
@@ -276,23 +279,46 @@ fn mend(disk: &Disk, results: &Path) -> Result<(), Stop> {
 
 /// Brings what a clerk keeps in one folder into another, beside what is there already. Doing it again
 /// changes nothing.
-fn carry(disk: &Disk, from: &Path, into: &Path) -> Result<(), Stop> {
+fn carry(disk: &Disk, from: &Path, into: &Path, checked: &Checked) -> Result<(), Stop> {
     let ours = read_manifest(&from.join(SUMMARY));
-    for (at, path) in walk(from).map_err(|source| stop(from, source))? {
-        // The decisions in the question list are read before it is written anew.
-        if path == SUMMARY || (path == QUESTIONS && ours.contains_key(QUESTIONS)) || is_lock_file(&path) {
-            continue;
-        }
+    let mut theirs = walk(from).map_err(|source| stop(from, source))?;
+    // The decisions in the question list are read before it is written anew.
+    theirs.retain(|(_, path)| {
+        path != SUMMARY && (path != QUESTIONS || !ours.contains_key(QUESTIONS)) && !is_lock_file(path)
+    });
+    let edited = |(at, path): &(PathBuf, String)| {
+        let print = ours.get(path);
+        print.is_none_or(|print| !is_ours(at, (path, print), checked))
+    };
+    let edited: Vec<(PathBuf, String)> = theirs.into_par_iter().filter(edited).collect();
+    for (at, _) in edited {
         let bytes = fs::read(&at).map_err(|source| stop(&at, source))?;
-        if ours.get(&path).is_some_and(|print| *print == Fingerprint::of(&bytes).to_string()) {
-            continue;
-        }
         // A path that is not text keeps its own spelling.
         let inner = at.strip_prefix(from).unwrap_or(&at);
         keep(disk, &at, &bytes, &into.join(inner)).map_err(|source| stop(&at, source))?;
     }
     Ok(())
 }
+
+/// Whether a file is as the tool wrote it: with this path and fingerprint.
+fn is_ours(at: &Path, (path, fingerprint): (&str, &str), checked: &Checked) -> bool {
+    let known = || checked.lock().unwrap_or_else(PoisonError::into_inner);
+    let changed = || fs::metadata(at).and_then(|about| about.modified()).ok();
+    // The time comes first: what is changed while it is read then has another.
+    let Some(last) = changed() else { return false };
+    if known().get(path).is_some_and(|(print, then)| print == fingerprint && *then == last) {
+        return true;
+    }
+    let ours = fs::read(at).is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == fingerprint);
+    if ours && last.elapsed().is_ok_and(|age| age > COARSEST) {
+        known().insert(path.to_owned(), (fingerprint.to_owned(), last));
+    }
+    ours
+}
+
+/// The coarsest clock of a file system: FAT counts two seconds. What was changed within it may be changed again and
+/// say the same.
+const COARSEST: Duration = Duration::from_secs(4);
 
 /// Puts a file at a path or, where another stands there, beside it.
 fn keep(disk: &Disk, file: &Path, bytes: &[u8], at: &Path) -> io::Result<()> {

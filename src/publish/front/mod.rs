@@ -4,6 +4,7 @@
 mod arrivals;
 mod tree;
 
+use super::Work;
 use super::dossier::Archive;
 use super::names::{FRONT, QUESTIONS};
 use super::words;
@@ -15,11 +16,11 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 /// The page with tags; a value is escaped wherever it stands.
 const TEMPLATE: &str = include_str!("../../../templates/front/mo-dau.html");
 
-/// The page as UTF-8. `papers` has the paths of all results by unit, in the order in which they are shown.
+/// The page as UTF-8, with what is written for every unit.
 ///
 /// # Errors
 /// [`Stop::Unwritable`] where the template cannot be carried out.
-pub(super) fn build(archive: &Archive<'_>, results: &[Vec<String>]) -> Result<Vec<u8>, Stop> {
+pub(super) fn build(archive: &Archive<'_>, results: &[Work<'_, '_>]) -> Result<Vec<u8>, Stop> {
     let campaign = archive.campaign;
     let all = whole(archive);
     let page = context! {
@@ -138,8 +139,16 @@ fn groups(archive: &Archive<'_>, all: &UnitTotals) -> Vec<Value> {
 /// A path below the results as a relative address (RFC 3986): every byte but the unreserved ones is encoded.
 pub(super) fn url(path: &str) -> String {
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(byte);
-    let encoded = |byte: u8| if plain(&byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
-    path.bytes().map(encoded).collect()
+    let mut url = String::with_capacity(path.len() * 2);
+    for byte in path.bytes() {
+        if plain(&byte) {
+            url.push(char::from(byte));
+        } else {
+            url.push('%');
+            url.extend([byte >> 4, byte & 15].map(|half| char::from(b"0123456789ABCDEF"[usize::from(half)])));
+        }
+    }
+    url
 }
 
 /// An address as a value: it holds nothing that HTML would have to escape.

@@ -3,6 +3,7 @@
 use super::super::dossier::Archive;
 use super::{address, figures, url};
 use crate::model::UnitId;
+use crate::publish::Work;
 use crate::publish::report::Paper;
 use crate::publish::words;
 use crate::rollup::Sequence;
@@ -45,7 +46,7 @@ pub(super) fn precedence(archive: &Archive<'_>) -> Value {
 }
 
 /// Every unit before the units below it; `closes` says how many units end after it.
-pub(super) fn units(archive: &Archive<'_>, results: &[Vec<String>]) -> Vec<Value> {
+pub(super) fn units(archive: &Archive<'_>, results: &[Work<'_, '_>]) -> Vec<Value> {
     let tree = &archive.campaign.hierarchy;
     let waiting = waiting(archive);
     let sources = sources(archive);
@@ -60,7 +61,7 @@ pub(super) fn units(archive: &Archive<'_>, results: &[Vec<String>]) -> Vec<Value
         let next = rows.get(at + 1).map_or(0, |(_, depth)| *depth);
         let files =
             sources[id.0].iter().filter_map(|&file| archive.links.url(&archive.books.files.get(file)?.path));
-        let papers = results.get(id.0).into_iter().flatten();
+        let papers = results.get(id.0).into_iter().flat_map(Work::paths);
         context! {
             anchor => id.0,
             name => tree.unit(id).name.as_str(),
@@ -70,7 +71,7 @@ pub(super) fn units(archive: &Archive<'_>, results: &[Vec<String>]) -> Vec<Value
             closes => depth.saturating_sub(next),
             figures => figures(archive.totals_of(id)),
             questions => waiting[id.0],
-            papers => papers.map(|path| paper(path)).collect::<Vec<_>>(),
+            papers => papers.map(paper).collect::<Vec<_>>(),
             sources => files.map(address).collect::<Vec<_>>(),
         }
     };

@@ -8,6 +8,7 @@ use minijinja::{Error, Value};
 use serde::Deserialize;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// What draws a list of fields.
 #[derive(Debug, Deserialize)]
@@ -39,20 +40,26 @@ struct Counted {
     name: String,
 }
 
-fn designs() -> Vec<Design> {
+fn designs() -> &'static [Design] {
     #[derive(Deserialize)]
     struct Designs {
         chart: Vec<Design>,
     }
-    // A test draws every chart.
-    let text = include_str!("../../../templates/reports/charts.toml");
-    toml::from_str(text).map(|designs: Designs| designs.chart).unwrap_or_default()
+    static DESIGNS: LazyLock<Vec<Design>> = LazyLock::new(|| {
+        // A test draws every chart.
+        let text = include_str!("../../../templates/reports/charts.toml");
+        toml::from_str(text).map(|designs: Designs| designs.chart).unwrap_or_default()
+    });
+    &DESIGNS
 }
 
 /// The names of all charts with their meanings.
 pub fn charts() -> Vec<Term> {
-    let term = |Design { name, vi, en, .. }: Design| Term { name, vi, en, only: None };
-    designs().into_iter().map(term).collect()
+    let term = |design: &Design| {
+        let (name, vi, en) = (design.name.clone(), design.vi.clone(), design.en.clone());
+        Term { name, vi, en, only: None }
+    };
+    designs().iter().map(term).collect()
 }
 
 /// Whether a chart shows the units below, which a cell has not.

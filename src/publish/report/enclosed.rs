@@ -3,12 +3,13 @@
 
 use super::charts;
 use minijinja::{Error, Value};
+use std::borrow::Cow;
 
 /// The document, the only part that may show charts.
 pub(super) const MAIN: &str = "word/document.xml";
 
-/// The parts of a package by name.
-pub(super) type Parts = Vec<(String, Vec<u8>)>;
+/// The parts of a package by name; those that are as they were in the template are borrowed from it.
+pub(super) type Parts<'t> = Vec<(Cow<'t, str>, Cow<'t, [u8]>)>;
 
 /// Where a chart comes, in a document whose tags are filled.
 pub(super) fn mark(name: &str) -> String {
@@ -55,7 +56,7 @@ impl Charts {
     }
 
     /// Puts the charts into the package of their document.
-    pub(super) fn enclose(self, package: &mut Parts) {
+    pub(super) fn enclose(self, package: &mut Parts<'_>) {
         const OPC: &str = "http://schemas.openxmlformats.org/package/2006";
         const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
         const KIND: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
@@ -70,7 +71,7 @@ impl Charts {
             let relations = format!("<Relationships xmlns=\"{OPC}/relationships\">");
             add(package, "word/_rels/document.xml.rels", &relations, &relation);
             add(package, "[Content_Types].xml", &format!("<Types xmlns=\"{OPC}/content-types\">"), &kind);
-            package.push((format!("word/charts/chart{n}.xml"), xml.into_bytes()));
+            package.push((format!("word/charts/chart{n}.xml").into(), xml.into_bytes().into()));
         }
     }
 }
@@ -81,12 +82,12 @@ fn relation(chart: u32) -> String {
 }
 
 /// Adds an element to a list, which `root` opens where the package has none or an empty one.
-fn add(package: &mut Parts, name: &str, root: &str, element: &str) {
+fn add(package: &mut Parts<'_>, name: &'static str, root: &str, element: &str) {
     let at = package.iter().position(|(part, _)| part == name).unwrap_or_else(|| {
-        package.push((name.to_owned(), Vec::new()));
+        package.push((name.into(), Vec::new().into()));
         package.len() - 1
     });
-    let list = &mut package[at].1;
+    let list = package[at].1.to_mut();
     if let Some(end) = list.windows(2).rposition(|pair| pair == b"</") {
         list.splice(end..end, element.bytes());
     } else {

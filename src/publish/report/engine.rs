@@ -1,11 +1,27 @@
 //! The template engine with what papers need: numbers as officials write them, headings that count.
 
 use crate::publish::words;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
 
-/// The engine for one paper: a field that does not exist is an error, and values are XML text.
+/// How many headings of each kind a text has so far.
+#[derive(Default)]
+struct Headings {
+    parts: u32,
+    points: u32,
+    annexes: u32,
+}
+
+/// The next number, counted from 1.
+fn next(count: &mut u32) -> u32 {
+    *count += 1;
+    *count
+}
+
+fn headings<'s>(state: &'s mut State<'_, '_>) -> &'s mut Headings {
+    state.get_or_insert_extension_with(Headings::default)
+}
+
+/// The engine: a field that does not exist is an error, and values are XML text.
 ///
 /// `phan()` gives I, II, III; `muc()` 1, 2, 3, anew in each part; `bieu()` 01, 02 for annexes. So
 /// headings have no gap, whichever of them a condition leaves out.
@@ -26,14 +42,15 @@ pub(super) fn engine() -> Environment<'static> {
     });
     env.add_filter("so", |n: u64| words::count(n));
     env.add_filter("bang", |n: u64| words::grouped(n));
-    let [part, point, annex] = std::array::from_fn(|_| Arc::new(AtomicU32::new(0)));
-    let points = Arc::clone(&point);
-    env.add_function("phan", move || {
-        points.store(0, Relaxed);
-        roman(part.fetch_add(1, Relaxed) + 1)
+    env.add_function("phan", |state: &mut State<'_, '_>| {
+        let headings = headings(state);
+        headings.points = 0;
+        roman(next(&mut headings.parts))
     });
-    env.add_function("muc", move || (point.fetch_add(1, Relaxed) + 1).to_string());
-    env.add_function("bieu", move || words::count(u64::from(annex.fetch_add(1, Relaxed)) + 1));
+    env.add_function("muc", |state: &mut State<'_, '_>| next(&mut headings(state).points).to_string());
+    env.add_function("bieu", |state: &mut State<'_, '_>| {
+        words::count(u64::from(next(&mut headings(state).annexes)))
+    });
     env
 }
 

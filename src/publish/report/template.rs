@@ -6,13 +6,17 @@ use super::enclosed::{Charts, MAIN, Parts};
 use super::engine::engine;
 use super::fault::Fault;
 use super::papers::Paper;
-use super::paragraphs::{Source, prepare, well_formed};
+use super::paragraphs::{prepare, well_formed};
 use crate::campaign::{Campaign, Format};
 use crate::model::Lang;
 use crate::stop::Stop;
 use minijinja::{Environment, Error, ErrorKind, Value};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
@@ -20,7 +24,7 @@ use zip::{ZipArchive, ZipWriter};
 const LARGEST_PART: u64 = 64 << 20;
 
 /// How hard papers are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
-const PACKED: i64 = 2;
+const PACKED_HARD: i64 = 1;
 
 /// The templates of all papers.
 pub(in crate::publish) struct Templates(Vec<(Paper, Template)>);
@@ -44,7 +48,7 @@ impl Templates {
             Ok((paper, Template::read(&path, paper.template(), &bytes, lang)?))
         };
         let (mut templates, mut faults) = (Vec::new(), Vec::new());
-        for read in Paper::ALL.map(load) {
+        for read in Paper::ALL.into_par_iter().map(load).collect::<Vec<_>>() {
             match read {
                 Ok(template) => templates.push(template),
                 Err(fault) => faults.push(fault),
@@ -124,7 +128,14 @@ pub(super) struct Template {
     path: PathBuf,
     lang: Lang,
     parts: Vec<Part>,
+    /// What is filled, by the names of its parts, made ready once for all papers.
+    engine: Environment<'static>,
+    /// What is copied, packed once for all papers.
+    packed: Packed,
 }
+
+/// The parts of a package as they are packed.
+type Packed = ZipArchive<Cursor<Arc<[u8]>>>;
 
 struct Part {
     name: String,
@@ -133,7 +144,8 @@ struct Part {
 
 enum Content {
     Copied(Vec<u8>),
-    Filled(Source),
+    /// The text of the paragraph that begins at each line.
+    Filled(Vec<(usize, String)>),
 }
 
 impl Template {
@@ -142,9 +154,9 @@ impl Template {
     /// # Errors
     /// [`Stop::Faulty`].
     pub(super) fn read(path: &Path, name: &str, bytes: &[u8], lang: Lang) -> Result<Self, Stop> {
-        let mut template = Self { path: path.to_owned(), lang, parts: Vec::new() };
+        let mut template = Self::empty(path, lang)?;
         let mut package = ZipArchive::new(Cursor::new(bytes)).map_err(|e| template.damaged(&e))?;
-        let mut faults = Vec::new();
+        let (mut faults, mut texts) = (Vec::new(), Vec::new());
         for i in 0..package.len() {
             let part = package.by_index(i).map_err(|e| template.damaged(&e))?;
             let part_name = part.name().map_err(|e| template.damaged(&e))?.into_owned();
@@ -158,7 +170,8 @@ impl Template {
                     let charts = source.lines.iter().filter(|(_, text)| named(text).is_some());
                     faults.extend(charts.map(|(_, text)| Fault::NoChartHere { paragraph: text.clone() }));
                 }
-                Content::Filled(source)
+                texts.push((part_name.clone(), source.text));
+                Content::Filled(source.lines)
             } else {
                 Content::Copied(bytes)
             };
@@ -170,7 +183,25 @@ impl Template {
         if template.parts.iter().all(|p| p.name != MAIN) {
             return Err(template.damaged(&MAIN));
         }
+        for (name, text) in texts {
+            let added = template.engine.add_template_owned(name.clone(), text);
+            added.map_err(|e| template.error(&e, &name))?;
+        }
+        let copied = template.parts.iter().filter_map(|part| match &part.content {
+            Content::Copied(bytes) => Some((Cow::from(&part.name), Cow::from(bytes))),
+            Content::Filled(_) => None,
+        });
+        template.packed =
+            template.pack(&copied.collect()).and_then(opened).map_err(|e| template.damaged(&e))?;
         Ok(template)
+    }
+
+    /// A template without parts.
+    fn empty(path: &Path, lang: Lang) -> Result<Self, Stop> {
+        let packed =
+            ZipWriter::new(Cursor::new(Vec::new())).finish().map(Cursor::into_inner).and_then(opened);
+        let packed = packed.map_err(|e| Stop::Unwritable { path: path.into(), detail: e.to_string() })?;
+        Ok(Self { path: path.to_owned(), lang, parts: Vec::new(), engine: engine(), packed })
     }
 
     /// The paper with these fields.
@@ -178,30 +209,23 @@ impl Template {
     /// # Errors
     /// [`Stop::Faulty`].
     pub(super) fn fill(&self, fields: &Value) -> Result<Vec<u8>, Stop> {
-        let env = engine();
         let mut charts = Charts::beside(self.parts.iter().map(|part| part.name.as_str()));
         let mut parts = Parts::new();
         for part in &self.parts {
             let bytes = match &part.content {
-                Content::Copied(bytes) => bytes.clone(),
-                Content::Filled(source) => self.render(&env, source, fields, &mut charts)?.into_bytes(),
+                Content::Copied(bytes) => Cow::from(bytes),
+                Content::Filled(_) => self.render(&part.name, fields, &mut charts)?.into_bytes().into(),
             };
-            parts.push((part.name.clone(), bytes));
+            parts.push((Cow::from(&part.name), bytes));
         }
         charts.enclose(&mut parts);
-        pack(&parts).map_err(|e| Stop::Unwritable { path: self.path.clone(), detail: e.to_string() })
+        self.pack(&parts).map_err(|e| Stop::Unwritable { path: self.path.clone(), detail: e.to_string() })
     }
 
-    fn render(
-        &self,
-        env: &Environment<'_>,
-        source: &Source,
-        fields: &Value,
-        charts: &mut Charts,
-    ) -> Result<String, Stop> {
-        let template = env.template_from_str(&source.text).map_err(|e| self.error(&e, source))?;
-        let filled = template.render(fields.clone()).map_err(|e| self.error(&e, source))?;
-        let filled = charts.place(&filled, fields).map_err(|e| self.error(&e, source))?;
+    fn render(&self, part: &str, fields: &Value, charts: &mut Charts) -> Result<String, Stop> {
+        let template = self.engine.get_template(part).map_err(|e| self.error(&e, part))?;
+        let filled = template.render(fields.clone()).map_err(|e| self.error(&e, part))?;
+        let filled = charts.place(&filled, fields).map_err(|e| self.error(&e, part))?;
         let filled = with_paragraphs(&without_empty_tables(&filled));
         well_formed(&filled).map_err(|fault| self.faulty(&[fault]))?;
         Ok(filled)
@@ -221,9 +245,13 @@ impl Template {
     }
 
     /// What the engine could not carry out, with the paragraph it stands in.
-    fn error(&self, error: &Error, source: &Source) -> Stop {
+    fn error(&self, error: &Error, part: &str) -> Stop {
         let line = error.line().unwrap_or_default();
-        let before = source.lines.iter().rev().find(|(at, _)| *at <= line);
+        let lines = self.parts.iter().find(|p| p.name == part).and_then(|part| match &part.content {
+            Content::Filled(lines) => Some(lines),
+            Content::Copied(_) => None,
+        });
+        let before = lines.and_then(|lines| lines.iter().rev().find(|(at, _)| *at <= line));
         let paragraph = before.map(|(_, text)| text.clone()).unwrap_or_default();
         let detail = match (error.kind(), self.lang) {
             (ErrorKind::UndefinedError, Lang::Vi) => "trường này không có ở đây".into(),
@@ -238,18 +266,30 @@ impl Template {
         };
         self.faulty(&[Fault::Wrong { paragraph, detail }])
     }
+
+    /// A package of these parts. What is as it was is copied as it is packed.
+    fn pack(&self, parts: &Parts<'_>) -> ZipResult<Vec<u8>> {
+        let mut package = ZipWriter::new(Cursor::new(Vec::new()));
+        // No time of the clock: the same fields give the same bytes.
+        let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
+        let options = options.compression_level(Some(PACKED_HARD));
+        let mut packed = self.packed.clone();
+        for (name, bytes) in parts {
+            let ready = matches!(bytes, Cow::Borrowed(_)).then(|| packed.index_for_name(name)).flatten();
+            if let Some(ready) = ready {
+                package.raw_copy_file(packed.by_index_raw(ready)?)?;
+            } else {
+                package.start_file(name.as_ref(), options)?;
+                package.write_all(bytes)?;
+            }
+        }
+        Ok(package.finish()?.into_inner())
+    }
 }
 
-fn pack(parts: &Parts) -> zip::result::ZipResult<Vec<u8>> {
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    // No time of the clock: the same fields give the same bytes.
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-    let options = options.compression_level(Some(PACKED));
-    for (name, bytes) in parts {
-        package.start_file(name.as_str(), options)?;
-        package.write_all(bytes)?;
-    }
-    Ok(package.finish()?.into_inner())
+/// A package that was just made.
+fn opened(bytes: Vec<u8>) -> ZipResult<Packed> {
+    ZipArchive::new(Cursor::new(bytes.into()))
 }
 
 /// The parts that a person can type tags into.

@@ -45,7 +45,7 @@ pub(super) fn answered(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Works
         }
         sheet.row += 1;
     }
-    Ok(sheet.finish(1))
+    sheet.finish(1)
 }
 
 /// The format of an answer: doubtful ones are coloured, a clear yes is bold.
@@ -82,7 +82,7 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
     }
     sheet.filter(first)?;
     sum_row(&mut sheet, dossier, top, style)?;
-    Ok(sheet.finish(1))
+    sheet.finish(1)
 }
 
 /// How often a committee, or all of them, said yes: per group, and how much must be looked at.
@@ -98,11 +98,11 @@ fn counts(dossier: &Dossier<'_, '_>, totals: &UnitTotals) -> (Vec<u32>, u32) {
     (groups, doubts)
 }
 
-fn count_row(
-    sheet: &mut Sheet<'_>,
+fn count_row<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     (n, id): (u32, UnitId),
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let totals = dossier.totals_of(id);
     let name = dossier.cell_name(id);
@@ -127,11 +127,11 @@ fn count_row(
     sheet.values(&row)
 }
 
-fn sum_row(
-    sheet: &mut Sheet<'_>,
+fn sum_row<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     top: u32,
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let totals = dossier.totals();
     let (groups, doubts) = counts(dossier, totals);

@@ -52,15 +52,15 @@ pub(super) fn listed(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshe
     } else {
         sheet.filter(first)?;
     }
-    Ok(sheet.finish(1))
+    sheet.finish(1)
 }
 
-fn promise_row(
-    sheet: &mut Sheet<'_>,
+fn promise_row<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     (n, name, entry): (u32, &str, &Entry),
     promise: &Commitment,
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let indicators = &dossier.campaign().catalogue.indicators;
     let code = promise.indicator.and_then(|i| indicators.get(i)).map_or("", |i| i.code.as_str());
@@ -128,7 +128,7 @@ pub(super) fn counted(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksh
     sheet.filter(first + 1)?;
     sheet.values(&row)?;
     sheet.bars(7, top, sheet.row - 1)?;
-    Ok(sheet.finish(1))
+    sheet.finish(1)
 }
 
 /// The share of promises that are kept.

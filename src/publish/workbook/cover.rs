@@ -31,7 +31,7 @@ pub(super) fn sheet(
     style: &Style,
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new(NAME, false, &WIDTHS, style)?;
-    sheet.page.set_print_fit_to_pages(1, 1);
+    sheet.page().set_print_fit_to_pages(1, 1);
     heading(&mut sheet, dossier, "TỔNG HỢP KẾT QUẢ TỰ SOI, TỰ SỬA", (0, 6, Some(3)), style)?;
     sheet.line("1. Tình hình nộp", 6, &style.heading)?;
     let facts = facts(&mut sheet, dossier, style)?;
@@ -41,14 +41,18 @@ pub(super) fn sheet(
     sheet.row += 1;
     charts(&mut sheet, most, facts, data)?;
     signatures(&mut sheet, dossier, ((0, 2), (3, 5)), style)?;
-    Ok(sheet.page)
+    sheet.into_page()
 }
 
 /// A line of the first table: what, how many, of how many.
 type Fact = (&'static str, u32, Option<(u32, &'static str)>);
 
 /// The first table; the rows of reviews counted and missing.
-fn facts(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Result<(u32, u32), XlsxError> {
+fn facts<'s>(
+    sheet: &mut Sheet<'s>,
+    dossier: &Dossier<'_, '_>,
+    style: &'s Style,
+) -> Result<(u32, u32), XlsxError> {
     let t = dossier.totals();
     let doubts = t.answers.iter().map(|a| a.blank + a.conflict + a.unclear).sum();
     let answers = t.answers.iter().map(crate::model::AnswerTotals::sum).sum();
@@ -83,7 +87,12 @@ fn titles(sheet: &mut Sheet<'_>, titles: [&str; 6], style: &Style) -> Result<(),
     sheet.end_row(1)
 }
 
-fn fact(sheet: &mut Sheet<'_>, n: u32, (what, count, of): &Fact, style: &Style) -> Result<(), XlsxError> {
+fn fact<'s>(
+    sheet: &mut Sheet<'s>,
+    n: u32,
+    (what, count, of): &Fact,
+    style: &'s Style,
+) -> Result<(), XlsxError> {
     let at = sheet.row;
     sheet.across((1, 2), what, &style.text)?;
     let whole = of.map(|(whole, what)| format!("{} {what}", crate::publish::words::grouped(whole.into())));
@@ -101,10 +110,10 @@ fn fact(sheet: &mut Sheet<'_>, n: u32, (what, count, of): &Fact, style: &Style) 
 }
 
 /// The second table; its rows, where any member sees anything in himself.
-fn most(
-    sheet: &mut Sheet<'_>,
+fn most<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
-    style: &Style,
+    style: &'s Style,
 ) -> Result<Option<(u32, u32)>, XlsxError> {
     let t: &UnitTotals = dossier.totals();
     let indicators = &dossier.campaign().catalogue.indicators;
@@ -146,12 +155,13 @@ fn charts(
     let left = most.map(indicators);
     let width = if left.is_some() { CHARTS.0 / 2 - 4 } else { CHARTS.0 };
     right.set_width(width).set_height(CHARTS.1);
+    let row = sheet.row;
     if let Some(mut left) = left {
         left.set_width(width).set_height(CHARTS.1);
-        sheet.page.insert_chart(sheet.row, 0, &left)?;
+        sheet.page().insert_chart(row, 0, &left)?;
     }
     let offset = CHARTS.0 - width;
-    sheet.page.insert_chart_with_offset(sheet.row, 0, &right, offset, 0)?;
+    sheet.page().insert_chart_with_offset(row, 0, &right, offset, 0)?;
     sheet.row += CHARTS.1 / ROW + 1;
     Ok(())
 }

@@ -64,7 +64,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     } else {
         sheet.filter(first)?;
     }
-    Ok(sheet.finish(1))
+    sheet.finish(1)
 }
 
 fn telling(reading: &Reading) -> bool {

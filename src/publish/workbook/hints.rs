@@ -58,7 +58,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
         ])?;
     }
     sheet.filter(first)?;
-    Ok(Some(sheet.finish(1)))
+    sheet.finish(1).map(Some)
 }
 
 /// Texts of their own words that several members handed in alike.

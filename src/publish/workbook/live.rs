@@ -13,7 +13,8 @@ impl Sheet<'_> {
     /// What the library refuses.
     pub(in crate::publish) fn filter(&mut self, head: u32) -> Result<(), XlsxError> {
         if self.row > head + 1 {
-            self.page.autofilter(head, 0, self.row - 1, self.last())?;
+            let (row, column) = (self.row - 1, self.last());
+            self.page().autofilter(head, 0, row, column)?;
         }
         Ok(())
     }
@@ -29,7 +30,7 @@ impl Sheet<'_> {
             .set_minimum(ConditionalFormatType::Number, 0)
             .set_maximum(ConditionalFormatType::Number, 1);
         if last >= first {
-            self.page.add_conditional_format(first, column, last, column, &bar)?;
+            self.page().add_conditional_format(first, column, last, column, &bar)?;
         }
         Ok(())
     }
@@ -42,7 +43,7 @@ impl Sheet<'_> {
         let alarm = ConditionalFormatCell::new()
             .set_rule(ConditionalFormatCellRule::EqualTo(FAILS.to_owned()))
             .set_format(Format::new().set_bold().set_background_color(Color::RGB(0x00FF_C7CE)));
-        self.page.add_conditional_format(first, column, last, column, &alarm)?;
+        self.page().add_conditional_format(first, column, last, column, &alarm)?;
         Ok(())
     }
 }

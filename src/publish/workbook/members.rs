@@ -31,10 +31,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     titles.extend(indicators.iter().map(|i| i.code.as_str()));
     titles.extend(["Số Có", "Cần xem", "Số ghi chú", "Tự nhận xếp loại", "Tệp"]);
     let head = sheet.row;
-    sheet.titles(&titles)?;
-    for (column, indicator) in (5..).zip(indicators) {
-        sheet.page.write_string_with_format(head, column, &indicator.code, &style.head_upright)?;
-    }
+    sheet.titles_upright(&titles, 5..5 + indicators.len())?;
     sheet.set_height(head, 68.0)?;
     sheet.freeze(first, 2)?;
     for (n, (name, entry)) in (1..).zip(&dossier.members) {
@@ -63,7 +60,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
         sheet.values(&row)?;
     }
     sheet.filter(first)?;
-    Ok(sheet.finish(1))
+    sheet.finish(1)
 }
 
 /// An answer for a narrow column.

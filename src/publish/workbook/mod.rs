@@ -10,6 +10,7 @@ mod details;
 mod enclosed;
 mod hints;
 mod live;
+mod look;
 mod members;
 mod paper;
 mod party;
@@ -59,7 +60,7 @@ pub(super) fn build(dossier: &Dossier<'_, '_>, enclosure: &Enclosure) -> Result<
 }
 
 /// How hard workbooks are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
-const PACKED: u8 = 2;
+const PACKED: u8 = 1;
 
 /// A workbook of these sheets; the same sheets and date give the same bytes.
 ///

@@ -16,12 +16,12 @@ const ROOM: u32 = 4;
 ///
 /// # Errors
 /// What the library refuses.
-pub(super) fn heading(
-    sheet: &mut Sheet<'_>,
+pub(super) fn heading<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     title: &str,
     (start, columns, split): (u16, u16, Option<u16>),
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let campaign = dossier.campaign();
     let head = head(dossier);
@@ -73,11 +73,11 @@ fn place_and_date(dossier: &Dossier<'_, '_>) -> String {
 ///
 /// # Errors
 /// What the library refuses.
-pub(super) fn signatures(
-    sheet: &mut Sheet<'_>,
+pub(super) fn signatures<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     (left, right): ((u16, u16), (u16, u16)),
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     sheet.row += 1;
     let head = head(dossier);

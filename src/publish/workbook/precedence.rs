@@ -16,10 +16,10 @@ const TITLE: &str = "Thứ tự kiểm điểm: tập thể trước, cá nhân 
 ///
 /// # Errors
 /// What the library refuses.
-pub(super) fn of_cell(
-    sheet: &mut Sheet<'_>,
+pub(super) fn of_cell<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let told = dossier.precedence_of(dossier.id);
     if told.sequence == Sequence::Open {
@@ -79,10 +79,10 @@ fn conclusion(told: &Precedence, dossier: &Dossier<'_, '_>) -> String {
 ///
 /// # Errors
 /// What the library refuses.
-pub(super) fn of_cells(
-    sheet: &mut Sheet<'_>,
+pub(super) fn of_cells<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let sum = dossier.precedence();
     let cells = dossier.cells();
@@ -117,11 +117,11 @@ pub(super) fn of_cells(
     Ok(())
 }
 
-fn row(
-    sheet: &mut Sheet<'_>,
+fn row<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     (n, id): (u32, UnitId),
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let told = dossier.precedence_of(id);
     let name = dossier.cell_name(id);

@@ -56,7 +56,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
     if !dossier.is_cell() {
         sum(&mut sheet, dossier, top, style)?;
     }
-    Ok(Some(sheet.finish(1)))
+    sheet.finish(1).map(Some)
 }
 
 fn best(row: u32, best: u32, reviews: u32) -> Value<'static> {
@@ -64,7 +64,12 @@ fn best(row: u32, best: u32, reviews: u32) -> Value<'static> {
     Value::Formula(format!("=IF({all}=0,0,{first}/{all})"), share(best, reviews))
 }
 
-fn sum(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, top: u32, style: &Style) -> Result<(), XlsxError> {
+fn sum<'s>(
+    sheet: &mut Sheet<'s>,
+    dossier: &Dossier<'_, '_>,
+    top: u32,
+    style: &'s Style,
+) -> Result<(), XlsxError> {
     let t = dossier.totals();
     let (at, rated) = (sheet.row, t.ratings.iter().sum::<u32>());
     let counts = std::iter::once(t.reviews).chain(t.ratings).chain([t.reviews.saturating_sub(rated)]);

@@ -45,7 +45,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Option<W
         ])?;
     }
     sheet.filter(first)?;
-    Ok(Some(sheet.finish(1)))
+    sheet.finish(1).map(Some)
 }
 
 /// What the text is about, and until when was counted.

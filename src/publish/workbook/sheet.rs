@@ -1,19 +1,21 @@
 //! One printed sheet: A4, fit to width, rows high enough for their text.
 
+use super::look::Looks;
 use super::paper::Print;
 use super::style::{Style, USUAL, plain};
 use super::wrap::breaks;
 use rust_xlsxwriter::{Format, Formula, Url, Worksheet, XlsxError};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A row of a sheet being written from the top.
 pub(in crate::publish) struct Sheet<'s> {
-    /// The sheet itself, for what only one kind of sheet needs.
-    pub(in crate::publish) page: Worksheet,
+    page: Worksheet,
     /// The next free row.
     pub(in crate::publish) row: u32,
     style: &'s Style,
+    looks: Looks<'s>,
     widths: Vec<f64>,
     landscape: bool,
     /// Heights of rows in points, where they are set.
@@ -41,6 +43,9 @@ pub(in crate::publish) enum Value<'t> {
     /// Nothing, with borders.
     Empty,
 }
+
+/// What stands in a square and how it looks.
+pub(in crate::publish) type Square<'t, 's> = (Value<'t>, &'s Format);
 
 /// The most characters that Excel keeps in one slot.
 const LONGEST_TEXT: usize = 32_767;
@@ -82,7 +87,13 @@ impl<'s> Sheet<'s> {
             page.set_column_width(column, *width)?;
         }
         let widths = widths.to_vec();
-        Ok(Self { page, row: 0, style, widths, landscape, heights: BTreeMap::new(), titles: None })
+        let (looks, heights) = (Looks::default(), BTreeMap::new());
+        Ok(Self { page, row: 0, style, looks, widths, landscape, heights, titles: None })
+    }
+
+    /// The sheet itself, for what only one kind of sheet needs.
+    pub(in crate::publish) fn page(&mut self) -> &mut Worksheet {
+        &mut self.page
     }
 
     /// The number of the last column.
@@ -118,13 +129,24 @@ impl<'s> Sheet<'s> {
     /// # Errors
     /// What the library refuses.
     pub(in crate::publish) fn titles(&mut self, titles: &[&str]) -> Result<(), XlsxError> {
-        let row = self.row;
-        let values: Vec<(Value<'_>, &Format)> =
-            titles.iter().map(|t| (Value::Text(t), &self.style.head)).collect();
-        self.values(&values)?;
+        self.titles_upright(titles, 0..0)
+    }
+
+    /// The same, with the titles of some columns written upwards.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn titles_upright(
+        &mut self,
+        titles: &[&str],
+        upright: Range<usize>,
+    ) -> Result<(), XlsxError> {
+        for (at, title) in titles.iter().enumerate() {
+            let format = if upright.contains(&at) { &self.style.head_upright } else { &self.style.head };
+            self.text(u16::try_from(at).unwrap_or(u16::MAX), &cut(title), format)?;
+        }
         let lines = titles.iter().zip(&self.widths).map(|(title, width)| breaks(title, width * BOLD).len());
-        let lines = lines.max().unwrap_or(1);
-        self.set_height(row, height_of(lines))
+        self.end_row(lines.max().unwrap_or(1))
     }
 
     /// Keeps the rows above the next one in sight and on every page, from `first` on.
@@ -144,7 +166,7 @@ impl<'s> Sheet<'s> {
     ///
     /// # Errors
     /// What the library refuses.
-    pub(in crate::publish) fn values(&mut self, values: &[(Value<'_>, &Format)]) -> Result<(), XlsxError> {
+    pub(in crate::publish) fn values(&mut self, values: &[Square<'_, 's>]) -> Result<(), XlsxError> {
         let mut tallest = 1;
         let mut rest: Vec<String> = vec![String::new(); values.len()];
         for (column, (value, format)) in (0u16..).zip(values) {
@@ -158,7 +180,7 @@ impl<'s> Sheet<'s> {
                 if let Value::Link(_, Some(target)) = value {
                     self.link(column, shown.trim_end(), target)?;
                 } else {
-                    self.page.write_string_with_format(self.row, column, shown.trim_end(), format)?;
+                    self.text(column, shown.trim_end(), format)?;
                 }
             } else {
                 self.value(column, value, format)?;
@@ -167,17 +189,24 @@ impl<'s> Sheet<'s> {
         self.height(tallest)?;
         self.row += 1;
         if rest.iter().any(|text| !text.is_empty()) {
-            let more: Vec<(Value<'_>, &Format)> =
+            let more: Vec<Square<'_, 's>> =
                 rest.iter().zip(values).map(|(text, (_, format))| (Value::Text(text), *format)).collect();
             self.values(&more)?;
         }
         Ok(())
     }
 
+    fn text(&mut self, column: u16, text: &str, format: &'s Format) -> Result<(), XlsxError> {
+        if !text.is_empty() {
+            self.page.write_string(self.row, column, text)?;
+        }
+        self.looks.note(&mut self.page, (self.row, column), format)
+    }
+
     fn link(&mut self, column: u16, text: &str, target: &str) -> Result<(), XlsxError> {
-        let url = Url::new(format!("file:///{target}")).set_text(text);
-        self.page.write_url_with_format(self.row, column, url, &self.style.link)?;
-        Ok(())
+        let (url, format) = (Url::new(format!("file:///{target}")).set_text(text), &self.style.link);
+        self.page.write_url_with_format(self.row, column, url, format)?;
+        self.looks.note(&mut self.page, (self.row, column), format)
     }
 
     /// One value of the row being written.
@@ -188,39 +217,37 @@ impl<'s> Sheet<'s> {
         &mut self,
         column: u16,
         value: &Value<'_>,
-        format: &Format,
+        format: &'s Format,
     ) -> Result<(), XlsxError> {
         self.value(column, value, format)
     }
 
     /// What is not text.
-    fn value(&mut self, column: u16, value: &Value<'_>, format: &Format) -> Result<(), XlsxError> {
+    fn value(&mut self, column: u16, value: &Value<'_>, format: &'s Format) -> Result<(), XlsxError> {
         let row = self.row;
         match value {
-            Value::Text(_) | Value::Link(..) => {}
+            // A square that has a format but no value is written blank.
+            Value::Text(_) | Value::Link(..) | Value::Empty => {}
             Value::Count(n) => {
-                self.page.write_number_with_format(row, column, *n, format)?;
+                self.page.write_number(row, column, *n)?;
             }
             Value::Share(share) => {
-                self.page.write_number_with_format(row, column, *share, format)?;
+                self.page.write_number(row, column, *share)?;
             }
             Value::Day(date) => {
-                self.page.write_number_with_format(row, column, excel_day(*date), format)?;
+                self.page.write_number(row, column, excel_day(*date))?;
             }
             Value::Formula(formula, result) => {
                 let formula = Formula::new(formula).set_result(result.to_string());
-                self.page.write_formula_with_format(row, column, formula, format)?;
+                self.page.write_formula(row, column, formula)?;
             }
             Value::Check(condition) => {
                 let formula = format!("=IF({condition},\"{HOLDS}\",\"{FAILS}\")");
                 let formula = Formula::new(formula).set_result(HOLDS);
-                self.page.write_formula_with_format(row, column, formula, format)?;
-            }
-            Value::Empty => {
-                self.page.write_blank(row, column, format)?;
+                self.page.write_formula(row, column, formula)?;
             }
         }
-        Ok(())
+        self.looks.note(&mut self.page, (row, column), format)
     }
 
     /// One text over several columns of the row being written.
@@ -273,22 +300,37 @@ impl<'s> Sheet<'s> {
     }
 
     /// The sheet, so many pages wide. A few last rows are not left on a page of their own.
-    pub(in crate::publish) fn finish(self, wide: u16) -> Worksheet {
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn finish(self, wide: u16) -> Result<Worksheet, XlsxError> {
         self.on_pages(wide, 0.35)
     }
 
     /// The sheet, so many pages wide, whose last rows are to be signed: rather smaller than cut there.
-    pub(in crate::publish) fn finish_signed(self, wide: u16) -> Worksheet {
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn finish_signed(self, wide: u16) -> Result<Worksheet, XlsxError> {
         self.on_pages(wide, 0.6)
     }
 
-    fn on_pages(mut self, wide: u16, least: f64) -> Worksheet {
+    fn on_pages(mut self, wide: u16, least: f64) -> Result<Worksheet, XlsxError> {
         let heights = (0..self.row).map(|row| self.heights.get(&row).copied()).collect();
         let print =
             Print { landscape: self.landscape, wide, widths: &self.widths, heights, titles: self.titles };
         let long = print.spared(least).unwrap_or(0);
         self.page.set_print_fit_to_pages(wide, long);
-        self.page
+        self.into_page()
+    }
+
+    /// The sheet as it was set up.
+    ///
+    /// # Errors
+    /// What the library refuses.
+    pub(in crate::publish) fn into_page(mut self) -> Result<Worksheet, XlsxError> {
+        self.looks.give(&mut self.page)?;
+        Ok(self.page)
     }
 }
 

@@ -73,7 +73,7 @@ fn cell(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Worksheet, XlsxError
     sheet.row += 1;
     absent(&mut sheet, dossier, style)?;
     precedence::of_cell(&mut sheet, dossier, style)?;
-    Ok(sheet.finish(1))
+    sheet.finish(1)
 }
 
 /// What the unit was before, with the last day of each.
@@ -88,7 +88,7 @@ fn was(dossier: &Dossier<'_, '_>) -> Option<String> {
 }
 
 /// The members who have not sent, where the cell's list is known.
-fn absent(sheet: &mut Sheet<'_>, dossier: &Dossier<'_, '_>, style: &Style) -> Result<(), XlsxError> {
+fn absent<'s>(sheet: &mut Sheet<'s>, dossier: &Dossier<'_, '_>, style: &'s Style) -> Result<(), XlsxError> {
     let Some(absent) = dossier.absent() else {
         let why = if dossier.unit().roster.is_empty() {
             "Không có danh sách đảng viên trong units.xlsx nên không biết tên người chưa nộp."
@@ -152,16 +152,16 @@ fn above(dossier: &Dossier<'_, '_>, style: &Style) -> Result<(Worksheet, Option<
         sheet.bars(5, top, sheet.row - 1)?;
     }
     precedence::of_cells(&mut sheet, dossier, style)?;
-    Ok((sheet.finish(1), Some(data)))
+    Ok((sheet.finish(1)?, Some(data)))
 }
 
 /// One unit.
-fn row(
-    sheet: &mut Sheet<'_>,
+fn row<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     n: u32,
     (id, name): (UnitId, &str),
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let t = dossier.totals_of(id);
     let late = t.missing > 0;
@@ -180,11 +180,11 @@ fn row(
 }
 
 /// The sums of all units.
-fn sums(
-    sheet: &mut Sheet<'_>,
+fn sums<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     rows: (u32, u32),
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     let t = dossier.totals();
     let sum = |column: u16, n: u32| (sheet_sum(column, rows, n), &style.sum);

@@ -10,7 +10,7 @@ const NAME: &str = "Đơn vị hai kỳ";
 const WIDTHS: [f64; 13] = [5.0, 36.0, 9.0, 9.0, 9.0, 9.0, 8.5, 11.0, 9.0, 9.5, 8.5, 8.5, 9.5];
 const COLUMNS: u16 = 13;
 
-impl Page<'_, '_, '_> {
+impl<'p> Page<'p, '_, '_> {
     /// The sheet.
     ///
     /// # Errors
@@ -52,12 +52,12 @@ impl Page<'_, '_, '_> {
         self.all(&mut sheet, top)?;
         sheet.row += 1;
         self.remarks(&mut sheet, COLUMNS)?;
-        Ok(sheet.finish(1))
+        sheet.finish(1)
     }
 
     fn unit(
         &self,
-        sheet: &mut Sheet<'_>,
+        sheet: &mut Sheet<'p>,
         (n, name): (u32, &str),
         unit: &UnitChange,
     ) -> Result<(), XlsxError> {
@@ -71,7 +71,7 @@ impl Page<'_, '_, '_> {
         sheet.values(&row)
     }
 
-    fn all(&self, sheet: &mut Sheet<'_>, top: u32) -> Result<(), XlsxError> {
+    fn all(&self, sheet: &mut Sheet<'p>, top: u32) -> Result<(), XlsxError> {
         let (style, unit, at) = (self.style, self.change, sheet.row);
         let (all, Fates { fixed, repeated, new, unsure }) = (unit.all(), unit.all_fates());
         let rows = (top, at.saturating_sub(1).max(top));

@@ -11,7 +11,7 @@ const NAME: &str = "Kỳ trước, cây nay";
 const WIDTHS: [f64; 7] = [5.0, 14.0, 46.0, 11.0, 11.0, 11.0, 50.0];
 const COLUMNS: u16 = 7;
 
-impl Page<'_, '_, '_> {
+impl<'p> Page<'p, '_, '_> {
     /// The sheet, for the highest units; none where every unit is what it was.
     ///
     /// # Errors
@@ -25,11 +25,11 @@ impl Page<'_, '_, '_> {
         self.reconciled(&mut sheet, carried)?;
         self.then_and_now(&mut sheet, carried)?;
         self.today(&mut sheet, carried)?;
-        Ok(Some(sheet.finish(1)))
+        sheet.finish(1).map(Some)
     }
 
     /// That the sums of both trees agree.
-    fn reconciled(&self, sheet: &mut Sheet<'_>, carried: &Carried) -> Result<(), XlsxError> {
+    fn reconciled(&self, sheet: &mut Sheet<'p>, carried: &Carried) -> Result<(), XlsxError> {
         let style = self.style;
         sheet.row += 1;
         sheet.line("1. Đối chiếu", COLUMNS, &style.heading)?;
@@ -61,7 +61,7 @@ impl Page<'_, '_, '_> {
     }
 
     /// Every unit of the earlier round, and where it is today.
-    fn then_and_now(&self, sheet: &mut Sheet<'_>, carried: &Carried) -> Result<(), XlsxError> {
+    fn then_and_now(&self, sheet: &mut Sheet<'p>, carried: &Carried) -> Result<(), XlsxError> {
         let style = self.style;
         sheet.row += 1;
         sheet.line("2. Đơn vị kỳ trước và đơn vị hiện nay", COLUMNS, &style.heading)?;
@@ -122,7 +122,7 @@ impl Page<'_, '_, '_> {
     }
 
     /// What each unit of today has of the earlier round.
-    fn today(&self, sheet: &mut Sheet<'_>, carried: &Carried) -> Result<(), XlsxError> {
+    fn today(&self, sheet: &mut Sheet<'p>, carried: &Carried) -> Result<(), XlsxError> {
         let (style, tree) = (self.style, self.dossier.tree());
         sheet.row += 1;
         sheet.line("3. Kết quả kỳ trước của từng đơn vị hiện nay", COLUMNS, &style.heading)?;

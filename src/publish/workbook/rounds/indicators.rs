@@ -10,7 +10,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 const WIDTHS: [f64; 12] = [6.5, 40.0, 9.0, 9.0, 9.0, 9.0, 8.5, 11.0, 9.5, 8.5, 8.5, 9.5];
 const COLUMNS: u16 = 12;
 
-impl Page<'_, '_, '_> {
+impl<'p> Page<'p, '_, '_> {
     /// The sheet.
     ///
     /// # Errors
@@ -40,10 +40,10 @@ impl Page<'_, '_, '_> {
         self.sum(&mut sheet, top)?;
         sheet.row += 1;
         self.remarks(&mut sheet, COLUMNS)?;
-        Ok(sheet.finish(1))
+        sheet.finish(1)
     }
 
-    fn head(&self, sheet: &mut Sheet<'_>) -> Result<(), XlsxError> {
+    fn head(&self, sheet: &mut Sheet<'p>) -> Result<(), XlsxError> {
         let bands = [
             ((0, 1), ""),
             ((2, 3), "Kỳ trước"),
@@ -71,7 +71,7 @@ impl Page<'_, '_, '_> {
         ])
     }
 
-    fn row(&self, sheet: &mut Sheet<'_>, n: usize, (code, label): (&str, &str)) -> Result<(), XlsxError> {
+    fn row(&self, sheet: &mut Sheet<'p>, n: usize, (code, label): (&str, &str)) -> Result<(), XlsxError> {
         let change = self.change.answers.get(n).copied().unwrap_or_default();
         let mut row = vec![(Value::Text(code), &self.style.centre), (Value::Text(label), &self.style.text)];
         row.extend(self.counts(&change));
@@ -81,7 +81,7 @@ impl Page<'_, '_, '_> {
     }
 
     /// How many say yes, then and now, and their share of the reviews.
-    fn counts(&self, change: &Change) -> [Square<'_>; 4] {
+    fn counts(&self, change: &Change) -> [Square<'p, 'p>; 4] {
         let (then, now) = self.change.reviews;
         let style = self.style;
         [
@@ -92,7 +92,7 @@ impl Page<'_, '_, '_> {
         ]
     }
 
-    fn unshared(&self, sheet: &mut Sheet<'_>, (code, label): (&str, &str)) -> Result<(), XlsxError> {
+    fn unshared(&self, sheet: &mut Sheet<'p>, (code, label): (&str, &str)) -> Result<(), XlsxError> {
         let style = self.style;
         let mut row = vec![(Value::Text(code), &style.centre), (Value::Text(label), &style.text)];
         row.extend((2..7).map(|_| (Value::Empty, &style.count)));
@@ -101,7 +101,7 @@ impl Page<'_, '_, '_> {
         sheet.values(&row)
     }
 
-    fn sum(&self, sheet: &mut Sheet<'_>, top: u32) -> Result<(), XlsxError> {
+    fn sum(&self, sheet: &mut Sheet<'p>, top: u32) -> Result<(), XlsxError> {
         let (style, at) = (self.style, sheet.row);
         let (all, became) = (self.change.all(), self.change.all_fates());
         let rows = (top, at.saturating_sub(1).max(top));

@@ -11,7 +11,7 @@ const NAME: &str = "Đảng viên hai kỳ";
 const WIDTHS: [f64; 8] = [5.0, 24.0, 11.5, 26.0, 19.0, 19.0, 19.0, 19.0];
 const COLUMNS: u16 = 8;
 
-impl Page<'_, '_, '_> {
+impl<'p> Page<'p, '_, '_> {
     /// The sheet.
     ///
     /// # Errors
@@ -44,10 +44,10 @@ impl Page<'_, '_, '_> {
         } else {
             sheet.filter(first)?;
         }
-        Ok(sheet.finish(1))
+        sheet.finish(1)
     }
 
-    fn member(&self, sheet: &mut Sheet<'_>, n: u32, member: &MemberChange) -> Result<(), XlsxError> {
+    fn member(&self, sheet: &mut Sheet<'p>, n: u32, member: &MemberChange) -> Result<(), XlsxError> {
         let style = self.style;
         let birth = member.birth.map(words::birth).unwrap_or_default();
         let name = if member.name.is_empty() { "(không ghi họ tên)" } else { &member.name };

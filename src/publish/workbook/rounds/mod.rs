@@ -7,7 +7,7 @@ mod members;
 mod promises;
 
 use super::heading;
-use super::sheet::{Sheet, Value, square};
+use super::sheet::{Sheet, Square, Value, square};
 use super::style::Style;
 use crate::publish::dossier::Dossier;
 use crate::publish::words;
@@ -15,9 +15,6 @@ use crate::rounds::{Change, Comparison, Fates, People, Trend, UnitChange};
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 const NAME: &str = "So với kỳ trước";
-
-/// A square of a row.
-type Square<'t> = (Value<'t>, &'t Format);
 
 /// The sheets; none where the round is compared with none.
 ///
@@ -65,7 +62,7 @@ impl<'p> Page<'p, '_, '_> {
     }
 
     /// What the sheet leaves out, and why.
-    fn remarks(&self, sheet: &mut Sheet<'_>, columns: u16) -> Result<(), XlsxError> {
+    fn remarks(&self, sheet: &mut Sheet<'p>, columns: u16) -> Result<(), XlsxError> {
         let comparison = self.comparison;
         let asked = &self.dossier.campaign().catalogue.indicators;
         let codes = |of: Vec<&str>| of.join(", ");
@@ -137,7 +134,12 @@ fn trend(trend: Trend) -> &'static str {
 }
 
 /// The difference between two squares of the row, and what it means.
-fn difference<'t>(style: &'t Style, row: u32, (then, now): (u16, u16), change: &Change) -> [Square<'t>; 2] {
+fn difference<'t>(
+    style: &'t Style,
+    row: u32,
+    (then, now): (u16, u16),
+    change: &Change,
+) -> [Square<'t, 't>; 2] {
     let formula = format!("={}-{}", square(row, now), square(row, then));
     let more = f64::from(change.now.yes) - f64::from(change.before.yes);
     let format = if change.is_certain() { &style.centre } else { &style.doubt };
@@ -145,6 +147,6 @@ fn difference<'t>(style: &'t Style, row: u32, (then, now): (u16, u16), change: &
 }
 
 /// What became of manifestations, in four columns.
-fn fates<'t>(fates: &Fates, format: &'t Format) -> [Square<'t>; 4] {
+fn fates<'t>(fates: &Fates, format: &'t Format) -> [Square<'t, 't>; 4] {
     [fates.fixed, fates.repeated, fates.new, fates.unsure].map(|n| (Value::Count(n), format))
 }

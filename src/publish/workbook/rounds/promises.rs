@@ -11,7 +11,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 
 const NAME: &str = "Cam kết kỳ trước";
 
-impl Page<'_, '_, '_> {
+impl<'p> Page<'p, '_, '_> {
     /// Every promise of a cell's members and of its committee.
     ///
     /// # Errors
@@ -43,10 +43,10 @@ impl Page<'_, '_, '_> {
         } else {
             sheet.filter(first)?;
         }
-        Ok(sheet.finish(1))
+        sheet.finish(1)
     }
 
-    fn promise(&self, sheet: &mut Sheet<'_>, n: u32, kept: &PromiseChange) -> Result<(), XlsxError> {
+    fn promise(&self, sheet: &mut Sheet<'p>, n: u32, kept: &PromiseChange) -> Result<(), XlsxError> {
         let (style, promise) = (self.style, &kept.promise);
         let told = kept.told.as_ref();
         let said = words::status(told.map(|t| t.status).or(promise.status));
@@ -111,7 +111,7 @@ impl Page<'_, '_, '_> {
         sheet.filter(first + 1)?;
         sheet.values(&row)?;
         sheet.bars(7, top, sheet.row - 1)?;
-        Ok(sheet.finish(1))
+        sheet.finish(1)
     }
 
     /// What counts as overdue.

@@ -5,12 +5,9 @@ use crate::enclosure::{ALL, MEMBERS, REVIEWS, group_row};
 use crate::model::{AnswerTotals, UnitTotals};
 use crate::publish::dossier::Dossier;
 use crate::publish::workbook::doubtful;
-use crate::publish::workbook::sheet::{Sheet, Value, share, square};
+use crate::publish::workbook::sheet::{Sheet, Square, Value, share, square};
 use crate::publish::workbook::style::Style;
-use rust_xlsxwriter::{Format, XlsxError};
-
-/// A square of a row.
-type Square<'t> = (Value<'t>, &'t Format);
+use rust_xlsxwriter::XlsxError;
 
 /// Writes the rows of one sheet.
 pub(super) struct Body<'b, 'r, 'a> {
@@ -27,12 +24,12 @@ struct Rows {
     below: Vec<u32>,
 }
 
-impl Body<'_, '_, '_> {
+impl<'b> Body<'b, '_, '_> {
     /// Writes all rows below the titles; the rows of indicators are those between the two given back.
     ///
     /// # Errors
     /// What the library refuses.
-    pub(super) fn write(&self, sheet: &mut Sheet<'_>) -> Result<(u32, u32), XlsxError> {
+    pub(super) fn write(&self, sheet: &mut Sheet<'b>) -> Result<(u32, u32), XlsxError> {
         let catalogue = &self.dossier.campaign().catalogue;
         self.base(sheet, (MEMBERS, "Số đảng viên"), |t| t.members)?;
         let reviews = format!("${}${}", super::letters(SUMS), sheet.row + 1);
@@ -70,7 +67,7 @@ impl Body<'_, '_, '_> {
     /// What all shares are taken of: one number for the unit and for each below.
     fn base(
         &self,
-        sheet: &mut Sheet<'_>,
+        sheet: &mut Sheet<'b>,
         (code, label): (&str, &str),
         of: impl Fn(&UnitTotals) -> u32,
     ) -> Result<(), XlsxError> {
@@ -88,7 +85,7 @@ impl Body<'_, '_, '_> {
 
     fn indicator(
         &self,
-        sheet: &mut Sheet<'_>,
+        sheet: &mut Sheet<'b>,
         (n, code, label): (usize, &str, &str),
         reviews: &str,
         rows: &mut Rows,
@@ -99,7 +96,7 @@ impl Body<'_, '_, '_> {
         rows.sum += *answers;
         let at = sheet.row;
         let parts = format!("=SUM({}:{})", square(at, YES), square(at, YES + 4));
-        let mut row: Vec<Square<'_>> = vec![
+        let mut row: Vec<Square<'_, '_>> = vec![
             (Value::Text(code), &style.centre),
             (Value::Text(label), &style.text),
             (Value::Formula(parts, answers.sum().into()), &style.count),
@@ -122,7 +119,7 @@ impl Body<'_, '_, '_> {
     }
 
     /// A row of sums.
-    fn sum(&self, sheet: &mut Sheet<'_>, (code, label): (&str, &str), rows: &Rows) -> Result<(), XlsxError> {
+    fn sum(&self, sheet: &mut Sheet<'b>, (code, label): (&str, &str), rows: &Rows) -> Result<(), XlsxError> {
         let style = self.style;
         let at = sheet.row;
         let over = |column: u16| {
@@ -135,7 +132,7 @@ impl Body<'_, '_, '_> {
             };
             format!("=SUM({})", rows.over.iter().map(range).collect::<Vec<_>>().join(","))
         };
-        let mut row: Vec<Square<'_>> =
+        let mut row: Vec<Square<'_, '_>> =
             vec![(Value::Text(code), &style.sum), (Value::Text(label), &style.sum_text)];
         let counts = std::iter::once(rows.sum.sum()).chain(rows.sum.by_answer());
         row.extend((SUMS..).zip(counts).map(|(c, n)| (Value::Formula(over(c), n.into()), &style.sum)));

@@ -5,7 +5,7 @@ mod body;
 mod columns;
 
 use super::party::{heading, signatures};
-use super::sheet::{Sheet, cut};
+use super::sheet::Sheet;
 use super::style::Style;
 use crate::enclosure::VISIBLE;
 use crate::publish::dossier::Dossier;
@@ -33,7 +33,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     head(&mut sheet, &columns, style)?;
     sheet.freeze(first, 2)?;
     if columns.pages() > 1 {
-        sheet.page.set_repeat_columns(0, 1)?;
+        sheet.page().set_repeat_columns(0, 1)?;
     }
     let (top, bottom) = Body { dossier, columns: &columns, style }.write(&mut sheet)?;
     sheet.bars(SHARES, top, bottom)?;
@@ -43,11 +43,11 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     signatures(&mut sheet, dossier, (maker, (SHARES - 1, across - 1)), style)?;
     if dossier.is_cell() {
         // A cell signs one page.
-        let mut page = sheet.finish(1);
+        let mut page = sheet.finish(1)?;
         page.set_print_fit_to_pages(1, 1);
         return Ok(page);
     }
-    Ok(sheet.finish_signed(columns.pages()))
+    sheet.finish_signed(columns.pages())
 }
 
 /// The letters of a column.
@@ -71,8 +71,8 @@ fn source(dossier: &Dossier<'_, '_>) -> String {
 }
 
 /// Three rows of titles: bands, the titles by which columns are found, and their numbers.
-fn head(sheet: &mut Sheet<'_>, columns: &Columns, style: &Style) -> Result<(), XlsxError> {
-    let titles = columns.titles();
+fn head<'s>(sheet: &mut Sheet<'s>, columns: &Columns, style: &'s Style) -> Result<(), XlsxError> {
+    let mut titles = columns.titles();
     let bands = [
         ("", 2),
         ("Số đảng viên trả lời", usize::from(SHARES) - 1),
@@ -89,12 +89,9 @@ fn head(sheet: &mut Sheet<'_>, columns: &Columns, style: &Style) -> Result<(), X
     }
     sheet.end_row(lines)?;
     let row = sheet.row;
-    sheet.titles(&titles)?;
-    let format = if columns.are_upright() { &style.head_upright } else { &style.head };
-    let start = u16::try_from(titles.len()).unwrap_or(0);
-    for (column, (_, name)) in (start..).zip(&columns.units) {
-        sheet.page.write_string_with_format(row, column, cut(name), format)?;
-    }
+    let upright = if columns.are_upright() { titles.len()..titles.len() + columns.units.len() } else { 0..0 };
+    titles.extend(columns.units.iter().map(|(_, name)| name.as_str()));
+    sheet.titles_upright(&titles, upright)?;
     sheet.set_height(row, title_height(columns))?;
     let numbers = columns.numbers();
     let numbers: Vec<_> =
@@ -117,11 +114,11 @@ fn title_height(columns: &Columns) -> f64 {
 }
 
 /// How to check the sums, and what else should be known about the unit.
-fn remarks(
-    sheet: &mut Sheet<'_>,
+fn remarks<'s>(
+    sheet: &mut Sheet<'s>,
     dossier: &Dossier<'_, '_>,
     (start, across): (u16, u16),
-    style: &Style,
+    style: &'s Style,
 ) -> Result<(), XlsxError> {
     sheet.row += 1;
     let mut line = |text: &str| {
