@@ -70,9 +70,6 @@ const OF_THE_OTHERS: [&str; 6] = [
     "con lai",
 ];
 
-/// How much of the meaning of a line without a number must be the indicator's.
-const QUOTED: f32 = 0.6;
-
 struct Flow<'a, 'b> {
     context: &'b Context,
     filling: &'b Filling,
@@ -175,7 +172,7 @@ impl<'a> Flow<'a, '_> {
         let found = known.found?;
         let indicator = self.context.indicator(known, label, self.group)?;
         // In running text an indicator begins as its wording does; other lines may share its words.
-        let begins = found.anchored && (numbered || (!self.numbered && found.score >= QUOTED));
+        let begins = found.anchored && (numbered || !self.numbered);
         let same = self.open.as_ref().is_some_and(|o| o.indicator == indicator);
         if !begins || (same && !numbered) {
             return None;

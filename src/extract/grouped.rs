@@ -134,62 +134,78 @@ pub(super) type Said = (usize, String, Place);
 
 /// Answers the indicators of every group in which nothing answers but one such sentence.
 pub(super) fn spread(answers: &mut Vec<(usize, Verdict)>, said: &[Said], context: &Context) {
-    let mut before_open = false;
-    for group in 0..context.catalogue.groups.len() {
-        let filled = of_group(answers, said, group, before_open, context);
-        let answered = filled.is_some()
-            || answers.iter().any(|(i, v)| {
-                context.catalogue.indicators[*i].group == group && v.chosen != Err(AnswerFinding::Blank)
-            });
-        for verdict in filled.into_iter().flatten() {
-            match answers.iter_mut().find(|(i, _)| *i == verdict.0) {
-                Some((_, before)) => *before = verdict.1,
-                None => answers.push(verdict),
-            }
+    let groups = 0..context.catalogue.groups.len();
+    let parts: Vec<Group<'_>> = groups.map(|group| Group::of(group, answers, said, context)).collect();
+    let alike = parts.iter().all(|part| part.is_once(context));
+    let filled: Vec<_> = parts.iter().filter_map(|part| part.answers(alike, context)).flatten().collect();
+    for (indicator, verdict) in filled {
+        match answers.iter_mut().find(|(i, _)| *i == indicator) {
+            Some((_, before)) => *before = verdict,
+            None => answers.push((indicator, verdict)),
         }
-        before_open = !answered;
     }
 }
 
-/// The answers that the one sentence of a group gives. One that only points to what stands above it may speak of
-/// the group before too, where nothing else answers that.
-fn of_group(
-    answers: &[(usize, Verdict)],
-    said: &[Said],
+/// What stands in a form under one group.
+struct Group<'f> {
     group: usize,
-    before_open: bool,
-    context: &Context,
-) -> Option<Vec<(usize, Verdict)>> {
-    let own: Vec<&(usize, Verdict)> =
-        answers.iter().filter(|(i, _)| context.catalogue.indicators[*i].group == group).collect();
-    let (blank, filled): (Vec<_>, Vec<_>) = own
-        .iter()
-        .copied()
-        .partition(|(_, v)| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty());
-    let mut sources: Vec<(&str, &Place)> =
-        said.iter().filter(|(of, ..)| *of == group).map(|(_, text, place)| (text.as_str(), place)).collect();
-    sources.extend(filled.iter().map(|(_, v)| (v.evidence.as_str(), &v.place)));
-    let (text, place) = *sources.first()?;
-    let statement = statement(text, group, context)?;
-    // The same words in every row, or in one square merged over them, or once for all.
-    let once = sources.len() == 1;
-    let throughout = blank.is_empty() && said.iter().all(|(of, ..)| *of != group);
-    let repeated = throughout && sources.iter().all(|(other, _)| *other == text);
-    if !(once || repeated) {
-        return None;
+    /// Indicators of it that nothing answers.
+    blank: usize,
+    /// What answers, and where.
+    sources: Vec<(&'f str, &'f Place)>,
+    /// Where its last indicator is answered.
+    last: Option<&'f Place>,
+    /// Whether sentences stand in it that are no indicator's answer.
+    apart: bool,
+}
+
+impl<'f> Group<'f> {
+    fn of(group: usize, answers: &'f [(usize, Verdict)], said: &'f [Said], context: &Context) -> Self {
+        let own = || answers.iter().filter(|(i, _)| context.catalogue.indicators[*i].group == group);
+        let is_blank = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty();
+        let lines =
+            || said.iter().filter(|(of, ..)| *of == group).map(|(_, text, place)| (text.as_str(), place));
+        let filled = own().filter(|(_, v)| !is_blank(v)).map(|(_, v)| (v.evidence.as_str(), &v.place));
+        Self {
+            group,
+            blank: own().filter(|(_, v)| is_blank(v)).count(),
+            sources: lines().chain(filled).collect(),
+            last: own().last().map(|(_, v)| &v.place),
+            apart: lines().next().is_some(),
+        }
     }
-    let last = own.last().is_none_or(|(_, v)| v.place == *place);
-    if !statement.explicit && (before_open || !(last || throughout)) {
-        return None;
+
+    /// Whether one sentence answers for it or each of its indicators has an answer of another kind.
+    fn is_once(&self, context: &Context) -> bool {
+        let states = |(text, _): &&(&str, &Place)| statement(text, self.group, context).is_some();
+        let mut stating = self.sources.iter().filter(states).map(|(_, place)| place);
+        let merged = stating.next().is_none_or(|first| stating.all(|place| place == first));
+        self.sources.len() == 1 || (self.blank == 0 && merged)
     }
-    let verdict = |present: bool| Verdict {
-        chosen: Ok((if present { Answer::Yes } else { Answer::No }, None, Rule::NotListed)),
-        evidence: text.to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    };
-    Some(statement.answers(group, context)?.into_iter().map(|(i, present)| (i, verdict(present))).collect())
+
+    /// The answers that its one sentence gives. One that only points to what stands above it may be the answer of
+    /// the last indicator alone, or of more than its group; it is neither where all groups are answered alike.
+    fn answers(&self, alike: bool, context: &Context) -> Option<Vec<(usize, Verdict)>> {
+        let (text, place) = *self.sources.first()?;
+        let statement = statement(text, self.group, context)?;
+        // The same words in every row, or in one square merged over them, or once for all.
+        let throughout = self.blank == 0 && !self.apart;
+        let repeated = throughout && self.sources.iter().all(|(other, _)| *other == text);
+        let last = self.last.is_none_or(|last| last == place);
+        let told = statement.explicit || (alike && (last || throughout));
+        if !(told && (repeated || self.sources.len() == 1)) {
+            return None;
+        }
+        let verdict = |present: bool| Verdict {
+            chosen: Ok((if present { Answer::Yes } else { Answer::No }, None, Rule::NotListed)),
+            evidence: text.to_owned(),
+            place: place.clone(),
+            note: String::new(),
+            in_parts: false,
+        };
+        let answers = statement.answers(self.group, context)?;
+        Some(answers.into_iter().map(|(i, present)| (i, verdict(present))).collect())
+    }
 }
 
 /// The group that a text names by its number: `Nhóm II`.

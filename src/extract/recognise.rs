@@ -25,7 +25,7 @@ pub(super) struct Match {
 impl Match {
     /// Whether the text alone tells the indicator.
     pub(super) fn is_clear(&self) -> bool {
-        let (mass, score) = if self.anchored { (THIN, 0.5) } else { (2.0 * THIN, 0.8) };
+        let (mass, score) = if self.anchored { (THIN, 0.6) } else { (2.0 * THIN, 0.8) };
         self.mass >= mass && self.margin >= 0.15 && self.score >= score
     }
 }

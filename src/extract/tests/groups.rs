@@ -93,6 +93,19 @@ fn a_sentence_that_may_speak_of_more_than_its_group_is_asked_about() {
 }
 
 #[test]
+fn a_sentence_that_some_indicators_have_for_themselves_is_no_groups() {
+    let sentence = "Bản thân không có biểu hiện nào nêu trên.";
+    let wordings = rows(|i, w, _| vec![format!("{}. {w}", i + 1)]).concat();
+    let page = (0..27).fold(head(), |page, i| {
+        let page = if i % 9 == 0 { page.line(GROUPS[i / 9]) } else { page };
+        let page = page.line(&wordings[i]);
+        if [3, 8, 12].contains(&i) { page.line(sentence) } else { page }
+    });
+    let expected: String = (0..27).map(|i| if [3, 8, 12].contains(&i) { 'n' } else { 'b' }).collect();
+    assert_eq!(letters(&one(&page.document())), expected);
+}
+
+#[test]
 fn a_sentence_that_leaves_the_others_open_or_doubts_is_no_answer() {
     let sentences = [
         "Bản thân có biểu hiện số 4.",
