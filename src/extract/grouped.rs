@@ -180,7 +180,13 @@ impl<'f> Group<'f> {
         let states = |(text, _): &&(&str, &Place)| statement(text, self.group, context).is_some();
         let mut stating = self.sources.iter().filter(states).map(|(_, place)| place);
         let merged = stating.next().is_none_or(|first| stating.all(|place| place == first));
-        self.sources.len() == 1 || (self.blank == 0 && merged)
+        let once = self.sources.len() == 1 && (self.blank == 0 || self.ends_with(self.sources[0].1));
+        once || (self.blank == 0 && merged)
+    }
+
+    /// Whether a place is that of its last answer, or of a line that is none.
+    fn ends_with(&self, place: &Place) -> bool {
+        self.apart || self.last.is_none_or(|last| last == place)
     }
 
     /// The answers that its one sentence gives. One that only points to what stands above it may be the answer of
