@@ -148,7 +148,7 @@ pub(super) fn spread(answers: &mut Vec<(usize, Verdict)>, said: &[Said], context
 
 /// What stands in a form under one group.
 struct Group<'f> {
-    group: usize,
+    at: usize,
     /// Indicators of it that nothing answers.
     blank: usize,
     /// What answers, and where.
@@ -167,7 +167,7 @@ impl<'f> Group<'f> {
             || said.iter().filter(|(of, ..)| *of == group).map(|(_, text, place)| (text.as_str(), place));
         let filled = own().filter(|(_, v)| !is_blank(v)).map(|(_, v)| (v.evidence.as_str(), &v.place));
         Self {
-            group,
+            at: group,
             blank: own().filter(|(_, v)| is_blank(v)).count(),
             sources: lines().chain(filled).collect(),
             last: own().last().map(|(_, v)| &v.place),
@@ -177,7 +177,7 @@ impl<'f> Group<'f> {
 
     /// Whether one sentence answers for it or each of its indicators has an answer of another kind.
     fn is_once(&self, context: &Context) -> bool {
-        let states = |(text, _): &&(&str, &Place)| statement(text, self.group, context).is_some();
+        let states = |(text, _): &&(&str, &Place)| statement(text, self.at, context).is_some();
         let mut stating = self.sources.iter().filter(states).map(|(_, place)| place);
         let merged = stating.next().is_none_or(|first| stating.all(|place| place == first));
         let once = self.sources.len() == 1 && (self.blank == 0 || self.ends_with(self.sources[0].1));
@@ -193,7 +193,7 @@ impl<'f> Group<'f> {
     /// the last indicator alone, or of more than its group; it is neither where all groups are answered alike.
     fn answers(&self, alike: bool, context: &Context) -> Option<Vec<(usize, Verdict)>> {
         let (text, place) = *self.sources.first()?;
-        let statement = statement(text, self.group, context)?;
+        let statement = statement(text, self.at, context)?;
         // The same words in every row, or in one square merged over them, or once for all.
         let throughout = self.blank == 0 && !self.apart;
         let repeated = throughout && self.sources.iter().all(|(other, _)| *other == text);
@@ -209,7 +209,7 @@ impl<'f> Group<'f> {
             note: String::new(),
             in_parts: false,
         };
-        let answers = statement.answers(self.group, context)?;
+        let answers = statement.answers(self.at, context)?;
         Some(answers.into_iter().map(|(i, present)| (i, verdict(present))).collect())
     }
 }
