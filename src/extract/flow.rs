@@ -119,22 +119,7 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::GroupHeading(group));
             return;
         }
-        if let Some(numbered) =
-            self.group.and_then(|group| numbered::answers(&line.text, group, self.context))
-        {
-            self.close(out);
-            out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
-                let chosen = Ok((answer, level, Rule::Words));
-                let evidence = line.text.trim().to_owned();
-                let verdict = Verdict {
-                    chosen,
-                    evidence,
-                    place: line.place.clone(),
-                    note: String::new(),
-                    in_parts: false,
-                };
-                Item::Answer { indicator, verdict, part: Part::Whole }
-            }));
+        if self.by_number(&line, out) {
             return;
         }
         if aspects.of_others {
@@ -156,6 +141,24 @@ impl<'a> Flow<'a, '_> {
                 out.push(Item::Line(line));
             }
         }
+    }
+
+    /// Reads a line that answers by number under the heading of a group; returns whether it does.
+    fn by_number(&mut self, line: &Line<'a>, out: &mut Vec<Item<'a>>) -> bool {
+        let numbered = self.group.and_then(|group| numbered::answers(&line.text, group, self.context));
+        let Some(numbered) = numbered else { return false };
+        self.close(out);
+        out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
+            let verdict = Verdict {
+                chosen: Ok((answer, level, Rule::Words)),
+                evidence: line.text.trim().to_owned(),
+                place: line.place.clone(),
+                note: String::new(),
+                in_parts: false,
+            };
+            Item::Answer { indicator, verdict, part: Part::Whole }
+        }));
+        true
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {
