@@ -3,8 +3,11 @@
 mod consolidated;
 mod follow_ups;
 mod forms;
+mod grids;
+mod groups;
 mod hidden;
 mod layouts;
+mod lines;
 mod marks;
 mod page;
 
