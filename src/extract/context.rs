@@ -55,7 +55,7 @@ fn without_letter(text: &str) -> &str {
 impl Context {
     pub(super) fn new(catalogue: Catalogue, vocabulary: Vocabulary) -> Self {
         let recogniser = Recogniser::new(&catalogue, &vocabulary);
-        let polarity = Polarity::new(&catalogue);
+        let polarity = Polarity::new(&catalogue, &vocabulary);
         Self {
             catalogue,
             vocabulary,

@@ -20,8 +20,9 @@ struct Band<'a> {
     answers: Vec<(Option<Role>, u32)>,
 }
 
-/// Fewer numbers in a row are no list of indicators.
+/// Fewer numbers in a row are no list of indicators, and longer texts no numbers.
 const FEW: usize = 5;
+const LONGEST: usize = 40;
 
 /// Reads the grid that begins in a row; returns the first row below it.
 pub(super) fn read(
@@ -79,6 +80,9 @@ fn band<'a>(table: &'a Table, row: u32, context: &Context) -> Option<(Band<'a>, 
 /// The numbers of a row that holds nothing else but a label before them.
 fn numbers<'a>(table: &'a Table, row: u32, context: &Context) -> Option<Vec<(Ordinal, &'a Slot)>> {
     let filled: Vec<&Slot> = table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden).collect();
+    if filled.iter().filter(|s| s.text().len() <= LONGEST).count() < FEW {
+        return None;
+    }
     let number = |slot: &&'a Slot| Some((ordinal::whole(&slot.text(), &context.catalogue)?, *slot));
     let found: Vec<(Ordinal, &Slot)> = filled.iter().filter_map(number).collect();
     let labels = filled.len() - found.len();

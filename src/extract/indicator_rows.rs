@@ -41,8 +41,8 @@ impl<'a> Reader<'a, '_> {
     /// Whether a row without a number, among numbered ones, goes on with the wording of the one before.
     fn goes_on(&self, number: &str, wording: &Slot) -> bool {
         let numbered = self.parent.as_ref().is_some_and(|parent| !parent.number.is_empty());
-        let begins = self.context.known(&head_of(&wording.text())).found.is_some_and(|m| m.anchored);
-        numbered && number.is_empty() && !begins && wording.paragraphs().iter().all(|p| p.label.is_none())
+        let begins = || self.context.known(&head_of(&wording.text())).found.is_some_and(|m| m.anchored);
+        numbered && number.is_empty() && !begins() && wording.paragraphs().iter().all(|p| p.label.is_none())
     }
 
     /// Reads the answer of a row that belongs to an indicator.

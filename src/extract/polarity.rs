@@ -3,14 +3,39 @@
 
 use super::vocabulary::Vocabulary;
 use super::words;
-use crate::model::Catalogue;
+use crate::model::{Catalogue, Indicator};
 use crate::text::{fold, has_diacritics, key};
 
-/// What each indicator's wordings deny themselves.
+/// What each indicator's wordings deny themselves, and which words praise.
 #[derive(Debug)]
 pub(super) struct Polarity {
     /// Of each indicator, its wordings, folded.
-    wordings: Vec<Vec<String>>,
+    wordings: Vec<Wordings>,
+    /// What praises: folded, and with its accents.
+    praises: Vec<(String, String)>,
+}
+
+/// The wordings of an indicator.
+#[derive(Debug)]
+struct Wordings {
+    /// Folded, between spaces, so that whole words are found.
+    texts: Vec<String>,
+    /// Pairs of words that they deny wherever they have them.
+    denied: Vec<String>,
+}
+
+impl Wordings {
+    fn of(indicator: &Indicator) -> Self {
+        let all = [&indicator.wording, &indicator.label].into_iter().chain(&indicator.also);
+        let texts: Vec<String> = all.map(|text| padded(&fold(text))).collect();
+        let mut denied: Vec<String> = texts.iter().flat_map(|w| denied_pairs(w)).collect();
+        denied.retain(|pair| texts.iter().all(|w| before(w, pair).is_none_or(denies)));
+        Self { texts, denied }
+    }
+
+    fn have(&self, words: &str) -> bool {
+        self.texts.iter().any(|w| w.contains(&padded(words)))
+    }
 }
 
 /// Words that deny what follows them, folded.
@@ -20,52 +45,48 @@ const DENIALS: [&str; 7] = ["khong", "chua", "thieu", "ko", "it", "kem", "chang"
 const REACH: usize = 3;
 
 impl Polarity {
-    pub(super) fn new(catalogue: &Catalogue) -> Self {
-        let of = |i: &crate::model::Indicator| {
-            [&i.wording, &i.label].into_iter().chain(&i.also).map(|text| fold(text)).collect()
-        };
-        Self { wordings: catalogue.indicators.iter().map(of).collect() }
+    pub(super) fn new(catalogue: &Catalogue, vocabulary: &Vocabulary) -> Self {
+        let praises = vocabulary.affirming.iter().map(|praise| (fold(praise), key(praise)));
+        Self { wordings: catalogue.indicators.iter().map(Wordings::of).collect(), praises: praises.collect() }
     }
 
     /// Whether a text that shares an indicator's words says the opposite of it.
     pub(super) fn opposes(&self, text: &str, indicator: usize, vocabulary: &Vocabulary) -> bool {
         let folded = fold(text);
         let wordings = &self.wordings[indicator];
+        let spaced = padded(&folded);
         begins_with_denial(&folded, wordings, vocabulary)
-            || affirms(text, &folded, wordings, vocabulary)
-            || lacks_denial(&folded, wordings)
+            || self.affirms(text, &spaced, wordings)
+            || lacks_denial(&spaced, wordings)
+    }
+
+    /// Whether a text praises where no wording does: *Nhận thức đúng về …*. Accents, where written, must be right: *cá
+    /// nhân thực dụng* is no praise.
+    fn affirms(&self, text: &str, spaced: &str, wordings: &Wordings) -> bool {
+        let mut spelt = None;
+        self.praises.iter().any(|(words, accented)| {
+            let Some(before) = before(spaced, words) else { return false };
+            let spelt = spelt.get_or_insert_with(|| has_diacritics(text).then(|| padded(&key(text))));
+            let right = spelt.as_ref().is_none_or(|spelt| spelt.contains(&padded(accented)));
+            right && !denies(before) && !wordings.have(words)
+        })
     }
 }
 
 /// Whether it begins with a denial that no wording has: *Không phai nhạt lý tưởng*.
-fn begins_with_denial(folded: &str, wordings: &[String], vocabulary: &Vocabulary) -> bool {
+fn begins_with_denial(folded: &str, wordings: &Wordings, vocabulary: &Vocabulary) -> bool {
     let body = words::without_opening(folded, &vocabulary.words);
     let opening: Vec<&str> = body.split(' ').take(2).collect();
     let denied = opening.first().is_some_and(|w| ["khong", "chua", "chang"].contains(w));
     let opening = opening.join(" ");
-    (denied && !wordings.iter().any(|w| has(w, &opening)))
-        || vocabulary.contrary.starts(body).is_some() && !wordings.iter().any(|w| w.starts_with(&opening))
-}
-
-/// Whether a text praises where no wording does: *Nhận thức đúng về …*. Accents, where written, must be right: *cá
-/// nhân thực dụng* is no praise.
-fn affirms(text: &str, folded: &str, wordings: &[String], vocabulary: &Vocabulary) -> bool {
-    let spelt = has_diacritics(text).then(|| key(text));
-    vocabulary.affirming.iter().any(|praise| {
-        let words = fold(praise);
-        let stands = has(folded, &words) && spelt.as_ref().is_none_or(|spelt| has(spelt, &key(praise)));
-        let denied = || before(folded, &words).is_some_and(|before| denies(&before));
-        stands && !denied() && !wordings.iter().any(|w| has(w, &words))
-    })
+    (denied && !wordings.have(&opening))
+        || vocabulary.contrary.starts(body).is_some()
+            && !wordings.texts.iter().any(|w| w.trim_start().starts_with(&opening))
 }
 
 /// Whether a text lacks a denial that the wordings always have: *Chấp hành nghiêm các nguyên tắc …*.
-fn lacks_denial(folded: &str, wordings: &[String]) -> bool {
-    let denied = wordings.iter().flat_map(|w| denied_pairs(w));
-    denied.into_iter().any(|pair| {
-        let always = wordings.iter().all(|w| before(w, &pair).is_none_or(|before| denies(&before)));
-        always && before(folded, &pair).is_some_and(|before| !denies(&before))
-    })
+fn lacks_denial(spaced: &str, wordings: &Wordings) -> bool {
+    wordings.denied.iter().any(|pair| before(spaced, pair).is_some_and(|before| !denies(before)))
 }
 
 /// The pairs of words that follow a denial.
@@ -75,20 +96,21 @@ fn denied_pairs(wording: &str) -> Vec<String> {
     denied.map(|w| format!("{} {}", w[1], w[2])).collect()
 }
 
-/// The words before the first place where others stand in a text; `None` where they stand nowhere.
-fn before(folded: &str, words: &str) -> Option<Vec<String>> {
-    let padded = format!(" {folded} ");
-    let at = padded.find(&format!(" {words} "))?;
-    let before: Vec<String> = padded[..at].split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect();
-    Some(before)
+/// What stands before the first place where words stand in a text between spaces; `None` where they stand nowhere.
+fn before<'t>(spaced: &'t str, words: &str) -> Option<&'t str> {
+    spaced.match_indices(words).map(|(at, _)| at).find_map(|at| {
+        let before = spaced.get(..at)?.strip_suffix(' ')?;
+        spaced.get(at + words.len()..)?.starts_with(' ').then_some(before)
+    })
 }
 
-fn denies(before: &[String]) -> bool {
-    before.iter().rev().take(REACH).any(|w| DENIALS.contains(&w.as_str()))
+fn denies(before: &str) -> bool {
+    before.rsplit(' ').filter(|w| !w.is_empty()).take(REACH).any(|w| DENIALS.contains(&w))
 }
 
-fn has(wording: &str, words: &str) -> bool {
-    format!(" {wording} ").contains(&format!(" {words} "))
+/// A text between spaces.
+fn padded(folded: &str) -> String {
+    format!(" {folded} ")
 }
 
 #[cfg(test)]
@@ -99,7 +121,8 @@ mod tests {
     fn opposes(text: &str, code: &str) -> bool {
         let catalogue = catalogue();
         let indicator = catalogue.indicators.iter().position(|i| i.code == code).expect("a code");
-        Polarity::new(&catalogue).opposes(text, indicator, &Vocabulary::built_in())
+        let vocabulary = Vocabulary::built_in();
+        Polarity::new(&catalogue, &vocabulary).opposes(text, indicator, &vocabulary)
     }
 
     #[test]

@@ -172,10 +172,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A row that words several indicators in one square and answers them in another.
     fn stacked_row(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
-        let group = slots.iter().find_map(|s| self.context.known(&s.text()).group).or(self.memory.group);
-        let tall = |s: &&&Slot| !s.hidden && s.text().lines().count() > 2;
-        let Some(indicators) =
-            slots.iter().filter(tall).find_map(|s| stacked::indicators(s, group, self.context))
+        let tall = slots.iter().filter(|s| s.text().lines().nth(2).is_some());
+        let group = || slots.iter().find_map(|s| self.context.known(&s.text()).group).or(self.memory.group);
+        let Some(indicators) = tall.into_iter().find_map(|s| stacked::indicators(s, group(), self.context))
         else {
             return false;
         };
