@@ -186,7 +186,10 @@ impl<'c> Assembler<'c> {
     fn follow_ups(&mut self, draft: &mut Draft) {
         let header = &draft.header;
         if draft.outcomes.is_empty() {
-            if draft.follows_up && !draft.answered() && (header.name.is_some() || header.signed.is_some()) {
+            if draft.follows_up
+                && !draft.answered()
+                && (header.name.is_some() || header.signatures.name.is_some())
+            {
                 self.unknown_layout(0);
             }
             return;
@@ -195,7 +198,7 @@ impl<'c> Assembler<'c> {
         for said in &draft.outcomes {
             let (written, birth) = match &said.who {
                 Some((name, birth)) => (Some(name.clone()), *birth),
-                None => (header.name.clone().or_else(|| header.signed.clone()), header.birth),
+                None => (header.name.clone().or_else(|| header.signatures.name.clone()), header.birth),
             };
             let name = written.map(|n| title_case(&n));
             if let Some(paper) = papers.iter_mut().find(|p| p.name == name && p.birth == birth) {
@@ -203,7 +206,7 @@ impl<'c> Assembler<'c> {
                 continue;
             }
             let committee = header.committee == Committee::ReviewsItself
-                || (name.is_none() && !header.member_signs && header.committee == Committee::Signs);
+                || (name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs);
             papers.push(FollowUp {
                 kind: if committee && said.who.is_none() { Kind::Collective } else { Kind::Member },
                 place: table_of(&said.outcome.place),
@@ -252,7 +255,7 @@ impl<'c> Assembler<'c> {
         draft.count_members();
         let header = draft.header;
         let signed_by_committee =
-            header.name.is_none() && !header.member_signs && header.committee == Committee::Signs;
+            header.name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs;
         let kind = if draft.counts.len() > draft.answers.len() {
             Kind::Tally
         } else if header.committee == Committee::ReviewsItself || signed_by_committee {
@@ -264,8 +267,8 @@ impl<'c> Assembler<'c> {
         let mut review = self.empty(&header, kind, &place);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
-            let written = header.name.clone().or_else(|| header.signed.clone()).or(sheet);
-            review.flags = doubts_about_name(header.name.as_ref(), header.signed.as_ref());
+            let written = header.name.clone().or_else(|| header.signatures.name.clone()).or(sheet);
+            review.flags = doubts_about_name(header.name.as_ref(), header.signatures.name.as_ref());
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);
             review.birth = header.birth;

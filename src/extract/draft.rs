@@ -44,7 +44,7 @@ impl Draft {
     /// Whether somebody's self-review stands here of which too little was understood.
     pub(super) fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some();
+        let somebody = header.name.is_some() || header.signatures.name.is_some();
         let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
@@ -72,7 +72,8 @@ impl Draft {
     pub(super) fn answer_by_statement(&mut self, context: &Context) {
         let Some(statement) = &self.statement else { return };
         let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some() || header.committee > Committee::No;
+        let somebody =
+            header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
         let listing =
             |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
         if !header.is_titled()

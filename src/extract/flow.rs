@@ -9,7 +9,7 @@ use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, outcome};
+use super::{boxes, choice, names, outcome};
 use crate::document::Paragraph;
 use crate::finding::AnswerFinding;
 use crate::model::Place;
@@ -132,6 +132,10 @@ impl<'a> Flow<'a, '_> {
 
     /// The indicator that a line begins, with what follows its wording.
     fn begin(&mut self, line: &Line<'a>, beginning: &Beginning) -> Option<Open<'a>> {
+        // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
+        if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names::is_name(value)) {
+            return None;
+        }
         let label = line.paragraph.and_then(|p| p.label.as_deref());
         let label = label.and_then(|l| ordinal::whole(l, &self.context.catalogue));
         let (known, tail) = self.part(&line.text, label, beginning)?;

@@ -38,6 +38,7 @@ mod remembered;
 mod role;
 mod rows;
 mod sign;
+mod signature;
 mod verdict;
 mod vocabulary;
 mod wide;
