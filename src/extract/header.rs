@@ -6,7 +6,7 @@ use super::names;
 use super::role::Field;
 use super::signature::{self, Signatures};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
-use crate::text::{clean_name, find_date, fold, read_birth_date};
+use crate::text::{find_date, fold, read_birth_date};
 use jiff::civil::Date;
 
 /// What a committee (*chi ủy*) has to do with a form.
@@ -112,7 +112,7 @@ impl Header {
         if !answered && vocabulary.is_title(&folded) {
             self.titled_name(line, context);
         }
-        if !answered && vocabulary.titles_committee(&folded) {
+        if !answered && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
             self.committee = Committee::ReviewsItself;
         }
         if let Some(label) = self.name_label.take()
@@ -278,6 +278,11 @@ impl Header {
     }
 }
 
+/// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.
+fn is_field_of_one(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() > 2)
+}
+
 /// A value without the dots and dashes around it.
 fn tidy(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || ".…_;,:-–*".contains(c));
@@ -374,7 +379,12 @@ fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
     let fits = |start: &usize| {
         let label = &body[*start..];
         let first = label.chars().next().is_some_and(char::is_alphanumeric);
-        first.then(|| context.vocabulary.fields.of(&fold(label)).map(|f| (*f, *start))).flatten()
+        let field = context.vocabulary.fields.of(&fold(label)).copied().filter(|_| first)?;
+        // `gồm 3 đồng chí: …` counts people, and names none who fills the form in.
+        let within = field == Field::Name && !label.contains(' ') || fold(label) == "dong chi";
+        let before = body[..*start].trim_end_matches(' ');
+        let opens = !before.ends_with(char::is_alphanumeric) || body[before.len()..*start].len() > 1;
+        (!within || opens).then_some((field, *start))
     };
     starts.iter().filter_map(fits).last()
 }
