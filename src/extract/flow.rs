@@ -214,8 +214,9 @@ impl<'a> Flow<'a, '_> {
 
 /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
 pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
-    v.for_committee.starts(folded).is_some()
-        || v.signer.of(folded).is_some()
+    let signs = |folded: &str| v.for_committee.starts(folded).is_some() || v.signer.of(folded).is_some();
+    signs(folded)
+        || (text.contains('\t') && text.split(['\t', '\n']).any(|piece| signs(&fold(piece))))
         || folded.starts_with("xac nhan")
         || v.signature.within(folded) && folded.len() < 60
         || v.is_title(folded)

@@ -1,5 +1,6 @@
 //! The fields in a form's head and the signature at its end.
 
+use super::columns::without_brackets;
 use super::context::Context;
 use super::item::Line;
 use super::names;
@@ -203,6 +204,7 @@ impl Header {
         let speaks = |piece: &str| {
             let folded = fold(piece);
             signature::signer(&folded, v).is_some()
+                || signature::signed_in_line(piece, v).is_some()
                 || names::is_name(piece)
                 || folded == v.motto
                 || v.is_title(&folded)
@@ -315,7 +317,7 @@ fn leading_number(text: &str) -> Option<u32> {
 
 /// The field whose label fills a slot of its own, its value in the next one; a row of labels has no values.
 fn label_alone(segment: &str, next: &str, context: &Context) -> Option<Field> {
-    let label = |text: &str| context.vocabulary.fields.of(&fold(text)).copied();
+    let label = |text: &str| context.vocabulary.fields.of(&fold(&without_brackets(text))).copied();
     let field = label(segment).filter(|_| label(next).is_none() && !segment.contains(':'))?;
     (field != Field::Name || names::is_name(next)).then_some(field)
 }

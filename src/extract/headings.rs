@@ -65,7 +65,7 @@ impl Reader<'_, '_> {
             }
         }
         // Who fills a form in may stand in a table of its own: `Họ và tên | … | Ngày sinh | …`.
-        if self.wording.is_none() && roles.iter().all(|r| r.is_personal()) {
+        if roles.iter().all(|r| r.is_personal()) {
             return false;
         }
         let marks = roles.iter().filter(|r| r.takes_mark()).count();

@@ -55,19 +55,29 @@ impl Signatures {
         let pieces: Vec<&str> = columns_of(text);
         let filled = pieces.iter().filter(|p| !p.trim().is_empty()).count();
         let here = Columns { all: pieces.len(), filled };
+        if let [title, name] = pieces.as_slice()
+            && signer(&fold(title), vocabulary) == Some(Signer::Member)
+            && names::is_name(name)
+        {
+            // Label and value in a row: `Người tự soi | Trần Viết An`.
+            (self.name, self.by_member) = (Some(clean_name(name)), true);
+            return;
+        }
+        let named = pieces.iter().filter(|piece| names::is_name(piece)).count();
         let mut titled = false;
         let mut ordinal = 0;
         for (column, piece) in pieces.iter().enumerate() {
             for line in piece.split('\n') {
-                if let Some(signer) = signer(&fold(line), vocabulary) {
-                    if !titled {
-                        (self.open, self.columns, titled) = (Vec::new(), here, true);
-                    }
-                    self.title(Title { signer, column, filled: ordinal, below: 0 });
-                } else if let Some(name) = signed_in_line(line, vocabulary) {
+                if let Some(name) = signed_in_line(line, vocabulary) {
                     (self.name, self.by_member) = (Some(name), true);
+                } else if let Some(signer) = signer(&fold(line), vocabulary) {
+                    if !titled && here != self.columns {
+                        self.open.clear();
+                    }
+                    (self.columns, titled) = (here, true);
+                    self.title(Title { signer, column, filled: ordinal, below: 0 });
                 } else {
-                    self.below(line, column, ordinal, here);
+                    self.below(line, (column, ordinal), here, named);
                 }
             }
             ordinal += usize::from(!piece.trim().is_empty());
@@ -91,14 +101,14 @@ impl Signatures {
     }
 
     /// A line below titles: the name belongs to the one in its column.
-    fn below(&mut self, line: &str, column: usize, ordinal: usize, here: Columns) {
+    fn below(&mut self, line: &str, (column, ordinal): (usize, usize), here: Columns, named: usize) {
         let at = match self.open.as_slice() {
             [] => return,
             _ if here.all == self.columns.all && here.all > 1 => {
                 self.open.iter().position(|t| t.column == column)
             }
             _ if here.filled == self.columns.filled => self.open.iter().position(|t| t.filled == ordinal),
-            [_] => Some(0),
+            [_] if named < 2 => Some(0),
             _ => None,
         };
         let Some(title) = at.and_then(|at| self.open.get_mut(at)) else {
@@ -128,7 +138,7 @@ fn columns_of(text: &str) -> Vec<&str> {
 }
 
 /// Who signs behind the title in the same line: `Người tự soi: Trần Viết An`.
-fn signed_in_line(line: &str, vocabulary: &Vocabulary) -> Option<String> {
+pub(super) fn signed_in_line(line: &str, vocabulary: &Vocabulary) -> Option<String> {
     let (title, name) = line.split_once(':')?;
     let member = signer(&fold(title), vocabulary) == Some(Signer::Member);
     (member && names::is_name(name)).then(|| clean_name(name))
@@ -171,6 +181,7 @@ mod tests {
     #[test]
     fn one_name_under_two_titles_is_nobodys() {
         assert_eq!(signed(&["T/M CHI ỦY\tNGƯỜI TỰ SOI", "Lò Thị Phương"]), None);
+        assert_eq!(signed(&["NGƯỜI TỰ SOI", "Lò Thị Phương\tHà Văn Mơ"]), None);
     }
 
     #[test]
@@ -181,6 +192,7 @@ mod tests {
 
     #[test]
     fn a_signer_may_be_named_behind_the_title() {
+        assert_eq!(signed(&["Người tự soi\tHà Văn Mơ"]).as_deref(), Some("Hà Văn Mơ"));
         assert_eq!(signed(&["Người tự soi: Hà Văn Mơ"]).as_deref(), Some("Hà Văn Mơ"));
         assert_eq!(signed(&["Người tự soi: đã ký"]), None);
     }

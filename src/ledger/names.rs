@@ -327,7 +327,7 @@ impl Line<'_> {
 
     /// Whether `các` makes what is named at a position the first of several: `các chi bộ: thôn 1, thôn 2`.
     fn is_list(&self, at: usize) -> bool {
-        at > 0 && self.words.get(at - 1).is_some_and(|w| w.key == "các")
+        at > 0 && self.words.get(at - 1).is_some_and(|w| w.fold == "cac")
     }
 
     /// Whether a phrase ends before this position.

@@ -46,7 +46,10 @@ fn is_title(text: &str) -> bool {
 pub fn clean_name(written: &str) -> String {
     let filler =
         |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_' | ':' | ';' | ',' | '-' | '–' | '*');
-    let text = nfc(written);
+    // Marks without width come with texts copied from web pages.
+    let unseen = |c: &char| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    let seen: String = written.chars().filter(unseen).collect();
+    let text = nfc(&seen);
     let mut name = text.trim_matches(filler).split_whitespace().collect::<Vec<_>>().join(" ");
     while let Some(rest) = without_title(&name) {
         name = rest;
