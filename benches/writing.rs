@@ -105,7 +105,7 @@ fn written(sheets: &[Sheet]) -> Vec<u8> {
     let format = Format::new().set_font_name("Times New Roman").set_font_size(12);
     let format = format.set_border(FormatBorder::Thin).set_text_wrap();
     let mut book = Workbook::new();
-    book.set_zip_compression_level(2);
+    book.set_zip_compression_level(1);
     for (name, squares) in sheets {
         let sheet = book.add_worksheet();
         sheet.set_name(name).expect("a name");

@@ -6,7 +6,7 @@ mod terms;
 
 use crate::campaign::Campaign;
 use crate::enclosure::Round;
-use crate::ledger::{self, Books, Decisions, Disposition, Memory, News, Record, Run, Store, UnitResult};
+use crate::ledger::{self, Books, Decisions, Disposition, News, Record, Run, Store, UnitResult};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords, Whereabouts};
 use crate::publish::{Inputs, Press, Published};
 use crate::rollup::{self, Totals};
@@ -72,7 +72,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let decisions = Decisions::new(press.listed().clone(), store.decisions()?, store.asked()?);
     let asked = (&campaign.catalogue, Some(campaign.round()));
     let memory = store.memory(&terms.reader)?;
-    let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, &memory, watch)?;
+    let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, Some(&memory), watch)?;
     drop(memory);
     from_campaign(&campaign.root, &mut read);
     let inputs = inputs(&terms, &read, &decisions, earlier.as_ref());
@@ -126,7 +126,7 @@ pub fn extract(
     watch: Watch<'_>,
 ) -> Result<Books, Stop> {
     let catalogue = about.0;
-    let read = reading::read(paths, about, passwords, &Memory::default(), watch)?;
+    let read = reading::read(paths, about, passwords, None, watch)?;
     Ok(ledger::settle(read.accounts, of, catalogue, &Decisions::default()))
 }
 

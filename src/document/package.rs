@@ -1,11 +1,20 @@
 //! The package of an Office Open XML file (ECMA-376 part 2): its parts and how they relate.
 
+use super::alike::Alike;
 use super::xml::{Cursor, Event};
 use crate::finding::FileFinding;
 use crate::intake::{Directory, Entry};
 use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::HashMap;
+use std::rc::Rc;
+
+thread_local! {
+    /// Lists of content types that are well-formed.
+    static CONTENT_TYPES: Alike<()> = Alike::default();
+    /// What lists of relationships say.
+    static RELATIONSHIPS: Alike<Rc<[Relationship]>> = Alike::default();
+}
 
 /// The most bytes that one part may have.
 const PART_LIMIT: u64 = 64 << 20;
@@ -50,10 +59,18 @@ impl<'a> Package<'a> {
     /// An Office file without a content type for any part is none; without the list it may still be read.
     fn check_content_types(&self) -> Result<(), FileFinding> {
         const PART: &str = "[Content_Types].xml";
-        let Some(bytes) = self.xml(PART)? else { return Ok(()) };
-        let mut cursor = Cursor::new(PART, &bytes);
-        while cursor.next()?.is_some() {}
-        Ok(())
+        let Some(entry) = self.entry(PART) else { return Ok(()) };
+        let check = || {
+            let bytes = self.text(PART, entry)?;
+            let mut cursor = Cursor::new(PART, &bytes);
+            while cursor.next()?.is_some() {}
+            Ok(())
+        };
+        CONTENT_TYPES.with(|known| known.of(entry, check))
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry<'a>> {
+        self.entries.get(*self.index.get(&name.to_ascii_lowercase())?)
     }
 
     /// The names of all parts, in the order of the directory.
@@ -67,16 +84,20 @@ impl<'a> Package<'a> {
     /// `TooBig` over the limits of part or package, `Corrupt` where size or checksum differ, `Dtd` where
     /// it declares a document type, `BadXml` where it is no text.
     pub(super) fn xml(&self, name: &str) -> Result<Option<Vec<u8>>, FileFinding> {
-        let Some(entry) = self.index.get(&name.to_ascii_lowercase()).and_then(|at| self.entries.get(*at))
-        else {
-            return Ok(None);
-        };
+        self.entry(name).map(|entry| self.text(name, entry)).transpose()
+    }
+
+    fn text(&self, name: &str, entry: &Entry<'_>) -> Result<Vec<u8>, FileFinding> {
+        let bytes = to_utf8(self.unpack(entry)?).ok_or_else(|| bad_xml(name, "UTF-8"))?;
+        check_text(name, &bytes)?;
+        Ok(bytes)
+    }
+
+    fn unpack(&self, entry: &Entry<'_>) -> Result<Vec<u8>, FileFinding> {
         let left = self.budget.get();
         let bytes = entry.unpack(PART_LIMIT.min(left))?;
         self.budget.set(left.saturating_sub(bytes.len() as u64));
-        let bytes = to_utf8(bytes).ok_or_else(|| bad_xml(name, "UTF-8"))?;
-        check_text(name, &bytes)?;
-        Ok(Some(bytes))
+        Ok(bytes)
     }
 
     /// The bytes of one part that is no XML; `None` where there is no such part.
@@ -84,14 +105,7 @@ impl<'a> Package<'a> {
     /// # Errors
     /// `TooBig` over the limits of part or package, `Corrupt` where size or checksum differ.
     pub(super) fn binary(&self, name: &str) -> Result<Option<Vec<u8>>, FileFinding> {
-        let Some(entry) = self.index.get(&name.to_ascii_lowercase()).and_then(|at| self.entries.get(*at))
-        else {
-            return Ok(None);
-        };
-        let left = self.budget.get();
-        let bytes = entry.unpack(PART_LIMIT.min(left))?;
-        self.budget.set(left.saturating_sub(bytes.len() as u64));
-        Ok(Some(bytes))
+        self.entry(name).map(|entry| self.unpack(entry)).transpose()
     }
 
     /// The relationships of a part of one kind (`officeDocument`, `sharedStrings`), each with its id and
@@ -104,11 +118,17 @@ impl<'a> Package<'a> {
     }
 
     /// All relationships of a part, those that lead outside included.
-    pub(super) fn relationships(&self, part: &str) -> Result<Vec<Relationship>, FileFinding> {
+    pub(super) fn relationships(&self, part: &str) -> Result<Rc<[Relationship]>, FileFinding> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let name = format!("{folder}{}_rels/{file}.rels", if folder.is_empty() { "" } else { "/" });
-        let Some(bytes) = self.xml(&name)? else { return Ok(Vec::new()) };
-        let mut cursor = Cursor::new(&name, &bytes);
+        let Some(entry) = self.entry(&name) else { return Ok(Rc::new([])) };
+        RELATIONSHIPS.with(|known| known.of(entry, || self.listed(&name, entry)))
+    }
+
+    /// The relationships that a part lists.
+    fn listed(&self, name: &str, entry: &Entry<'_>) -> Result<Rc<[Relationship]>, FileFinding> {
+        let bytes = self.text(name, entry)?;
+        let mut cursor = Cursor::new(name, &bytes);
         let mut all = Vec::new();
         while let Some(event) = cursor.next()? {
             let Event::Start(element) = event else { continue };
@@ -122,11 +142,12 @@ impl<'a> Package<'a> {
                 });
             }
         }
-        Ok(all)
+        Ok(all.into())
     }
 }
 
 /// How one part leads to another.
+#[derive(Debug)]
 pub(super) struct Relationship {
     /// Its id, unique in the part it starts from.
     pub(super) id: String,
@@ -265,6 +286,19 @@ pub(super) mod tests {
         );
         assert!(package.xml("WORD/Document2.xml").unwrap().is_some());
         assert_eq!(package.xml("word/none.xml"), Ok(None));
+    }
+
+    #[test]
+    fn a_part_known_by_its_bytes_is_still_refused_under_another_checksum() {
+        let bytes = packed(&[("_rels/.rels", RELS)]);
+        let read = |bytes: &[u8]| Package::open(bytes).and_then(|p| p.related("", "officeDocument"));
+        assert!(read(&bytes).is_ok() && read(&bytes) == read(&bytes));
+        let mut wrong = bytes.clone();
+        let central = memchr::memmem::rfind(&bytes, b"PK\x01\x02").unwrap();
+        for at in [14, central + 16] {
+            wrong[at] ^= 1;
+        }
+        assert!(matches!(read(&wrong), Err(FileFinding::Corrupt { .. })));
     }
 
     #[test]

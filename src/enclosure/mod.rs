@@ -109,10 +109,11 @@ pub struct Enclosed {
 }
 
 impl Enclosure {
-    /// What the workbook of a unit carries; `below` are the units directly below with their headings.
+    /// What the workbook of a unit carries; `below` are the units directly below with their headings. The
+    /// catalogue comes with its [`fingerprint`], which is the same for all units.
     pub fn of(
         (round, date): (Round, Option<Date>),
-        catalogue: &Catalogue,
+        (catalogue, fingerprint): (&Catalogue, &str),
         (tree, totals): (&Hierarchy, &Totals),
         id: UnitId,
         below: &[(UnitId, String)],
@@ -132,7 +133,7 @@ impl Enclosure {
             open.extend(tree.children(at).iter().rev());
         }
         let codes = catalogue.indicators.iter().map(|i| i.code.clone()).collect();
-        Self { round, date, catalogue: fingerprint(catalogue), codes, units }
+        Self { round, date, catalogue: fingerprint.to_owned(), codes, units }
     }
 
     /// The sums of every unit, in the order of [`Enclosure::units`].

@@ -40,7 +40,7 @@ fn enclosure(code: &str) -> Enclosure {
         tree.children(id).iter().map(|&child| (child, tree.unit(child).name.clone())).collect();
     let round = Round { title: "Đợt tự soi".into(), period: "Quý II/2026".into() };
     let date = Some(jiff::civil::date(2026, 6, 30));
-    Enclosure::of((round, date), &catalogue(), (&tree, &totals()), id, &below)
+    Enclosure::of((round, date), (&catalogue(), &fingerprint(&catalogue())), (&tree, &totals()), id, &below)
 }
 
 #[test]

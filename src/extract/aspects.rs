@@ -4,7 +4,7 @@
 use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
-use super::{flow, listed, names, rating};
+use super::{boxes, flow, grouped, listed, names, rating};
 use crate::model::Rating;
 use crate::text::fold;
 
@@ -30,6 +30,8 @@ pub(super) struct Aspects {
     pub beginning: Option<Beginning>,
     /// Whether it may state something about all indicators at once.
     pub may_state: bool,
+    /// Whether it may state something about all indicators of a group at once.
+    pub of_group: bool,
     /// Whether it names people in a row of a table.
     pub of_people: bool,
     /// Whether it says nothing of the form's head or signature, or begins another form.
@@ -49,15 +51,19 @@ pub(super) struct Beginning {
     pub known: Known,
     /// Where what follows the wording begins and ends.
     tail: (usize, usize),
+    /// Whether a box stands before the wording, and is ticked.
+    pub ticked: Option<bool>,
 }
 
 impl Beginning {
     fn of(text: &str, context: &Context) -> Option<Self> {
-        flow::partings(text, context).find_map(|(head, tail)| {
+        let (ticked, bare) = boxes::leading(text).map_or((None, text), |(ticked, rest)| (Some(ticked), rest));
+        flow::partings(bare, context).find_map(|(head, tail)| {
             let known = context.known(head);
             // What follows stands at the end, but for full stops and spaces.
             let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
-            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail: (from, from + tail.len()) })
+            let tail = (from, from + tail.len());
+            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail, ticked })
         })
     }
 
@@ -83,6 +89,7 @@ impl Aspects {
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context),
             may_state: listed::may_state(&folded),
+            of_group: grouped::may_state(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
             rating: rating::of_line(text, context),

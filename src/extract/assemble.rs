@@ -12,7 +12,7 @@ use super::{FEW, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
-use crate::text::{name_key, title_case};
+use crate::text::{fold, name_key, title_case};
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {
@@ -87,14 +87,17 @@ impl<'c> Assembler<'c> {
             Item::Correction(correction) => self.current.commitments.push(correction.commitment),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
-            Item::GroupHeading => self.current.in_group = true,
+            Item::GroupHeading(group) => self.current.group = Some(group),
             Item::PlanHeading | Item::FollowUpHeading => {}
         }
     }
 
     fn line(&mut self, line: &Line<'_>) {
         let aspects = line.aspects(self.context);
-        let said = self.current.answered() || !self.current.outcomes.is_empty();
+        let header = &self.current.header;
+        let stated =
+            self.current.statement.is_some() && (header.name.is_some() || header.signatures.name.is_some());
+        let said = stated || self.current.answered() || !self.current.outcomes.is_empty();
         if said && !aspects.silent && self.begins_form(line) {
             let trailing = std::mem::take(&mut self.current.trailing);
             self.flush();
@@ -110,6 +113,9 @@ impl<'c> Assembler<'c> {
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.header.line(line, answered, self.context);
+        if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
+            self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
+        }
         self.listed(line, aspects.may_state);
         if answered {
             self.current.rating = self.current.rating.or(aspects.rating);
@@ -124,13 +130,18 @@ impl<'c> Assembler<'c> {
     /// A statement about all indicators, or a line of the list after it.
     fn listed(&mut self, line: &Line<'_>, may_state: bool) {
         let of_all =
-            || !self.current.in_group || line.text.contains(&self.context.catalogue.len().to_string());
+            || self.current.group.is_none() || line.text.contains(&self.context.catalogue.len().to_string());
         if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
             self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
+        } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied
+        {
+            let folded = fold(&line.text);
+            self.current.rest_denied = listed::denies_the_rest(&folded, self.context);
+            self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());
         }
     }
 
@@ -165,6 +176,7 @@ impl<'c> Assembler<'c> {
         self.current.sheet.clone_from(&sheet);
         self.current.place = draft.place.clone();
         self.follow_ups(&mut draft);
+        draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
         let found = draft.answers.len().max(draft.counts.len());
         if !draft.members.is_empty() {
@@ -418,7 +430,9 @@ fn share_units(reviews: &mut [Review], common: &Header) {
         && common.unit_lines.is_empty()
         && rest.iter().all(|review| review.unit_lines.is_empty())
     {
-        rest.iter_mut().for_each(|review| review.unit_lines.clone_from(&first.unit_lines));
+        for review in rest {
+            review.unit_lines.clone_from(&first.unit_lines);
+        }
     }
     for review in reviews {
         if review.unit_lines.is_empty() {

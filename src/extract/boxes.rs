@@ -51,6 +51,23 @@ pub(super) fn first(text: &str) -> Option<usize> {
     [glyph, brackets].into_iter().flatten().min()
 }
 
+/// Whether a text begins with a box, ticked or not, and what follows it.
+pub(super) fn leading(text: &str) -> Option<(bool, &str)> {
+    let text = text.trim_start();
+    let first = text.chars().next()?;
+    let (ticked, taken) = match bracketed(text) {
+        Some(found) => found,
+        None if is_glyph(first) => (TICKED.contains(first), first.len_utf8()),
+        None => return None,
+    };
+    Some((ticked, text[taken..].trim_start()))
+}
+
+/// Whether a text begins with a sign that is a box, or is one beside others.
+pub(super) fn opens(text: &str) -> bool {
+    leading(text).is_some() || text.trim_start().starts_with(|c| FILLED.contains(c))
+}
+
 /// A pair of brackets that holds a mark or room for one: whether it is marked, and the bytes it takes.
 fn bracketed(text: &str) -> Option<(bool, usize)> {
     let close = match text.chars().next()? {

@@ -1,9 +1,10 @@
 //! What the columns of a table are for, told by their headings.
 
 use super::context::Context;
+use super::filling::Filling;
 use super::role::Role;
 use crate::document::{Slot, Table};
-use crate::model::Level;
+use crate::model::{Answer, Level};
 use crate::text::fold;
 
 /// The columns of a table.
@@ -17,6 +18,8 @@ pub(super) struct Columns {
 #[derive(Debug, Clone, Default)]
 struct Column {
     role: Option<Role>,
+    /// Its role for somebody else, who assesses what the member answers: *chi bộ đánh giá*.
+    assessed: Option<Role>,
     /// Its headings from top to bottom, as written.
     headings: Vec<String>,
     /// The same, folded.
@@ -32,6 +35,7 @@ impl Columns {
         let end = edges.max().unwrap_or(0);
         let mut this = Self { columns: columns.collect(), end };
         this.count_beside_total();
+        this.part_assessors(context);
         this.name_shortcoming();
         // In a plan of corrections `Kết quả` says how far they have come.
         if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
@@ -59,6 +63,25 @@ impl Columns {
         }
     }
 
+    /// Sets the columns aside in which somebody else says what they think of the answers beside them.
+    fn part_assessors(&mut self, context: &Context) {
+        let others = |column: &Column| column.words.iter().any(|w| context.vocabulary.is_assessor(w));
+        let own = |c: &Column| c.role.is_some_and(Role::answers) && !others(c);
+        if self.count() || !self.columns.iter().any(own) {
+            return;
+        }
+        for column in self.columns.iter_mut().filter(|c| others(c)) {
+            column.assessed = Some(column.role.take().filter(|r| r.answers()).unwrap_or(Role::Answer));
+        }
+    }
+
+    /// The columns of those who assess the answers, as if they were the only ones.
+    pub(super) fn of_assessors(&self) -> Option<Self> {
+        let assessed = |c: &Column| Column { role: c.assessed, ..c.clone() };
+        let any = self.columns.iter().any(|c| c.assessed.is_some());
+        any.then(|| Self { columns: self.columns.iter().map(assessed).collect(), end: self.end })
+    }
+
     /// Where two columns say that they hold the manifestations and no other takes the answer, the one in
     /// which none is named holds what members say of them: *Nội dung tự soi*.
     pub(super) fn answer_beside_wording(&mut self, wording: Option<u32>) {
@@ -71,6 +94,19 @@ impl Columns {
             (0..).zip(&mut self.columns).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
         if let (Some((_, other)), None) = (others.next(), others.next()) {
             other.role = Some(Role::Answer);
+        }
+    }
+
+    /// Gives a column whose heading means something only by what the form says of it that meaning: `Đạt`.
+    pub(super) fn explain(&mut self, filling: &Filling) {
+        for column in self.columns.iter_mut().filter(|c| c.role.is_none()) {
+            let meaning = column.words.last().filter(|w| w.len() > 1).and_then(|w| filling.meaning(w));
+            column.role = match meaning {
+                Some((Answer::Yes, None)) => Some(Role::Yes),
+                Some((Answer::Yes, Some(level))) => Some(Role::Level(level)),
+                Some((Answer::No, _)) => Some(Role::No),
+                _ => None,
+            };
         }
     }
 
@@ -90,6 +126,12 @@ impl Columns {
         for column in self.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
             column.role = Some(Role::Status);
         }
+    }
+
+    /// Whether points are given in it: then a number is no answer.
+    pub(super) fn scores(&self) -> bool {
+        let points = |word: &String| word == "diem" || word.starts_with("diem ");
+        self.columns.iter().any(|c| c.words.iter().any(points))
     }
 
     /// Whether members are counted in its columns.
@@ -153,7 +195,7 @@ impl Columns {
         let known = levels.iter().filter(|level| self.has(Role::Level(**level))).count();
         let whole = self.has(Role::No) && (known == levels.len() || (known == 0 && self.has(Role::Yes)));
         // A heading merged over several columns lends them its role.
-        let open = |c: &Column| c.role.is_none_or(|r| r.answers() && !r.takes_mark());
+        let open = |c: &Column| c.assessed.is_none() && c.role.is_none_or(|r| r.answers() && !r.takes_mark());
         let some = move |(_, c): &(u32, &Column)| !whole && open(c) && !c.headings.is_empty();
         (0..).zip(&self.columns).filter(some).map(|(at, _)| at)
     }
@@ -201,7 +243,7 @@ fn column(headings: &[String], context: &Context) -> Column {
         own => own,
     };
     let words = headings.iter().map(|heading| plain(heading)).collect();
-    Column { role, headings: headings.to_vec(), words }
+    Column { role, assessed: None, headings: headings.to_vec(), words }
 }
 
 /// A text without what stands in brackets.

@@ -4,6 +4,7 @@ use super::aspects::Aspects;
 use super::columns;
 use super::filling;
 use super::ordinal::{self, Ordinal};
+use super::polarity::Polarity;
 use super::recognise::{Match, Recogniser, THIN};
 use super::remembered::Remembered;
 use super::role::Role;
@@ -16,6 +17,7 @@ pub(super) struct Context {
     pub catalogue: Catalogue,
     pub vocabulary: Vocabulary,
     recogniser: Recogniser,
+    polarity: Polarity,
     /// What was recognised in texts.
     known: Remembered<Known>,
     /// What lines of these texts may be.
@@ -36,17 +38,29 @@ pub(super) struct Known {
     pub is_field: bool,
     /// Whether it says that a place left empty means no.
     pub empty_is_no: Option<bool>,
+    /// Whether it says to mark what is absent.
+    pub marks_absent: bool,
     /// Whether it says what a sign means.
     pub explains: bool,
+}
+
+/// A text without the letter that numbers it: `a) Phai nhạt…`, `b. Xa rời…`.
+fn without_letter(text: &str) -> &str {
+    let mut letters = text.trim_start_matches(['(', '-', ' ']).chars();
+    let lettered =
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(|c| ".)/".contains(c));
+    if lettered { letters.as_str().trim_start() } else { text }
 }
 
 impl Context {
     pub(super) fn new(catalogue: Catalogue, vocabulary: Vocabulary) -> Self {
         let recogniser = Recogniser::new(&catalogue, &vocabulary);
+        let polarity = Polarity::new(&catalogue, &vocabulary);
         Self {
             catalogue,
             vocabulary,
             recogniser,
+            polarity,
             known: Remembered::default(),
             aspects: Remembered::default(),
         }
@@ -56,16 +70,20 @@ impl Context {
     pub(super) fn known(&self, text: &str) -> Known {
         let text = text.trim();
         self.known.of(text, || {
-            let (ordinal, rest) =
-                ordinal::split(text, &self.catalogue).map_or((None, text), |(o, r)| (Some(o), r));
+            let (ordinal, rest) = ordinal::split(text, &self.catalogue)
+                .map_or((None, without_letter(text)), |(o, r)| (Some(o), r));
             Known {
                 ordinal,
                 reference: ordinal::reference(text, &self.catalogue),
-                found: self.recogniser.recognise(rest),
+                found: self
+                    .recogniser
+                    .recognise(rest)
+                    .filter(|found| !self.polarity.opposes(rest, found.indicator, &self.vocabulary)),
                 group: self.recogniser.group(text),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),
+                marks_absent: filling::marks_what_is_absent(text),
                 explains: filling::explains(text, &self.vocabulary),
             }
         })

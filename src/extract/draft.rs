@@ -3,6 +3,7 @@
 use super::FEW;
 use super::context::Context;
 use super::counted;
+use super::grouped;
 use super::header::{Committee, Header, Title};
 use super::item::{Counted, MemberRow, Said};
 use super::listed::{self, Statement};
@@ -27,8 +28,14 @@ pub(super) struct Draft {
     /// What the form says of all indicators at once, and the indicators listed after it.
     pub statement: Option<Statement>,
     pub listed: Vec<(usize, String, Place)>,
-    /// Whether the heading of a group stands above: what follows speaks of the group only.
-    pub in_group: bool,
+    /// Whether a sentence after the list denies all others.
+    pub rest_denied: bool,
+    /// Lines of the list in which no indicator was recognised.
+    pub unlisted: usize,
+    /// The group whose heading stands above: what follows speaks of it only.
+    pub group: Option<usize>,
+    /// What the form says of all indicators of a group at once.
+    pub said_of_groups: Vec<grouped::Said>,
     /// Rows that are no form's but name a person.
     pub rows_of_people: usize,
     /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
@@ -39,7 +46,10 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn answered(&self) -> bool {
-        !self.answers.is_empty() || !self.counts.is_empty() || !self.members.is_empty()
+        !self.answers.is_empty()
+            || !self.counts.is_empty()
+            || !self.members.is_empty()
+            || !self.said_of_groups.is_empty()
     }
     /// Whether somebody's self-review stands here of which too little was understood.
     pub(super) fn is_lost(&self, found: usize) -> bool {
@@ -68,24 +78,33 @@ impl Draft {
         }
     }
 
-    /// Answers every indicator where the form lists only what is present and says so.
-    pub(super) fn answer_by_statement(&mut self, context: &Context) {
-        let Some(statement) = &self.statement else { return };
+    /// Whether it is somebody's self-review, and no table of counts.
+    fn is_somebodys(&self) -> bool {
         let header = &self.header;
         let somebody =
             header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
+        header.is_titled() && somebody && self.counts.is_empty() && self.members.is_empty()
+    }
+
+    /// Answers the indicators of the groups about which one sentence says all.
+    pub(super) fn answer_by_group(&mut self, context: &Context) {
+        if self.is_somebodys() {
+            grouped::spread(&mut self.answers, &self.said_of_groups, context);
+        }
+    }
+
+    /// Answers every indicator where the form lists only what is present and says so.
+    pub(super) fn answer_by_statement(&mut self, context: &Context) {
+        let Some(statement) = &self.statement else { return };
         let listing =
             |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
-        if !header.is_titled()
-            || !somebody
-            || !self.counts.is_empty()
-            || !self.answers.iter().all(|(_, v)| listing(v))
-        {
+        if !self.is_somebodys() || !self.answers.iter().all(|(_, v)| listing(v)) {
             return;
         }
         let answered = self.answers.iter().map(|(i, v)| (*i, v.evidence.clone(), v.place.clone()));
         let all: Vec<_> = self.listed.drain(..).chain(answered).collect();
-        if let Some(verdicts) = listed::verdicts(statement, &all, context) {
+        let whole = self.rest_denied && self.unlisted == 0 && self.leftovers.is_empty();
+        if let Some(verdicts) = listed::verdicts(statement, &all, whole, context) {
             self.answers = verdicts;
         }
     }

@@ -25,11 +25,19 @@ impl Filling {
             return;
         }
         let known = context.known(text);
-        if !known.explains && known.empty_is_no.is_none() {
+        if !known.explains && known.empty_is_no.is_none() && !known.marks_absent {
             return;
         }
         let explained: Vec<(String, Meaning)> = explanations(text, &context.vocabulary).collect();
-        let mark_means_no = explained.iter().any(|(sign, (answer, _))| sign == "x" && *answer == Answer::No);
+        if known.marks_absent {
+            self.legend.retain(|(sign, _)| ![TICK, CROSS].contains(&sign.as_str()));
+            self.legend.push((CROSS.to_owned(), (Answer::No, None)));
+            self.empty_is_no = false;
+            return;
+        }
+        let mark_means_no = explained
+            .iter()
+            .any(|(sign, (answer, _))| [TICK, CROSS].contains(&sign.as_str()) && *answer == Answer::No);
         if let Some(empty_is_no) = known.empty_is_no {
             self.empty_is_no = empty_is_no && !mark_means_no;
         }
@@ -41,10 +49,20 @@ impl Filling {
         }
     }
 
-    /// What the form says that a sign means.
+    /// What the form says that a sign means. Every mark of a pen is one sign, unless the form tells ticks from
+    /// crosses.
     pub(super) fn meaning(&self, sign: &str) -> Option<Meaning> {
         let sign = spelt(sign);
-        self.legend.iter().find(|(of, _)| *of == sign).map(|(_, meaning)| *meaning)
+        let word = fold(&sign);
+        let exactly = |(of, _): &&(String, Meaning)| *of == sign || (of.len() > 1 && *of == word);
+        if let Some((_, meaning)) = self.legend.iter().find(exactly) {
+            return Some(*meaning);
+        }
+        let mut marks = self.legend.iter().filter(|(of, _)| [TICK, CROSS].contains(&of.as_str()));
+        match (marks.next(), marks.next()) {
+            (Some((_, meaning)), None) if [TICK, CROSS].contains(&sign.as_str()) => Some(*meaning),
+            _ => None,
+        }
     }
 }
 
@@ -61,11 +79,17 @@ fn explanations(text: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = (St
     text.split([';', ',', '\n', '\t', '/']).filter_map(|piece| explained(piece, vocabulary))
 }
 
-/// A sign as it is compared: every mark of a pen is an `x`.
+/// Every tick.
+const TICK: &str = "✓";
+/// Every cross.
+const CROSS: &str = "x";
+
+/// A sign as it is compared: every tick is `✓`, every other mark of a pen an `x`.
 fn spelt(sign: &str) -> String {
     let sign = sign.trim().trim_matches(|c| "()[]\"“”'".contains(c)).to_lowercase();
     if matches!(super::sign::in_text(&sign), super::sign::Sign::Mark) && sign != "v" && sign != "+" {
-        return "x".to_owned();
+        let ticked = sign.contains(|c| "✓✔√☑✅🗸🗹".contains(c));
+        return if ticked { TICK } else { CROSS }.to_owned();
     }
     sign
 }
@@ -75,15 +99,47 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
     const JOINTS: [&str; 6] = [":", "=", " là ", " - ", " – ", " nếu "];
     let at = |joint: &&str| piece.rfind(*joint).map(|at| (at, joint.len()));
     let (at, taken) = JOINTS.iter().filter_map(at).min_by_key(|(at, _)| std::cmp::Reverse(*at))?;
-    let sign = piece[..at].trim_end().rsplit([' ', ':', '(']).next().map(spelt)?;
-    let short = sign.chars().count() == 1 && sign.chars().all(|c| c.is_alphanumeric() || "+-–".contains(c));
-    if !short {
-        return None;
-    }
+    let before = piece[..at].trim_end();
+    let word =
+        before.rsplit([':', '(']).next().map(fold).filter(|word| vocabulary.words.assessment.contains(word));
+    let sign =
+        word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
     let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
     let level = words::level(&fold(meaning), vocabulary).map(|level| (Answer::Yes, Some(level)));
     let told = level.or_else(|| words::answer(meaning, vocabulary).ok())?;
     Some((sign, told))
+}
+
+/// Whether a text is a single letter, figure or mark.
+fn is_sign(text: &str) -> bool {
+    text.chars().count() == 1 && text.chars().all(|c| c.is_alphanumeric() || "+-–✓".contains(c))
+}
+
+/// Whether the text says to mark what is absent and nothing else: *đánh dấu x nếu không có biểu hiện*.
+pub(super) fn marks_what_is_absent(text: &str) -> bool {
+    if text.len() > LONGEST {
+        return false;
+    }
+    let folded = fold(text);
+    let has = |words: &&str| folded.contains(*words);
+    let absent = ["khong co", "khong mac", "khong vi pham", "chua vi pham", "khong bi"].iter().any(has);
+    asks_for_marks(&folded) && absent && !says_present(&folded) && !["o khong", "cot khong"].iter().any(has)
+}
+
+/// Whether a folded text tells to mark something.
+fn asks_for_marks(folded: &str) -> bool {
+    ["danh dau", "ghi x", "tich", "dien x", "ghi dau"].iter().any(|w| folded.contains(w))
+        && !["bo trong", "de trong", "khong danh dau", "khong ghi gi"].iter().any(|w| folded.contains(w))
+}
+
+/// Whether a folded text speaks of what is present; `không có biểu hiện` does not.
+fn says_present(folded: &str) -> bool {
+    let denied =
+        |at: usize| folded[..at].trim_end().ends_with("khong") || folded[..at].trim_end().ends_with("chua");
+    let own = |words: &str| folded.match_indices(words).any(|(at, _)| !denied(at));
+    ["neu co", "co bieu hien", "o co", "la co", "cot co", "than co", "neu mac", "neu vi pham"]
+        .iter()
+        .any(|w| own(w))
 }
 
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.
@@ -95,7 +151,7 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
     let has = |words: &str| folded.contains(words);
     let empty = ["bo trong", "de trong", "khong danh dau", "khong ghi gi"].iter().any(|w| has(w));
     let marks = ["danh dau", "ghi x", "tich", "dien x", "ghi dau"].iter().any(|w| has(w));
-    let present = ["neu co", "co bieu hien", "o co", "la co"].iter().any(|w| has(w));
+    let present = says_present(&folded);
     let both =
         ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"]
             .iter()

@@ -9,10 +9,10 @@ use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, names, outcome};
-use crate::document::Paragraph;
+use super::{boxes, choice, names, numbered, outcome};
+use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
 use crate::finding::AnswerFinding;
-use crate::model::Place;
+use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
 /// An indicator whose answer is still being looked for.
@@ -23,16 +23,24 @@ struct Open<'a> {
     tail: String,
     head: Option<&'a Paragraph>,
     below: Vec<Line<'a>>,
+    /// Whether a box stands before the wording, and is ticked.
+    ticked: Option<bool>,
 }
 
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
-pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>> {
+pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Context) -> Vec<Item<'a>> {
     let mut out = Vec::with_capacity(items.len());
-    let mut reader = Flow { context, open: None, group: None, plan: None, following: false, numbered: false };
+    let mut reader =
+        Flow { context, filling, open: None, group: None, plan: None, following: false, numbered: false };
     for item in items {
         match item {
             Item::Line(line) => reader.line(line, &mut out),
             Item::FollowUpHeading => reader.follow(&mut out),
+            Item::GroupHeading(group) => {
+                reader.close(&mut out);
+                reader.group = Some(group);
+                out.push(Item::GroupHeading(group));
+            }
             other => {
                 // A table of corrections ends the plan in lines before it, and any open answer.
                 reader.close(&mut out);
@@ -53,11 +61,18 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, context: &Context) -> Vec<Item<'a>>
 const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
 
 /// How a line begins that speaks of all indicators not named before, and answers none of those.
-const OF_THE_OTHERS: [&str; 5] =
-    ["ngoai ra", "cac bieu hien khac", "cac bieu hien con lai", "nhung bieu hien con lai", "con lai"];
+const OF_THE_OTHERS: [&str; 6] = [
+    "ngoai ra",
+    "ngoai cac bieu hien",
+    "cac bieu hien khac",
+    "cac bieu hien con lai",
+    "nhung bieu hien con lai",
+    "con lai",
+];
 
 struct Flow<'a, 'b> {
     context: &'b Context,
+    filling: &'b Filling,
     open: Option<Open<'a>>,
     group: Option<usize>,
     plan: Option<PlanReader>,
@@ -101,7 +116,10 @@ impl<'a> Flow<'a, '_> {
         if let Some(group) = aspects.known.group {
             self.close(out);
             self.group = Some(group);
-            out.push(Item::GroupHeading);
+            out.push(Item::GroupHeading(group));
+            return;
+        }
+        if self.by_number(&line, out) {
             return;
         }
         if aspects.of_others {
@@ -123,6 +141,24 @@ impl<'a> Flow<'a, '_> {
                 out.push(Item::Line(line));
             }
         }
+    }
+
+    /// Reads a line that answers by number under the heading of a group; returns whether it does.
+    fn by_number(&mut self, line: &Line<'a>, out: &mut Vec<Item<'a>>) -> bool {
+        let numbered = self.group.and_then(|group| numbered::answers(&line.text, group, self.context));
+        let Some(numbered) = numbered else { return false };
+        self.close(out);
+        out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
+            let verdict = Verdict {
+                chosen: Ok((answer, level, Rule::Words)),
+                evidence: line.text.trim().to_owned(),
+                place: line.place.clone(),
+                note: String::new(),
+                in_parts: false,
+            };
+            Item::Answer { indicator, verdict, part: Part::Whole }
+        }));
+        true
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {
@@ -155,6 +191,7 @@ impl<'a> Flow<'a, '_> {
             tail: tail.to_owned(),
             head: line.paragraph,
             below: Vec::new(),
+            ticked: beginning.ticked,
         })
     }
 
@@ -178,7 +215,10 @@ impl<'a> Flow<'a, '_> {
 
     fn close(&mut self, out: &mut Vec<Item<'a>>) {
         let Some(open) = self.open.take() else { return };
-        let (verdict, unused) = decide(&open, self.context);
+        let (mut verdict, unused) = decide(&open, self.context);
+        if let Some(ticked) = open.ticked {
+            verdict = boxed_before(ticked, verdict, self.filling);
+        }
         out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
     }
@@ -269,7 +309,8 @@ fn before_label(text: &str, at: usize, context: &Context) -> usize {
 /// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`
 fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
-    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…'])?;
+    let dash = trimmed.rfind(" - ").map(|at| at + 1);
+    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…']).max(dash)?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
     let answered =
@@ -282,6 +323,8 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
     let vocabulary = &context.vocabulary;
     let mut note = String::new();
     let mut answer: Option<Verdict> = None;
+    // Whether no other line stands between the answer and the one being read.
+    let mut beside = true;
     let tail = without_dots(&open.tail);
     if !tail.is_empty() {
         answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));
@@ -297,6 +340,9 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
             if !rest.is_empty() {
                 append(&mut note, &rest);
             }
+        } else if let Some(boxed) = answer.as_mut().filter(|a| beside && goes_on(a, &line.text, vocabulary)) {
+            append_line(&mut boxed.evidence, &text);
+            boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
         } else if answer.as_ref().is_none_or(is_open) {
             let chosen = match line.paragraph {
                 Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
@@ -311,6 +357,7 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
             });
         } else {
             append(&mut note, &text);
+            beside = false;
         }
     }
     let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), &Filling::default()));
@@ -318,6 +365,34 @@ fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
         append(&mut verdict.note, &note);
     }
     (verdict, lines.cloned().collect())
+}
+
+/// Decides a box before the wording. Only what the form says of filling in tells what it means to tick it.
+pub(super) fn boxed_before(ticked: bool, below: Verdict, filling: &Filling) -> Verdict {
+    let told = filling.meaning("x").or(filling.empty_is_no.then_some((Answer::Yes, None)));
+    let chosen = match told {
+        _ if below.chosen != Err(AnswerFinding::Blank) => below.chosen,
+        Some((answer, level)) if ticked => Ok((answer, level, Rule::TickedBox)),
+        _ if ticked => Err(AnswerFinding::UnknownMark),
+        _ if filling.empty_is_no => Ok((Answer::No, None, Rule::EmptyMeansNo)),
+        _ => Err(AnswerFinding::Blank),
+    };
+    let sign = if ticked { BOX_TICKED } else { BOX_EMPTY };
+    let evidence = if below.evidence.is_empty() { sign.to_string() } else { below.evidence };
+    Verdict { chosen, evidence, ..below }
+}
+
+/// Whether a line is one more box with its word, below those of the answer: each option on a line of its own.
+fn goes_on(answer: &Verdict, line: &str, vocabulary: &Vocabulary) -> bool {
+    let boxed = |text: &str| boxes::first(text).is_some() && choice::among_boxes(text, vocabulary).is_some();
+    boxed(&answer.evidence)
+        && boxes::opens(line)
+        && choice::among_boxes(&format!("{}\n{line}", answer.evidence), vocabulary).is_some()
+}
+
+fn append_line(evidence: &mut String, line: &str) {
+    evidence.push('\n');
+    evidence.push_str(line);
 }
 
 /// Whether nothing has answered yet; empty boxes are a place where the answer was left out.
@@ -360,7 +435,13 @@ pub(super) fn in_wording_slot<'a>(
     context: &Context,
 ) -> Option<Verdict> {
     let first = paragraphs.first()?;
-    let (_, tail) = head(&first.text, context);
+    let (_, mut tail) = head(&first.text, context);
+    if tail.is_empty() && paragraphs.len() == 1 {
+        let parted = cut_before_answer(&first.text, context);
+        tail = parted
+            .filter(|(head, _)| context.known(head).found.is_some_and(|m| m.is_clear()))
+            .map_or("", |p| p.1);
+    }
     let line =
         |p: &&'a Paragraph| Line { text: p.text.as_str().into(), place: place.clone(), paragraph: None };
     let open = Open {
@@ -369,6 +450,7 @@ pub(super) fn in_wording_slot<'a>(
         tail: tail.to_owned(),
         head: None,
         below: paragraphs.iter().skip(1).map(line).collect(),
+        ticked: None,
     };
     let (verdict, _) = decide(&open, context);
     (verdict.chosen != Err(AnswerFinding::Blank)).then_some(verdict)

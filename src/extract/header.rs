@@ -158,7 +158,7 @@ impl Header {
 
     /// The member whom a title names: `Bản tự soi của đồng chí Trần Viết An`.
     fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
-        let starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
+        let mut starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
         let of = |at: usize| {
             let rest = line.text.get(at..)?;
             fold(rest)
@@ -167,7 +167,7 @@ impl Header {
                 .flatten()
                 .map(|(_, end)| &rest[end..])
         };
-        if let Some(name) = starts.filter_map(of).next().map(str::to_owned) {
+        if let Some(name) = starts.find_map(of).map(str::to_owned) {
             self.set(Field::Name, &name, &line.place, context);
         }
     }
@@ -262,7 +262,11 @@ impl Header {
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {
                     self.committee = Committee::ReviewsItself;
-                } else if self.name.is_none() && names::may_be_name(&name) {
+                } else if self.name.is_none()
+                    && names::may_be_name(&name)
+                    // In a row of labels the next one is no name.
+                    && context.vocabulary.fields.of(&folded).is_none()
+                {
                     self.name = Some(name);
                 }
             }

@@ -2,10 +2,11 @@
 
 use super::MAX_COLUMNS;
 use super::columns::Columns;
-use super::item::Item;
+use super::grouped;
+use super::item::{Item, Line};
 use super::role::Role;
 use super::rows::Reader;
-use super::wide;
+use super::{ordinal, sign, wide};
 use crate::document::Slot;
 use crate::model::Place;
 use std::borrow::Cow;
@@ -38,6 +39,7 @@ impl Reader<'_, '_> {
         self.end_members();
         self.memory.columns = Columns::read(self.table, row..end, self.context);
         self.memory.columns.answer_beside_wording(self.wording);
+        self.memory.columns.explain(&self.memory.filling);
         // A table that words the indicators may be a review's, whatever stands above it.
         if self.memory.following && self.wording.is_none() {
             self.memory.columns.follow_up();
@@ -108,6 +110,47 @@ impl Reader<'_, '_> {
             return None;
         }
         filled.iter().find_map(|s| self.context.known(&s.text()).group)
+    }
+}
+
+impl<'a> Reader<'a, '_> {
+    /// The group of a row that names it and says beside its title what there is of it.
+    pub(super) fn answered_group(&self, slots: &[&'a Slot]) -> Option<usize> {
+        let group = slots.iter().find_map(|s| self.context.known(&s.text()).group)?;
+        let numeral =
+            |s: &Slot| ordinal::group_number(s.text().trim().trim_end_matches('.'), &self.context.catalogue);
+        let first = slots.iter().find(|s| !s.is_blank())?;
+        let numbered = numeral(first) == Some(group);
+        (numbered || self.stating(slots, group).next().is_some()).then_some(group)
+    }
+
+    /// Keeps the sentence about a group that stands beside its title.
+    pub(super) fn statement_beside(&mut self, row: u32, slots: &[&'a Slot], group: usize) {
+        let Some(slot) = self.stating(slots, group).next() else {
+            self.answer_beside(row, slots, group);
+            return;
+        };
+        let (text, place) = (slot.text(), self.table.place(row, slot.column));
+        self.items.push(Item::Line(Line { text, place, paragraph: None }));
+    }
+
+    /// An answer beside the title of a group is asked about: it may hold for each of its indicators, or sum them up.
+    fn answer_beside(&mut self, row: u32, slots: &[&'a Slot], group: usize) {
+        let answered = |s: &&&Slot| {
+            self.memory.columns.role(s.column).is_some_and(Role::answers)
+                && Some(s.column) != self.wording
+                && !sign::in_slot(s).leaves_open()
+                && self.context.known(&s.text()).group.is_none()
+        };
+        if let Some(slot) = slots.iter().find(answered) {
+            let text = format!("{}: {}", self.context.catalogue.groups[group].title, slot.text().trim());
+            self.items.push(Item::Leftover { text, place: self.table.place(row, slot.column) });
+        }
+    }
+
+    fn stating(&self, slots: &[&'a Slot], group: usize) -> impl Iterator<Item = &'a Slot> {
+        let states = |slot: &&Slot| grouped::statement(&slot.text(), group, self.context).is_some();
+        slots.iter().copied().filter(states).collect::<Vec<_>>().into_iter()
     }
 }
 

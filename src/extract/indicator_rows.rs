@@ -7,11 +7,13 @@ use super::filling::Filling;
 use super::item::{Counted, Item, MemberRow, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
-use super::rows::Reader;
+use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{names, plan, wide};
+use super::{flow, names, plan, wide};
 use crate::document::Slot;
+use crate::finding::AnswerFinding;
+use crate::model::Answer;
 use crate::text::{clean_name, fold};
 
 impl<'a> Reader<'a, '_> {
@@ -26,7 +28,8 @@ impl<'a> Reader<'a, '_> {
             Some((indicator, wording)) => {
                 let part = self.part(indicator, &number, row);
                 if part == Part::Whole {
-                    self.parent = Some((indicator, number));
+                    let bullet = bullet(&wording.text());
+                    self.parent = Some(Parent { indicator, number, bullet });
                 }
                 self.answer(row, indicator, wording, part);
                 true
@@ -37,9 +40,9 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether a row without a number, among numbered ones, goes on with the wording of the one before.
     fn goes_on(&self, number: &str, wording: &Slot) -> bool {
-        let numbered = self.parent.as_ref().is_some_and(|(_, of)| !of.is_empty());
-        let begins = self.context.known(&head_of(&wording.text())).found.is_some_and(|m| m.anchored);
-        numbered && number.is_empty() && !begins && wording.paragraphs().iter().all(|p| p.label.is_none())
+        let numbered = self.parent.as_ref().is_some_and(|parent| !parent.number.is_empty());
+        let begins = || self.context.known(&head_of(&wording.text())).found.is_some_and(|m| m.anchored);
+        numbered && number.is_empty() && !begins() && wording.paragraphs().iter().all(|p| p.label.is_none())
     }
 
     /// Reads the answer of a row that belongs to an indicator.
@@ -58,35 +61,57 @@ impl<'a> Reader<'a, '_> {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
         self.look_beside(&mut verdict, row, wording);
+        if matches!(verdict.chosen, Ok((Answer::Yes, ..))) && self.is_shared(row, indicator) {
+            verdict.chosen = Err(AnswerFinding::Undecided);
+        }
         self.promise(row, indicator, &verdict);
         self.items.push(Item::Answer { indicator, verdict, part });
+    }
+
+    /// Whether the answer of a row stands in a square merged over rows of other indicators: *có* may mean any of
+    /// them.
+    fn is_shared(&self, row: u32, indicator: usize) -> bool {
+        let answers = self.memory.columns.slots(self.table, row, Role::answers);
+        let tall = answers.into_iter().filter(|(_, slot)| slot.row_span > 1 && !slot.is_blank());
+        let names_other = |at: u32| {
+            let wording = self.wording.and_then(|c| self.table.slot(at, c)).filter(|s| s.row == at);
+            let found = wording.and_then(|s| self.context.known(&head_of(&s.text())).found);
+            found.is_some_and(|m| m.is_clear() && m.indicator != indicator)
+        };
+        tall.flat_map(|(_, slot)| slot.row..slot.row + slot.row_span).any(names_other)
     }
 
     /// Whether a row that names the same indicator as the row before is a part of it: forms with many
     /// rows to an indicator number them under it, and a wording may be split over rows.
     fn part(&self, indicator: usize, number: &str, row: u32) -> Part {
         match &self.parent {
-            Some((parent, of)) if *parent == indicator => self.kind_of_part(number, of, row),
+            Some(parent) if parent.indicator == indicator && !self.has_own_number(indicator, row) => {
+                self.kind_of_part(number, parent, row)
+            }
             _ => Part::Whole,
         }
     }
 
-    fn kind_of_part(&self, number: &str, parent: &str, row: u32) -> Part {
+    /// Whether the wording of a row carries the indicator's own number.
+    fn has_own_number(&self, indicator: usize, row: u32) -> bool {
+        let wording = self.wording.and_then(|c| self.table.slot(row, c));
+        let ordinal = wording.and_then(|s| self.context.known(&s.text()).ordinal);
+        ordinal.and_then(|o| o.indicator(&self.context.catalogue, self.memory.group)) == Some(indicator)
+    }
+
+    /// Rows that are marked as their indicator's own row is are no parts of it but rows beside it.
+    fn kind_of_part(&self, number: &str, parent: &Parent, row: u32) -> Part {
         let numbered = self.memory.columns.has(Role::Number);
-        let bulleted = self.wording.and_then(|c| self.table.slot(row, c)).is_some_and(|s| {
-            let text = s.text();
-            let text = text.trim_start();
-            text.starts_with(['-', '+', '–', '•', '*'])
-                || text.get(1..2) == Some(")")
-                || text.get(1..2) == Some(".")
-        });
+        let bullet = self.wording.and_then(|c| self.table.slot(row, c)).and_then(|s| bullet(&s.text()));
+        let lettered = |number: &str| !number.is_empty() && number.chars().all(char::is_alphabetic);
+        let of = parent.number.as_str();
         let under = !number.is_empty()
-            && number != parent
-            && (number.starts_with(&format!("{parent}.")) || number.chars().all(char::is_alphabetic));
+            && number != of
+            && (number.starts_with(&format!("{of}.")) || lettered(number) && !is_letter(of));
         let dashed = !number.is_empty() && number.chars().all(|c| "-–+•*·".contains(c));
-        if under || bulleted || dashed {
+        if under || (bullet.is_some() && bullet != parent.bullet) || dashed {
             Part::Sub
-        } else if numbered && number.is_empty() {
+        } else if numbered && number.is_empty() && bullet.is_none() {
             Part::Continuation
         } else {
             Part::Whole
@@ -106,19 +131,45 @@ impl<'a> Reader<'a, '_> {
         if self.is_signature(slots) {
             return false;
         }
+        if self.answer_below(row, wording, slots) {
+            return true;
+        }
         let number = self.number(row);
         let parent = self.parent.clone();
-        if let Some((indicator, of)) = parent
+        if let Some(parent) = parent
             && slots.len() >= 2
             && wording.text().trim().len() >= 4
         {
-            let part = self.kind_of_part(&number, &of, row);
+            let part = self.kind_of_part(&number, &parent, row);
             if part != Part::Whole && self.memory.columns.having(Role::answers).next().is_some() {
-                self.answer(row, indicator, wording, part);
+                self.answer(row, parent.indicator, wording, part);
                 return true;
             }
         }
         self.leftover(row, slots)
+    }
+
+    /// Reads a row that holds nothing but the answer of the indicator above it, in a table without columns for
+    /// answers.
+    fn answer_below(&mut self, row: u32, wording: &Slot, slots: &[&'a Slot]) -> bool {
+        let asked = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
+        let alone = slots.iter().all(|s| s.is_blank() || s.column == wording.column);
+        let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut().filter(|_| !asked && alone)
+        else {
+            return false;
+        };
+        let place = self.table.place(row, wording.column);
+        let vocabulary = &self.context.vocabulary;
+        let said = verdict::explained(verdict::of_slot(wording, place, vocabulary), &self.memory.filling);
+        let text = wording.text();
+        let labelled = verdict::without_label(&text, vocabulary).len() < text.len();
+        let open = verdict.chosen == Err(AnswerFinding::Blank) && verdict.evidence.is_empty();
+        let parent = self.parent.as_ref().is_some_and(|parent| parent.indicator == *indicator);
+        if !(open && parent && (said.chosen.is_ok() || labelled)) {
+            return false;
+        }
+        *verdict = said;
+        true
     }
 
     /// Whether a row holds signatures: they may stand in the last row of the table.
@@ -158,8 +209,12 @@ impl<'a> Reader<'a, '_> {
             }
             return Some((self.context.indicator(known, ordinal.or(label), self.memory.group)?, slot));
         }
-        // Without any wording only the indicator's own code will do.
-        let Some(Ordinal::Exact(indicator)) = ordinal else { return None };
+        // Without any wording only the indicator's own code will do, or the numbers of all of them.
+        let numbered = self.numbered.iter().find(|(at, _)| *at == row).map(|(_, indicator)| *indicator);
+        let indicator = match ordinal {
+            Some(Ordinal::Exact(indicator)) => indicator,
+            _ => numbered?,
+        };
         let answered = self
             .memory
             .columns
@@ -175,7 +230,7 @@ impl<'a> Reader<'a, '_> {
         let group = Some(self.memory.group?);
         let named = reference.indicator(&self.context.catalogue, group)?;
         let agrees = number.is_none_or(|n| n.indicator(&self.context.catalogue, group) == Some(named));
-        let follows = self.parent.as_ref().is_none_or(|(before, _)| *before < named);
+        let follows = self.parent.as_ref().is_none_or(|parent| parent.indicator < named);
         (agrees && follows).then_some(named)
     }
 
@@ -193,7 +248,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
     fn look_beside(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
-        use crate::finding::AnswerFinding::{Blank, RowsDiffer};
+        use AnswerFinding::{Blank, RowsDiffer};
         if verdict.chosen != Err(Blank) {
             return;
         }
@@ -203,6 +258,14 @@ impl<'a> Reader<'a, '_> {
             let agree = beside.all(|other| other.chosen == first.chosen);
             let chosen = if agree { first.chosen } else { Err(RowsDiffer) };
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), chosen, ..first };
+            return;
+        }
+        if let Some((ticked, rest)) = boxes::leading(&wording.text())
+            && boxes::first(rest).is_none()
+        {
+            let blank = verdict::of_nothing(self.table.place(row, wording.column), &Filling::default());
+            let note = std::mem::take(&mut verdict.note);
+            *verdict = Verdict { note, ..flow::boxed_before(ticked, blank, &self.memory.filling) };
             return;
         }
         if let Some(tail) = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context) {
@@ -227,7 +290,7 @@ impl<'a> Reader<'a, '_> {
             let figure =
                 sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
             let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();
-            (!figure && !code && said.chosen != Err(crate::finding::AnswerFinding::Blank)).then_some(said)
+            (!figure && !code && said.chosen != Err(AnswerFinding::Blank)).then_some(said)
         };
         self.table.row(row).iter().filter(free).filter_map(answers).collect()
     }
@@ -323,8 +386,26 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
+/// Whether a row is numbered by a single letter: `a`, not `II`.
+fn is_letter(number: &str) -> bool {
+    number.chars().count() == 1 && number.chars().all(char::is_alphabetic)
+}
+
+/// The bullet that a text begins with.
+fn bullet(text: &str) -> Option<Bullet> {
+    let mut signs = text.trim_start().chars();
+    let (first, second) = (signs.next()?, signs.next()?);
+    match (first, second) {
+        ('-' | '+' | '–' | '•' | '*', _) => Some((first, ' ')),
+        (_, ')' | '.') if first.is_alphabetic() => Some(('a', second)),
+        (_, ')' | '.') if first.is_ascii_digit() => Some(('1', second)),
+        _ => None,
+    }
+}
+
 /// The first lines of a slot, up to the one where a choice or an answer begins.
 fn head_of(text: &str) -> String {
+    let text = boxes::leading(text).map_or(text, |(_, rest)| rest);
     let end = boxes::first(text).unwrap_or(text.len());
     text[..end].trim_end().to_owned()
 }

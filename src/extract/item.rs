@@ -11,7 +11,7 @@ pub(super) enum Item<'a> {
     /// A line of text that is none of the others.
     Line(Line<'a>),
     /// The heading of a group of indicators.
-    GroupHeading,
+    GroupHeading(usize),
     /// The heading of the part with corrections.
     PlanHeading,
     /// The answer to an indicator.

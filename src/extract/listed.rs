@@ -2,6 +2,7 @@
 //! *còn 02 biểu hiện sau:* and the list of them.
 
 use super::context::Context;
+use super::grouped;
 use super::ordinal;
 use super::verdict::Verdict;
 use crate::model::{Answer, Place, Rule};
@@ -25,7 +26,7 @@ pub(super) fn may_state(folded: &str) -> bool {
 /// The statement that a line makes, if it makes one.
 pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<Statement> {
     let folded = fold(text);
-    if !may_state(&folded) {
+    if !may_state(&folded) || of_one_group(text, &folded, context) {
         return None;
     }
     let evidence = text.trim().to_owned();
@@ -48,6 +49,23 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
     let admits = admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
+}
+
+/// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.
+fn of_one_group(text: &str, folded: &str, context: &Context) -> bool {
+    let named = |piece: &str| context.known(piece).group.is_some();
+    folded.contains("nhom nay") || text.split(['\t', '\n', ':']).any(named)
+}
+
+/// Whether a sentence denies all indicators not named before: *Các biểu hiện còn lại bản thân không có*.
+pub(super) fn denies_the_rest(folded: &str, context: &Context) -> bool {
+    let all = context.catalogue.len().to_string();
+    let words: Vec<&str> = folded.split(' ').collect();
+    let plain = |w: &&str| grouped::OF_THE_REST.contains(w) || ["tren", "neu", "so"].contains(w) || *w == all;
+    folded.contains("bieu hien")
+        && (folded.contains("con lai") || folded.contains("khac"))
+        && words.contains(&"khong")
+        && words.iter().all(plain)
 }
 
 /// The number of indicators that a sentence says are present: `còn 02 biểu hiện`, not the 27 asked.
@@ -76,10 +94,12 @@ pub(super) fn named(text: &str, context: &Context) -> Option<usize> {
     ordinal::Ordinal::Number(number).indicator(&context.catalogue, group)
 }
 
-/// The verdicts of a whole form from its statement and the indicators listed after it.
+/// The verdicts of a whole form from its statement and the indicators listed after it; `whole` says that each line of
+/// the list was understood and the sentence after it denies all others.
 pub(super) fn verdicts(
     statement: &Statement,
     listed: &[(usize, String, Place)],
+    whole: bool,
     context: &Context,
 ) -> Option<Vec<(usize, Verdict)>> {
     let verdict = |answer, evidence: &str, place: &Place| Verdict {
@@ -95,6 +115,7 @@ pub(super) fn verdicts(
         Statement::Only { count: Some(count), evidence, place } if *count == listed.len() => {
             (evidence, place)
         }
+        Statement::Only { count: None, evidence, place } if whole && !listed.is_empty() => (evidence, place),
         _ => return None,
     };
     let answer = |indicator: usize| match listed.iter().find(|(i, ..)| *i == indicator) {

@@ -7,6 +7,7 @@
 //! units below made with this program. What an indicator is called is known to
 //! [`recognise`], all other words to [`vocabulary`], which is data.
 
+mod abreast;
 mod account;
 mod aspects;
 mod assemble;
@@ -19,6 +20,8 @@ mod counted;
 mod draft;
 mod filling;
 mod flow;
+mod grid;
+mod grouped;
 mod header;
 mod headings;
 mod indicator_rows;
@@ -27,11 +30,13 @@ mod learn;
 mod lexicon;
 mod listed;
 mod names;
+mod numbered;
 mod ordinal;
 mod outcome;
 mod outline;
 mod phrases;
 mod plan;
+mod polarity;
 mod rating;
 mod recognise;
 mod remembered;
@@ -39,6 +44,7 @@ mod role;
 mod rows;
 mod sign;
 mod signature;
+mod stacked;
 mod verdict;
 mod vocabulary;
 mod wide;
@@ -121,7 +127,7 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
-            let items = flow::read(items, &self.context);
+            let items = flow::read(items, &memory.filling, &self.context);
             assembler.part(&part.kind, items);
         }
         assembler.finish()

@@ -93,6 +93,11 @@ pub(super) fn is_name(text: &str) -> bool {
             && w.chars().next().is_some_and(char::is_uppercase)
     });
     let folded = fold(&name);
+    // `Quý I`, `Đợt II`.
+    let period = ["quy", "ky", "dot", "lan", "nhom", "phan", "muc"].contains(&fold(words[0]).as_str());
+    if period && words.last().is_some_and(|w| w.chars().all(|c| "IVX".contains(c))) {
+        return false;
+    }
     let begins = |words: &&str| {
         folded.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };

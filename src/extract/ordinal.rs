@@ -46,6 +46,19 @@ impl Ordinal {
     }
 }
 
+/// The indicators of a group that numbers name, all counted in one way: within the group or through the catalogue.
+pub(super) fn of_group(numbers: &[u32], group: usize, catalogue: &Catalogue) -> Option<Vec<usize>> {
+    let within = |n: &u32| catalogue.in_group(group, *n);
+    let through =
+        |n: &u32| Ordinal::Number(*n).through(catalogue).filter(|i| catalogue.indicators[*i].group == group);
+    let within: Option<Vec<usize>> = numbers.iter().map(within).collect();
+    let through: Option<Vec<usize>> = numbers.iter().map(through).collect();
+    match (within, through) {
+        (Some(one), Some(other)) => (one == other).then_some(one),
+        (one, other) => one.or(other),
+    }
+}
+
 /// The number at the beginning of a text and what follows it.
 pub(super) fn split<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(Ordinal, &'a str)> {
     let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*(".contains(c));

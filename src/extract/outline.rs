@@ -21,6 +21,7 @@ pub(super) fn blocks<'a>(
                     let text = paragraph.text.as_str();
                     memory.filling.note(text, context);
                     let aspects = context.aspects(text);
+                    memory.group = aspects.known.group.or(memory.group);
                     if let Some(title) = follows(&aspects, memory) {
                         memory.columns = Columns::default();
                         if title {

@@ -154,13 +154,13 @@ fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String)> {
     for (colon, _) in text.match_indices(':') {
         // The longest label that ends here: `Tồn tại, hạn chế` before `hạn chế`.
         let signs = text[start..colon].match_indices(|c: char| ";.\t\n,–-→(".contains(c));
-        let starts = std::iter::once(start).chain(signs.map(|(at, sign)| start + at + sign.len()));
+        let mut starts = std::iter::once(start).chain(signs.map(|(at, sign)| start + at + sign.len()));
         let label_from = |from: usize| {
             let words =
                 text[from..colon].trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
             context.vocabulary.labels.of(unnumbered(&fold(words))).map(|found| (from, *found))
         };
-        if let Some((from, found)) = starts.filter_map(label_from).next() {
+        if let Some((from, found)) = starts.find_map(label_from) {
             push(&mut parts, label, &text[start..from]);
             label = Some(found);
             start = colon + 1;

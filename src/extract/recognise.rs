@@ -25,7 +25,7 @@ pub(super) struct Match {
 impl Match {
     /// Whether the text alone tells the indicator.
     pub(super) fn is_clear(&self) -> bool {
-        let (mass, score) = if self.anchored { (THIN, 0.5) } else { (2.0 * THIN, 0.8) };
+        let (mass, score) = if self.anchored { (THIN, 0.6) } else { (2.0 * THIN, 0.8) };
         self.mass >= mass && self.margin >= 0.15 && self.score >= score
     }
 }
@@ -76,6 +76,9 @@ enum Met<'r> {
 
 /// With less in common a text may as well be any other: `Đảng viên` stands in one indicator only.
 pub(super) const THIN: f32 = 2.2;
+
+/// So many words in a row at its end of which no two follow one another in a wording are another sentence.
+const ELSEWHERE: usize = 7;
 
 /// How many words of a beginning are compared.
 const OPENING: usize = 3;
@@ -172,6 +175,9 @@ impl Recogniser {
         let anchored = self.anchored(&words);
         let rank = |i: usize| scores[i] + if anchored[i] { 0.2 * whole } else { 0.0 };
         let best = (0..self.indicators).max_by(|&a, &b| rank(a).total_cmp(&rank(b)).then(b.cmp(&a)))?;
+        if self.goes_on_elsewhere(&words, best) {
+            return None;
+        }
         let second = (0..self.indicators).filter(|i| *i != best).map(rank).fold(0.0, f32::max);
         Some(Match {
             indicator: best,
@@ -180,6 +186,16 @@ impl Recogniser {
             anchored: anchored[best],
             mass: if words.len() < 2 { 0.0 } else { scores[best] / (1.0 + self.count()).ln() },
         })
+    }
+
+    /// Whether a text ends in a long stretch of words that are not the indicator's: a sentence about something else
+    /// may begin as a wording does.
+    fn goes_on_elsewhere(&self, words: &[Met<'_>], indicator: usize) -> bool {
+        let own = |pair: &&[Met<'_>]| {
+            let known = pair[0].number().zip(pair[1].number()).and_then(|pair| self.pairs.get(&pair));
+            known.is_some_and(|feature| feature.indicators.contains(&indicator))
+        };
+        words.windows(2).rev().take_while(|pair| !own(pair)).count() >= ELSEWHERE
     }
 
     /// The weight of what a text shares with each indicator, with any of them, and of all of it.
@@ -359,6 +375,8 @@ mod tests {
             "Mạnh dạn góp ý trong sinh hoạt chi bộ hằng tháng",
             "Căn cứ Nghị quyết số 04-NQ/TW ngày 30/10/2016, tôi xin tự soi, tự sửa trước chi bộ các nội dung sau đây:",
             "Suy thoái về đạo đức, lối sống",
+            "Thao túng trong công tác cán bộ là vấn đề Trung ương đang chỉ đạo xử lý",
+            "Mê tín trong dân cư và ma chay còn tốn kém",
         ];
         for text in others {
             assert_eq!(named(text), None, "{text}");

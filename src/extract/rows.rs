@@ -5,8 +5,9 @@ use super::context::Context;
 use super::filling::Filling;
 use super::header::Header;
 use super::item::{Item, Line, MemberRow};
+use super::ordinal;
 use super::role::Role;
-use super::{outcome, plan, wide};
+use super::{abreast, grid, outcome, plan, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -35,12 +36,27 @@ pub(super) struct Reader<'a, 'b> {
     pub memory: &'b mut Memory,
     /// The column of the indicators' wording.
     pub wording: Option<u32>,
+    /// Where no wording is: the rows that name each indicator by its number.
+    pub numbered: Vec<(u32, usize)>,
     pub items: Vec<Item<'a>>,
     /// Members whose answers stand in a column each.
     pub members: Vec<(u32, MemberRow)>,
     /// The indicator whose rows are being read, with the number in front of it.
-    pub parent: Option<(usize, String)>,
+    pub parent: Option<Parent>,
 }
+
+/// The indicator whose rows are being read.
+#[derive(Debug, Clone)]
+pub(super) struct Parent {
+    pub indicator: usize,
+    /// The number in front of it.
+    pub number: String,
+    /// The bullet before its wording.
+    pub bullet: Option<Bullet>,
+}
+
+/// How a list marks its lines: the kind of sign and what follows it, as in `a)`, `1.`, `-`.
+pub(super) type Bullet = (char, char);
 
 /// Reads a table.
 pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory) -> Vec<Item<'a>> {
@@ -48,8 +64,9 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         memory.columns = Columns::default();
     }
     let wording = wording_column(table, context);
-    let mut reader =
-        Reader { table, context, memory, wording, items: Vec::new(), members: Vec::new(), parent: None };
+    let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
+    let (items, members) = (Vec::new(), Vec::new());
+    let mut reader = Reader { table, context, memory, wording, numbered, items, members, parent: None };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);
@@ -64,6 +81,28 @@ fn wording_column(table: &Table, context: &Context) -> Option<u32> {
     let numbered = |text: &str| context.known(text).reference.is_some();
     naming_column(table, context, quoted).or_else(|| naming_column(table, context, numbered))
 }
+
+/// The rows of a table without any wording whose first column holds the numbers of the catalogue, or of the group
+/// that it stands under: all of them, in order, and beside them nothing but short answers.
+fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<(u32, usize)> {
+    let Some(column) = table.slots().iter().map(|s| s.column).min() else { return Vec::new() };
+    let number = |slot: &Slot| Some((ordinal::whole(&slot.text(), &context.catalogue)?, slot.row));
+    let numbers: Vec<_> =
+        table.slots().iter().filter(|s| s.column == column && s.row_span == 1).filter_map(number).collect();
+    let long = |row: u32| table.row(row).iter().any(|s| s.text().trim().len() > SHORT);
+    // A plan below the answers may have numbers of its own.
+    let of_group = |group| context.catalogue.indicators.iter().filter(|i| i.group == group).count();
+    let counts = [context.catalogue.len(), group.map_or(0, of_group)];
+    let fitting = counts.into_iter().filter(|n| (super::FEW..=numbers.len()).contains(n)).find_map(|n| {
+        let (ordinals, rows): (Vec<_>, Vec<_>) = numbers[..n].iter().copied().unzip();
+        let named = grid::named(&ordinals, group, context)?;
+        (!rows.iter().any(|row| long(*row))).then(|| rows.into_iter().zip(named).collect())
+    });
+    fitting.unwrap_or_default()
+}
+
+/// The longest text in such a row, in bytes.
+const SHORT: usize = 40;
 
 fn naming_column(table: &Table, context: &Context, names: impl Fn(&str) -> bool) -> Option<u32> {
     let mut tally: Vec<(u32, usize)> = Vec::new();
@@ -88,16 +127,28 @@ impl<'a> Reader<'a, '_> {
         if slots.iter().all(|s| s.is_blank()) && !self.is_unanswered_row(row) {
             return row + 1;
         }
+        if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
+            return end;
+        }
         if let Some(head) = wide::head(table, row, self.context) {
             self.drop_headings(head.top, row);
             return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
         }
+        if let Some(lists) = abreast::lists(table, row, self.context) {
+            self.end_members();
+            return abreast::read(table, &lists, self.memory, self.context, &mut self.items);
+        }
         if let Some(end) = self.headings(row) {
             return end;
         }
-        if let Some(group) = self.group_heading(&slots) {
+        if let Some(group) = self.group_heading(&slots).or_else(|| self.answered_group(&slots)) {
             self.memory.group = Some(group);
             self.parent = None;
+            self.items.push(Item::GroupHeading(group));
+            self.statement_beside(row, &slots, group);
+            return row + 1;
+        }
+        if self.stacked_row(row, &slots) {
             return row + 1;
         }
         if self.outcome_row(row) || self.indicator_row(row, &slots) || self.correction_row(row, &slots) {
@@ -117,6 +168,22 @@ impl<'a> Reader<'a, '_> {
         let columns = &self.memory.columns;
         let what = columns.has(Role::Shortcoming) || columns.has(Role::Wording);
         what && (columns.has(Role::Action) || columns.has(Role::Due))
+    }
+
+    /// A row that words several indicators in one square and answers them in another.
+    fn stacked_row(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
+        let tall = slots.iter().filter(|s| s.text().lines().nth(2).is_some());
+        let group = || slots.iter().find_map(|s| self.context.known(&s.text()).group).or(self.memory.group);
+        let Some(indicators) = tall.into_iter().find_map(|s| stacked::indicators(s, group(), self.context))
+        else {
+            return false;
+        };
+        let answers = self.memory.columns.slots(self.table, row, |r| r == Role::Answer);
+        let [(column, answer)] = answers.as_slice() else { return false };
+        let place = self.table.place(row, *column);
+        let Some(items) = stacked::answers(&indicators, answer, &place, self.context) else { return false };
+        self.items.extend(items);
+        true
     }
 
     /// A row that says what became of a correction promised before.

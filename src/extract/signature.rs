@@ -162,7 +162,9 @@ mod tests {
     fn signed(lines: &[&str]) -> Option<String> {
         let vocabulary = Vocabulary::built_in();
         let mut signatures = Signatures::default();
-        lines.iter().for_each(|line| signatures.line(line, &vocabulary));
+        for line in lines {
+            signatures.line(line, &vocabulary);
+        }
         signatures.name
     }
 

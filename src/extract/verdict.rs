@@ -76,9 +76,10 @@ impl Verdict {
             Err(why) => {
                 let answer = match why {
                     AnswerFinding::Blank => Answer::Blank,
-                    AnswerFinding::TwoMarks | AnswerFinding::RowsDiffer | AnswerFinding::MarkAgainstWords => {
-                        Answer::Conflict
-                    }
+                    AnswerFinding::TwoMarks
+                    | AnswerFinding::RowsDiffer
+                    | AnswerFinding::AssessedOtherwise
+                    | AnswerFinding::MarkAgainstWords => Answer::Conflict,
                     _ => Answer::Unclear,
                 };
                 let rule = match why {
@@ -103,8 +104,27 @@ impl Verdict {
     }
 }
 
-/// Decides the answer in one row of a table.
+/// Decides the answer in one row of a table. What somebody else thinks of it counts only where it differs.
 pub(super) fn of_row(
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    filling: &Filling,
+    vocabulary: &Vocabulary,
+) -> Verdict {
+    let mut own = of_own_columns(table, row, columns, filling, vocabulary);
+    let Some(others) = columns.of_assessors() else { return own };
+    let other = of_own_columns(table, row, &others, &Filling::default(), vocabulary);
+    if let (Ok((answer, level, _)), Ok((assessed, at, _))) = (&own.chosen, &other.chosen)
+        && (answer != assessed || level.zip(*at).is_some_and(|(level, at)| level != at))
+    {
+        own.chosen = Err(AnswerFinding::AssessedOtherwise);
+        append(&mut own.evidence, &other.evidence);
+    }
+    own
+}
+
+fn of_own_columns(
     table: &Table,
     row: u32,
     columns: &Columns,
@@ -262,7 +282,7 @@ fn of_mark_columns(
 }
 
 /// Whether what stands in an answer column marks it.
-fn judge(
+pub(super) fn judge(
     printed: Printed,
     sign: &Sign,
     heading: &[String],
@@ -339,7 +359,11 @@ fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vo
     let levels = columns.slots(table, row, |r| r == Role::LevelWord);
     let mut verdict: Option<Verdict> = None;
     if let Some((column, slot)) = slots.next() {
-        verdict = Some(of_slot(slot, table.place(row, column), vocabulary));
+        let mut said = of_slot(slot, table.place(row, column), vocabulary);
+        if columns.scores() && matches!(sign::in_slot(slot), Sign::Number(_)) {
+            said.chosen = Err(AnswerFinding::UnknownMark);
+        }
+        verdict = Some(said);
     }
     for (column, slot) in levels {
         let place = table.place(row, column);
@@ -477,7 +501,7 @@ pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Optio
 }
 
 /// A text without the label before the answer: `- Tự soi: không` is `không`.
-fn without_label<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a str {
+pub(super) fn without_label<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a str {
     match text.split_once(':') {
         Some((label, rest)) if vocabulary.labels.of(&fold(label)) == Some(&Label::Answer) => rest,
         _ => text,

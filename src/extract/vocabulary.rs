@@ -15,6 +15,9 @@ type Lists = BTreeMap<String, Vec<String>>;
 #[derive(Deserialize)]
 struct Source {
     columns: Lists,
+    glosses: Lists,
+    polarity: Lists,
+    assessors: Lists,
     fields: Lists,
     units: UnitWords,
     titles: Lists,
@@ -39,6 +42,16 @@ struct UnitWords {
 pub(super) struct Vocabulary {
     /// Headings of table columns.
     pub columns: Pick<Role>,
+    /// Foreign words beside a heading, which only repeat it.
+    pub glosses: Phrases,
+    /// Words of praise.
+    pub affirming: Vec<String>,
+    /// What a text begins with that speaks of working against something.
+    pub contrary: Phrases,
+    /// Who else may assess an answer.
+    assessors: Phrases,
+    /// What tells that a heading speaks of whoever fills the form in.
+    themselves: Phrases,
     /// Labels of header fields.
     pub fields: Pick<Field>,
     /// Labels before an answer, a note, a part of a correction.
@@ -104,6 +117,8 @@ pub(super) struct AnswerWords {
     pub hedge: Phrases,
     /// What turns a denial around.
     pub reversal: Phrases,
+    /// What assesses, and answers only where the form says how.
+    pub assessment: Phrases,
     /// Whole answers that mean yes.
     pub yes: Phrases,
     /// Whole answers that mean no.
@@ -145,6 +160,11 @@ impl Vocabulary {
         let title = |name| list(&source.titles, name);
         Self {
             columns: Pick::new(&source.columns, Role::named),
+            glosses: list(&source.glosses, "heading"),
+            affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
+            contrary: list(&source.polarity, "contrary"),
+            assessors: list(&source.assessors, "others"),
+            themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
             labels: Pick::new(&source.labels, Label::named),
             unit_openings: Phrases::new(&source.units.openings),
@@ -168,6 +188,7 @@ impl Vocabulary {
                 assurance: words("assurance"),
                 hedge: words("hedge"),
                 reversal: words("reversal"),
+                assessment: words("assessment"),
                 yes: words("yes"),
                 no: words("no"),
             },
@@ -184,7 +205,22 @@ impl Vocabulary {
     /// What a column under this heading is for; an instruction in brackets does not matter.
     pub(super) fn heading(&self, text: &str) -> Option<Role> {
         let plain = super::columns::plain(text);
-        self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied()
+        let known = self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied();
+        known.or_else(|| self.columns.of(&self.without_glosses(text)?).copied())
+    }
+
+    /// Whether the heading of a column, folded, says that somebody else assesses the answers.
+    pub(super) fn is_assessor(&self, folded: &str) -> bool {
+        self.assessors.within(folded) && !self.themselves.within(folded)
+    }
+
+    /// A heading without the foreign words that repeat it, `Có / Yes`, folded.
+    fn without_glosses(&self, text: &str) -> Option<String> {
+        let bare = super::columns::without_brackets(text);
+        let pieces: Vec<String> = bare.split(['/', '\n', '|']).map(fold).filter(|p| !p.is_empty()).collect();
+        let kept: Vec<&str> =
+            pieces.iter().map(String::as_str).filter(|p| !self.glosses.contains(p)).collect();
+        (!kept.is_empty() && kept.len() < pieces.len()).then(|| kept.join(" "))
     }
 
     /// Whether a line says that it begins a self-review, a list of them or a table of counts.

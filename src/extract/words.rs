@@ -10,11 +10,42 @@ type Told = Result<(Answer, Option<Level>), AnswerFinding>;
 
 /// What an answer in words says. Where the first sentence answers alone, the others must not turn it around.
 pub(super) fn answer(text: &str, vocabulary: &Vocabulary) -> Told {
+    match told(text, vocabulary) {
+        Ok((Answer::Yes, _)) if names_indicators(&fold(text)) => Err(AnswerFinding::Undecided),
+        Ok((Answer::Yes, None)) => Ok((Answer::Yes, level_apart(text, vocabulary))),
+        told => told,
+    }
+}
+
+/// The one level that stands apart in an answer: `Có (nhẹ, đã khắc phục)`, `Có, ở mức độ trung bình`.
+fn level_apart(text: &str, vocabulary: &Vocabulary) -> Option<Level> {
+    let mut levels = text.split(['.', ';', ',', '(', ')', '\n']).filter_map(|p| level(&fold(p), vocabulary));
+    let first = levels.next()?;
+    levels.all(|other| other == first).then_some(first)
+}
+
+/// Whether a folded text names indicators by their numbers, `biểu hiện số 3`: what it admits is of them.
+fn names_indicators(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let number = |word: &&str| word.len() < 3 && word.bytes().all(|b| b.is_ascii_digit());
+    words
+        .windows(3)
+        .any(|w| w[0] == "bieu" && w[1] == "hien" && (number(&w[2]) || w[2] == "so" || w[2] == "thu"))
+        && !words.windows(2).any(|w| number(&w[0]) && w[1] == "lan")
+}
+
+fn told(text: &str, vocabulary: &Vocabulary) -> Told {
     let whole = sentence(text, vocabulary);
     if let (Ok((answer, _)), Some((first, rest))) = (&whole, text.trim().split_once(['.', ';', '\n']))
         && (contradicts(first, *answer, vocabulary) || contradicts(rest, *answer, vocabulary))
     {
         return Err(AnswerFinding::Undecided);
+    }
+    if let Some((first, rest)) = text.trim().split_once('(')
+        && assures(rest, vocabulary)
+        && sentence(first, vocabulary) == Ok((Answer::No, None))
+    {
+        return Ok((Answer::No, None));
     }
     let Some((first, rest)) = text.trim().split_once(['.', ';', ',', '\n']) else { return whole };
     if whole.is_ok() || fold(rest).is_empty() {
@@ -36,6 +67,15 @@ fn is_assured(first: &str, rest: &str, vocabulary: &Vocabulary) -> bool {
     let (words, folded) = (&vocabulary.words, fold(first));
     let assured = words.assurance.starts(without_opening(&folded, words)).is_some();
     assured && !turns_around(&folded, words) && sentence(rest, vocabulary) == Ok((Answer::No, None))
+}
+
+/// Whether what stands in brackets behind a denial only assures it: *Không (luôn chấp hành nghiêm)*. *Không (thường
+/// xuyên)* says something else.
+fn assures(rest: &str, vocabulary: &Vocabulary) -> bool {
+    let (words, folded) = (&vocabulary.words, fold(rest));
+    let body = without_opening(&folded, words);
+    let assured = words.assurance.starts(body).is_some_and(|more| !more.is_empty());
+    assured && !body.starts_with("thuong xuyen") && !turns_around(&folded, words)
 }
 
 /// Whether one of the sentences that follow says the opposite: `Có. Không`.
@@ -102,7 +142,6 @@ fn whole_answer(text: &str, folded: &str, words: &AnswerWords) -> Option<Answer>
     let right = [
         "có",
         "không",
-        "đúng",
         "đồng ý có",
         "có ạ",
         "dạ có",
@@ -126,7 +165,7 @@ fn is_printed_choice(folded: &str, words: &AnswerWords) -> bool {
 }
 
 /// The sentence without words before the answer proper: `Bản thân tôi không có` is `không có`.
-fn without_opening<'a>(folded: &'a str, words: &AnswerWords) -> &'a str {
+pub(super) fn without_opening<'a>(folded: &'a str, words: &AnswerWords) -> &'a str {
     let mut body = folded;
     while let Some(rest) = words.opening.starts(body) {
         if rest.is_empty() {

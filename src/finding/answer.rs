@@ -36,6 +36,8 @@ pub enum AnswerFinding {
     ShortRow,
     /// A hidden row answers the same indicator differently.
     HiddenRowDiffers,
+    /// Somebody else, such as the cell, assesses the answer otherwise in a column of their own.
+    AssessedOtherwise,
 }
 
 impl AnswerFinding {
@@ -57,6 +59,7 @@ impl AnswerFinding {
             Self::BadCount => "bad-count",
             Self::ShortRow => "short-row",
             Self::HiddenRowDiffers => "hidden-row-differs",
+            Self::AssessedOtherwise => "assessed-otherwise",
         }
     }
 
@@ -117,6 +120,10 @@ impl AnswerFinding {
             Self::HiddenRowDiffers => (
                 "Có dòng ẩn trả lời khác về biểu hiện này.",
                 "A hidden row answers this indicator differently.",
+            ),
+            Self::AssessedOtherwise => (
+                "Đảng viên tự nhận một đằng, chi bộ (hoặc chi ủy) đánh giá một nẻo.",
+                "The member answers one way, the cell or its committee assesses it another way.",
             ),
         };
         match lang {

@@ -81,6 +81,21 @@ impl Entry<'_> {
         if libdeflater::crc32(&bytes) == self.crc { Ok(bytes) } else { Err(corrupt("CRC-32")) }
     }
 
+    /// Its bytes as they are packed, with all that says how they are to be unpacked; `None` where they are more than
+    /// this. Two entries that are alike in it unpack alike.
+    pub(crate) fn packed_within(&self, limit: usize) -> Option<Vec<u8>> {
+        if self.packed.len() > limit {
+            return None;
+        }
+        let method = match self.method {
+            Method::Stored => 0,
+            Method::Deflated => 8,
+            Method::Other(method) => method,
+        };
+        let about = [u64::from(method), self.size, u64::from(self.crc), u64::from(self.encrypted)];
+        Some(about.iter().flat_map(|n| n.to_le_bytes()).chain(self.packed.iter().copied()).collect())
+    }
+
     /// Its bytes where they are exactly as many as stated. The buffer is never larger than what the
     /// packed bytes can give.
     fn inflate(&self) -> Option<Vec<u8>> {

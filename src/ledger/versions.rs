@@ -341,7 +341,6 @@ fn revision(path: &str) -> u32 {
             "the" if before == "thay" => Some(2),
             "nhat" if before == "cap" => Some(2),
             "chinh" if before == "dieu" => Some(2),
-            "ban" => number(next),
             w if w.starts_with("lan") => {
                 w.get(3..).and_then(|n| n.parse().ok()).filter(|n| (1..100).contains(n))
             }

@@ -4,7 +4,7 @@ use super::links::Links;
 use super::words;
 use super::workbook::sheet::Value;
 use crate::campaign::Campaign;
-use crate::enclosure::Enclosure;
+use crate::enclosure::{self, Enclosure};
 use crate::ledger::{Books, Entry};
 use crate::model::{Commitment, Hierarchy, Kind, Member, Unit, UnitId};
 use crate::rollup::{Precedence, PrecedenceTotals, Precedences, Totals, UnitTotals};
@@ -22,6 +22,8 @@ pub(super) struct Archive<'a> {
     precedences: Precedences,
     /// The earlier round beside this one, where there is one.
     pub(super) comparison: Option<&'a Comparison>,
+    /// The fingerprint of what is asked.
+    asked: String,
     /// Where the files that arrived lie.
     pub(super) links: Links,
     /// Entries that count, for each unit, as ordered in the books.
@@ -44,7 +46,8 @@ impl<'a> Archive<'a> {
         }
         let links = Links::new(&campaign.root, &campaign.results);
         let precedences = Precedences::of(books, totals, &campaign.hierarchy, campaign.date);
-        Self { campaign, books, totals, precedences, comparison, links, entries }
+        let asked = enclosure::fingerprint(&campaign.catalogue);
+        Self { campaign, books, totals, precedences, comparison, asked, links, entries }
     }
 
     /// How many cells of a unit kept the order of reviews.
@@ -127,7 +130,8 @@ impl<'a> Dossier<'_, 'a> {
     pub(super) fn enclosure(&self) -> Enclosure {
         let campaign = self.campaign();
         let asked = (campaign.round(), campaign.date);
-        Enclosure::of(asked, &campaign.catalogue, (self.tree(), self.archive.totals), self.id, &self.below())
+        let catalogue = (&campaign.catalogue, self.archive.asked.as_str());
+        Enclosure::of(asked, catalogue, (self.tree(), self.archive.totals), self.id, &self.below())
     }
 
     /// The sums of another unit.

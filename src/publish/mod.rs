@@ -143,7 +143,11 @@ impl<'c> Press<'c> {
             self.stage.write(names::QUESTIONS, &list.map_err(|e| unwritable(names::QUESTIONS, &e))?)
         };
         let front = || self.stage.write(names::FRONT, &front::build(&archive, &works)?);
-        let units = || works.par_iter().map(|work| desk.unit(work)).collect::<Result<Vec<_>, Stop>>();
+        // Each unit may be anybody's: some take a hundred times as long as others.
+        let units = || {
+            let one_by_one = works.par_iter().with_max_len(1);
+            one_by_one.map(|work| desk.unit(work)).collect::<Result<Vec<_>, Stop>>()
+        };
         let ((list, front), written) = rayon::join(|| rayon::join(list, front), units);
         let written: Vec<Sheet> = written?.into_iter().flatten().collect();
         let mut manifest: Manifest =

@@ -36,7 +36,10 @@ enum Source {
     Read(Option<Learnt>),
 }
 
-/// Reads files and folders.
+/// How many files a thread takes at once, so that none is left alone with many at the end.
+const AT_ONCE: usize = 16;
+
+/// Reads files and folders; without a memory nothing is recalled and nothing kept.
 ///
 /// # Errors
 /// Where a path is not there, or the office's own words are wrong.
@@ -44,7 +47,7 @@ pub(super) fn read(
     paths: &[&Path],
     (catalogue, round): (&Catalogue, Option<Round>),
     passwords: &Passwords,
-    memory: &Memory,
+    memory: Option<&Memory>,
     watch: Watch<'_>,
 ) -> Result<Read, Stop> {
     let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
@@ -59,7 +62,7 @@ pub(super) fn read(
         watch(Step::Read);
         one
     };
-    let files: Vec<_> = outers.par_iter().map(one).collect();
+    let files: Vec<_> = outers.par_iter().with_max_len(AT_ONCE).map(one).collect();
     let mut read = Read::default();
     for (outer, (fingerprint, accounts, source)) in outers.into_iter().zip(files) {
         read.contents.push((outer.shown, fingerprint));
@@ -77,7 +80,7 @@ pub(super) fn read(
 struct Desk<'m> {
     reader: document::Reader,
     extractor: Extractor,
-    memory: &'m Memory,
+    memory: Option<&'m Memory>,
 }
 
 impl Desk<'_> {
@@ -87,15 +90,16 @@ impl Desk<'_> {
             Err(why) => return self.nothing(outer, why),
         };
         let fingerprint = Fingerprint::of(&bytes);
-        if let Some((id, accounts)) = self.memory.recall(outer, fingerprint) {
+        if let Some((id, accounts)) = self.memory.and_then(|memory| memory.recall(outer, fingerprint)) {
             return (fingerprint, accounts, Source::Recalled(id));
         }
         let arrivals = match guarded(|| intake::open_known(outer.shown.clone(), bytes, fingerprint)) {
             Ok(arrivals) => arrivals,
             Err(detail) => return self.nothing(outer, FileFinding::Internal { detail }),
         };
-        let accounts: Vec<Account> = arrivals.into_par_iter().map(|arrival| self.account(arrival)).collect();
-        let learnt = self.memory.learn(outer, fingerprint, &accounts);
+        let mut accounts: Vec<Account> =
+            arrivals.into_par_iter().map(|arrival| self.account(arrival)).collect();
+        let learnt = self.memory.and_then(|memory| memory.learn(outer, fingerprint, &mut accounts));
         (fingerprint, accounts, Source::Read(learnt))
     }
 

@@ -95,7 +95,9 @@ const TONES: [char; 5] = ['\u{0300}', '\u{0301}', '\u{0303}', '\u{0309}', '\u{03
 /// that the place of the tone mark does not matter. Words are separated by one space.
 pub fn key(text: &str) -> String {
     let mut key = Key { out: String::with_capacity(text.len() + 8), tones: String::new(), gap: false };
-    if text.chars().any(is_combining) {
+    // In UTF-8 all combining marks begin with one of two bytes.
+    let marks = memchr::memchr2(0xCC, 0xCD, text.as_bytes());
+    if marks.is_some() && text.chars().any(is_combining) {
         text.nfd().for_each(|c| key.take(c));
     } else {
         // No mark can change places with another, so each letter may be taken apart by itself.

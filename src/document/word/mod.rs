@@ -31,6 +31,7 @@ use crate::finding::{FileFinding, Finding};
 use memchr::memmem;
 use root::Root;
 use std::collections::HashMap;
+use std::rc::Rc;
 use story::{read_story, shows_text};
 use style_use::styles_matter;
 use styles::Styles;
@@ -70,7 +71,7 @@ struct Source<'a> {
     package: Package<'a>,
     main: String,
     /// Those of the main part.
-    relationships: Vec<Relationship>,
+    relationships: Rc<[Relationship]>,
 }
 
 /// A part that holds text: what it is, its name and its XML.

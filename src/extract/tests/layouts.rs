@@ -5,7 +5,7 @@ use super::{catalogue, letters, one, pattern, read};
 use crate::model::{Answer, Kind, Level, Rating};
 
 /// The head of a member's form.
-fn head() -> Page {
+pub(super) fn head() -> Page {
     Page::default()
         .table(&[vec![
             "ĐẢNG BỘ XÃ SƠN ĐÔNG\nCHI BỘ THÔN BÃI CÁT\n*",
@@ -17,19 +17,19 @@ fn head() -> Page {
 }
 
 /// A row for each indicator, made of its number in the catalogue, its wording and its answer.
-fn rows(make: impl Fn(usize, &str, bool) -> Vec<String>) -> Vec<Vec<String>> {
+pub(super) fn rows(make: impl Fn(usize, &str, bool) -> Vec<String>) -> Vec<Vec<String>> {
     let yes = pattern();
     let answered = |i: usize| yes.as_bytes()[i] == b'y';
     catalogue().indicators.iter().enumerate().map(|(i, ind)| make(i, &ind.wording, answered(i))).collect()
 }
 
-fn headed(heading: &[&str], rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
+pub(super) fn headed(heading: &[&str], rows: Vec<Vec<String>>) -> Vec<Vec<String>> {
     let mut all = vec![heading.iter().map(|h| (*h).to_owned()).collect()];
     all.extend(rows);
     all
 }
 
-fn mark(on: bool) -> String {
+pub(super) fn mark(on: bool) -> String {
     if on { "x".into() } else { String::new() }
 }
 

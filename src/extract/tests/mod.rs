@@ -3,8 +3,12 @@
 mod consolidated;
 mod follow_ups;
 mod forms;
+mod grids;
+mod groups;
+mod heads;
 mod hidden;
 mod layouts;
+mod lines;
 mod marks;
 mod page;
 

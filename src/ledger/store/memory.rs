@@ -47,16 +47,20 @@ impl Memory {
     }
 
     /// What there is to keep of a file that was read; nothing where reading it again may give another thing.
-    pub fn learn(&self, outer: &Outer, fingerprint: Fingerprint, accounts: &[Account]) -> Option<Learnt> {
-        if accounts.iter().any(Account::is_passing) {
+    pub fn learn(&self, outer: &Outer, fingerprint: Fingerprint, accounts: &mut [Account]) -> Option<Learnt> {
+        let inside = |account: &Account| account.path.starts_with(outer.shown.as_str());
+        if accounts.iter().any(Account::is_passing) || !accounts.iter().all(inside) {
             return None;
         }
-        let inner = |account: &Account| {
-            let path = account.path.strip_prefix(outer.shown.as_str())?.to_owned();
-            Some(Account { path, ..account.clone() })
-        };
-        let accounts: Vec<Account> = accounts.iter().map(inner).collect::<Option<_>>()?;
-        let bytes = postcard::to_stdvec(&accounts).ok()?;
+        // The same content may come again under another name.
+        for account in accounts.iter_mut() {
+            account.path.drain(..outer.shown.len());
+        }
+        let bytes = postcard::to_stdvec(&*accounts);
+        for account in accounts {
+            account.path.insert_str(0, &outer.shown);
+        }
+        let bytes = bytes.ok()?;
         let name = judged_by(&outer.shown);
         let mut packed = self.checksum(&fingerprint, &name, &bytes).to_vec();
         packed.extend(bytes);

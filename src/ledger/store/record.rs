@@ -116,6 +116,8 @@ fn write(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<i64>
     questions(change, record)?;
     decisions(change, run, record)?;
     results(change, run, record)?;
+    // The disk takes it while results are still being printed.
+    change.cache_flush()?;
     Ok(run)
 }
 

@@ -163,7 +163,7 @@ fn what_was_read_is_recalled_by_content_and_name_and_never_with_a_flipped_bit() 
     part.path.push_str("!inner.docx");
     let both = [account, part];
     let empty = store.memory("reader").expect("a memory");
-    let learnt = empty.learn(&at("inbox/0.docx"), content, &both).expect("kept");
+    let learnt = empty.learn(&at("inbox/0.docx"), content, &mut both.clone()).expect("kept");
     record(&mut store, &books(vec![]), &Decisions::default(), &[learnt], || Ok(())).expect("recorded");
     let memory = store.memory("reader").expect("a memory");
     let (_, recalled) = memory.recall(&at("inbox/0.docx"), content).expect("recalled");
@@ -191,7 +191,7 @@ fn what_the_system_had_a_hand_in_is_not_remembered() {
     use crate::finding::FileFinding;
     let at = Outer { path: "inbox/0.docx".into(), shown: "inbox/0.docx".into(), trouble: None };
     let refused = |why| Account { outcome: Outcome::Refused(why), ..forms(1).remove(0) };
-    let learnt = |why| Memory::default().learn(&at, Fingerprint::of(b""), &[refused(why)]).is_some();
+    let learnt = |why| Memory::default().learn(&at, Fingerprint::of(b""), &mut [refused(why)]).is_some();
     assert!(learnt(FileFinding::Password) && learnt(FileFinding::Corrupt { detail: String::new() }));
     assert!(!learnt(FileFinding::Changed) && !learnt(FileFinding::TooBig { detail: String::new() }));
 }

@@ -137,13 +137,10 @@ fn starts<'n>(name: &'n str, words: &str) -> Option<&'n str> {
     if first(name) != first(words) {
         return None;
     }
-    let words = key(words);
-    if !key(name).starts_with(&words) {
-        return None;
-    }
-    let ends = name.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([name.len()]);
-    let end = ends.take(8).find(|&at| key(name.get(..at).unwrap_or_default()) == words)?;
-    name.get(end..).map(str::trim)
+    let ends_word = |at: usize| name.get(..at).is_some_and(|before| !before.ends_with(char::is_whitespace));
+    let ends = name.char_indices().filter(|(at, c)| c.is_whitespace() && ends_word(*at)).map(|(at, _)| at);
+    let (opening, rest) = name.split_at(ends.chain([name.len()]).nth(words.matches(' ').count())?);
+    (key(opening) == key(words)).then(|| rest.trim())
 }
 
 #[cfg(test)]
@@ -170,6 +167,8 @@ mod tests {
         let l = letterhead("Tỉnh uỷ An Sơn", None);
         assert_eq!([l.committee, l.organisation], ["Tỉnh ủy An Sơn", "Đảng bộ tỉnh An Sơn"]);
         assert_eq!(committee_name("Chi bộ thôn Một"), "Chi bộ thôn Một");
+        assert_eq!(committee_name("ĐẢNG  BỘ xã  Lộc Yên"), "Đảng ủy xã  Lộc Yên");
+        assert_eq!(committee_name("Đảng bộ"), "Đảng ủy");
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod fields;
 mod glossary;
 mod letterhead;
 mod lists;
+mod nesting;
 mod papers;
 mod paragraphs;
 mod rounds;

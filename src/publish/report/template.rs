@@ -5,6 +5,7 @@ use super::check;
 use super::enclosed::{Charts, MAIN, Parts};
 use super::engine::engine;
 use super::fault::Fault;
+use super::nesting::always_nests;
 use super::papers::Paper;
 use super::paragraphs::{prepare, well_formed};
 use crate::campaign::{Campaign, Format};
@@ -144,8 +145,12 @@ struct Part {
 
 enum Content {
     Copied(Vec<u8>),
-    /// The text of the paragraph that begins at each line.
-    Filled(Vec<(usize, String)>),
+    Filled {
+        /// The text of the paragraph that begins at each line.
+        lines: Vec<(usize, String)>,
+        /// Whether it is well-formed whatever it is filled with.
+        nests: bool,
+    },
 }
 
 impl Template {
@@ -170,8 +175,9 @@ impl Template {
                     let charts = source.lines.iter().filter(|(_, text)| named(text).is_some());
                     faults.extend(charts.map(|(_, text)| Fault::NoChartHere { paragraph: text.clone() }));
                 }
+                let nests = always_nests(&source.text);
                 texts.push((part_name.clone(), source.text));
-                Content::Filled(source.lines)
+                Content::Filled { lines: source.lines, nests }
             } else {
                 Content::Copied(bytes)
             };
@@ -189,7 +195,7 @@ impl Template {
         }
         let copied = template.parts.iter().filter_map(|part| match &part.content {
             Content::Copied(bytes) => Some((Cow::from(&part.name), Cow::from(bytes))),
-            Content::Filled(_) => None,
+            Content::Filled { .. } => None,
         });
         template.packed =
             template.pack(&copied.collect()).and_then(opened).map_err(|e| template.damaged(&e))?;
@@ -204,6 +210,12 @@ impl Template {
         Ok(Self { path: path.to_owned(), lang, parts: Vec::new(), engine: engine(), packed })
     }
 
+    /// Whether its papers are well-formed whatever it is filled with.
+    #[cfg(test)]
+    pub(super) fn always_nests(&self) -> bool {
+        self.parts.iter().all(|part| !matches!(part.content, Content::Filled { nests: false, .. }))
+    }
+
     /// The paper with these fields.
     ///
     /// # Errors
@@ -214,7 +226,13 @@ impl Template {
         for part in &self.parts {
             let bytes = match &part.content {
                 Content::Copied(bytes) => Cow::from(bytes),
-                Content::Filled(_) => self.render(&part.name, fields, &mut charts)?.into_bytes().into(),
+                Content::Filled { nests, .. } => {
+                    let filled = self.render(&part.name, fields, &mut charts)?;
+                    if !nests {
+                        well_formed(&filled).map_err(|fault| self.faulty(&[fault]))?;
+                    }
+                    filled.into_bytes().into()
+                }
             };
             parts.push((Cow::from(&part.name), bytes));
         }
@@ -226,9 +244,7 @@ impl Template {
         let template = self.engine.get_template(part).map_err(|e| self.error(&e, part))?;
         let filled = template.render(fields.clone()).map_err(|e| self.error(&e, part))?;
         let filled = charts.place(&filled, fields).map_err(|e| self.error(&e, part))?;
-        let filled = with_paragraphs(&without_empty_tables(&filled));
-        well_formed(&filled).map_err(|fault| self.faulty(&[fault]))?;
-        Ok(filled)
+        Ok(with_paragraphs(&without_empty_tables(&filled)))
     }
 
     fn damaged(&self, why: &dyn std::fmt::Display) -> Stop {
@@ -248,7 +264,7 @@ impl Template {
     fn error(&self, error: &Error, part: &str) -> Stop {
         let line = error.line().unwrap_or_default();
         let lines = self.parts.iter().find(|p| p.name == part).and_then(|part| match &part.content {
-            Content::Filled(lines) => Some(lines),
+            Content::Filled { lines, .. } => Some(lines),
             Content::Copied(_) => None,
         });
         let before = lines.and_then(|lines| lines.iter().rev().find(|(at, _)| *at <= line));

@@ -255,7 +255,8 @@ fn every_built_in_design_is_a_sound_template_in_every_format() {
     for paper in Paper::ALL {
         let bytes = paper.design().template(&Format::default()).unwrap();
         let template = Template::read(Path::new("x"), paper.template(), &bytes, Lang::Vi);
-        assert!(template.is_ok(), "{:?}: {:?}", paper, template.err().map(|stop| stop.message(Lang::Vi)));
+        let template = template.unwrap_or_else(|stop| panic!("{paper:?}: {}", stop.message(Lang::Vi)));
+        assert!(template.always_nests(), "{paper:?}");
     }
 }
 

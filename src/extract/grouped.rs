@@ -1,0 +1,221 @@
+//! Forms in which one sentence answers for a whole group: *Bản thân không có biểu hiện nào trong nhóm này*,
+//! *Có biểu hiện số 3, 5; còn lại không*.
+
+use super::context::Context;
+use super::ordinal;
+use super::verdict::{self, Verdict};
+use super::words;
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Place, Rule};
+use crate::text::fold;
+
+/// What a sentence says of the indicators of one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct GroupStatement {
+    /// The numbers of those present; all others are not.
+    present: Vec<u32>,
+    /// Whether it says itself that it speaks of a group, or of indicators by number.
+    explicit: bool,
+}
+
+/// The longest sentence of this kind, in bytes.
+const LONGEST: usize = 300;
+
+/// Words by which a sentence speaks of several indicators at once, folded.
+const OF_SEVERAL: [&str; 6] = [
+    "bieu hien nao",
+    "bat ky bieu hien",
+    "cac bieu hien tren",
+    "cac bieu hien neu tren",
+    "cac bieu hien nay",
+    "cac bieu hien trong nhom",
+];
+
+/// Words by which it points to those above it or to its group, folded.
+const POINTING: [&str; 3] = ["tren", "nhom", "cac bieu hien nay"];
+
+/// The words of which `các biểu hiện còn lại bản thân không có` is made, folded.
+pub(super) const OF_THE_REST: [&str; 24] = [
+    "con", "lai", "cac", "nhung", "bieu", "hien", "khac", "thi", "ban", "than", "toi", "deu", "khong", "co",
+    "mac", "ngoai", "ra", "trong", "nhom", "nay", "nao", "vi", "pham", "o",
+];
+
+/// The statement that a sentence makes about the group in which it stands, if it makes one.
+pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = verdict::without_label(text, &context.vocabulary);
+    let folded = fold(text);
+    if !folded.contains("bieu hien") {
+        return None;
+    }
+    let points = POINTING.iter().any(|words| folded.contains(words));
+    if points
+        && OF_SEVERAL.iter().any(|words| folded.contains(words))
+        && words::answer(text, &context.vocabulary) == Ok((Answer::No, None))
+    {
+        return Some(GroupStatement { present: Vec::new(), explicit: folded.contains("nhom") });
+    }
+    if let Some(present) = excepted(&folded, group, context) {
+        return Some(GroupStatement { present, explicit: true });
+    }
+    let body = words::without_opening(&folded, &context.vocabulary.words);
+    numbers(body, group).map(|present| GroupStatement { present, explicit: true })
+}
+
+/// Whether a sentence may be one of these, in whatever group it stands.
+pub(super) fn may_state(text: &str, context: &Context) -> bool {
+    (0..context.catalogue.groups.len()).any(|group| statement(text, group, context).is_some())
+}
+
+/// The numbers in `không có biểu hiện nào trong nhóm này, trừ biểu hiện số 4`.
+fn excepted(folded: &str, group: usize, context: &Context) -> Option<Vec<u32>> {
+    let (denied, excepted) = folded.split_once(" tru ")?;
+    let denied = denied.strip_suffix(" ngoai").unwrap_or(denied);
+    let all = OF_SEVERAL.iter().any(|words| denied.contains(words))
+        && words::answer(denied, &context.vocabulary) == Ok((Answer::No, None));
+    let names =
+        |word: &str| ["cac", "bieu", "hien", "so", "thu", "va"].contains(&word) || roman(word) == Some(group);
+    let mut present = Vec::new();
+    for word in excepted.split(' ') {
+        match word.parse::<u32>() {
+            Ok(number) => present.push(number),
+            Err(_) if names(word) => {}
+            Err(_) => return None,
+        }
+    }
+    (all && !present.is_empty()).then_some(present)
+}
+
+/// The numbers in `có 02 biểu hiện: số 3 và 5; còn lại không`, where nothing else is said.
+fn numbers(folded: &str, group: usize) -> Option<Vec<u32>> {
+    let mut words = folded.split(' ').peekable();
+    let mut admitted = false;
+    while words.next_if(|w| ["co", "con", "mac"].contains(w)).is_some() {
+        admitted = true;
+    }
+    let number = |word: &str| word.parse::<u32>().ok().filter(|n| (1..100).contains(n));
+    let count = words.peek().and_then(|w| number(w));
+    if count.is_some() {
+        words.next();
+    }
+    while words.next_if(|w| ["cac", "bieu", "hien", "so", "thu", "la", "sau", "nhung"].contains(w)).is_some()
+    {
+    }
+    let mut present = Vec::new();
+    while let Some(word) = words.next_if(|w| *w == "va" || number(w).is_some() || roman(w) == Some(group)) {
+        present.extend(number(word));
+    }
+    let rest: Vec<&str> = words.collect();
+    let denied = rest.contains(&"khong")
+        && ["lai", "khac"].iter().any(|w| rest.contains(w))
+        && rest.iter().all(|w| OF_THE_REST.contains(w));
+    let fits = count.is_none_or(|count| usize::try_from(count) == Ok(present.len()));
+    (admitted && denied && fits && !present.is_empty()).then_some(present)
+}
+
+fn roman(word: &str) -> Option<usize> {
+    ["i", "ii", "iii", "iv", "v"].iter().position(|numeral| *numeral == word)
+}
+
+impl GroupStatement {
+    /// Whether each indicator of the group is present; `None` where a number names none of them.
+    fn answers(&self, group: usize, context: &Context) -> Option<Vec<(usize, bool)>> {
+        let present = ordinal::of_group(&self.present, group, &context.catalogue)?;
+        let of_group =
+            (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
+        Some(of_group.map(|i| (i, present.contains(&i))).collect())
+    }
+}
+
+/// Where sentences of this kind stand that are no indicator's answer: the group, the words, the place.
+pub(super) type Said = (usize, String, Place);
+
+/// Answers the indicators of every group in which nothing answers but one such sentence.
+pub(super) fn spread(answers: &mut Vec<(usize, Verdict)>, said: &[Said], context: &Context) {
+    let groups = 0..context.catalogue.groups.len();
+    let parts: Vec<Group<'_>> = groups.map(|group| Group::of(group, answers, said, context)).collect();
+    let alike = parts.iter().all(|part| part.is_once(context));
+    let filled: Vec<_> = parts.iter().filter_map(|part| part.answers(alike, context)).flatten().collect();
+    for (indicator, verdict) in filled {
+        match answers.iter_mut().find(|(i, _)| *i == indicator) {
+            Some((_, before)) => *before = verdict,
+            None => answers.push((indicator, verdict)),
+        }
+    }
+}
+
+/// What stands in a form under one group.
+struct Group<'f> {
+    at: usize,
+    /// Indicators of it that nothing answers.
+    blank: usize,
+    /// What answers, and where.
+    sources: Vec<(&'f str, &'f Place)>,
+    /// Where its last indicator is answered.
+    last: Option<&'f Place>,
+    /// Whether sentences stand in it that are no indicator's answer.
+    apart: bool,
+}
+
+impl<'f> Group<'f> {
+    fn of(group: usize, answers: &'f [(usize, Verdict)], said: &'f [Said], context: &Context) -> Self {
+        let own = || answers.iter().filter(|(i, _)| context.catalogue.indicators[*i].group == group);
+        let is_blank = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty();
+        let lines =
+            || said.iter().filter(|(of, ..)| *of == group).map(|(_, text, place)| (text.as_str(), place));
+        let filled = own().filter(|(_, v)| !is_blank(v)).map(|(_, v)| (v.evidence.as_str(), &v.place));
+        Self {
+            at: group,
+            blank: own().filter(|(_, v)| is_blank(v)).count(),
+            sources: lines().chain(filled).collect(),
+            last: own().last().map(|(_, v)| &v.place),
+            apart: lines().next().is_some(),
+        }
+    }
+
+    /// Whether one sentence answers for it or each of its indicators has an answer of another kind.
+    fn is_once(&self, context: &Context) -> bool {
+        let states = |(text, _): &&(&str, &Place)| statement(text, self.at, context).is_some();
+        let mut stating = self.sources.iter().filter(states).map(|(_, place)| place);
+        let merged = stating.next().is_none_or(|first| stating.all(|place| place == first));
+        let once = self.sources.len() == 1 && (self.blank == 0 || self.ends_with(self.sources[0].1));
+        once || (self.blank == 0 && merged)
+    }
+
+    /// Whether a place is that of its last answer, or of a line that is none.
+    fn ends_with(&self, place: &Place) -> bool {
+        self.apart || self.last.is_none_or(|last| last == place)
+    }
+
+    /// The answers that its one sentence gives. One that only points to what stands above it may be the answer of
+    /// the last indicator alone, or of more than its group; it is neither where all groups are answered alike.
+    fn answers(&self, alike: bool, context: &Context) -> Option<Vec<(usize, Verdict)>> {
+        let (text, place) = *self.sources.first()?;
+        let statement = statement(text, self.at, context)?;
+        // The same words in every row, or in one square merged over them, or once for all.
+        let throughout = self.blank == 0 && !self.apart;
+        let repeated = throughout && self.sources.iter().all(|(other, _)| *other == text);
+        let last = self.last.is_none_or(|last| last == place);
+        let told = statement.explicit || (alike && (last || throughout));
+        if !(told && (repeated || self.sources.len() == 1)) {
+            return None;
+        }
+        let verdict = |present: bool| Verdict {
+            chosen: Ok((if present { Answer::Yes } else { Answer::No }, None, Rule::NotListed)),
+            evidence: text.to_owned(),
+            place: place.clone(),
+            note: String::new(),
+            in_parts: false,
+        };
+        let answers = statement.answers(self.at, context)?;
+        Some(answers.into_iter().map(|(i, present)| (i, verdict(present))).collect())
+    }
+}
+
+/// The group that a text names by its number: `Nhóm II`.
+pub(super) fn group_by_number(folded: &str, context: &Context) -> Option<usize> {
+    let number = folded.strip_prefix("nhom ")?;
+    ordinal::group_number(number, &context.catalogue)
+}

@@ -1,0 +1,158 @@
+//! Whether a text says the opposite of the indicator whose words it shares: *Kê khai tài sản, thu nhập đầy đủ, trung
+//! thực*, *Không gây mất đoàn kết nội bộ*. Its *có* would mean that the manifestation is absent.
+
+use super::vocabulary::Vocabulary;
+use super::words;
+use crate::model::{Catalogue, Indicator};
+use crate::text::{fold, has_diacritics, key};
+
+/// What each indicator's wordings deny themselves, and which words praise.
+#[derive(Debug)]
+pub(super) struct Polarity {
+    /// Of each indicator, its wordings, folded.
+    wordings: Vec<Wordings>,
+    /// What praises: folded, and with its accents.
+    praises: Vec<(String, String)>,
+}
+
+/// The wordings of an indicator.
+#[derive(Debug)]
+struct Wordings {
+    /// Folded, between spaces, so that whole words are found.
+    texts: Vec<String>,
+    /// Pairs of words that they deny wherever they have them.
+    denied: Vec<String>,
+}
+
+impl Wordings {
+    fn of(indicator: &Indicator) -> Self {
+        let all = [&indicator.wording, &indicator.label].into_iter().chain(&indicator.also);
+        let texts: Vec<String> = all.map(|text| padded(&fold(text))).collect();
+        let mut denied: Vec<String> = texts.iter().flat_map(|w| denied_pairs(w)).collect();
+        denied.retain(|pair| texts.iter().all(|w| before(w, pair).is_none_or(denies)));
+        Self { texts, denied }
+    }
+
+    fn have(&self, words: &str) -> bool {
+        self.texts.iter().any(|w| w.contains(&padded(words)))
+    }
+}
+
+/// Words that deny what follows them, folded.
+const DENIALS: [&str; 7] = ["khong", "chua", "thieu", "ko", "it", "kem", "chang"];
+
+/// How many words before a phrase may hold its denial: *không được thật trung thực*.
+const REACH: usize = 3;
+
+impl Polarity {
+    pub(super) fn new(catalogue: &Catalogue, vocabulary: &Vocabulary) -> Self {
+        let praises = vocabulary.affirming.iter().map(|praise| (fold(praise), key(praise)));
+        Self { wordings: catalogue.indicators.iter().map(Wordings::of).collect(), praises: praises.collect() }
+    }
+
+    /// Whether a text that shares an indicator's words says the opposite of it.
+    pub(super) fn opposes(&self, text: &str, indicator: usize, vocabulary: &Vocabulary) -> bool {
+        let folded = fold(text);
+        let wordings = &self.wordings[indicator];
+        let spaced = padded(&folded);
+        begins_with_denial(&folded, wordings, vocabulary)
+            || self.affirms(text, &spaced, wordings)
+            || lacks_denial(&spaced, wordings)
+    }
+
+    /// Whether a text praises where no wording does: *Nhận thức đúng về …*. Accents, where written, must be right: *cá
+    /// nhân thực dụng* is no praise.
+    fn affirms(&self, text: &str, spaced: &str, wordings: &Wordings) -> bool {
+        let mut spelt = None;
+        self.praises.iter().any(|(words, accented)| {
+            let Some(before) = before(spaced, words) else { return false };
+            let spelt = spelt.get_or_insert_with(|| has_diacritics(text).then(|| padded(&key(text))));
+            let right = spelt.as_ref().is_none_or(|spelt| spelt.contains(&padded(accented)));
+            right && !denies(before) && !wordings.have(words)
+        })
+    }
+}
+
+/// Whether it begins with a denial that no wording has: *Không phai nhạt lý tưởng*.
+fn begins_with_denial(folded: &str, wordings: &Wordings, vocabulary: &Vocabulary) -> bool {
+    let body = words::without_opening(folded, &vocabulary.words);
+    let opening: Vec<&str> = body.split(' ').take(2).collect();
+    let denied = opening.first().is_some_and(|w| ["khong", "chua", "chang"].contains(w));
+    let opening = opening.join(" ");
+    (denied && !wordings.have(&opening))
+        || vocabulary.contrary.starts(body).is_some()
+            && !wordings.texts.iter().any(|w| w.trim_start().starts_with(&opening))
+}
+
+/// Whether a text lacks a denial that the wordings always have: *Chấp hành nghiêm các nguyên tắc …*.
+fn lacks_denial(spaced: &str, wordings: &Wordings) -> bool {
+    wordings.denied.iter().any(|pair| before(spaced, pair).is_some_and(|before| !denies(before)))
+}
+
+/// The pairs of words that follow a denial.
+fn denied_pairs(wording: &str) -> Vec<String> {
+    let words: Vec<&str> = wording.split(' ').collect();
+    let denied = words.windows(3).filter(|w| w[0] == "khong" && w[1].len() > 1 && w[2].len() > 1);
+    denied.map(|w| format!("{} {}", w[1], w[2])).collect()
+}
+
+/// What stands before the first place where words stand in a text between spaces; `None` where they stand nowhere.
+fn before<'t>(spaced: &'t str, words: &str) -> Option<&'t str> {
+    spaced.match_indices(words).map(|(at, _)| at).find_map(|at| {
+        let before = spaced.get(..at)?.strip_suffix(' ')?;
+        spaced.get(at + words.len()..)?.starts_with(' ').then_some(before)
+    })
+}
+
+fn denies(before: &str) -> bool {
+    before.rsplit(' ').filter(|w| !w.is_empty()).take(REACH).any(|w| DENIALS.contains(&w))
+}
+
+/// A text between spaces.
+fn padded(folded: &str) -> String {
+    format!(" {folded} ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::tests::catalogue;
+
+    fn opposes(text: &str, code: &str) -> bool {
+        let catalogue = catalogue();
+        let indicator = catalogue.indicators.iter().position(|i| i.code == code).expect("a code");
+        let vocabulary = Vocabulary::built_in();
+        Polarity::new(&catalogue, &vocabulary).opposes(text, indicator, &vocabulary)
+    }
+
+    #[test]
+    fn a_text_that_turns_a_wording_around_opposes_it() {
+        let cases = [
+            ("Kê khai tài sản, thu nhập đầy đủ, trung thực", "II.3"),
+            ("Chấp hành nghiêm các nguyên tắc tổ chức của Đảng", "I.4"),
+            ("Trong phê bình tôi luôn thẳng thắn", "I.5"),
+            ("Nhận thức đúng về ý nghĩa, tầm quan trọng của lý luận", "I.3"),
+            ("Sử dụng mạng xã hội đúng quy định", "III.4"),
+            ("Không gây mất đoàn kết nội bộ", "II.2"),
+            ("Bản thân không phai nhạt lý tưởng cách mạng", "I.1"),
+            ("Phòng, chống tham ô, tham nhũng, lợi dụng chức vụ, quyền hạn", "II.7"),
+        ];
+        for (text, code) in cases {
+            assert!(opposes(text, code), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_wording_opposes_itself_nor_do_its_parts() {
+        for indicator in catalogue().indicators {
+            for text in [&indicator.wording, &indicator.label].into_iter().chain(&indicator.also) {
+                assert!(!opposes(text, &indicator.code), "{text}");
+                for part in text.split([';', '.']).filter(|part| part.len() > 20) {
+                    assert!(!opposes(part, &indicator.code), "{part}");
+                }
+            }
+        }
+        assert!(!opposes("Kê khai tài sản, thu nhập chưa thật trung thực", "II.3"));
+        assert!(!opposes("Chủ nghĩa cá nhân, thực dụng, đố kỵ", "II.1"));
+    }
+}

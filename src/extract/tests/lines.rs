@@ -1,0 +1,139 @@
+//! Answers that stand in lines of their own, by number, behind a dash, in boxes before or below the wording.
+
+use super::layouts::{head, headed, mark, rows};
+use super::page::Page;
+use super::{letters, one, pattern, read};
+
+const GROUPS: [&str; 3] = [
+    "I. Suy thoái về tư tưởng chính trị",
+    "II. Suy thoái về đạo đức, lối sống",
+    "III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ",
+];
+
+fn word(yes: bool) -> &'static str {
+    if yes { "Có" } else { "Không" }
+}
+
+/// A form of lines, made for each indicator under the headings of the groups.
+fn form(page: Page, make: impl Fn(usize, &str, bool) -> Vec<String>) -> Page {
+    let lines = rows(make);
+    (0..3).fold(page, |page, g| page.line(GROUPS[g]).lines(lines[g * 9..g * 9 + 9].concat()))
+}
+
+#[test]
+fn answers_by_number_are_read_under_the_heading_of_their_group() {
+    let one_by_one = form(head(), |i, _, y| vec![format!("Biểu hiện {}: {}", i % 9 + 1, word(y))]);
+    assert_eq!(letters(&one(&one_by_one.document())), pattern());
+    let answers = rows(|i, _, y| vec![format!("{}. {}", i % 9 + 1, word(y))]).concat();
+    let in_a_line =
+        (0..3).fold(head(), |page, g| page.line(GROUPS[g]).line(&answers[g * 9..g * 9 + 9].join("; ")));
+    assert_eq!(letters(&one(&in_a_line.document())), pattern());
+    let short =
+        (0..3).fold(head(), |page, g| page.line(GROUPS[g]).line(&answers[g * 9..g * 9 + 8].join("; ")));
+    assert!(read(&short.document()).reviews.is_empty(), "bare numbers that are not all of the group");
+}
+
+#[test]
+fn ranges_and_the_rest_are_read_as_they_say() {
+    let said = |sentences: &[&str]| {
+        let page = (0..3).fold(head(), |page, g| page.line(GROUPS[g]).lines(sentences));
+        letters(&one(&page.document()))
+    };
+    let expected = "nnnynnnnn".repeat(3);
+    assert_eq!(
+        said(&["Từ biểu hiện 1 đến biểu hiện 3: Không.", "Biểu hiện 4: Có.", "Biểu hiện 5-9: Không."]),
+        expected
+    );
+    assert_eq!(said(&["Biểu hiện 1, 2, 3: Không; 4: Có; 5-9: Không"]), expected);
+    assert_eq!(said(&["Biểu hiện 4: Có; các biểu hiện khác: Không"]), expected);
+}
+
+#[test]
+fn an_answer_may_follow_a_dash_or_stand_in_the_row_below() {
+    for dash in ["–", "-", "→"] {
+        let page = form(head(), |_, w, y| vec![format!("- {w} {dash} {}.", word(y))]);
+        assert_eq!(letters(&one(&page.document())), pattern(), "{dash}");
+    }
+    let below = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), format!("Tự soi: {}", word(y))]);
+    let split =
+        |row: Vec<String>| [vec![row[0].clone(), row[1].clone()], vec![String::new(), row[2].clone()]];
+    let table = headed(&["TT", "Nội dung biểu hiện"], below.into_iter().flat_map(split).collect());
+    assert_eq!(letters(&one(&head().table(&table).document())), pattern());
+}
+
+#[test]
+fn indicators_may_be_numbered_by_letters() {
+    let letter = |i: usize| char::from(b'a' + u8::try_from(i % 9).expect("nine"));
+    let lines = form(head(), |i, w, y| vec![format!("{}) {w}: {}", letter(i), word(y))]);
+    assert_eq!(letters(&one(&lines.document())), pattern());
+    let mut strange = rows(|i, w, y| vec![letter(i).to_string(), w.into(), word(y).into()]);
+    strange[3] = vec!["d".into(), "Hay đi họp muộn, bỏ họp nhiều lần".into(), "Có".into()];
+    let review = &read(&head().table(&headed(&["TT", "Biểu hiện", "Tự soi"], strange)).document()).reviews[0];
+    assert_eq!(&letters(review)[2..5], "yuy", "a strange row is no part of the one above");
+}
+
+#[test]
+fn a_box_before_the_wording_means_what_the_form_says() {
+    let boxed = |page: Page, ticked: bool| {
+        let lines =
+            form(page, |i, w, y| vec![format!("{} {}. {w}", if y == ticked { "☒" } else { "☐" }, i + 1)]);
+        letters(&one(&lines.document()))
+    };
+    let present = "(Đánh dấu x vào ô trước biểu hiện mà bản thân có; bỏ trống nếu không có)";
+    assert_eq!(boxed(head().line(present), true), pattern());
+    let absent = "(Đánh dấu x vào ô trước biểu hiện mà bản thân không có)";
+    assert_eq!(boxed(head().line(absent), false), pattern().replace('y', "b"));
+    assert_eq!(
+        boxed(head(), true),
+        pattern().replace('y', "u").replace('n', "b"),
+        "nothing says what it means"
+    );
+}
+
+#[test]
+fn boxes_on_lines_of_their_own_are_one_choice() {
+    let choice = |yes: &str, no: &str| [format!("{yes} Có biểu hiện"), format!("{no} Không có biểu hiện")];
+    for (on, off) in [("☒", "☐"), ("■", "□")] {
+        let page = form(head(), |i, w, y| {
+            let boxes = if y { choice(on, off) } else { choice(off, on) };
+            [vec![format!("{}. {w}", i + 1)], boxes.to_vec()].concat()
+        });
+        assert_eq!(letters(&one(&page.document())), pattern(), "{on}");
+    }
+    let both = form(head(), |i, w, _| [vec![format!("{}. {w}", i + 1)], choice("☒", "☒").to_vec()].concat());
+    assert_eq!(letters(&one(&both.document())), "c".repeat(27));
+}
+
+#[test]
+fn a_form_tells_itself_what_its_signs_and_words_mean() {
+    let table = |yes: &str, no: &str| {
+        let body =
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { yes.into() } else { no.into() }]);
+        headed(&["TT", "Nội dung", "Tự đánh giá"], body)
+    };
+    let told = |legend: &str, yes: &str, no: &str| {
+        letters(&one(&head().line(legend).table(&table(yes, no)).document()))
+    };
+    assert_eq!(told("Quy ước: “✓” = không có biểu hiện; “✗” = có biểu hiện", "✗", "✓"), pattern());
+    assert_eq!(told("Ký hiệu: ✓ là có biểu hiện, ✗ là không có biểu hiện", "✓", "✗"), pattern());
+    assert_eq!(told("(x: có; o: không)", "✓", "o"), pattern(), "one kind of mark is all kinds");
+    assert_eq!(
+        told("Ghi chú: Đạt là không có biểu hiện; Chưa đạt là có biểu hiện", "Chưa đạt", "Đạt"),
+        pattern()
+    );
+    assert_eq!(told("", "Chưa đạt", "Đạt"), "u".repeat(27));
+    let marks = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(!y), mark(y)]);
+    let page = head().line("Đạt: không có biểu hiện; Chưa đạt: có biểu hiện");
+    let page = page.table(&headed(&["TT", "Nội dung", "Đạt", "Chưa đạt"], marks));
+    assert_eq!(letters(&one(&page.document())), pattern());
+}
+
+#[test]
+fn a_row_that_says_the_opposite_of_an_indicator_is_not_taken_for_it() {
+    let turned = rows(|i, w, y| {
+        vec![format!("{}", i + 1), format!("Bản thân không {}", w.to_lowercase()), mark(y), mark(!y)]
+    });
+    let document = head().table(&headed(&["TT", "Nội dung", "Có", "Không"], turned)).document();
+    let certain = read(&document).reviews.iter().flat_map(|r| &r.answers).filter(|a| a.is_certain()).count();
+    assert_eq!(certain, 0);
+}
