@@ -400,7 +400,6 @@ mod tests {
         for name in [
             "b lần 2.docx",
             "b-lan2.docx",
-            "b bản 2.docx",
             "b điều chỉnh.docx",
             "b (bản sửa).docx",
             "b - sửa.docx",
