@@ -218,7 +218,7 @@ fn promise(text: &str) -> Option<&str> {
 }
 
 fn push(parts: &mut Vec<(Option<Label>, String)>, label: Option<Label>, text: &str) {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || ".;,…".contains(c));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ".;,…-–→(".contains(c));
     if !text.is_empty() || label.is_some() {
         parts.push((label, text.to_owned()));
     }
