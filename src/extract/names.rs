@@ -115,13 +115,16 @@ fn begins_otherwise(text: &str) -> bool {
     KEYS.iter().any(begins)
 }
 
+/// Words, without accents, that follow a name in a sentence about its bearer.
+const AFTER_NAMES: [&str; 10] = ["la", "sinh", "hien", "dang", "thuoc", "cong", "giu", "chuc", "que", "nam"];
+
 /// The name with which a field's value begins. It ends before a sign, before another field's label, and before
-/// the first word that has no capital where the name has some: `Trần Viết An, bí thư`, `Trần Viết An (sinh 1970)`,
+/// a word that goes on with the sentence: `Trần Viết An, bí thư`, `Trần Viết An (sinh 1970)`,
 /// `Trần Viết An Năm sinh 1970`, `Trần Viết An sinh năm 1970`.
 pub(super) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
     let quotes = |c: char| c.is_whitespace() || "\"“”«»()[]".contains(c);
     let value = clean_name(value.trim_matches(quotes));
-    let end = value.find([',', ';', '(', '|', '–', ')', '/', ':']).unwrap_or(value.len());
+    let end = value.find([',', ';', '(', '|', '–', ')']).unwrap_or(value.len());
     let end = value.find(" - ").map_or(end, |dash| dash.min(end));
     let words: Vec<&str> = value[..end].split_whitespace().collect();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
@@ -129,7 +132,11 @@ pub(super) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
     let stops = |at: &usize| {
         let rest = fold(&words[*at..].join(" "));
         let label = vocabulary.fields.opening(&rest).is_some_and(|(taken, _)| rest[..taken].contains(' '));
-        label || words[*at].contains(|c: char| c.is_ascii_digit()) || (capitals && !capital(words[*at]))
+        let figure = words[*at].chars().all(|c| c.is_ascii_digit() || "/.-".contains(c));
+        // Any other word without a capital may be the last of a name: `Trần Viết an`.
+        let goes_on = capitals && !capital(words[*at]) && at + 1 < words.len();
+        let word = rest.split(' ').next().unwrap_or_default();
+        label || figure || (goes_on && AFTER_NAMES.contains(&word))
     };
     let end = (2..words.len()).find(stops).unwrap_or(words.len());
     let named = words[..end].join(" ");
@@ -203,6 +210,8 @@ mod tests {
             assert_eq!(in_value(value, &vocabulary), "Trần Viết An", "{value}");
         }
         assert_eq!(in_value("trần viết an", &vocabulary), "trần viết an");
+        assert_eq!(in_value("Trần Viết an", &vocabulary), "Trần Viết an");
+        assert!(!may_be_name(&in_value("Trần Viết An8/td", &vocabulary)), "damaged, and no shorter name");
         assert_eq!(in_value("H’Yéo Ksor", &vocabulary), "H’Yéo Ksor");
         assert_eq!(in_value("Đoàn Đảng Viên", &vocabulary), "Đoàn Đảng Viên");
     }
