@@ -3,7 +3,7 @@
 use super::account::Extraction;
 use super::context::Context;
 use super::draft::Draft;
-use super::header::{Committee, Header};
+use super::header::{Committee, Header, Title};
 use super::item::{Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
@@ -11,8 +11,8 @@ use super::verdict::Verdict;
 use super::{FEW, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
-use crate::text::{fold, title_case};
+use crate::model::{Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
+use crate::text::{fold, name_key, title_case};
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {
@@ -22,6 +22,8 @@ pub(super) struct Assembler<'c> {
     current: Draft,
     extraction: Extraction,
     blank_forms: usize,
+    /// Corrections that stand apart from any answers, with the name written above them.
+    apart: Vec<(Option<String>, Vec<Commitment>)>,
 }
 
 impl<'c> Assembler<'c> {
@@ -32,6 +34,7 @@ impl<'c> Assembler<'c> {
             current: Draft::default(),
             extraction: Extraction::default(),
             blank_forms: 0,
+            apart: Vec::new(),
         }
     }
 
@@ -57,8 +60,10 @@ impl<'c> Assembler<'c> {
     /// What was gathered in all.
     pub(super) fn finish(mut self) -> Extraction {
         self.flush();
+        self.join_corrections();
         let mut extraction = self.extraction;
         share_units(&mut extraction.reviews, &self.common);
+        share_name(&mut extraction.reviews, &self.common);
         for paper in extraction.follow_ups.iter_mut().filter(|paper| paper.unit_lines.is_empty()) {
             paper.unit_lines.clone_from(&self.common.unit_lines);
         }
@@ -90,7 +95,8 @@ impl<'c> Assembler<'c> {
     fn line(&mut self, line: &Line<'_>) {
         let aspects = line.aspects(self.context);
         let header = &self.current.header;
-        let stated = self.current.statement.is_some() && (header.name.is_some() || header.signed.is_some());
+        let stated =
+            self.current.statement.is_some() && (header.name.is_some() || header.signatures.name.is_some());
         let said = stated || self.current.answered() || !self.current.outcomes.is_empty();
         if said && !aspects.silent && self.begins_form(line) {
             let trailing = std::mem::take(&mut self.current.trailing);
@@ -183,6 +189,9 @@ impl<'c> Assembler<'c> {
             if draft.members.is_empty() {
                 self.common.unit_lines.extend(draft.header.unit_lines);
             }
+            if found == 0 && !draft.commitments.is_empty() {
+                self.apart.push((draft.header.name.or(draft.header.signatures.name), draft.commitments));
+            }
             return;
         }
         if draft.asks_something_else(found, self.context) {
@@ -192,12 +201,41 @@ impl<'c> Assembler<'c> {
         self.review(draft);
     }
 
+    /// Gives corrections on a sheet or page of their own to the one who promised them: whoever bears the name above
+    /// them, or the only one who fills the file in. Others are said.
+    fn join_corrections(&mut self) {
+        let reviews = &mut self.extraction.reviews;
+        for (name, mut commitments) in std::mem::take(&mut self.apart) {
+            let key = name.as_deref().map(name_key);
+            let bears = |r: &Review| {
+                let theirs = r.name.as_deref().map(name_key);
+                key.is_none() || theirs.is_none() || theirs == key
+            };
+            let promising = reviews.iter().filter(|r| r.kind != Kind::Tally).count();
+            let mut own = reviews.iter_mut().filter(|r| r.kind != Kind::Tally && bears(r));
+            match (own.next(), own.next()) {
+                (Some(review), None) if promising == 1 || key.is_some() => {
+                    plan::date(&mut commitments, review.date);
+                    review.commitments.append(&mut commitments);
+                }
+                _ if promising == 0 => {}
+                _ => {
+                    let row = |c: Commitment| FileFinding::UnknownRow { text: c.shortcoming, at: c.place };
+                    self.extraction.findings.extend(commitments.into_iter().map(|c| Finding::from(row(c))));
+                }
+            }
+        }
+    }
+
     /// What became of corrections promised before: a paper for each who promised some. One that announces it and of
     /// which nothing was understood, but which somebody filled in, is said.
     fn follow_ups(&mut self, draft: &mut Draft) {
         let header = &draft.header;
         if draft.outcomes.is_empty() {
-            if draft.follows_up && !draft.answered() && (header.name.is_some() || header.signed.is_some()) {
+            if draft.follows_up
+                && !draft.answered()
+                && (header.name.is_some() || header.signatures.name.is_some())
+            {
                 self.unknown_layout(0);
             }
             return;
@@ -206,7 +244,7 @@ impl<'c> Assembler<'c> {
         for said in &draft.outcomes {
             let (written, birth) = match &said.who {
                 Some((name, birth)) => (Some(name.clone()), *birth),
-                None => (header.name.clone().or_else(|| header.signed.clone()), header.birth),
+                None => (header.name.clone().or_else(|| header.signatures.name.clone()), header.birth),
             };
             let name = written.map(|n| title_case(&n));
             if let Some(paper) = papers.iter_mut().find(|p| p.name == name && p.birth == birth) {
@@ -214,7 +252,7 @@ impl<'c> Assembler<'c> {
                 continue;
             }
             let committee = header.committee == Committee::ReviewsItself
-                || (name.is_none() && !header.member_signs && header.committee == Committee::Signs);
+                || (name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs);
             papers.push(FollowUp {
                 kind: if committee && said.who.is_none() { Kind::Collective } else { Kind::Member },
                 place: table_of(&said.outcome.place),
@@ -263,7 +301,7 @@ impl<'c> Assembler<'c> {
         draft.count_members();
         let header = draft.header;
         let signed_by_committee =
-            header.name.is_none() && !header.member_signs && header.committee == Committee::Signs;
+            header.name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs;
         let kind = if draft.counts.len() > draft.answers.len() {
             Kind::Tally
         } else if header.committee == Committee::ReviewsItself || signed_by_committee {
@@ -275,8 +313,8 @@ impl<'c> Assembler<'c> {
         let mut review = self.empty(&header, kind, &place);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
-            let written = header.name.clone().or_else(|| header.signed.clone()).or(sheet);
-            review.flags = doubts_about_name(header.name.as_ref(), header.signed.as_ref());
+            let written = header.name.clone().or_else(|| header.signatures.name.clone()).or(sheet);
+            review.flags = doubts_about_name(header.name.as_ref(), header.signatures.name.as_ref());
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);
             review.birth = header.birth;
@@ -310,15 +348,18 @@ impl<'c> Assembler<'c> {
                 || r.doubt.as_ref() == Some(&untouched)
         };
         let nameless = review.name.is_none();
-        if nameless && review.answers.iter().all(blank) {
+        let compiled = header.title == Title::Compiled;
+        if nameless && !compiled && review.answers.iter().all(blank) {
             self.blank_forms += 1;
             return true;
         }
         let undecided = !review.answers.iter().any(Reading::is_certain);
-        if undecided && !header.is_titled() {
+        // A paper of many of which no figure was understood is no single member's.
+        let unknown = undecided && (!header.is_titled() || (nameless && compiled));
+        if unknown {
             self.unknown_layout(0);
         }
-        undecided && !header.is_titled()
+        unknown
     }
 
     fn unknown_layout(&mut self, found: usize) {
@@ -372,8 +413,27 @@ fn doubts_about_name(written: Option<&String>, signed: Option<&String>) -> Vec<F
     garbled.into_iter().chain(two).map(|finding| Flag { finding: finding.into(), indicator: None }).collect()
 }
 
-/// Units named by a page header or a cover sheet hold for reviews that name none.
+/// The name in a page header or footer is that of the only one who fills the file in.
+fn share_name(reviews: &mut [Review], common: &Header) {
+    if let [review] = reviews
+        && review.kind == Kind::Member
+        && review.name.is_none()
+    {
+        review.name = common.name.as_deref().map(title_case);
+    }
+}
+
+/// Units named by a page header or a cover sheet hold for reviews that name none; so does the one letterhead of a
+/// file in which others follow without.
 fn share_units(reviews: &mut [Review], common: &Header) {
+    if let [first, rest @ ..] = reviews
+        && common.unit_lines.is_empty()
+        && rest.iter().all(|review| review.unit_lines.is_empty())
+    {
+        for review in rest {
+            review.unit_lines.clone_from(&first.unit_lines);
+        }
+    }
     for review in reviews {
         if review.unit_lines.is_empty() {
             review.unit_lines.clone_from(&common.unit_lines);

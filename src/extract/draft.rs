@@ -54,7 +54,7 @@ impl Draft {
     /// Whether somebody's self-review stands here of which too little was understood.
     pub(super) fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some();
+        let somebody = header.name.is_some() || header.signatures.name.is_some();
         let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
@@ -81,7 +81,8 @@ impl Draft {
     /// Whether it is somebody's self-review, and no table of counts.
     fn is_somebodys(&self) -> bool {
         let header = &self.header;
-        let somebody = header.name.is_some() || header.signed.is_some() || header.committee > Committee::No;
+        let somebody =
+            header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
         header.is_titled() && somebody && self.counts.is_empty() && self.members.is_empty()
     }
 

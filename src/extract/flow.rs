@@ -9,7 +9,7 @@ use super::plan::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, numbered, outcome};
+use super::{boxes, choice, names, numbered, outcome};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
@@ -168,6 +168,10 @@ impl<'a> Flow<'a, '_> {
 
     /// The indicator that a line begins, with what follows its wording.
     fn begin(&mut self, line: &Line<'a>, beginning: &Beginning) -> Option<Open<'a>> {
+        // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
+        if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names::is_name(value)) {
+            return None;
+        }
         let label = line.paragraph.and_then(|p| p.label.as_deref());
         let label = label.and_then(|l| ordinal::whole(l, &self.context.catalogue));
         let (known, tail) = self.part(&line.text, label, beginning)?;
@@ -250,8 +254,9 @@ impl<'a> Flow<'a, '_> {
 
 /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
 pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
-    v.for_committee.starts(folded).is_some()
-        || v.signer.of(folded).is_some()
+    let signs = |folded: &str| v.for_committee.starts(folded).is_some() || v.signer.of(folded).is_some();
+    signs(folded)
+        || (text.contains('\t') && text.split(['\t', '\n']).any(|piece| signs(&fold(piece))))
         || folded.starts_with("xac nhan")
         || v.signature.within(folded) && folded.len() < 60
         || v.is_title(folded)

@@ -1,12 +1,13 @@
 //! The fields in a form's head and the signature at its end.
 
+use super::columns::without_brackets;
 use super::context::Context;
 use super::item::Line;
 use super::names;
 use super::role::Field;
-use super::vocabulary::Vocabulary;
+use super::signature::{self, Signatures};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
-use crate::text::{clean_name, find_date, fold, read_birth_date};
+use crate::text::{find_date, fold, read_birth_date};
 use jiff::civil::Date;
 
 /// What a committee (*chi ủy*) has to do with a form.
@@ -37,7 +38,7 @@ pub(super) enum Title {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
     pub name: Option<String>,
-    pub signed: Option<String>,
+    pub signatures: Signatures,
     pub position: Option<String>,
     pub birth: Option<BirthDate>,
     pub unit_lines: Vec<UnitLine>,
@@ -50,22 +51,20 @@ pub(super) struct Header {
     pub title: Title,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
-    /// Whether a member signs it, by name or not.
-    pub member_signs: bool,
     /// A label for a name that filled the line before.
     name_label: Option<Field>,
-    /// The slot in which a signer's name is awaited.
-    awaiting: Option<Awaiting>,
+    /// Labels that filled the columns of the line before.
+    labels: Option<Labels>,
 }
 
+/// Labels that fill the columns of a line, whose values stand below them.
 #[derive(Debug, Clone)]
-struct Awaiting {
+struct Labels {
+    /// For each column what it is about, and the label.
+    fields: Vec<Option<(Field, String)>>,
+    /// How many lines of values were met: a second one makes a list of people.
     lines: u32,
-    committee: bool,
 }
-
-/// Lines below a signer's title in which the name may stand.
-const SIGNATURE_LINES: u32 = 6;
 
 /// Words before a date that is not the one of the form: of a birth, an admission, another document.
 const NO_PLACE: [&str; 14] = [
@@ -94,17 +93,27 @@ impl Header {
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
         if line.aspects(context).silent {
-            self.pass(&line.text);
+            self.name_label = None;
+            self.signatures.pass(&line.text);
             return;
         }
         let vocabulary = &context.vocabulary;
-        self.signature(line, context);
+        self.signatures.line(&line.text, vocabulary);
+        if self.signatures.by_committee {
+            self.committee = self.committee.max(Committee::Signs);
+        }
+        if !answered && self.below_labels(line, context) {
+            return;
+        }
         let folded = fold(&line.text);
         if !answered && vocabulary.is_title(&folded) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
         }
-        if !answered && vocabulary.titles_committee(&folded) {
+        if !answered && vocabulary.is_title(&folded) {
+            self.titled_name(line, context);
+        }
+        if !answered && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
             self.committee = Committee::ReviewsItself;
         }
         if let Some(label) = self.name_label.take()
@@ -113,7 +122,9 @@ impl Header {
         {
             self.set(label, &line.text, &line.place, context);
         }
-        let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(|s| !s.trim().is_empty()).collect();
+        // Between label and value a slot may hold nothing but a colon.
+        let says = |s: &&str| s.contains(char::is_alphanumeric) || s.contains(['.', '…']);
+        let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(says).collect();
         let mut pending = None;
         for (at, segment) in (1..).zip(&segments) {
             if let Some(field) = pending.take() {
@@ -145,12 +156,55 @@ impl Header {
         }
     }
 
+    /// The member whom a title names: `Bản tự soi của đồng chí Trần Viết An`.
+    fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
+        let mut starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
+        let of = |at: usize| {
+            let rest = line.text.get(at..)?;
+            fold(rest)
+                .starts_with("cua ")
+                .then(|| opening(rest, context))
+                .flatten()
+                .map(|(_, end)| &rest[end..])
+        };
+        if let Some(name) = starts.find_map(of).map(str::to_owned) {
+            self.set(Field::Name, &name, &line.place, context);
+        }
+    }
+
+    /// Reads labels that fill the columns of a line, and the line with their values below it. A second line of
+    /// values makes a list of people, of whom none is the one who fills the form in.
+    fn below_labels(&mut self, line: &Line<'_>, context: &Context) -> bool {
+        let slots: Vec<&str> = line.text.split('\t').collect();
+        let found = labels(&slots, context);
+        if found.is_some() {
+            self.labels = found;
+            return true;
+        }
+        let Some(mut labels) = self.labels.take().filter(|l| l.fields.len() == slots.len()) else {
+            return false;
+        };
+        labels.lines += 1;
+        for (label, slot) in labels.fields.iter().zip(&slots) {
+            let Some((field, label)) = label else { continue };
+            if labels.lines == 1 {
+                let value = Labelled { field: *field, label, value: slot }.text(context);
+                self.set(*field, &value, &line.place, context);
+            } else if *field == Field::Name {
+                self.name = None;
+            }
+        }
+        self.labels = Some(labels);
+        true
+    }
+
     /// Whether a line of this text says nothing here, wherever it stands.
     pub(super) fn ignores(text: &str, folded: &str, context: &Context) -> bool {
         let v = &context.vocabulary;
         let speaks = |piece: &str| {
             let folded = fold(piece);
-            signer(&folded, v).is_some()
+            signature::signer(&folded, v).is_some()
+                || signature::signed_in_line(piece, v).is_some()
                 || names::is_name(piece)
                 || folded == v.motto
                 || v.is_title(&folded)
@@ -162,15 +216,6 @@ impl Header {
         let heads = v.is_title(folded) || v.titles_committee(folded);
         let mut pieces = text.split(['\n', '\t']);
         !(heads || speaks(text) || pieces.any(speaks) || text.split('\t').any(names::is_name))
-    }
-
-    /// Passes a line that says nothing here.
-    fn pass(&mut self, text: &str) {
-        self.name_label = None;
-        if let Some(awaiting) = &mut self.awaiting {
-            text.split(['\n', '\t']).for_each(|_| awaiting.lines += 1);
-        }
-        self.awaiting.take_if(|awaiting| awaiting.lines > SIGNATURE_LINES);
     }
 
     /// A line that names the issuing body or the one above, or gives place and date.
@@ -213,12 +258,15 @@ impl Header {
         match field {
             Field::Name => {
                 self.name_field = true;
-                // `Tôi là Trần Văn An, đảng viên chi bộ …`
-                let name = clean_name(value.split(',').next().unwrap_or_default());
+                let name = names::in_value(&value, &context.vocabulary);
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {
                     self.committee = Committee::ReviewsItself;
-                } else if self.name.is_none() && names::may_be_name(&name) {
+                } else if self.name.is_none()
+                    && names::may_be_name(&name)
+                    // In a row of labels the next one is no name.
+                    && context.vocabulary.fields.of(&folded).is_none()
+                {
                     self.name = Some(name);
                 }
             }
@@ -234,50 +282,11 @@ impl Header {
             _ => {}
         }
     }
-
-    /// A signer's title, and the name below it.
-    fn signature(&mut self, line: &Line<'_>, context: &Context) {
-        for piece in line.text.split(['\n', '\t']) {
-            if let Some(signer) = signer(&fold(piece), &context.vocabulary) {
-                match signer {
-                    Signer::Committee => self.committee = self.committee.max(Committee::Signs),
-                    Signer::Member => self.member_signs = true,
-                    Signer::Witness => {}
-                }
-                self.awaiting = Some(Awaiting { lines: 0, committee: signer != Signer::Member });
-            } else if let Some(awaiting) = &mut self.awaiting {
-                awaiting.lines += 1;
-                if awaiting.lines > SIGNATURE_LINES {
-                    self.awaiting = None;
-                } else if names::is_name(piece) {
-                    if !awaiting.committee {
-                        self.signed = Some(clean_name(piece));
-                    }
-                    self.awaiting = None;
-                }
-            }
-        }
-    }
 }
 
-/// Whose name stands below a line.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Signer {
-    Committee,
-    Member,
-    /// Somebody who confirms what another wrote.
-    Witness,
-}
-
-/// Whose name stands below a line, where it announces one.
-fn signer(folded: &str, vocabulary: &Vocabulary) -> Option<Signer> {
-    if vocabulary.for_committee.starts(folded).is_some() {
-        Some(Signer::Committee)
-    } else if vocabulary.signer.of(folded).is_some() {
-        Some(Signer::Member)
-    } else {
-        folded.starts_with("xac nhan").then_some(Signer::Witness)
-    }
+/// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.
+fn is_field_of_one(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() > 2)
 }
 
 /// A value without the dots and dashes around it.
@@ -312,9 +321,28 @@ fn leading_number(text: &str) -> Option<u32> {
 
 /// The field whose label fills a slot of its own, its value in the next one; a row of labels has no values.
 fn label_alone(segment: &str, next: &str, context: &Context) -> Option<Field> {
-    let label = |text: &str| context.vocabulary.fields.of(&fold(text)).copied();
+    let label = |text: &str| context.vocabulary.fields.of(&fold(&without_brackets(text))).copied();
     let field = label(segment).filter(|_| label(next).is_none() && !segment.contains(':'))?;
     (field != Field::Name || names::is_name(next)).then_some(field)
+}
+
+/// The labels of a line whose columns hold nothing else, one of them for a name or a unit. `Đảng viên` in a
+/// column is more often a position than a label.
+fn labels(slots: &[&str], context: &Context) -> Option<Labels> {
+    let label = |slot: &&str| {
+        let folded = fold(slot);
+        let field = context.vocabulary.fields.of(&folded).copied();
+        let field =
+            field.filter(|f| *f != Field::Name || folded.starts_with("ho ") || folded.starts_with("ten "));
+        field.map(|field| (field, (*slot).to_owned()))
+    };
+    let fields: Vec<Option<(Field, String)>> = slots.iter().map(label).collect();
+    let filled = slots.iter().filter(|s| !s.trim().is_empty()).count();
+    let known = fields.iter().flatten().count();
+    let numbered = slots.first().is_some_and(|s| matches!(fold(s).as_str(), "tt" | "stt"));
+    let asks = |wanted: &Field| matches!(wanted, Field::Name | Field::Unit);
+    (known >= 2 && known + usize::from(numbered) == filled && fields.iter().flatten().any(|(f, _)| asks(f)))
+        .then_some(Labels { fields, lines: 0 })
 }
 
 /// The labelled fields of a line: `Họ và tên: …  Ngày sinh: …` has two.
@@ -357,7 +385,12 @@ fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
     let fits = |start: &usize| {
         let label = &body[*start..];
         let first = label.chars().next().is_some_and(char::is_alphanumeric);
-        first.then(|| context.vocabulary.fields.of(&fold(label)).map(|f| (*f, *start))).flatten()
+        let field = context.vocabulary.fields.of(&fold(label)).copied().filter(|_| first)?;
+        // `gồm 3 đồng chí: …` counts people, and names none who fills the form in.
+        let within = field == Field::Name && !label.contains(' ') || fold(label) == "dong chi";
+        let before = body[..*start].trim_end_matches(' ');
+        let opens = !before.ends_with(char::is_alphanumeric) || body[before.len()..*start].len() > 1;
+        (!within || opens).then_some((field, *start))
     };
     starts.iter().filter_map(fits).last()
 }
@@ -368,7 +401,8 @@ fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     let folded = fold(&text[lead..]);
     let (taken, field) = context.vocabulary.fields.opening(&folded)?;
     let words = folded[..taken].split(' ').count();
-    if !matches!(field, Field::Name | Field::Unit) || (words < 3 && !folded.starts_with("toi la ")) {
+    let first_person = ["toi ", "em "].iter().any(|one| folded[..taken].starts_with(one));
+    if !matches!(field, Field::Name | Field::Unit) || (words < 3 && !first_person) {
         return None;
     }
     // The label's last word may be the unit's first: `sinh hoạt tại chi bộ X` names `chi bộ X`.
@@ -378,5 +412,7 @@ fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
         rest = rest.trim_start();
         rest = &rest[rest.find(char::is_whitespace).unwrap_or(rest.len())..];
     }
-    Some((field, text.len() - rest.len()))
+    // `Họ và tên bí thư chi bộ: …` is another field.
+    let named = || tidy(rest).is_empty() || names::is_name(&names::in_value(rest, &context.vocabulary));
+    (field != Field::Name || named()).then(|| (field, text.len() - rest.len()))
 }

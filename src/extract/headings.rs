@@ -66,6 +66,10 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
+        // Who fills a form in may stand in a table of its own: `Họ và tên | … | Ngày sinh | …`.
+        if roles.iter().all(|r| r.is_personal()) {
+            return false;
+        }
         let marks = roles.iter().filter(|r| r.takes_mark()).count();
         // An answered row may hold `Có` too, but never two different headings with a place for marks.
         let distinct = roles.iter().any(|r| !r.takes_mark()) || marks >= 2;

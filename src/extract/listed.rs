@@ -20,7 +20,11 @@ pub(super) enum Statement {
 /// Whether a line speaks of indicators and of whoever fills the form in.
 pub(super) fn may_state(folded: &str) -> bool {
     let about_all = folded.contains("bieu hien") && folded.len() < 400;
-    about_all && ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w))
+    // A report tells of others: `một số đồng chí còn các biểu hiện …`.
+    let of_others = ["mot so dong chi", "mot so dang vien"].iter().any(|w| folded.contains(w));
+    about_all
+        && !of_others
+        && ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w))
 }
 
 /// The statement that a line makes, if it makes one.

@@ -43,6 +43,7 @@ mod remembered;
 mod role;
 mod rows;
 mod sign;
+mod signature;
 mod stacked;
 mod verdict;
 mod vocabulary;

@@ -1,9 +1,11 @@
-//! Whether a text is a person's name.
+//! Whether a text is a person's name, and where it ends.
 
-use crate::text::{clean_name, fold, has_diacritics, name_key};
+use super::vocabulary::Vocabulary;
+use crate::text::{clean_name, fold, has_diacritics, key, name_key};
+use std::sync::LazyLock;
 
 /// Words of positions and headings that stand where a name might.
-const NOT_NAMES: [&str; 18] = [
+const NOT_NAMES: [&str; 24] = [
     "bi thu",
     "pho bi thu",
     "chi uy vien",
@@ -22,7 +24,58 @@ const NOT_NAMES: [&str; 18] = [
     "dang cong san",
     "ghi chu",
     "ky ten",
+    "da ky",
+    "tu soi",
+    "tu sua",
+    "nguoi",
+    "ban chi uy",
+    "ban than",
 ];
+
+/// The same, of which only the accents tell some from names: `Trường` (a school) and `Trương`.
+const NOT_NAMES_BY_ACCENT: [&str; 38] = [
+    "thôn",
+    "xóm",
+    "ấp",
+    "buôn",
+    "làng",
+    "khóm",
+    "bản",
+    "khu phố",
+    "khối phố",
+    "khu dân cư",
+    "tổ dân phố",
+    "tổ",
+    "xã",
+    "phường",
+    "thị trấn",
+    "huyện",
+    "tỉnh",
+    "trường",
+    "trạm y tế",
+    "công an",
+    "công ty",
+    "cơ quan",
+    "ý kiến",
+    "nhận xét",
+    "chủ trì",
+    "thư ký",
+    "chủ tịch",
+    "hiệu trưởng",
+    "giám đốc",
+    "thủ trưởng",
+    "trưởng",
+    "đại diện",
+    "thay mặt",
+    "kính gửi",
+    "nơi nhận",
+    "nhất trí",
+    "đồng ý",
+    "không",
+];
+
+/// Apostrophes within names: `H'Hen`, as keyboards and programs write it.
+const APOSTROPHES: &str = "'’‘ʼ`´";
 
 /// Whether a text is a person's name: two to seven words of letters, each with a capital.
 pub(super) fn is_name(text: &str) -> bool {
@@ -36,7 +89,7 @@ pub(super) fn is_name(text: &str) -> bool {
         return false;
     }
     let shaped = words.iter().all(|w| {
-        w.chars().all(|c| c.is_alphabetic() || c == '\'' || c == '-')
+        w.chars().all(|c| c.is_alphabetic() || c == '-' || APOSTROPHES.contains(c))
             && w.chars().next().is_some_and(char::is_uppercase)
     });
     let folded = fold(&name);
@@ -48,12 +101,53 @@ pub(super) fn is_name(text: &str) -> bool {
     let begins = |words: &&str| {
         folded.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
-    shaped && !NOT_NAMES.iter().any(begins)
+    shaped && !NOT_NAMES.iter().any(begins) && !begins_otherwise(&name)
+}
+
+/// Whether a text begins with a word of [`NOT_NAMES_BY_ACCENT`].
+fn begins_otherwise(text: &str) -> bool {
+    static KEYS: LazyLock<Vec<String>> =
+        LazyLock::new(|| NOT_NAMES_BY_ACCENT.iter().map(|words| key(words)).collect());
+    let spelt = key(text);
+    let begins = |words: &String| {
+        spelt.strip_prefix(words.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    KEYS.iter().any(begins)
+}
+
+/// Words, without accents, that follow a name in a sentence about its bearer.
+const AFTER_NAMES: [&str; 10] = ["la", "sinh", "hien", "dang", "thuoc", "cong", "giu", "chuc", "que", "nam"];
+
+/// The name with which a field's value begins. It ends before a sign, before another field's label, and before
+/// a word that goes on with the sentence: `Trần Viết An, bí thư`, `Trần Viết An (sinh 1970)`,
+/// `Trần Viết An Năm sinh 1970`, `Trần Viết An sinh năm 1970`.
+pub(super) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
+    let quotes = |c: char| c.is_whitespace() || "\"“”«»()[]".contains(c);
+    let value = clean_name(value.trim_matches(quotes));
+    let end = value.find([',', ';', '(', '|', '–', ')']).unwrap_or(value.len());
+    let end = value.find(" - ").map_or(end, |dash| dash.min(end));
+    let words: Vec<&str> = value[..end].split_whitespace().collect();
+    let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let capitals = words.first().is_some_and(|word| capital(word));
+    let stops = |at: &usize| {
+        let rest = fold(&words[*at..].join(" "));
+        let label = vocabulary.fields.opening(&rest).is_some_and(|(taken, _)| rest[..taken].contains(' '));
+        let figure = words[*at].chars().all(|c| c.is_ascii_digit() || "/.-".contains(c));
+        // Any other word without a capital may be the last of a name: `Trần Viết an`.
+        let goes_on = capitals && !capital(words[*at]) && at + 1 < words.len();
+        let word = rest.split(' ').next().unwrap_or_default();
+        label || figure || (goes_on && AFTER_NAMES.contains(&word))
+    };
+    let end = (2..words.len()).find(stops).unwrap_or(words.len());
+    let named = words[..end].join(" ");
+    let member = words.len() > 3 && fold(&named).starts_with("dang vien ");
+    clean_name(if member { named.splitn(3, ' ').nth(2).unwrap_or_default() } else { &named })
 }
 
 /// Whether a text that a field of its own calls a name can be one: letters in at least two words.
 pub(super) fn may_be_name(text: &str) -> bool {
-    let letters = |w: &str| w.chars().all(|c| c.is_alphabetic() || "'-.()".contains(c));
+    let letters =
+        |w: &str| w.chars().all(|c| c.is_alphabetic() || "-.()".contains(c) || APOSTROPHES.contains(c));
     let words = text.split(' ').count();
     (2..=8).contains(&words) && text.split(' ').all(letters)
 }
@@ -99,12 +193,49 @@ mod tests {
     }
 
     #[test]
+    fn a_name_ends_where_the_next_thing_begins() {
+        let vocabulary = Vocabulary::built_in();
+        for value in [
+            "Trần Viết An",
+            " “Trần Viết An” ",
+            "Trần Viết An, bí thư chi bộ",
+            "Trần Viết An (bí thư)",
+            "Trần Viết An - Bí thư chi bộ",
+            "Trần Viết An Năm sinh 1970",
+            "Trần Viết An sinh năm 1970",
+            "Trần Viết An là đảng viên chi bộ",
+            "đảng viên Trần Viết An",
+            "Trần Viết An Giới tính",
+        ] {
+            assert_eq!(in_value(value, &vocabulary), "Trần Viết An", "{value}");
+        }
+        assert_eq!(in_value("trần viết an", &vocabulary), "trần viết an");
+        assert_eq!(in_value("Trần Viết an", &vocabulary), "Trần Viết an");
+        assert!(!may_be_name(&in_value("Trần Viết An8/td", &vocabulary)), "damaged, and no shorter name");
+        assert_eq!(in_value("H’Yéo Ksor", &vocabulary), "H’Yéo Ksor");
+        assert_eq!(in_value("Đoàn Đảng Viên", &vocabulary), "Đoàn Đảng Viên");
+    }
+
+    #[test]
     fn names_are_told_from_positions_and_headings() {
-        for name in ["Trần Viết An", "CAO QUANG QUÝ", "Đ/c Lý Thị Hạnh", "H'Hen Niê"] {
+        for name in
+            ["Trần Viết An", "CAO QUANG QUÝ", "Đ/c Lý Thị Hạnh", "H'Hen Niê", "H’Yéo Ksor", "Trương Thị Na"]
+        {
             assert!(is_name(name), "{name}");
         }
-        for text in ["BÍ THƯ", "Tổng cộng", "Có", "Bản thân không có", "CHI BỘ THÔN", "1 2 3", ""]
-        {
+        for text in [
+            "BÍ THƯ",
+            "Tổng cộng",
+            "Có",
+            "Bản thân không có",
+            "CHI BỘ THÔN",
+            "1 2 3",
+            "",
+            "Thôn Hòa Thủy",
+            "TRƯỜNG THCS",
+            "ĐÃ KÝ",
+            "NGƯỜI GIỚI THIỆU",
+        ] {
             assert!(!is_name(text), "{text}");
         }
     }

@@ -22,7 +22,15 @@ pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
     let named = text(Role::Shortcoming);
     let answered = columns.having(Role::answers).any(|(_, r)| r.takes_mark() || r == Role::Answer);
     let shortcoming = if named.is_empty() && !answered { text(Role::Wording) } else { named };
-    let (action, due, status) = (text(Role::Action), text(Role::Due), text(Role::Status));
+    let (action, status) = (text(Role::Action), text(Role::Status));
+    // One deadline may be merged over the rows that it holds for.
+    let merged = columns.slots(table, row, |r| r == Role::Due).into_iter().filter(|(_, s)| s.row < row);
+    let due = match text(Role::Due) {
+        own if own.is_empty() && !shortcoming.is_empty() => {
+            merged.map(|(_, s)| without_dots(&s.text())).collect::<Vec<_>>().join("; ")
+        }
+        own => own,
+    };
     if action.is_empty() && due.is_empty() && (shortcoming.is_empty() || answered) || is_denial(&shortcoming)
     {
         return None;
@@ -82,6 +90,7 @@ impl PlanReader {
     /// Reads a line; returns whether it belongs to the plan.
     pub(super) fn line(&mut self, text: &str, place: &Place, context: &Context) -> bool {
         let text = nfc(text);
+        let text = beside_label(&text, context);
         let (numbered, body) = match ordinal::split(&text, &context.catalogue) {
             Some((_, rest)) => (true, rest),
             None => (false, text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))),
@@ -89,10 +98,19 @@ impl PlanReader {
         let bulleted = body.len() < text.trim_start().len() && !numbered;
         let parts = parts(body, context);
         let labelled = parts.iter().any(|(label, _)| label.is_some());
-        if numbered || (labelled && matches!(parts.first(), Some((Some(Label::Shortcoming), _)))) {
+        let opens = match parts.first() {
+            Some((Some(Label::Shortcoming), _)) => labelled,
+            Some((None, _)) => labelled && bulleted,
+            _ => false,
+        };
+        if numbered || opens {
             self.done.extend(self.open.take());
         }
-        if !labelled && !numbered && (!bulleted || self.open.is_some()) {
+        let promised = !labelled && !numbered && !self.following && promise(body).is_some();
+        if promised {
+            self.done.extend(self.open.take());
+        }
+        if !labelled && !numbered && !promised && (!bulleted || self.open.is_some()) {
             return false;
         }
         if is_denial(body) {
@@ -100,6 +118,9 @@ impl PlanReader {
         }
         let draft = self.open.get_or_insert_with(|| Draft { place: place.clone(), ..Draft::default() });
         draft.labelled |= labelled;
+        if let Some(due) = promise(body).filter(|_| !labelled && !self.following) {
+            due.clone_into(&mut draft.due);
+        }
         for (label, value) in parts {
             let into = match label {
                 Some(Label::Answer) if self.following => &mut draft.status,
@@ -131,11 +152,17 @@ fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String)> {
     let mut start = 0;
     let mut label = None;
     for (colon, _) in text.match_indices(':') {
-        let from = text[start..colon].rfind([';', '.', '\t', '\n', ',']).map_or(start, |i| start + i + 1);
-        let words = text[from..colon].trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
-        if let Some(found) = context.vocabulary.labels.of(unnumbered(&fold(words))) {
+        // The longest label that ends here: `Tồn tại, hạn chế` before `hạn chế`.
+        let signs = text[start..colon].match_indices(|c: char| ";.\t\n,–-→(".contains(c));
+        let mut starts = std::iter::once(start).chain(signs.map(|(at, sign)| start + at + sign.len()));
+        let label_from = |from: usize| {
+            let words =
+                text[from..colon].trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+            context.vocabulary.labels.of(unnumbered(&fold(words))).map(|found| (from, *found))
+        };
+        if let Some((from, found)) = starts.find_map(label_from) {
             push(&mut parts, label, &text[start..from]);
-            label = Some(*found);
+            label = Some(found);
             start = colon + 1;
         }
     }
@@ -145,11 +172,53 @@ fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String)> {
 
 /// A label without the number behind it: `Hạn chế 1: …`.
 fn unnumbered(folded: &str) -> &str {
-    folded.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end()
+    let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    bare.strip_suffix(" thu").or_else(|| bare.strip_suffix(" so")).unwrap_or(bare)
+}
+
+/// A row of label and value as a line: its label ends with a colon.
+fn beside_label<'t>(text: &'t str, context: &Context) -> std::borrow::Cow<'t, str> {
+    match text.split_once('\t') {
+        Some((label, value))
+            if !text.contains(':') && context.vocabulary.labels.of(unnumbered(&fold(label))).is_some() =>
+        {
+            format!("{label}: {value}").into()
+        }
+        _ => text.into(),
+    }
+}
+
+/// The deadline in a sentence that promises: `Tôi sẽ đọc nghị quyết hằng tuần, xong trong quý I/2027`. What stands
+/// before the promise tells of the past.
+fn promise(text: &str) -> Option<&str> {
+    const PROMISES: [&str; 3] = ["se", "cam ket", "phan dau"];
+    const BY_WHEN: [&str; 9] = [
+        "hoan thanh",
+        "xong",
+        "truoc ngay",
+        "truoc thang",
+        "trong quy",
+        "trong thang",
+        "het",
+        "den ngay",
+        "cham nhat",
+    ];
+    let words = |clause: &str, any: &[&str]| {
+        let padded = format!(" {} ", fold(clause));
+        any.iter().any(|w| padded.contains(&format!(" {w} ")))
+    };
+    let clauses = text.split_inclusive([',', ';', '.', '!']).collect::<Vec<_>>();
+    let from = clauses.iter().position(|clause| words(clause, &PROMISES))?;
+    let year = |clause: &str| clause.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let due = clauses[from..]
+        .iter()
+        .rev()
+        .find(|clause| words(clause, &BY_WHEN) && year(clause) && deadline(clause, None).is_some())?;
+    Some(due.trim_matches(|c: char| c.is_whitespace() || ".,;".contains(c)))
 }
 
 fn push(parts: &mut Vec<(Option<Label>, String)>, label: Option<Label>, text: &str) {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || ".;,…".contains(c));
+    let text = text.trim_matches(|c: char| c.is_whitespace() || ".;,…-–→(".contains(c));
     if !text.is_empty() || label.is_some() {
         parts.push((label, text.to_owned()));
     }

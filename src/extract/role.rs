@@ -95,6 +95,11 @@ impl Role {
         matches!(self, Self::Yes | Self::No | Self::Level(_))
     }
 
+    /// Whether the column says who somebody is, and nothing else.
+    pub(super) fn is_personal(self) -> bool {
+        matches!(self, Self::Number | Self::Name | Self::Birth | Self::Position | Self::Joined | Self::Unit)
+    }
+
     /// Whether the column holds the answer in any way.
     pub(super) fn answers(self) -> bool {
         self.takes_mark() || matches!(self, Self::Answer | Self::LevelWord)

@@ -241,7 +241,9 @@ impl<'a> Reader<'a, '_> {
     /// A row that is none of these: lines of text, and tables within it.
     fn other(&mut self, row: u32, slots: &[&'a Slot]) {
         let single = slots.iter().all(|s| matches!(s.blocks.as_slice(), [] | [Block::Paragraph(_)]));
-        if single && slots.len() > 1 {
+        // Whose name stands below a signer's title is told by their columns.
+        let plain = slots.iter().all(|s| s.blocks.iter().all(|b| matches!(b, Block::Paragraph(_))));
+        if (single || (plain && self.is_signature(slots))) && slots.len() > 1 {
             let text = slots.iter().map(|s| s.text()).collect::<Vec<_>>().join("\t").into();
             let place = self.table.place(row, slots[0].column);
             self.items.push(Item::Line(Line { text, place, paragraph: None }));

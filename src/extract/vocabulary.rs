@@ -78,6 +78,8 @@ pub(super) struct Vocabulary {
     pub signature: Phrases,
     /// The signer's title.
     pub signer: Pick<()>,
+    /// The title of somebody who confirms, comments or presides.
+    pub witness: Pick<()>,
     /// Signing for a committee.
     pub for_committee: Phrases,
     /// Answers in words.
@@ -176,6 +178,7 @@ impl Vocabulary {
             follow_up_headings: section("follow_up"),
             signature: section("signature"),
             signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),
+            witness: Pick::new(&source.sections, |name| (name == "witness").then_some(())),
             for_committee: section("for_committee"),
             words: AnswerWords {
                 denial: words("denial"),

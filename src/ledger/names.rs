@@ -151,8 +151,8 @@ impl<'a> Names<'a> {
 
     /// Mentions of cells, from the left; a longer one hides those inside it.
     fn cell_mentions(&self, line: &Line<'_>) -> Vec<Mention> {
-        let headed = self.mentions(line, &self.cells, |n, _, end| {
-            n.fullness <= Fullness::WithoutKind && self.cell_ends(line, n.unit, end)
+        let headed = self.mentions(line, &self.cells, |n, at, end| {
+            n.fullness <= Fullness::WithoutKind && !line.is_list(at) && self.cell_ends(line, n.unit, end)
         });
         if !headed.is_empty() {
             return headed;
@@ -325,13 +325,20 @@ impl Line<'_> {
         (slips <= 1).then_some(closeness)
     }
 
+    /// Whether `các` makes what is named at a position the first of several: `các chi bộ: thôn 1, thôn 2`.
+    fn is_list(&self, at: usize) -> bool {
+        at > 0 && self.words.get(at - 1).is_some_and(|w| w.fold == "cac")
+    }
+
     /// Whether a phrase ends before this position.
     fn phrase_ends(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at) else { return true };
         let rest = self.words.get(at..).unwrap_or_default();
         let year = |w: &Word| w.fold.len() == 4 && w.fold.starts_with("20");
         word.opens
-            || ["dang bo", "chi bo", "thuoc", "truc thuoc", "dong chi"].iter().any(|p| begins(rest, p))
+            || ["dang bo", "chi bo", "thuoc", "truc thuoc", "dong chi", "nop", "gui", "bao cao", "kinh gui"]
+                .iter()
+                .any(|p| begins(rest, p))
             || (word.fold == "nam" && rest.get(1).is_some_and(year))
             || (!self.owner.is_empty()
                 && self.owner.iter().map(Some).eq(rest.iter().take(self.owner.len()).map(|w| Some(&w.fold))))

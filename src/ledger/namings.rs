@@ -67,6 +67,14 @@ fn name_cell(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
         rest.len() > kind.len()
             && rest.iter().zip(kind).all(|(a, b)| a.key == b.key || a.is_bare() && a.fold == b.fold)
     });
+    // A school is named without the word for one: `Chi bộ THCS Sơn Nam`.
+    if let [first, second, ..] = rest
+        && first.fold == "truong"
+        && ["thcs", "thpt", "tieu", "mam"].contains(&second.fold.as_str())
+        && rest.len() > 2
+    {
+        out.push((join("chi bộ", &rest[1..]), Fullness::WithoutKind));
+    }
     match kind {
         Some(kind) => {
             let core = &rest[kind.len()..];
@@ -96,6 +104,7 @@ fn name_body(words: &[Word], out: &mut Vec<(Vec<Word>, Fullness)>) {
     if let Some((level, ..)) = LEVELS.iter().find(|(level, ..)| begins(&place, level)) {
         let bare = &place[level.split(' ').count()..];
         if !bare.is_empty() {
+            out.push((join("đảng bộ", bare), Fullness::WithoutKind));
             out.push((bare.to_vec(), Fullness::Bare));
             out.push((place.clone(), Fullness::Place));
         }

@@ -340,6 +340,10 @@ fn revision(path: &str) -> u32 {
             "lai" if matches!(before, "gui" | "nop" | "lam" | "viet") => Some(2),
             "the" if before == "thay" => Some(2),
             "nhat" if before == "cap" => Some(2),
+            "chinh" if before == "dieu" => Some(2),
+            w if w.starts_with("lan") => {
+                w.get(3..).and_then(|n| n.parse().ok()).filter(|n| (1..100).contains(n))
+            }
             "sung" if before == "bo" => Some(2),
             "moi"
                 if next.is_none()
@@ -393,9 +397,16 @@ mod tests {
 
     #[test]
     fn words_in_the_name_of_the_file_decide_where_dates_do_not() {
-        for name in
-            ["b lần 2.docx", "b (bản sửa).docx", "b - sửa.docx", "b (2).docx", "b_v2.docx", "b gui lai.docx"]
-        {
+        for name in [
+            "b lần 2.docx",
+            "b-lan2.docx",
+            "b điều chỉnh.docx",
+            "b (bản sửa).docx",
+            "b - sửa.docx",
+            "b (2).docx",
+            "b_v2.docx",
+            "b gui lai.docx",
+        ] {
             let pair = fates(("b.docx", form("Lý Văn Đào")), (name, form("Lý Văn Đào")));
             assert_eq!(pair, ["superseded", "accepted"], "{name}");
         }

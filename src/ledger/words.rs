@@ -65,7 +65,17 @@ const AFTER_HEAD: [(&str, &str); 6] = [
 /// The words of a line, abbreviations written out.
 pub(super) fn wording(text: &str) -> Vec<Word> {
     let words = expand(&split(text), &ABBREVIATIONS);
-    expand(&words, &AFTER_HEAD)
+    without_number_word(expand(&words, &AFTER_HEAD))
+}
+
+/// The same words without `số` before a number: `thôn số 3` is `thôn 3`.
+fn without_number_word(words: Vec<Word>) -> Vec<Word> {
+    let number = |w: &Word| w.fold.bytes().all(|b| b.is_ascii_digit() || b"ivx".contains(&b));
+    let next = words.iter().skip(1).map(|w| !w.opens && number(w)).chain([false]).collect::<Vec<_>>();
+    let kept = words.into_iter().zip(next).enumerate();
+    kept.filter(|(at, (w, numbered))| *at == 0 || w.fold != "so" || !numbered || w.opens)
+        .map(|(_, (w, _))| w)
+        .collect()
 }
 
 /// The words of a line as they stand.
@@ -81,7 +91,11 @@ fn split(text: &str) -> Vec<Word> {
         }
         if !word.is_empty() {
             let opens = words.last().is_some_and(|before| ends_phrase(&gap, &before.fold));
-            words.push(Word { key: key(&word), fold: fold(&word), opens });
+            // `thôn 03` is `thôn 3`.
+            let digits = word.bytes().all(|b| b.is_ascii_digit());
+            let plain = if digits { word.trim_start_matches('0') } else { &word };
+            let plain = if plain.is_empty() { "0" } else { plain };
+            words.push(Word { key: key(plain), fold: fold(plain), opens });
             word.clear();
             gap.clear();
         }
@@ -94,7 +108,9 @@ fn split(text: &str) -> Vec<Word> {
 /// abbreviation (`CB. thôn`, `P.Bắc Hồng`); colon and fill-in dots after `CHI BỘ` lead to its name.
 fn ends_phrase(gap: &str, before: &str) -> bool {
     let marks: String = gap.chars().filter(|c| !c.is_whitespace() || matches!(c, '\t' | '\n')).collect();
-    let after_head = matches!(before, "bo" | "uy" | "cb" | "db");
+    // Behind a head, or the kind of place, fill-in dots and a colon lead to the name.
+    let after_head = matches!(before, "bo" | "uy" | "cb" | "db" | "thon" | "xom" | "buon" | "khom" | "ap")
+        && gap.trim() != ".";
     marks.chars().any(|c| match c {
         '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '&' => false,
         '.' if marks.len() == 1 && before.len() <= 3 => false,
@@ -157,6 +173,14 @@ mod tests {
         assert_eq!(folded("CB. Cơ quan"), "chi bo co quan");
         assert_eq!(folded("Đảng ủy P.Bắc Hồng"), "dang bo phuong bac hong");
         assert_eq!(folded("Trường Trung học cơ sở"), "truong thcs");
+    }
+
+    #[test]
+    fn a_number_is_the_same_with_a_zero_or_the_word_for_number_before_it() {
+        assert_eq!(folded("Chi bộ thôn 03"), "chi bo thon 3");
+        assert_eq!(folded("Chi bộ TDP số 11"), "chi bo to dan pho 11");
+        assert_eq!(folded("Chi bộ thôn ……3……"), "chi bo thon 3");
+        assert_eq!(folded("Chi bộ thôn 13"), "chi bo thon 13");
     }
 
     #[test]

@@ -33,7 +33,7 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
 /// The number of a month or quarter in words: `tháng mười hai`, `quý ba`.
 static IN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?P<of>thang|quy)\s+(?P<n>muoi hai|muoi mot|mot|gieng|hai|ba|bon|tu|bay|tam|chin|muoi|chap)\b",
+        r"\b(?P<of>thang|qu[yi])\s+(?P<n>muoi hai|muoi mot|mot|gieng|hai|ba|bon|tu|bay|tam|chin|muoi|chap)\b",
     )
 });
 /// A period of which only the beginning is given: `từ quý III/2026`, `kể từ ngày 20/6/2026`.
@@ -44,7 +44,7 @@ static UNTIL: LazyLock<Regex> =
 /// `Quý IV/2026`, `quý 4 năm 2026`, `quý III, IV năm 2026`, `Q4/2026`.
 static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:quy|\bq)\s*(?:(?:iv|iii|ii|i|[1-4])\s*(?:,|va|-|–)\s*(?:quy\s*)?)*(?P<q>iv|iii|ii|i|[1-4])(?:\s*(?:[/\-.,]|nam)*\s*(?P<y>\d{4}))?(?:\W|$)",
+        r"(?:qu[yi]|\bq)\s*(?:(?:iv|iii|ii|i|[1-4])\s*(?:,|va|-|–)\s*(?:quy\s*)?)*(?P<q>iv|iii|ii|i|[1-4])(?:\s*(?:[/\-.,]|nam)*\s*(?P<y>\d{4}))?(?:\W|$)",
     )
 });
 /// `6 tháng cuối năm 2026`, `06 tháng đầu năm 2026`.
@@ -80,7 +80,7 @@ pub fn deadline(text: &str, written: Option<Date>) -> Option<Date> {
     if BEGINNING.is_match(&plain) && !UNTIL.is_match(&plain) {
         return None;
     }
-    let plain = in_figures(&plain);
+    let plain = in_figures(&named_year(&plain, written));
     let last_full = FULL.captures_iter(&plain).filter_map(|c| full_date(&c)).last();
     last_full
         .or_else(|| half_year(&plain))
@@ -88,6 +88,13 @@ pub fn deadline(text: &str, written: Option<Date>) -> Option<Date> {
         .or_else(|| day_and_month(&plain, written))
         .or_else(|| month(&plain, written))
         .or_else(|| year_end(&plain))
+}
+
+/// A text in which the writer's own year and the next one are numbers: `năm nay`, `năm sau`.
+fn named_year(plain: &str, written: Option<Date>) -> String {
+    let Some(year) = written.map(Date::year) else { return plain.to_owned() };
+    let next = format!("nam {}", year + 1);
+    plain.replace("nam nay", &format!("nam {year}")).replace("nam sau", &next).replace("nam toi", &next)
 }
 
 /// A text with the numbers of months and quarters in figures.
@@ -229,6 +236,9 @@ mod tests {
             ("Quý tư", "2026-12-31"),
             ("tháng sáu năm 2027", "2027-06-30"),
             ("tháng 9-2026", "2026-09-30"),
+            ("quí IV/2026", "2026-12-31"),
+            ("Quý IV năm nay", "2026-12-31"),
+            ("hết tháng 3 năm sau", "2027-03-31"),
         ];
         for (text, expected) in cases {
             assert_eq!(due(text), expected, "{text}");

@@ -3,12 +3,40 @@
 use super::{key, nfc};
 use std::sync::LazyLock;
 
-/// Forms of address that stand before a name.
-const TITLES: [&str; 9] = ["đồng chí", "đ c", "đc", "ông", "bà", "anh", "chị", "cô", "chú"];
+/// Forms of address, degrees and ranks that stand before a name.
+const TITLES: [&str; 27] = [
+    "đồng chí",
+    "đ c",
+    "đc",
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "cô",
+    "chú",
+    "cụ",
+    "thầy",
+    "bác sĩ",
+    "kỹ sư",
+    "luật sư",
+    "ths",
+    "ts",
+    "gs",
+    "pgs",
+    "bs",
+    "thiếu úy",
+    "trung úy",
+    "thượng úy",
+    "đại úy",
+    "thiếu tá",
+    "trung tá",
+    "thượng tá",
+    "đại tá",
+];
 
 /// Whether a text is a form of address.
 fn is_title(text: &str) -> bool {
-    static KEYS: LazyLock<[String; 9]> = LazyLock::new(|| TITLES.map(key));
+    static KEYS: LazyLock<[String; 27]> = LazyLock::new(|| TITLES.map(key));
     let spelt = key(text);
     KEYS.contains(&spelt)
 }
@@ -18,7 +46,10 @@ fn is_title(text: &str) -> bool {
 pub fn clean_name(written: &str) -> String {
     let filler =
         |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_' | ':' | ';' | ',' | '-' | '–' | '*');
-    let text = nfc(written);
+    // Marks without width come with texts copied from web pages.
+    let unseen = |c: &char| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    let seen: String = written.chars().filter(unseen).collect();
+    let text = nfc(&seen);
     let mut name = text.trim_matches(filler).split_whitespace().collect::<Vec<_>>().join(" ");
     while let Some(rest) = without_title(&name) {
         name = rest;

@@ -5,6 +5,7 @@ mod follow_ups;
 mod forms;
 mod grids;
 mod groups;
+mod heads;
 mod hidden;
 mod layouts;
 mod lines;

@@ -1,0 +1,176 @@
+//! Whose a form is, what it promises and how it rates itself, in the ways that people write it.
+
+use super::page::{Page, workbook};
+use super::{one, pattern, read};
+use crate::finding::FileFinding;
+use crate::model::{Kind, Rating, Review};
+
+/// The rows of a table of answers.
+fn answers() -> Vec<Vec<String>> {
+    let wordings = super::catalogue().indicators;
+    let head = vec!["TT".to_owned(), "Biểu hiện".into(), "Có".into(), "Không".into()];
+    let row = |(at, letter): (usize, char)| {
+        let mark = |wanted| if letter == wanted { "x".to_owned() } else { String::new() };
+        vec![(at % 9 + 1).to_string(), wordings[at].wording.clone(), mark('y'), mark('n')]
+    };
+    std::iter::once(head).chain(pattern().chars().enumerate().map(row)).collect()
+}
+
+fn titled() -> Page {
+    Page::default().line("CHI BỘ THÔN HÒA BÌNH").line("BẢN TỰ SOI, TỰ SỬA")
+}
+
+fn headed(lines: &[&str]) -> Review {
+    one(&titled().lines(lines).table(&answers()).document())
+}
+
+fn name(lines: &[&str]) -> String {
+    headed(lines).name.unwrap_or_else(|| "?".into())
+}
+
+#[test]
+fn a_name_is_read_behind_every_usual_label() {
+    for line in [
+        "Họ và tên: Hà Văn Mơ",
+        "Họ tên: Hà Văn Mơ NS: 1970 CV: ĐV",
+        "Họ và tên: Hà Văn Mơ Giới tính: Nam",
+        "Họ và tên: Hà Văn Mơ (Bí thư chi bộ)",
+        "Họ và tên Hà Văn Mơ  Sinh ngày 1/2/1970",
+        "Họ và tên cán bộ, đảng viên: Hà Văn Mơ",
+        "Tôi tên Hà Văn Mơ, sinh năm 1970",
+        "Tôi là đảng viên Hà Văn Mơ, sinh năm 1970",
+        "Người thực hiện: Hà Văn Mơ",
+        "Cá nhân tự soi: Hà Văn Mơ",
+        "BẢN TỰ SOI CỦA ĐỒNG CHÍ HÀ VĂN MƠ",
+    ] {
+        assert_eq!(name(&[line]), "Hà Văn Mơ", "{line}");
+    }
+}
+
+#[test]
+fn the_name_of_another_is_not_taken_for_the_members() {
+    for line in ["Họ và tên bí thư chi bộ: Lò Thị Phương", "Người kiểm tra: Lò Thị Phương"]
+    {
+        assert_eq!(name(&[line, "Họ và tên: Hà Văn Mơ"]), "Hà Văn Mơ", "{line}");
+        assert_eq!(name(&[line]), "?", "{line}");
+    }
+}
+
+#[test]
+fn a_table_says_who_fills_the_form_in_beside_labels_or_below_them() {
+    for rows in [
+        vec![vec!["Họ và tên", "Hà Văn Mơ", "Ngày sinh", "01/02/1970"]],
+        vec![vec!["Họ và tên", "Ngày sinh", "Chức vụ"], vec!["Hà Văn Mơ", "01/02/1970", "Đảng viên"]],
+        vec![vec!["Họ và tên", ":", "Hà Văn Mơ"]],
+        vec![vec!["Họ tên (in hoa)", "HÀ VĂN MƠ"]],
+    ] {
+        let review = one(&titled().table(&rows).table(&answers()).document());
+        assert_eq!(review.name.as_deref(), Some("Hà Văn Mơ"), "{rows:?}");
+    }
+}
+
+#[test]
+fn a_place_and_the_next_label_are_no_names() {
+    let rows = [vec!["Chức vụ", "Chi bộ", "Họ và tên"], vec!["Đảng viên", "Thôn Hòa Bình", ""]];
+    let review = one(&titled().table(&rows).table(&answers()).document());
+    assert_eq!(review.name, None);
+    let rows = [vec!["Họ và tên", "Ngày sinh", "Ký nộp"]];
+    assert_eq!(one(&titled().table(&rows).table(&answers()).document()).name, None);
+}
+
+#[test]
+fn a_committee_that_lists_its_members_is_no_member_and_a_field_makes_no_committee() {
+    let page = titled().line("Chi ủy chi bộ gồm 3 đồng chí: Lò Thị Phương, Hà Văn Mơ, Tạ Văn Lê.");
+    let review = one(&page.table(&answers()).lines(["T/M CHI ỦY", "BÍ THƯ", "Lò Thị Phương"]).document());
+    assert_eq!((review.kind, review.name), (Kind::Collective, None));
+    let review = headed(&["Họ và tên: Hà Văn Mơ", "Tập thể nơi sinh hoạt: Chi ủy chi bộ thôn Hòa Bình"]);
+    assert_eq!(review.kind, Kind::Member);
+}
+
+#[test]
+fn forms_under_one_letterhead_share_its_unit() {
+    let page = titled().line("Họ và tên: Hà Văn Mơ").table(&answers());
+    let page = page.line("BẢN TỰ SOI, TỰ SỬA").line("Họ và tên: Lò Thị Phương").table(&answers());
+    let reviews = read(&page.document()).reviews;
+    assert_eq!(reviews.len(), 2);
+    assert_eq!(reviews[0].unit_lines, reviews[1].unit_lines);
+}
+
+/// The corrections of a form with these lines below its answers: what falls short, and by when.
+fn promised(lines: &[&str]) -> Vec<(String, String)> {
+    let page = titled().lines(["Họ và tên: Hà Văn Mơ", "Ngày 10/11/2026"]).table(&answers());
+    let review = one(&page.line("KẾ HOẠCH KHẮC PHỤC").lines(lines).document());
+    let due = |c: &crate::model::Commitment| c.due.map_or_else(String::new, |d| d.to_string());
+    review.commitments.iter().map(|c| (c.shortcoming.clone(), due(c))).collect()
+}
+
+#[test]
+fn corrections_are_parted_at_every_usual_sign() {
+    let expected = [("Còn nể nang".to_owned(), "2027-03-31".to_owned())];
+    for line in [
+        "+ Hạn chế thứ 1: Còn nể nang. Hướng khắc phục: Góp ý thẳng. Thời gian: quý I/2027",
+        "Hạn chế 1: Còn nể nang - Biện pháp: Góp ý thẳng - Thời hạn: quý I/2027",
+        "- Hạn chế: Còn nể nang → Biện pháp: Góp ý thẳng → Thời hạn: quý I/2027",
+        "Tồn tại, hạn chế: Còn nể nang. Giải pháp thực hiện: Góp ý thẳng. Lộ trình: quí I/2027",
+    ] {
+        assert_eq!(promised(&[line]), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_sentence_that_promises_gives_its_deadline_and_one_about_the_past_none() {
+    let due = |line| promised(&[line]).pop().map(|(_, due)| due);
+    let promise = "Tôi cam kết khắc phục hạn chế nể nang, xong trong quý I/2027.";
+    assert_eq!(due(promise).as_deref(), Some("2027-03-31"));
+    let past = "1. Chưa hoàn thành chỉ tiêu trong quý III/2026, tôi sẽ cố gắng hơn.";
+    assert_eq!(due(past).as_deref(), Some(""));
+}
+
+#[test]
+fn a_deadline_merged_over_rows_holds_for_each() {
+    let rows = [
+        vec!["TT", "Tồn tại", "Biện pháp", "Lộ trình"],
+        vec!["1", "Còn nể nang", "Góp ý", "31/12/2026"],
+        vec!["2", "Ít đi cơ sở", "Đi cơ sở", "^"],
+    ];
+    let review = one(&titled().line("Họ và tên: Hà Văn Mơ").table(&answers()).table(&rows).document());
+    assert!(review.commitments.len() == 2 && review.commitments.iter().all(|c| c.due.is_some()));
+}
+
+fn sheet(name: &str) -> Vec<Vec<String>> {
+    let mut rows = vec![vec!["BẢN TỰ SOI".to_owned()], vec![format!("Họ và tên: {name}")]];
+    rows.extend(answers());
+    rows
+}
+
+fn plan() -> Vec<Vec<String>> {
+    let row = |texts: [&str; 4]| texts.map(str::to_owned).to_vec();
+    vec![row(["TT", "Hạn chế", "Biện pháp", "Thời hạn"]), row(["1", "Còn nể nang", "Góp ý", "31/12/2026"])]
+}
+
+#[test]
+fn corrections_on_a_second_sheet_belong_to_the_one_who_fills_the_workbook_in() {
+    let review = one(&workbook(&[("Tự soi", sheet("Hà Văn Mơ")), ("Kế hoạch", plan())]));
+    assert_eq!(review.commitments.len(), 1);
+}
+
+#[test]
+fn corrections_that_may_be_of_either_of_two_are_said() {
+    let sheets = [("A", sheet("Hà Văn Mơ")), ("B", sheet("Lò Thị Phương")), ("Kế hoạch", plan())];
+    let extraction = read(&workbook(&sheets));
+    assert!(extraction.reviews.iter().all(|r| r.commitments.is_empty()));
+    let row = FileFinding::UnknownRow { text: String::new(), at: crate::model::Place::default() };
+    let code = crate::finding::Finding::from(row).code();
+    assert!(extraction.findings.iter().any(|f| f.code() == code));
+}
+
+#[test]
+fn a_rating_is_read_in_a_row_and_behind_its_words_but_not_from_the_year_before() {
+    let rated = |page: Page| one(&page.document()).rating;
+    let page = || titled().line("Họ và tên: Hà Văn Mơ").table(&answers());
+    let rows = [vec!["", "Hoàn thành xuất sắc nhiệm vụ"], vec!["X", "Hoàn thành tốt nhiệm vụ"]];
+    assert_eq!(rated(page().table(&rows)), Some(Rating::Good));
+    let before = "Kết quả xếp loại năm 2025: Hoàn thành tốt nhiệm vụ";
+    let now = "Tự xếp loại năm 2026: Đảng viên hoàn thành nhiệm vụ.";
+    assert_eq!(rated(page().lines([before, now])), Some(Rating::Satisfactory));
+}
