@@ -404,12 +404,18 @@ impl<'c> Assembler<'c> {
     }
 }
 
-/// What makes the name of a review doubtful: a letter of another script, or another letter under the review.
+/// What makes the name of a review doubtful: a letter of another script, or another name under the review, be it of
+/// another person or with another letter.
 fn doubts_about_name(written: Option<&String>, signed: Option<&String>) -> Vec<Flag> {
     let garbled = written.or(signed).filter(|name| names::has_foreign_letter(name));
     let garbled = garbled.map(|name| FileFinding::GarbledText { text: name.clone() });
-    let pair = written.zip(signed).filter(|(written, signed)| names::differ_by_a_letter(written, signed));
-    let two = pair.map(|(w, s)| FileFinding::TwoNames { written: w.clone(), signed: s.clone() });
+    let another = |(one, other): &(&String, &String)| {
+        names::differ_by_a_letter(one, other) || names::are_of_two_people(one, other)
+    };
+    let two = written
+        .zip(signed)
+        .filter(another)
+        .map(|(w, s)| FileFinding::TwoNames { written: w.clone(), signed: s.clone() });
     garbled.into_iter().chain(two).map(|finding| Flag { finding: finding.into(), indicator: None }).collect()
 }
 

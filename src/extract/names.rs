@@ -174,9 +174,31 @@ pub(super) fn differ_by_a_letter(one: &str, other: &str) -> bool {
     longer - a.len().min(b.len()) <= 1 && same + rest + 1 >= longer
 }
 
+/// Whether two names are those of two people: their given names differ, and neither is the other cut short.
+pub(super) fn are_of_two_people(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let [a, b] = [&one, &other].map(|name| name.split(' ').collect::<Vec<_>>());
+    let within = |part: &[&str], whole: &[&str]| part.iter().all(|word| whole.contains(word));
+    a.len() >= 2 && b.len() >= 2 && a.last() != b.last() && !within(&a, &b) && !within(&b, &a)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_given_names_are_those_of_two_people() {
+        assert!(are_of_two_people("Nguyễn Văn An", "Nguyễn Văn Bình"));
+        assert!(are_of_two_people("Lò Thị Phương", "HÀ VĂN MƠ"));
+        for (one, other) in [
+            ("Nguyễn Thị Lan Hương", "Nguyễn Thị Lan"),
+            ("Trần Thị Hòa", "TRAN THI HOA"),
+            ("Trần Văn Hòa", "Trần Hòa"),
+            ("Hòa", "Trần Văn Bình"),
+        ] {
+            assert!(!are_of_two_people(one, other), "{one}, {other}");
+        }
+    }
 
     #[test]
     fn a_letter_or_an_accent_makes_two_names_of_one() {

@@ -125,7 +125,7 @@ pub enum FileFinding {
         /// The text as stored.
         text: String,
     },
-    /// The name at the head of a review and the one under it differ by a letter.
+    /// The name at the head of a review and the one under it differ, by a letter or wholly.
     TwoNames {
         /// The one at the head, which is taken.
         written: String,

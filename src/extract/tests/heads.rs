@@ -2,7 +2,7 @@
 
 use super::page::{Page, workbook};
 use super::{one, pattern, read};
-use crate::finding::FileFinding;
+use crate::finding::{FileFinding, Finding};
 use crate::model::{Kind, Rating, Review};
 
 /// The rows of a table of answers.
@@ -54,6 +54,17 @@ fn the_name_of_another_is_not_taken_for_the_members() {
         assert_eq!(name(&[line, "Họ và tên: Hà Văn Mơ"]), "Hà Văn Mơ", "{line}");
         assert_eq!(name(&[line]), "?", "{line}");
     }
+}
+
+#[test]
+fn a_form_headed_by_one_and_signed_by_another_is_a_question() {
+    let asked = |signed: &str| {
+        let page = titled().line("Họ và tên: Hà Văn Mơ").table(&answers()).lines(["NGƯỜI TỰ SOI", signed]);
+        let two = |f: &crate::model::Flag| matches!(&f.finding, Finding::File(FileFinding::TwoNames { .. }));
+        one(&page.document()).flags.iter().any(two)
+    };
+    assert!(asked("Lò Thị Phương") && asked("Hà Văn Mỡ"));
+    assert!(!asked("HÀ VĂN MƠ") && !asked("Ha Van Mo"));
 }
 
 #[test]
