@@ -401,8 +401,10 @@ fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     let folded = fold(&text[lead..]);
     let (taken, field) = context.vocabulary.fields.opening(&folded)?;
     let words = folded[..taken].split(' ').count();
+    // `Chi bộ thôn Sơn Nam` without a colon is a name, not a label and its value.
+    let opens_name = context.vocabulary.unit_openings.contains(&folded[..taken]);
     let first_person = ["toi ", "em "].iter().any(|one| folded[..taken].starts_with(one));
-    if !matches!(field, Field::Name | Field::Unit) || (words < 3 && !first_person) {
+    if !matches!(field, Field::Name | Field::Unit) || opens_name || (words < 3 && !first_person) {
         return None;
     }
     // The label's last word may be the unit's first: `sinh hoạt tại chi bộ X` names `chi bộ X`.
