@@ -45,12 +45,12 @@ fn after<'a>(folded: &'a str, phrase: &str) -> Option<&'a str> {
 }
 
 /// Whether a phrase stands in a text on word boundaries.
-fn has_words(folded: &str, phrase: &str) -> bool {
+pub(super) fn has_words(folded: &str, phrase: &str) -> bool {
     words_at(folded, phrase).is_some()
 }
 
 /// Where a phrase stands first in a text, on word boundaries.
-fn words_at(folded: &str, phrase: &str) -> Option<usize> {
+pub(super) fn words_at(folded: &str, phrase: &str) -> Option<usize> {
     let mut places = folded.match_indices(phrase).map(|(at, _)| at);
     places.find(|&at| {
         let starts = at == 0 || folded.as_bytes()[at - 1] == b' ';

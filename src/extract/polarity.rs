@@ -1,6 +1,7 @@
 //! Whether a text says the opposite of the indicator whose words it shares: *Kê khai tài sản, thu nhập đầy đủ, trung
 //! thực*, *Không gây mất đoàn kết nội bộ*. Its *có* would mean that the manifestation is absent.
 
+use super::phrases::{has_words, words_at};
 use super::vocabulary::Vocabulary;
 use super::words;
 use crate::model::{Catalogue, Indicator};
@@ -18,7 +19,7 @@ pub(super) struct Polarity {
 /// The wordings of an indicator.
 #[derive(Debug)]
 struct Wordings {
-    /// Folded, between spaces, so that whole words are found.
+    /// Folded.
     texts: Vec<String>,
     /// Pairs of words that they deny wherever they have them.
     denied: Vec<String>,
@@ -27,14 +28,14 @@ struct Wordings {
 impl Wordings {
     fn of(indicator: &Indicator) -> Self {
         let all = [&indicator.wording, &indicator.label].into_iter().chain(&indicator.also);
-        let texts: Vec<String> = all.map(|text| padded(&fold(text))).collect();
+        let texts: Vec<String> = all.map(|text| fold(text)).collect();
         let mut denied: Vec<String> = texts.iter().flat_map(|w| denied_pairs(w)).collect();
         denied.retain(|pair| texts.iter().all(|w| before(w, pair).is_none_or(denies)));
         Self { texts, denied }
     }
 
     fn have(&self, words: &str) -> bool {
-        self.texts.iter().any(|w| w.contains(&padded(words)))
+        self.texts.iter().any(|w| has_words(w, words))
     }
 }
 
@@ -54,20 +55,19 @@ impl Polarity {
     pub(super) fn opposes(&self, text: &str, indicator: usize, vocabulary: &Vocabulary) -> bool {
         let folded = fold(text);
         let wordings = &self.wordings[indicator];
-        let spaced = padded(&folded);
         begins_with_denial(&folded, wordings, vocabulary)
-            || self.affirms(text, &spaced, wordings)
-            || lacks_denial(&spaced, wordings)
+            || self.affirms(text, &folded, wordings)
+            || lacks_denial(&folded, wordings)
     }
 
     /// Whether a text praises where no wording does: *Nhận thức đúng về …*. Accents, where written, must be right: *cá
     /// nhân thực dụng* is no praise.
-    fn affirms(&self, text: &str, spaced: &str, wordings: &Wordings) -> bool {
+    fn affirms(&self, text: &str, folded: &str, wordings: &Wordings) -> bool {
         let mut spelt = None;
         self.praises.iter().any(|(words, accented)| {
-            let Some(before) = before(spaced, words) else { return false };
-            let spelt = spelt.get_or_insert_with(|| has_diacritics(text).then(|| padded(&key(text))));
-            let right = spelt.as_ref().is_none_or(|spelt| spelt.contains(&padded(accented)));
+            let Some(before) = before(folded, words) else { return false };
+            let spelt = spelt.get_or_insert_with(|| has_diacritics(text).then(|| key(text)));
+            let right = spelt.as_ref().is_none_or(|spelt| has_words(spelt, accented));
             right && !denies(before) && !wordings.have(words)
         })
     }
@@ -81,12 +81,12 @@ fn begins_with_denial(folded: &str, wordings: &Wordings, vocabulary: &Vocabulary
     let opening = opening.join(" ");
     (denied && !wordings.have(&opening))
         || vocabulary.contrary.starts(body).is_some()
-            && !wordings.texts.iter().any(|w| w.trim_start().starts_with(&opening))
+            && !wordings.texts.iter().any(|w| w.starts_with(&opening))
 }
 
 /// Whether a text lacks a denial that the wordings always have: *Chấp hành nghiêm các nguyên tắc …*.
-fn lacks_denial(spaced: &str, wordings: &Wordings) -> bool {
-    wordings.denied.iter().any(|pair| before(spaced, pair).is_some_and(|before| !denies(before)))
+fn lacks_denial(folded: &str, wordings: &Wordings) -> bool {
+    wordings.denied.iter().any(|pair| before(folded, pair).is_some_and(|before| !denies(before)))
 }
 
 /// The pairs of words that follow a denial.
@@ -96,21 +96,13 @@ fn denied_pairs(wording: &str) -> Vec<String> {
     denied.map(|w| format!("{} {}", w[1], w[2])).collect()
 }
 
-/// What stands before the first place where words stand in a text between spaces; `None` where they stand nowhere.
-fn before<'t>(spaced: &'t str, words: &str) -> Option<&'t str> {
-    spaced.match_indices(words).map(|(at, _)| at).find_map(|at| {
-        let before = spaced.get(..at)?.strip_suffix(' ')?;
-        spaced.get(at + words.len()..)?.starts_with(' ').then_some(before)
-    })
+/// What stands before the first place where words stand in a text; `None` where they stand nowhere.
+fn before<'t>(folded: &'t str, words: &str) -> Option<&'t str> {
+    words_at(folded, words).and_then(|at| folded.get(..at))
 }
 
 fn denies(before: &str) -> bool {
     before.rsplit(' ').filter(|w| !w.is_empty()).take(REACH).any(|w| DENIALS.contains(&w))
-}
-
-/// A text between spaces.
-fn padded(folded: &str) -> String {
-    format!(" {folded} ")
 }
 
 #[cfg(test)]

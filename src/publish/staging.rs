@@ -303,9 +303,8 @@ fn carry(disk: &Disk, from: &Path, into: &Path, checked: &Checked) -> Result<(),
 /// Whether a file is as the tool wrote it: with this path and fingerprint.
 fn is_ours(at: &Path, (path, fingerprint): (&str, &str), checked: &Checked) -> bool {
     let known = || checked.lock().unwrap_or_else(PoisonError::into_inner);
-    let changed = || fs::metadata(at).and_then(|about| about.modified()).ok();
     // The time comes first: what is changed while it is read then has another.
-    let Some(last) = changed() else { return false };
+    let Ok(last) = fs::metadata(at).and_then(|about| about.modified()) else { return false };
     if known().get(path).is_some_and(|(print, then)| print == fingerprint && *then == last) {
         return true;
     }
