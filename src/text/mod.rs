@@ -1,12 +1,15 @@
 //! Vietnamese text: Unicode forms, comparison without accents, names, dates.
 
 mod dates;
+mod deadline;
 mod fold;
 mod legacy;
 mod names;
+mod relative;
 mod syllable;
 
-pub use dates::{deadline, find_date, read_birth_date};
+pub use dates::{find_date, read_birth_date};
+pub use deadline::{Due, Period, deadline, due};
 pub use fold::{fold, has_diacritics, key, nfc, words};
 pub use legacy::{Charset, decode, decode_in, looks_garbled};
 pub use names::{clean_name, name_key, title_case};
