@@ -112,6 +112,7 @@ fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
         Item::FollowUpHeading => Item::FollowUpHeading,
         Item::Correction(correction) => Item::Correction(correction),
         Item::Outcome(said) => Item::Outcome(said),
+        Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
         Item::Leftover { text, place } => Item::Leftover { text, place },
     })
 }

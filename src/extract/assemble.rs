@@ -7,6 +7,7 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
+use super::promises::Promises;
 use super::verdict::Verdict;
 use super::{FEW, plan};
 use crate::document::PartKind;
@@ -23,7 +24,7 @@ pub(super) struct Assembler<'c> {
     extraction: Extraction,
     blank_forms: usize,
     /// Corrections that stand apart from any answers, with the name written above them.
-    apart: Vec<(Option<String>, Vec<Commitment>)>,
+    apart: Vec<(Option<String>, Promises)>,
 }
 
 impl<'c> Assembler<'c> {
@@ -64,6 +65,7 @@ impl<'c> Assembler<'c> {
         let mut extraction = self.extraction;
         share_units(&mut extraction.reviews, &self.common);
         share_name(&mut extraction.reviews, &self.common);
+        extraction.reviews.iter_mut().for_each(|review| plan::date(review, self.context.period));
         for paper in extraction.follow_ups.iter_mut().filter(|paper| paper.unit_lines.is_empty()) {
             paper.unit_lines.clone_from(&self.common.unit_lines);
         }
@@ -84,7 +86,8 @@ impl<'c> Assembler<'c> {
             Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
             Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
             Item::Member(member) => self.current.members.push(member),
-            Item::Correction(correction) => self.current.commitments.push(correction.commitment),
+            Item::Correction(correction) => self.current.promises.add(correction.commitment),
+            Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
             Item::GroupHeading(group) => self.current.group = Some(group),
@@ -189,8 +192,8 @@ impl<'c> Assembler<'c> {
             if draft.members.is_empty() {
                 self.common.unit_lines.extend(draft.header.unit_lines);
             }
-            if found == 0 && !draft.commitments.is_empty() {
-                self.apart.push((draft.header.name.or(draft.header.signatures.name), draft.commitments));
+            if found == 0 && !draft.promises.is_empty() {
+                self.apart.push((draft.header.name.or(draft.header.signatures.name), draft.promises));
             }
             return;
         }
@@ -205,7 +208,7 @@ impl<'c> Assembler<'c> {
     /// them, or the only one who fills the file in. Others are said.
     fn join_corrections(&mut self) {
         let reviews = &mut self.extraction.reviews;
-        for (name, mut commitments) in std::mem::take(&mut self.apart) {
+        for (name, Promises { mut commitments, doubts }) in std::mem::take(&mut self.apart) {
             let key = name.as_deref().map(name_key);
             let bears = |r: &Review| {
                 let theirs = r.name.as_deref().map(name_key);
@@ -215,8 +218,8 @@ impl<'c> Assembler<'c> {
             let mut own = reviews.iter_mut().filter(|r| r.kind != Kind::Tally && bears(r));
             match (own.next(), own.next()) {
                 (Some(review), None) if promising == 1 || key.is_some() => {
-                    plan::date(&mut commitments, review.date);
                     review.commitments.append(&mut commitments);
+                    self.extraction.findings.extend(doubts);
                 }
                 _ if promising == 0 => {}
                 _ => {
@@ -319,8 +322,7 @@ impl<'c> Assembler<'c> {
             review.position.clone_from(&header.position);
             review.birth = header.birth;
         }
-        review.commitments = draft.commitments;
-        plan::date(&mut review.commitments, review.date);
+        review.commitments = draft.promises.commitments;
         review.rating = draft.rating;
         if kind == Kind::Tally {
             count(&mut review, draft.counts, header.taking_part.or(header.total));
@@ -331,6 +333,7 @@ impl<'c> Assembler<'c> {
             return;
         }
         self.leftovers(&draft.leftovers);
+        self.extraction.findings.extend(draft.promises.doubts);
         self.extraction.reviews.push(review);
     }
 

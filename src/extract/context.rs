@@ -10,12 +10,15 @@ use super::remembered::Remembered;
 use super::role::Role;
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
+use crate::text::Period;
 
 /// What every step of the extraction needs.
 #[derive(Debug)]
 pub(super) struct Context {
     pub catalogue: Catalogue,
     pub vocabulary: Vocabulary,
+    /// The period that the reviews are about, where it is known.
+    pub period: Option<Period>,
     recogniser: Recogniser,
     polarity: Polarity,
     /// What was recognised in texts.
@@ -45,7 +48,7 @@ pub(super) struct Known {
 }
 
 /// A text without the letter that numbers it: `a) Phai nhạt…`, `b. Xa rời…`.
-fn without_letter(text: &str) -> &str {
+pub(super) fn without_letter(text: &str) -> &str {
     let mut letters = text.trim_start_matches(['(', '-', ' ']).chars();
     let lettered =
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_some_and(|c| ".)/".contains(c));
@@ -59,11 +62,17 @@ impl Context {
         Self {
             catalogue,
             vocabulary,
+            period: None,
             recogniser,
             polarity,
             known: Remembered::default(),
             aspects: Remembered::default(),
         }
+    }
+
+    /// The same for reviews about a period.
+    pub(super) fn in_period(self, period: Option<Period>) -> Self {
+        Self { period, ..self }
     }
 
     /// What a text says of indicators and groups.

@@ -7,9 +7,10 @@ use super::grouped;
 use super::header::{Committee, Header, Title};
 use super::item::{Counted, MemberRow, Said};
 use super::listed::{self, Statement};
+use super::promises::Promises;
 use super::verdict::Verdict;
 use crate::finding::AnswerFinding;
-use crate::model::{Answer, Commitment, Place, Rating};
+use crate::model::{Answer, Place, Rating};
 
 /// A review being gathered.
 #[derive(Default)]
@@ -18,7 +19,7 @@ pub(super) struct Draft {
     pub answers: Vec<(usize, Verdict)>,
     pub counts: Vec<(usize, Counted)>,
     pub members: Vec<MemberRow>,
-    pub commitments: Vec<Commitment>,
+    pub promises: Promises,
     /// What became of corrections promised before.
     pub outcomes: Vec<Said>,
     /// Whether the title announces that.

@@ -5,7 +5,7 @@ use super::context::{Context, Known};
 use super::filling::Filling;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
-use super::plan::PlanReader;
+use super::plan_lines::PlanReader;
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;

@@ -96,7 +96,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a row only numbers the columns, `1 2 3 4 5`.
-    fn numbers_columns(&self, row: u32) -> bool {
+    pub(super) fn numbers_columns(&self, row: u32) -> bool {
         let texts: Vec<Cow<'_, str>> =
             self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
         let number = |t: &Cow<'_, str>| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();

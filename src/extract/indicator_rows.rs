@@ -10,7 +10,7 @@ use super::role::Role;
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{flow, names, plan, wide};
+use super::{flow, names, plan_rows, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -131,7 +131,7 @@ impl<'a> Reader<'a, '_> {
         if self.is_signature(slots) {
             return false;
         }
-        if self.answer_below(row, wording, slots) {
+        if self.answer_below(row, wording, slots) || self.promised_below(row, wording) {
             return true;
         }
         let number = self.number(row);
@@ -301,7 +301,7 @@ impl<'a> Reader<'a, '_> {
         if !columns.has(Role::Action) && !columns.has(Role::Due) {
             return;
         }
-        if let Some(mut correction) = plan::of_row(self.table, row, columns, self.context) {
+        for mut correction in plan_rows::of_row(self.table, row, columns, self.context) {
             if correction.commitment.shortcoming.is_empty() {
                 let indicator = &self.context.catalogue.indicators[indicator];
                 correction.commitment.shortcoming =

@@ -27,6 +27,8 @@ pub(super) enum Item<'a> {
     Correction(Correction),
     /// What became of one promised before.
     Outcome(Said),
+    /// Words among the corrections that belong to none of them.
+    UnknownPromise { text: String, place: Place },
     /// A row that stands among indicators, is answered, and was not recognised.
     Leftover { text: String, place: Place },
 }

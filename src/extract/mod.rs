@@ -36,7 +36,10 @@ mod outcome;
 mod outline;
 mod phrases;
 mod plan;
+mod plan_lines;
+mod plan_rows;
 mod polarity;
+mod promises;
 mod rating;
 mod recognise;
 mod remembered;
@@ -45,6 +48,7 @@ mod rows;
 mod sign;
 mod signature;
 mod stacked;
+mod stripes;
 mod verdict;
 mod vocabulary;
 mod wide;
@@ -57,6 +61,7 @@ use crate::document::{Document, PartKind};
 use crate::enclosure::Round;
 use crate::finding::{FileFinding, Finding};
 use crate::model::Catalogue;
+use crate::text::Period;
 use context::Context;
 use vocabulary::Vocabulary;
 
@@ -86,7 +91,8 @@ impl Extractor {
     /// The same reader, which takes consolidated workbooks of this round only.
     #[must_use]
     pub fn of_round(self, round: Option<Round>) -> Self {
-        Self { round, ..self }
+        let period = round.as_ref().and_then(|round| Period::of(&round.period));
+        Self { context: self.context.in_period(period), round }
     }
 
     /// The reviews and tallies that a document holds, and what its reader had to say of it.

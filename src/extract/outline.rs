@@ -38,6 +38,7 @@ pub(super) fn blocks<'a>(
                     if text.len() < 200 && aspects.heads_plan {
                         // What follows promises corrections: headings of the answers hold no longer.
                         memory.columns = Columns::default();
+                        memory.planned = true;
                     }
                     let place = paragraph.place.clone();
                     items.push(Item::Line(Line { text: text.into(), place, paragraph: Some(paragraph) }));

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, outcome, plan, stacked, wide};
+use super::{abreast, grid, outcome, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -25,6 +25,8 @@ pub(super) struct Memory {
     pub filling: Filling,
     /// Whether what follows says what became of corrections promised before.
     pub following: bool,
+    /// Whether the part with corrections is being read.
+    pub planned: bool,
     /// Whom the row above was about, in a table of them.
     pub who: Option<(String, Option<BirthDate>)>,
 }
@@ -72,6 +74,8 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         row = reader.row(row).max(row + 1);
     }
     reader.end_members();
+    reader.ask_unread();
+    reader.memory.planned |= reader.is_plan();
     reader.items
 }
 
@@ -198,30 +202,8 @@ impl<'a> Reader<'a, '_> {
         any
     }
 
-    fn correction_row(&mut self, row: u32, slots: &[&Slot]) -> bool {
-        if self.is_plan() && self.is_signed(slots) {
-            // Below it names stand, and no more corrections.
-            self.memory.columns = Columns::default();
-            return false;
-        }
-        let columns = &self.memory.columns;
-        if !self.is_plan()
-            || columns.having(Role::answers).any(|(_, r)| r.takes_mark())
-            || self.is_field(slots)
-        {
-            return false;
-        }
-        match plan::of_row(self.table, row, columns, self.context) {
-            Some(correction) if !correction.commitment.shortcoming.is_empty() => {
-                self.items.push(Item::Correction(correction));
-                true
-            }
-            _ => false,
-        }
-    }
-
     /// Whether a row holds one field of a form's head or end, label and value, and nothing else.
-    fn is_field(&self, slots: &[&Slot]) -> bool {
+    pub(super) fn is_field(&self, slots: &[&Slot]) -> bool {
         let names_field = |label: &str| self.context.vocabulary.fields.of(&fold(label)).is_some();
         let filled: Vec<_> = slots.iter().filter(|s| !s.is_blank()).map(|s| s.text()).collect();
         match filled.as_slice() {
@@ -232,7 +214,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Whether a row holds nothing but where, when and by whom a form is signed.
-    fn is_signed(&self, slots: &[&Slot]) -> bool {
+    pub(super) fn is_signed(&self, slots: &[&Slot]) -> bool {
         let undated = |s: &&&Slot| !s.is_blank() && !Header::is_dateline(&s.text());
         let signers: Vec<&&Slot> = slots.iter().filter(undated).collect();
         !signers.is_empty() && signers.iter().all(|s| self.is_signature(&[**s]))

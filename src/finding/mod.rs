@@ -3,10 +3,12 @@
 
 mod answer;
 mod file;
+mod part;
 mod subject;
 
 pub use answer::AnswerFinding;
 pub use file::FileFinding;
+pub use part::PartFinding;
 pub use subject::SubjectFinding;
 
 use crate::model::Lang;
@@ -21,6 +23,8 @@ pub enum Finding {
     Subject(SubjectFinding),
     /// About one answer.
     Answer(AnswerFinding),
+    /// About another part of a review.
+    Part(PartFinding),
 }
 
 impl Finding {
@@ -30,6 +34,7 @@ impl Finding {
             Self::File(f) => f.code(),
             Self::Subject(f) => f.code(),
             Self::Answer(f) => f.code(),
+            Self::Part(f) => f.code(),
         }
     }
 
@@ -39,6 +44,7 @@ impl Finding {
             Self::File(f) => f.message(lang),
             Self::Subject(f) => f.message(lang),
             Self::Answer(f) => f.message(lang),
+            Self::Part(f) => f.message(lang),
         }
     }
 
@@ -48,6 +54,7 @@ impl Finding {
             Self::File(f) => f.asks(),
             Self::Subject(f) => f.asks(),
             Self::Answer(f) => f.asks(),
+            Self::Part(f) => f.asks(),
         }
     }
 }
@@ -67,5 +74,11 @@ impl From<SubjectFinding> for Finding {
 impl From<AnswerFinding> for Finding {
     fn from(finding: AnswerFinding) -> Self {
         Self::Answer(finding)
+    }
+}
+
+impl From<PartFinding> for Finding {
+    fn from(finding: PartFinding) -> Self {
+        Self::Part(finding)
     }
 }

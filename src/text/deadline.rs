@@ -145,7 +145,7 @@ fn due_of_line(text: &str, written: Option<Date>, period: Option<Period>) -> Due
 }
 
 /// Whether a text names a day to whoever knows when it was written.
-fn names_a_day(text: &str) -> bool {
+pub fn names_a_day(text: &str) -> bool {
     deadline(text, Some(Date::constant(2026, 6, 15))).is_some() || relative::leaves_open(text)
 }
 

@@ -9,7 +9,7 @@ mod relative;
 mod syllable;
 
 pub use dates::{find_date, read_birth_date};
-pub use deadline::{Due, Period, deadline, due};
+pub use deadline::{Due, Period, deadline, due, names_a_day};
 pub use fold::{fold, has_diacritics, key, nfc, words};
 pub use legacy::{Charset, decode, decode_in, looks_garbled};
 pub use names::{clean_name, name_key, title_case};

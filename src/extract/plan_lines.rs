@@ -1,0 +1,176 @@
+//! Promised corrections line by line: `1. Hạn chế: …; giải pháp: …; thời hạn: ….`, on one line or several.
+
+use super::context::{Context, without_letter};
+use super::item::Correction;
+use super::ordinal;
+use super::plan::{beside_label, correction, parts, promise};
+use super::role::Label;
+use super::rows::is_denial;
+use super::verdict::append;
+use crate::model::Place;
+use crate::text::nfc;
+
+/// Reads corrections line by line.
+#[derive(Debug, Default)]
+pub(super) struct PlanReader {
+    /// Whether the lines say what became of promises, so that a result is one of these.
+    following: bool,
+    open: Option<Draft>,
+    /// Lines without any mark below the open correction: they are part of it if it goes on after them.
+    plain: Vec<String>,
+    done: Vec<Draft>,
+}
+
+#[derive(Debug, Default)]
+struct Draft {
+    shortcoming: String,
+    action: String,
+    due: String,
+    status: String,
+    place: Place,
+    labelled: bool,
+    /// How the line is marked that it began with.
+    mark: Option<char>,
+    /// What was read last.
+    last: Option<Label>,
+    /// How the lines are marked below a label with nothing behind it; they are what it announces.
+    listed: Option<Option<char>>,
+}
+
+/// Stands for any number before a line.
+const NUMBER: char = '1';
+/// Stands for any letter before a line.
+const LETTER: char = 'a';
+
+impl Draft {
+    /// Where what a label announces is kept.
+    fn field(&mut self, label: Option<Label>, following: bool) -> &mut String {
+        match label {
+            Some(Label::Answer) if following => &mut self.status,
+            None | Some(Label::Shortcoming | Label::Answer | Label::Note) => &mut self.shortcoming,
+            Some(Label::Action) => &mut self.action,
+            Some(Label::Due) => &mut self.due,
+            Some(Label::Status) => &mut self.status,
+        }
+    }
+
+    fn add(&mut self, label: Option<Label>, value: &str, following: bool) {
+        self.last = label;
+        if !value.is_empty() {
+            append(self.field(label, following), value);
+        }
+    }
+}
+
+impl PlanReader {
+    /// A reader of lines about promises made before.
+    pub(super) fn following() -> Self {
+        Self { following: true, ..Self::default() }
+    }
+
+    /// Reads a line; returns whether it belongs to the plan.
+    pub(super) fn line(&mut self, text: &str, place: &Place, context: &Context) -> bool {
+        let text = nfc(text);
+        let text = beside_label(&text, context);
+        let (mark, body) = marked(&text, context);
+        let parts = parts(body, context);
+        let labelled = parts.iter().any(|(label, _)| label.is_some());
+        if !labelled && self.goes_on(mark, body) {
+            return true;
+        }
+        let numbered = mark == Some(NUMBER);
+        let bulleted = mark.is_some() && !numbered;
+        // `a) Biện pháp: …` is a part of the correction above, however it is numbered.
+        let begins = match parts.first() {
+            Some((Some(Label::Shortcoming), _)) => true,
+            Some((None, _)) => numbered || (labelled && bulleted),
+            _ => numbered && self.open.is_none(),
+        };
+        let promised = !labelled && !numbered && !self.following && promise(body).is_some();
+        let again = bulleted && !labelled && self.open.as_ref().is_some_and(|d| d.mark == mark && !d.labelled);
+        if begins || promised || again {
+            self.done.extend(self.open.take());
+            self.plain.clear();
+        }
+        if !labelled && !numbered && !promised && (!bulleted || self.open.is_some()) {
+            return self.below(mark, body);
+        }
+        if is_denial(body) {
+            return true;
+        }
+        self.take(parts, body, mark, place);
+        true
+    }
+
+    fn take(&mut self, parts: Vec<(Option<Label>, String)>, body: &str, mark: Option<char>, place: &Place) {
+        let labelled = parts.iter().any(|(label, _)| label.is_some());
+        let following = self.following;
+        let fresh = || Draft { place: place.clone(), mark, ..Draft::default() };
+        let draft = self.open.get_or_insert_with(fresh);
+        for line in std::mem::take(&mut self.plain) {
+            draft.add(draft.last, &line, following);
+        }
+        draft.labelled |= labelled;
+        if let Some(due) = promise(body).filter(|_| !labelled && !following) {
+            due.clone_into(&mut draft.due);
+        }
+        let announces = parts.last().is_some_and(|(label, value)| label.is_some() && value.is_empty());
+        draft.listed = None;
+        for (label, value) in parts {
+            draft.add(label, &value, following);
+        }
+        if announces {
+            draft.listed = Some(None);
+        }
+    }
+
+    /// Reads a line below a label with nothing behind it: `Biện pháp:`, and the actions in lines marked alike.
+    fn goes_on(&mut self, mark: Option<char>, body: &str) -> bool {
+        let following = self.following;
+        let Some(draft) = self.open.as_mut() else { return false };
+        let listed = match draft.listed {
+            Some(None) => true,
+            Some(of) => of == mark && mark.is_some(),
+            None => false,
+        };
+        if listed {
+            draft.listed = Some(mark);
+            draft.add(draft.last, body.trim(), following);
+        }
+        listed
+    }
+
+    /// A line without label or number below the open correction: with a bullet it goes on with what was said last.
+    fn below(&mut self, mark: Option<char>, body: &str) -> bool {
+        let following = self.following;
+        let Some(draft) = self.open.as_mut() else { return false };
+        if mark.is_none() || following {
+            self.plain.push(body.trim().to_owned());
+            return false;
+        }
+        draft.add(draft.last, body.trim(), following);
+        true
+    }
+
+    /// The corrections read.
+    pub(super) fn finish(mut self, context: &Context) -> Vec<Correction> {
+        self.done.extend(self.open.take());
+        let worth =
+            |d: &Draft| !d.shortcoming.is_empty() && (d.labelled || d.shortcoming.split(' ').count() > 3);
+        let make = |d: Draft| correction(d.shortcoming, d.action, (&d.due, d.status), d.place, context);
+        self.done.into_iter().filter(worth).map(make).collect()
+    }
+}
+
+/// The mark before a line, any number or one of the bullets, and what follows it.
+fn marked<'t>(text: &'t str, context: &Context) -> (Option<char>, &'t str) {
+    if let Some((_, rest)) = ordinal::split(text, &context.catalogue) {
+        return (Some(NUMBER), rest);
+    }
+    let lettered = without_letter(text.trim_start());
+    if lettered.len() < text.trim_start().len() {
+        return (Some(LETTER), lettered);
+    }
+    let bullet = text.trim_start().chars().next().filter(|c| "-–+•*→".contains(*c));
+    (bullet, text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*→".contains(c)))
+}

@@ -1,0 +1,180 @@
+//! Promised corrections in the rows of a table.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::item::{Correction, Item};
+use super::plan::{correction, parts};
+use super::role::{Label, Role};
+use super::rows::{Reader, is_denial};
+use super::sign::{Sign, in_text};
+use super::stripes::stripes;
+use super::verdict::{append, without_dots};
+use crate::document::{Slot, Table};
+use crate::text::names_a_day;
+
+/// The corrections in a row of a table; none where it promises nothing. One without a shortcoming goes on with the
+/// correction in the row above.
+pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Vec<Correction> {
+    let read = Row { table, row, columns };
+    let named = read.own(Role::Shortcoming);
+    let answered = columns.having(Role::answers).any(|(_, r)| r.takes_mark() || r == Role::Answer);
+    let wording = named.is_empty() && !answered;
+    let shortcomings = if wording { read.slots(Role::Wording) } else { read.slots(Role::Shortcoming) };
+    let shortcoming = text_of(&shortcomings);
+    let mut action = read.own(Role::Action);
+    let mut due = read.own(Role::Due);
+    if action.is_empty() && due.is_empty() && (shortcoming.is_empty() || answered) || is_denial(&shortcoming) {
+        return Vec::new();
+    }
+    if shortcoming.is_empty() && (is_denial(&action) || (action.is_empty() && is_denial(&due))) {
+        return Vec::new();
+    }
+    // What is merged over rows holds for each of them.
+    if !shortcoming.is_empty() && due.is_empty() {
+        due = read.merged(Role::Due);
+    }
+    if !shortcoming.is_empty() && action.is_empty() {
+        action = read.merged(Role::Action);
+    }
+    let place = table.place(row, column_of(columns));
+    let make = |shortcoming: String, action: String, due: &str| {
+        correction(shortcoming, action, (due, read.own(Role::Status)), place.clone(), context)
+    };
+    let (actions, dues) = (read.slots(Role::Action), read.slots(Role::Due));
+    if let Some(parted) = stripes(&shortcomings, &actions, &dues) {
+        let several = parted.into_iter().map(|[shortcoming, action, own]| {
+            make(shortcoming, action, if own.is_empty() { &due } else { &own })
+        });
+        return several.collect();
+    }
+    vec![make(shortcoming, action, &due)]
+}
+
+/// The column in which a correction stands.
+fn column_of(columns: &Columns) -> u32 {
+    let of_plan = |r| matches!(r, Role::Shortcoming | Role::Action | Role::Due);
+    columns.having(of_plan).next().map_or(0, |(column, _)| column)
+}
+
+/// A row being read.
+struct Row<'a, 'b> {
+    table: &'a Table,
+    row: u32,
+    columns: &'b Columns,
+}
+
+impl<'a> Row<'a, '_> {
+    /// The slots of the row itself in the columns for something.
+    fn slots(&self, wanted: Role) -> Vec<&'a Slot> {
+        let all = self.columns.slots(self.table, self.row, |r| r == wanted);
+        all.into_iter().map(|(_, slot)| slot).filter(|slot| slot.row == self.row).collect()
+    }
+
+    /// What stands in them; a ditto mark repeats what stands above it.
+    fn own(&self, wanted: Role) -> String {
+        let slots = self.slots(wanted);
+        let text = text_of(&slots);
+        if in_text(&text) != Sign::Ditto {
+            return text;
+        }
+        let columns = self.columns.having(|r| r == wanted).map(|(column, _)| column);
+        let above = columns.flat_map(|c| (0..self.row).rev().filter_map(move |r| self.table.slot(r, c)));
+        above.map(|slot| text_of(&[slot])).find(|t| in_text(t) != Sign::Ditto).unwrap_or(text)
+    }
+
+    /// What stands in slots that are merged from above.
+    fn merged(&self, wanted: Role) -> String {
+        let all = self.columns.slots(self.table, self.row, |r| r == wanted);
+        let above: Vec<&Slot> = all.into_iter().map(|(_, slot)| slot).filter(|s| s.row < self.row).collect();
+        text_of(&above)
+    }
+}
+
+/// What stands in some slots; a dash alone is nothing.
+fn text_of(slots: &[&Slot]) -> String {
+    let says = |text: &String| {
+        text.contains(char::is_alphanumeric) || in_text(text) == Sign::Ditto
+    };
+    slots.iter().map(|slot| without_dots(&slot.text())).filter(says).collect::<Vec<_>>().join("; ")
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a row of corrections; returns whether it is one. In a table of answers only a row that goes on with the
+    /// one above is read here.
+    pub(super) fn correction_row(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
+        if self.is_plan() && self.is_signed(slots) {
+            // Below it names stand, and no more corrections.
+            self.memory.columns = Columns::default();
+            return false;
+        }
+        let columns = &self.memory.columns;
+        let marked = columns.having(Role::answers).any(|(_, r)| r.takes_mark());
+        let worded = || {
+            let wording = self.wording.and_then(|c| self.table.slot(row, c));
+            wording.is_none_or(|slot| slot.row == row && !slot.is_blank())
+        };
+        if !self.is_plan() || (marked && worded()) || self.is_field(slots) {
+            return false;
+        }
+        if self.numbers_columns(row) {
+            return true;
+        }
+        let corrections = of_row(self.table, row, columns, self.context);
+        let goes_on = corrections.iter().all(|c| c.commitment.shortcoming.is_empty());
+        if corrections.is_empty() || (marked && !goes_on) {
+            return false;
+        }
+        self.items.extend(corrections.into_iter().map(Item::Correction));
+        true
+    }
+
+    /// Reads a correction that stands with its labels in a row below the indicator that it is about:
+    /// `Biện pháp: …; thời hạn: …`.
+    pub(super) fn promised_below(&mut self, row: u32, wording: &Slot) -> bool {
+        let Some(parent) = self.parent.as_ref().map(|parent| parent.indicator) else { return false };
+        let text = wording.text();
+        if !text.contains(':') {
+            return false;
+        }
+        let said = parts(text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)), self.context);
+        if !matches!(said.first(), Some((Some(Label::Action | Label::Due), _))) {
+            return false;
+        }
+        let of = |wanted: &[Label]| {
+            let mut all = String::new();
+            let values = said.iter().filter(|(label, _)| label.is_some_and(|l| wanted.contains(&l)));
+            values.for_each(|(_, value)| append(&mut all, value));
+            all
+        };
+        let shortcoming = self.context.catalogue.indicators[parent].label.clone();
+        let action = of(&[Label::Action, Label::Note, Label::Answer, Label::Shortcoming]);
+        let due = of(&[Label::Due]);
+        if is_denial(&action) || (action.is_empty() && due.is_empty()) {
+            return true;
+        }
+        let place = self.table.place(row, wording.column);
+        let mut read = correction(shortcoming, action, (&due, of(&[Label::Status])), place, self.context);
+        read.commitment.indicator = Some(parent);
+        self.items.push(Item::Correction(read));
+        true
+    }
+
+    /// Asks about the rows of a table in the part with corrections of which nothing was understood: a deadline in a
+    /// row tells that it promises something.
+    pub(super) fn ask_unread(&mut self) {
+        let lines = |item: &Item<'_>| matches!(item, Item::Line(_));
+        if !self.memory.planned || !self.items.iter().all(lines) {
+            return;
+        }
+        for row in 0..self.table.rows() {
+            let slots: Vec<&Slot> = self.table.row(row).iter().filter(|s| !s.hidden && !s.is_blank()).collect();
+            let texts: Vec<_> = slots.iter().map(|slot| slot.text()).collect();
+            let wordy = texts.iter().filter(|t| t.split_whitespace().count() > 2).count();
+            let dated = texts.iter().any(|t| t.len() < 60 && names_a_day(t));
+            if slots.len() > 2 && wordy > 1 && dated && !self.is_signature(&slots) {
+                let place = self.table.place(row, slots[0].column);
+                self.items.push(Item::UnknownPromise { text: texts.join(" | "), place });
+            }
+        }
+    }
+}
