@@ -5,7 +5,6 @@ use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
 use super::{boxes, flow, grouped, listed, names, rating};
-use crate::model::Rating;
 use crate::text::fold;
 
 /// What a line of a form may be.
@@ -36,8 +35,8 @@ pub(super) struct Aspects {
     pub of_people: bool,
     /// Whether it says nothing of the form's head or signature, or begins another form.
     pub silent: bool,
-    /// The rating that it gives.
-    pub rating: Option<Rating>,
+    /// Whether it may have to do with a rating.
+    pub rates: bool,
     /// Whether it names a unit, or gives place and date.
     pub of_letterhead: bool,
     /// Whether it holds no letter and no digit.
@@ -92,7 +91,7 @@ impl Aspects {
             of_group: grouped::may_state(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
-            rating: rating::of_line(text, context),
+            rates: rating::concerns(&folded, vocabulary),
             of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),
             is_blank: folded.is_empty(),
         }

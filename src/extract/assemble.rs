@@ -121,7 +121,7 @@ impl<'c> Assembler<'c> {
         }
         self.listed(line, aspects.may_state);
         if answered {
-            self.current.rating = self.current.rating.or(aspects.rating);
+            self.current.ratings.line(line, aspects.rates, self.context);
             if aspects.of_letterhead {
                 self.current.trailing.push((line.text.to_string(), line.place.clone()));
             } else if !aspects.is_blank {
@@ -323,7 +323,9 @@ impl<'c> Assembler<'c> {
             review.birth = header.birth;
         }
         review.commitments = draft.promises.commitments;
-        review.rating = draft.rating;
+        let (rating, doubts) = draft.ratings.finish();
+        review.rating = rating;
+        review.flags.extend(doubts);
         if kind == Kind::Tally {
             count(&mut review, draft.counts, header.taking_part.or(header.total));
         } else {

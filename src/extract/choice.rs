@@ -203,11 +203,11 @@ pub(super) fn standing_out(words: &[(Printed, Emphasis, bool)]) -> Chosen {
 }
 
 /// What makes a printed word stand out as chosen.
-const STANDING_OUT: [Emphasis; 5] =
+pub(super) const STANDING_OUT: [Emphasis; 5] =
     [Emphasis::BOLD, Emphasis::UNDERLINE, Emphasis::HIGHLIGHT, Emphasis::COLOUR, Emphasis::FRAME];
 
 /// The words between separators, each with its look.
-fn pieces(paragraph: &Paragraph) -> Vec<(String, Emphasis)> {
+pub(super) fn pieces(paragraph: &Paragraph) -> Vec<(String, Emphasis)> {
     let mut pieces: Vec<(String, Option<Emphasis>)> = vec![(String::new(), None)];
     for (stretch, emphasis) in paragraph.stretches() {
         for c in stretch.chars() {

@@ -8,9 +8,10 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, MemberRow, Said};
 use super::listed::{self, Statement};
 use super::promises::Promises;
+use super::ratings::Ratings;
 use super::verdict::Verdict;
 use crate::finding::AnswerFinding;
-use crate::model::{Answer, Place, Rating};
+use crate::model::{Answer, Place};
 
 /// A review being gathered.
 #[derive(Default)]
@@ -24,7 +25,7 @@ pub(super) struct Draft {
     pub outcomes: Vec<Said>,
     /// Whether the title announces that.
     pub follows_up: bool,
-    pub rating: Option<Rating>,
+    pub ratings: Ratings,
     pub leftovers: Vec<(String, Place)>,
     /// What the form says of all indicators at once, and the indicators listed after it.
     pub statement: Option<Statement>,

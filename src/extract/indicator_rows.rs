@@ -10,7 +10,7 @@ use super::role::Role;
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{flow, names, plan_rows, wide};
+use super::{flow, names, plan_rows, rating, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -128,7 +128,7 @@ impl<'a> Reader<'a, '_> {
         if wide::is_sum(wording.text().trim()) {
             return true;
         }
-        if self.is_signature(slots) {
+        if self.is_signature(slots) || rating::is_row(slots, self.context) {
             return false;
         }
         if self.answer_below(row, wording, slots) || self.promised_below(row, wording) {

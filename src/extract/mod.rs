@@ -41,6 +41,7 @@ mod plan_rows;
 mod polarity;
 mod promises;
 mod rating;
+mod ratings;
 mod recognise;
 mod remembered;
 mod role;

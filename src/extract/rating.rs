@@ -1,57 +1,197 @@
-//! The year-end rating that a collective review gives itself.
+//! The year-end rating (*tự xếp loại*) that whoever fills a form in gives themselves: what its lines say.
 
 use super::boxes;
+use super::choice;
 use super::context::Context;
 use super::sign::{Sign, in_text};
-use crate::document::{BOX_EMPTY, BOX_TICKED};
-use crate::model::Rating;
+use super::vocabulary::Vocabulary;
+use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph, Slot};
+use crate::model::{Place, Rating};
 use crate::text::fold;
 
-/// The rating that a line gives: behind a label, or as a ticked box before the printed words.
-pub(super) fn of_line(text: &str, context: &Context) -> Option<Rating> {
-    if boxes::first(text).is_some() {
-        return ticked(&boxes::plain(text), context);
-    }
-    if let Some((left, right)) = text.split_once('\t') {
-        return in_row([left, right], context);
-    }
-    let (label, value) = text.split_once(':')?;
-    is_label(&fold(label), context).then(|| whole(value, context)).flatten()
+/// A rating that stands in a line, printed or written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Choice {
+    pub rating: Rating,
+    /// Whether it is marked, where there is room for a mark.
+    pub on: Option<bool>,
+    pub look: Emphasis,
+    /// Whether brackets set it apart.
+    pub apart: bool,
 }
 
-/// The rating of a row of two slots: a mark beside the printed words, or a label and the words.
-fn in_row(slots: [&str; 2], context: &Context) -> Option<Rating> {
-    let chosen = |this: &str, other: &str| {
-        let said = in_text(other) == Sign::Mark || is_label(&fold(other), context);
-        said.then(|| whole(this, context)).flatten()
+/// Whether a line may have to do with a rating: nearly all have not.
+pub(super) fn concerns(folded: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.rating_labels.within(folded) || find(folded, vocabulary).is_some()
+}
+
+/// Whether a row of a table has to do with a rating.
+pub(super) fn is_row(slots: &[&Slot], context: &Context) -> bool {
+    slots.iter().filter(|slot| !slot.is_blank()).map(|slot| slot.text()).any(|text| {
+        let folded = fold(&text);
+        folded.len() < 80
+            && (context.vocabulary.rating_labels.within(&folded)
+                || find(&folded, &context.vocabulary)
+                    .is_some_and(|(from, to, _)| says_nothing(&folded[..from], context) && says_nothing(&folded[to..], context)))
+    })
+}
+
+/// A line that announces a rating of one's own.
+#[derive(Debug, PartialEq)]
+pub(super) enum Announced<'t> {
+    /// The rating of somebody else, of another year, or of another thing.
+    Other,
+    /// One's own, with what follows the label.
+    Own(&'t str),
+}
+
+/// What a line announces; `None` where it has no label of a rating.
+pub(super) fn announced<'t>(text: &'t str, context: &Context) -> Option<Announced<'t>> {
+    let vocabulary = &context.vocabulary;
+    let piece = |piece: &&str| vocabulary.rating_labels.within(&fold(piece));
+    let row = text.split('\t').take_while(|p| !piece(p)).map(|p| p.len() + 1).sum::<usize>();
+    let labelled = text.get(row..)?;
+    let end = match labelled.find('\t').unwrap_or(labelled.len()) {
+        cell if cell < labelled.len() => cell,
+        whole => colon(labelled).unwrap_or(whole),
     };
-    chosen(slots[0], slots[1]).or_else(|| chosen(slots[1], slots[0]))
-}
-
-/// Whether words announce the rating that is asked for; the result of a year before is another.
-fn is_label(folded: &str, context: &Context) -> bool {
-    const BEFORE: [&str; 3] = ["ket qua xep loai", "nam truoc", "lien ke"];
-    context.vocabulary.rating_labels.within(folded) && !BEFORE.iter().any(|words| folded.contains(words))
-}
-
-/// The rating whose words a text is.
-fn whole(text: &str, context: &Context) -> Option<Rating> {
-    let folded = fold(text);
-    let folded = folded.strip_prefix("dang vien ").unwrap_or(&folded);
-    context.vocabulary.ratings.iter().find(|(words, _)| words == folded).map(|(_, rating)| *rating)
-}
-
-/// The one rating behind a ticked box; a box belongs to the words after it.
-fn ticked(text: &str, context: &Context) -> Option<Rating> {
-    if text.trim_end().ends_with([BOX_TICKED, BOX_EMPTY]) {
-        // The one box stands behind its words.
-        let (words, _) = text.rsplit_once(BOX_TICKED)?;
-        return whole(words, context);
+    let (label, value) = (&labelled[..end], labelled[end..].trim_start_matches([':', '\t']));
+    let folded = fold(label);
+    let at = vocabulary.rating_labels.position(&folded)?;
+    if let Some((from, ..)) = find(&folded, vocabulary).filter(|_| end == labelled.len()) {
+        // A sentence: `Tôi tự nhận mức xếp loại hoàn thành tốt nhiệm vụ.`
+        let own = from > at && is_own(&folded[..from], context);
+        return Some(if own { Announced::Own(labelled) } else { Announced::Other });
     }
-    let mut ratings = text.match_indices(BOX_TICKED).map(|(at, sign)| {
-        let rest = &text[at + sign.len()..];
-        whole(&rest[..rest.find([BOX_TICKED, BOX_EMPTY]).unwrap_or(rest.len())], context)
+    Some(if is_own(&folded, context) { Announced::Own(value) } else { Announced::Other })
+}
+
+/// The first colon outside brackets.
+fn colon(text: &str) -> Option<usize> {
+    let mut depth = 0_u32;
+    text.char_indices().find_map(|(at, c)| {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            ':' if depth == 0 => return Some(at),
+            _ => {}
+        }
+        None
+    })
+}
+
+/// Whether a label announces what the writer gives themselves now: not what others gave or will give, nor what was
+/// given before or is striven for, nor the rating of an official (*cán bộ, công chức*).
+fn is_own(folded: &str, context: &Context) -> bool {
+    const NOT_NOW: [&str; 8] =
+        ["ket qua xep loai", "nam truoc", "lien ke", "ky truoc", "nam ngoai", "phan dau", "muc tieu", "dang ky"];
+    const OF_OFFICIALS: [&str; 6] = ["can bo", "cong chuc", "vien chuc", "chuyen mon", "thi dua", "chinh quyen"];
+    let has = |words: &&str| format!(" {folded} ").contains(&format!(" {words} "));
+    let rated = folded.find("xep loai").unwrap_or(folded.len());
+    let earlier = context.period.is_some_and(|period| {
+        let years = folded.split(' ').filter(|w| w.len() == 4).filter_map(|w| w.parse::<i16>().ok());
+        years.into_iter().any(|year| year < period.from.year())
     });
-    let first = ratings.next()??;
-    ratings.next().is_none().then_some(first)
+    !NOT_NOW.iter().any(has)
+        && (!OF_OFFICIALS.iter().any(has) || has(&"dang vien"))
+        && !context.vocabulary.is_assessor(&folded[..rated])
+        && !earlier
+}
+
+/// The first rating in a text, where it begins and ends.
+fn find(folded: &str, vocabulary: &Vocabulary) -> Option<(usize, usize, Rating)> {
+    let found = vocabulary.ratings.iter().filter_map(|(words, rating)| {
+        let mut places = folded.match_indices(words.as_str()).map(|(at, _)| (at, at + words.len()));
+        let edge = |at: usize| folded[..at].ends_with(' ') || at == 0;
+        let (from, to) =
+            places.find(|(from, to)| edge(*from) && (folded.len() == *to || folded[*to..].starts_with(' ')))?;
+        Some((from, to, *rating))
+    });
+    found.min_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)))
+}
+
+/// What a text says of ratings: those that stand in it. `whole` says whether it must hold nothing else.
+pub(super) fn choices(value: &str, paragraph: Option<&Paragraph>, context: &Context) -> Option<Vec<Choice>> {
+    let plain = boxes::plain(value);
+    if plain.contains([BOX_TICKED, BOX_EMPTY]) {
+        return boxed(&plain, context);
+    }
+    let cut = paragraph.filter(|p| p.text.ends_with(value)).map(|p| p.cut(p.text.len() - value.len()));
+    let cut = cut.unwrap_or_else(|| Paragraph::plain(value, Place::default()));
+    let pieces = choice::pieces(&cut);
+    let mut found = Vec::new();
+    for (text, look) in &pieces {
+        let folded = fold(text);
+        let Some((from, to, rating)) = find(&folded, &context.vocabulary) else { continue };
+        let around = [&folded[..from], &folded[to..]];
+        if !around.iter().all(|words| says_nothing(words, context)) {
+            return None;
+        }
+        let on = mark_beside(text);
+        found.push(Choice { rating, on, look: *look, apart: text.trim().starts_with(['(', '[', '⦅']) });
+    }
+    if value.contains('\t') {
+        mark_in_columns(value, &mut found, context);
+    }
+    Some(found)
+}
+
+/// The mark at the end or the beginning of a printed rating: `Hoàn thành tốt nhiệm vụ: x`, `✓ Hoàn thành …`.
+fn mark_beside(text: &str) -> Option<bool> {
+    let bare = |word: &str| word.trim_matches(|c: char| ":()[].,".contains(c)).to_owned();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, last) = (words.first()?, words.last()?);
+    let marked = |word: &str| in_text(&bare(word)) == Sign::Mark;
+    if marked(last) || marked(first) && words.len() > 1 {
+        return Some(true);
+    }
+    let open = |word: &str| word.contains(['…', '_']) || word.contains("..");
+    (open(last) || open(first)).then_some(false)
+}
+
+/// Marks in squares of their own beside the ratings of a row, in all of the row on the same side.
+fn mark_in_columns(row: &str, found: &mut [Choice], context: &Context) {
+    let cells: Vec<&str> = row.split('\t').collect();
+    let rated: Vec<usize> = (0..cells.len())
+        .filter(|at| find(&fold(cells[*at]), &context.vocabulary).is_some())
+        .collect();
+    let mark = |at: usize| cells.get(at).is_some_and(|cell| in_text(cell) == Sign::Mark);
+    if rated.len() != found.len() || !(0..cells.len()).any(mark) {
+        return;
+    }
+    if let [one] = found {
+        one.on = Some(true);
+        return;
+    }
+    let before = rated.first().is_some_and(|at| *at > 0) && rated.last() == Some(&(cells.len() - 1));
+    for (choice, at) in found.iter_mut().zip(rated) {
+        choice.on = Some(if before { at > 0 && mark(at - 1) } else { mark(at + 1) });
+    }
+}
+
+/// Ratings beside boxes; each box belongs to the words on one side of it, in all of the text alike.
+fn boxed(plain: &str, context: &Context) -> Option<Vec<Choice>> {
+    let ticked: Vec<bool> =
+        plain.chars().filter(|c| [BOX_TICKED, BOX_EMPTY].contains(c)).map(|c| c == BOX_TICKED).collect();
+    let texts: Vec<String> = plain.split([BOX_TICKED, BOX_EMPTY]).map(fold).collect();
+    let rating = |text: &String| find(text, &context.vocabulary).map(|(_, _, rating)| rating);
+    let before = texts.first().is_some_and(|text| rating(text).is_some());
+    let from = usize::from(!before);
+    let pairs = ticked.iter().zip(texts.iter().skip(from));
+    let found = pairs.filter_map(|(on, text)| {
+        Some(Choice { rating: rating(text)?, on: Some(*on), look: Emphasis::NONE, apart: false })
+    });
+    let found: Vec<Choice> = found.collect();
+    (found.len() == ticked.len()).then_some(found)
+}
+
+/// Whether words beside a rating neither take it back nor say of whom else it is.
+fn says_nothing(folded: &str, context: &Context) -> bool {
+    const IDLE: [&str; 30] = [
+        "dang", "vien", "muc", "loai", "tu", "nhan", "ban", "than", "toi", "em", "dat", "nam", "xep", "chat", "luong",
+        "la", "o", "danh", "gia", "x", "v", "quy", "ky", "tap", "the", "chi", "uy", "de", "xuat", "nghi",
+    ];
+    let numeral = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
+    context.vocabulary.ratings.iter().any(|(words, _)| words == folded.trim())
+        || folded.split(' ').all(|word| word.len() < 2 || IDLE.contains(&word) || numeral(word))
 }

@@ -34,7 +34,7 @@ static UNTIL: LazyLock<Regex> =
 /// `Quý IV/2026`, `quý 4 năm 2026`, `quý III, IV năm 2026`, `Q4/2026`.
 static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:qu[yi]|\bq)\s*(?:(?:iv|iii|ii|i|[1-4])\s*(?:,|va|-|–)\s*(?:quy\s*)?)*(?P<q>iv|iii|ii|i|[1-4])(?:\s*(?:[/\-.,]|nam)*\s*(?P<y>\d{4}))?(?:\W|$)",
+        r"(?:qu[yi]|\bq)\s*\.?\s*(?:(?:iv|iii|ii|i|[1-4])\s*(?:,|va|-|–)\s*(?:quy\s*)?)*(?P<q>iv|iii|ii|i|[1-4])(?:\s*(?:[/\-.,]|nam)*\s*(?P<y>\d{4}))?(?:\W|$)",
     )
 });
 /// `6 tháng cuối năm 2026`, `06 tháng đầu năm 2026`.
@@ -56,6 +56,10 @@ pub fn deadline(text: &str, written: Option<Date>) -> Option<Date> {
     let plain = unaccent(&written.map_or(Cow::Borrowed(text.as_str()), |day| relative::dated(&text, day)));
     let spoken = || ["thang", "nam"].iter().any(|word| plain.contains(word));
     if !plain.contains(|c: char| c.is_ascii_digit() || c == 'q') && !spoken() {
+        return None;
+    }
+    // `Quý IV hằng năm` comes again and again.
+    if plain.contains("hang nam") {
         return None;
     }
     if BEGINNING.is_match(&plain) && !UNTIL.is_match(&plain) {
@@ -294,6 +298,7 @@ mod tests {
             "đầu tháng sau",
             "tuần sau",
             "Hằng năm",
+            "Quý IV hàng năm",
             "Ngay sau kiểm điểm",
             "Hằng tháng",
             "",

@@ -15,12 +15,12 @@ static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?P<end>cuối|hết|trong|kết thúc) (?P<of>tháng|qu[ýí]|năm)(?P<sign>\s*(?:[.,;)\n]|$))")
 });
 /// Words before such a time that mean a part of it.
-static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(?:đầu|giữa|tuần)\b"));
+static PART: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|\s)(?:đầu|giữa|tuần)\b"));
 
 /// A text, in small letters with its accents, in which such words are the months, quarters and years that they
 /// mean on a day. One that means a part of one stays as it is.
 pub(super) fn dated(text: &str, day: Date) -> Cow<'_, str> {
-    if PART.is_match(text) {
+    if is_part(text) {
         return Cow::Borrowed(text);
     }
     let named = NAMED.replace_all(text, |found: &Captures<'_>| at(&found["of"], day, found.name("this").is_none()));
@@ -31,11 +31,16 @@ pub(super) fn dated(text: &str, day: Date) -> Cow<'_, str> {
     }
 }
 
+/// Whether a text means a part of a month, quarter or year; `6 tháng đầu năm` is a time of its own.
+fn is_part(text: &str) -> bool {
+    PART.is_match(&text.replace("tháng đầu", "tháng"))
+}
+
 /// Whether a text names a time by its distance from the day of writing that no day is told of.
 pub(super) fn leaves_open(text: &str) -> bool {
     let text = nfc(text).to_lowercase();
     let near = |unit: &str| ["này", "sau", "tới"].iter().any(|word| text.contains(&format!("{unit} {word}")));
-    near("tuần") || (PART.is_match(&text) && NAMED.is_match(&text)) || unaccent(&text) == text && text.contains("thang sau")
+    near("tuần") || (is_part(&text) && NAMED.is_match(&text)) || unaccent(&text) == text && text.contains("thang sau")
 }
 
 /// The month, quarter or year in which a day lies, or the next one.
