@@ -35,6 +35,8 @@ pub(super) struct Aspects {
     pub of_people: bool,
     /// Whether it says nothing of the form's head or signature, or begins another form.
     pub silent: bool,
+    /// Whether it says that something above was marked by mistake.
+    pub amends: bool,
     /// Whether it may have to do with a rating.
     pub rates: bool,
     /// Whether it names a unit, or gives place and date.
@@ -91,11 +93,21 @@ impl Aspects {
             of_group: grouped::may_state(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
+            amends: amends(&folded),
             rates: rating::concerns(&folded, vocabulary),
             of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),
             is_blank: folded.is_empty(),
         }
     }
+}
+
+/// Whether a line takes an answer back: `đánh dấu nhầm ở biểu hiện số 5`, `xin sửa lại mục I.4 thành Có`.
+fn amends(folded: &str) -> bool {
+    const WORDS: [&str; 9] = [
+        "danh dau nham", "danh nham", "ghi nham", "dien nham", "tich nham", "dinh chinh", "xin sua lai", "sua lai thanh",
+        "sua thanh",
+    ];
+    folded.len() < 300 && WORDS.iter().any(|words| folded.contains(words))
 }
 
 /// Whether a line begins a part of a form: `II. …`, `IV- …`.

@@ -121,6 +121,9 @@ impl<'c> Assembler<'c> {
         }
         self.listed(line, aspects.may_state);
         if answered {
+            if aspects.amends {
+                self.current.promises.amended(line);
+            }
             self.current.ratings.line(line, aspects.rates, self.context);
             if aspects.of_letterhead {
                 self.current.trailing.push((line.text.to_string(), line.place.clone()));
@@ -285,7 +288,7 @@ impl<'c> Assembler<'c> {
                 let place = review.place.clone();
                 review.unit_lines.insert(
                     0,
-                    crate::model::UnitLine { text: unit, source: crate::model::UnitSource::Field, place },
+                    crate::model::UnitLine { text: unit, goes_on: None, source: crate::model::UnitSource::Field, place },
                 );
             }
             if review.kind == Kind::Tally {
@@ -317,6 +320,7 @@ impl<'c> Assembler<'c> {
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let written = header.name.clone().or_else(|| header.signatures.name.clone()).or(sheet);
+            let written = written.or_else(|| header.called.clone());
             review.flags = doubts_about_name(header.name.as_ref(), header.signatures.name.as_ref());
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);

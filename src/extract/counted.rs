@@ -49,6 +49,25 @@ pub(super) fn is_members(text: &str) -> bool {
     number(text).is_some() && sign::numeric(text.trim()).is_none()
 }
 
+/// The numbers of members in the columns *Có* and *Không* of a form of many: in every row both are numbers, and
+/// together they make the same number of members, who all were asked.
+pub(super) fn in_pairs(answers: &[(usize, Verdict)]) -> Option<Vec<(usize, Counted)>> {
+    let pair = |verdict: &Verdict| {
+        let (yes, no) = verdict.evidence.split_once(" | ")?;
+        let ((yes, of), (no, of_no)) = (number(yes)?, number(no)?);
+        let total = yes.checked_add(no)?;
+        [of, of_no].into_iter().flatten().all(|stated| stated == total).then_some((yes, total))
+    };
+    let pairs: Vec<(u32, u32)> = answers.iter().map(|(_, v)| pair(v)).collect::<Option<_>>()?;
+    let (_, asked) = *pairs.first().filter(|(_, total)| *total > 1 && pairs.len() >= super::FEW)?;
+    let counted = |((indicator, verdict), (count, total)): (&(usize, Verdict), (u32, u32))| {
+        let (evidence, place) = (verdict.evidence.clone(), verdict.place.clone());
+        (*indicator, Counted { count: Some(count), total: Some(total), evidence, place })
+    };
+    let agreed = pairs.iter().all(|(_, total)| *total == asked);
+    agreed.then(|| answers.iter().zip(pairs).map(counted).collect())
+}
+
 impl From<Verdict> for Counted {
     /// The number that an answer is; a denial is none.
     fn from(verdict: Verdict) -> Self {

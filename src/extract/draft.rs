@@ -75,6 +75,14 @@ impl Draft {
         let header = &self.header;
         let in_members = self.answers.iter().filter(|(_, v)| counted::is_members(&v.evidence)).count();
         let nameless = header.name.is_none() && header.committee < Committee::ReviewsItself;
+        if self.counts.is_empty()
+            && header.name.is_none()
+            && let Some(counts) = counted::in_pairs(&self.answers)
+        {
+            self.counts = counts;
+            self.answers.clear();
+            return;
+        }
         if self.counts.is_empty() && nameless && (in_members > 1 || header.title == Title::Compiled) {
             self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
         }

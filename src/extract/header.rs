@@ -49,6 +49,12 @@ pub(super) struct Header {
     pub committee: Committee,
     /// What its title says.
     pub title: Title,
+    /// Who is called by name at the head, where nothing else says whose form it is.
+    pub called: Option<String>,
+    /// Whether the line before is the title.
+    pub(super) below_title: bool,
+    /// Whether the last unit's name may go on in the next line.
+    pub(super) unit_open: bool,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
     /// A label for a name that filled the line before.
@@ -93,6 +99,12 @@ impl Header {
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
         if line.aspects(context).silent {
+            if !answered && self.unit_open {
+                self.goes_on(&line.text, &fold(&line.text), context);
+            }
+            if !answered && !line.aspects(context).is_blank {
+                self.called(&line.text);
+            }
             self.name_label = None;
             self.signatures.pass(&line.text);
             return;
@@ -112,6 +124,8 @@ impl Header {
         }
         if !answered && vocabulary.is_title(&folded) {
             self.titled_name(line, context);
+        } else if !answered {
+            self.called(&line.text);
         }
         if !answered && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
             self.committee = Committee::ReviewsItself;
@@ -153,22 +167,6 @@ impl Header {
             if last == 0 && !answered {
                 self.letterhead(segment, &line.place, context);
             }
-        }
-    }
-
-    /// The member whom a title names: `Bản tự soi của đồng chí Trần Viết An`.
-    fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
-        let mut starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
-        let of = |at: usize| {
-            let rest = line.text.get(at..)?;
-            fold(rest)
-                .starts_with("cua ")
-                .then(|| opening(rest, context))
-                .flatten()
-                .map(|(_, end)| &rest[end..])
-        };
-        if let Some(name) = starts.find_map(of).map(str::to_owned) {
-            self.set(Field::Name, &name, &line.place, context);
         }
     }
 
@@ -218,15 +216,6 @@ impl Header {
         !(heads || speaks(text) || pieces.any(speaks) || text.split('\t').any(names::is_name))
     }
 
-    /// A line that names the issuing body or the one above, or gives place and date.
-    fn letterhead(&mut self, text: &str, place: &Place, context: &Context) {
-        let folded = fold(text);
-        if context.vocabulary.names_unit(&folded) {
-            let source = UnitSource::Letterhead;
-            self.unit_lines.push(UnitLine { text: tidy(text), source, place: place.clone() });
-        }
-    }
-
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,
     /// `Ngày 05/6/2026`. Before them stands a place or nothing; other dates belong to what stands there.
     fn dateline(&mut self, text: &str) {
@@ -253,7 +242,7 @@ impl Header {
         (alone || place) && find_date(text).is_some()
     }
 
-    fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
+    pub(super) fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
         let value = tidy(value);
         match field {
             Field::Name => {
@@ -274,7 +263,7 @@ impl Header {
             Field::Position if self.position.is_none() && !value.is_empty() => self.position = Some(value),
             Field::Unit if !value.is_empty() => {
                 let source = UnitSource::Field;
-                self.unit_lines.push(UnitLine { text: value, source, place: place.clone() });
+                self.unit_lines.push(UnitLine { text: value, goes_on: None, source, place: place.clone() });
             }
             Field::Date => self.date = self.date.or_else(|| find_date(&value)),
             Field::Total => self.total = self.total.or_else(|| leading_number(&value)),
@@ -290,7 +279,7 @@ fn is_field_of_one(text: &str) -> bool {
 }
 
 /// A value without the dots and dashes around it.
-fn tidy(text: &str) -> String {
+pub(super) fn tidy(text: &str) -> String {
     let text = text.trim_matches(|c: char| c.is_whitespace() || ".…_;,:-–*".contains(c));
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -387,7 +376,8 @@ fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
         let first = label.chars().next().is_some_and(char::is_alphanumeric);
         let field = context.vocabulary.fields.of(&fold(label)).copied().filter(|_| first)?;
         // `gồm 3 đồng chí: …` counts people, and names none who fills the form in.
-        let within = field == Field::Name && !label.contains(' ') || fold(label) == "dong chi";
+        let within = field == Field::Name && !label.contains(' ')
+            || matches!(fold(label).as_str(), "dong chi" | "dang vien");
         let before = body[..*start].trim_end_matches(' ');
         let opens = !before.ends_with(char::is_alphanumeric) || body[before.len()..*start].len() > 1;
         (!within || opens).then_some((field, *start))
@@ -396,7 +386,7 @@ fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
 }
 
 /// A field whose label is not followed by a colon: `Sinh hoạt Đảng tại Chi bộ …`, `Tôi tên là …`.
-fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
+pub(super) fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)).len();
     let folded = fold(&text[lead..]);
     let (taken, field) = context.vocabulary.fields.opening(&folded)?;
@@ -410,7 +400,8 @@ fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     // The label's last word may be the unit's first: `sinh hoạt tại chi bộ X` names `chi bộ X`.
     let words = if folded[..taken].ends_with(" chi bo") { words - 2 } else { words };
     let mut rest = &text[lead..];
-    for _ in 0..words {
+    // `đ/c` is one word here and two folded.
+    while words > fold(&text[lead..text.len() - rest.len()]).split(' ').filter(|w| !w.is_empty()).count() {
         rest = rest.trim_start();
         rest = &rest[rest.find(char::is_whitespace).unwrap_or(rest.len())..];
     }

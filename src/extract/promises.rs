@@ -1,5 +1,6 @@
 //! The corrections of a review being gathered, and what stands among them.
 
+use super::item::Line;
 use crate::finding::{Finding, PartFinding};
 use crate::model::{Commitment, Place};
 
@@ -39,6 +40,12 @@ impl Promises {
             new.indicator = new.indicator.or(last.indicator);
             self.commitments.push(new);
         }
+    }
+
+    /// Keeps a line that takes an answer back.
+    pub(super) fn amended(&mut self, line: &Line<'_>) {
+        let finding = PartFinding::Amended { text: line.text.trim().to_owned(), at: line.place.clone() };
+        self.doubts.push(finding.into());
     }
 
     /// Keeps a line that belongs to no correction.

@@ -3,7 +3,7 @@
 use super::boxes;
 use super::choice;
 use super::context::Context;
-use super::sign::{Sign, in_text};
+use super::sign::{self, Sign, in_text};
 use super::vocabulary::Vocabulary;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph, Slot};
 use crate::model::{Place, Rating};
@@ -32,7 +32,7 @@ pub(super) fn is_row(slots: &[&Slot], context: &Context) -> bool {
         folded.len() < 80
             && (context.vocabulary.rating_labels.within(&folded)
                 || find(&folded, &context.vocabulary)
-                    .is_some_and(|(from, to, _)| says_nothing(&folded[..from], context) && says_nothing(&folded[to..], context)))
+                    .is_some_and(|(from, to, _)| says_nothing(&folded[..from]) && says_nothing(&folded[to..])))
     })
 }
 
@@ -118,13 +118,18 @@ pub(super) fn choices(value: &str, paragraph: Option<&Paragraph>, context: &Cont
     }
     let cut = paragraph.filter(|p| p.text.ends_with(value)).map(|p| p.cut(p.text.len() - value.len()));
     let cut = cut.unwrap_or_else(|| Paragraph::plain(value, Place::default()));
-    let pieces = choice::pieces(&cut);
+    let mut pieces = choice::pieces(&cut);
+    if let [(text, _)] = pieces.as_mut_slice() {
+        // A rating struck out before another one was taken back.
+        *text = sign::standing(&[&cut]).into_owned();
+    }
     let mut found = Vec::new();
     for (text, look) in &pieces {
         let folded = fold(text);
         let Some((from, to, rating)) = find(&folded, &context.vocabulary) else { continue };
         let around = [&folded[..from], &folded[to..]];
-        if !around.iter().all(|words| says_nothing(words, context)) {
+        let same = |words: &str| find(words, &context.vocabulary).is_some_and(|(.., other)| other == rating);
+        if !around.iter().all(|words| says_nothing(words) || same(words)) {
             return None;
         }
         let on = mark_beside(text);
@@ -186,12 +191,11 @@ fn boxed(plain: &str, context: &Context) -> Option<Vec<Choice>> {
 }
 
 /// Whether words beside a rating neither take it back nor say of whom else it is.
-fn says_nothing(folded: &str, context: &Context) -> bool {
+fn says_nothing(folded: &str) -> bool {
     const IDLE: [&str; 30] = [
         "dang", "vien", "muc", "loai", "tu", "nhan", "ban", "than", "toi", "em", "dat", "nam", "xep", "chat", "luong",
         "la", "o", "danh", "gia", "x", "v", "quy", "ky", "tap", "the", "chi", "uy", "de", "xuat", "nghi",
     ];
     let numeral = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
-    context.vocabulary.ratings.iter().any(|(words, _)| words == folded.trim())
-        || folded.split(' ').all(|word| word.len() < 2 || IDLE.contains(&word) || numeral(word))
+    folded.split(' ').all(|word| word.len() < 2 || IDLE.contains(&word) || numeral(word))
 }

@@ -8,7 +8,6 @@ use super::sign::{Sign, in_text};
 use crate::document::Emphasis;
 use crate::finding::PartFinding;
 use crate::model::{Flag, Place, Rating};
-use crate::text::fold;
 
 /// Lines below a label, or below the last printed choice, in which another may stand.
 const LINES: u32 = 2;
@@ -64,7 +63,7 @@ impl Ratings {
                 let said = super::columns::without_brackets(value);
                 statement.unknown = value.len() < line.text.trim().len()
                     && said.len() < 60
-                    && !said.contains('\t')
+                    && !line.text.contains('\t')
                     && said.contains(char::is_alphanumeric);
             }
         }
@@ -146,9 +145,9 @@ fn heads(row: &str, context: &Context) -> Vec<Option<Rating>> {
         [Choice { rating, on: None, .. }] => Some(*rating),
         _ => None,
     };
-    let marked = row.split('\t').any(|cell| in_text(cell) == Sign::Mark || !fold(cell).is_empty() && one(cell).is_none());
+    let marked = row.split('\t').any(|cell| in_text(cell) == Sign::Mark);
     let cells: Vec<Option<Rating>> = row.split('\t').map(one).collect();
-    if cells.len() < 3 || (marked && cells.iter().flatten().count() < 3) { Vec::new() } else { cells }
+    if marked || cells.len() < 3 { Vec::new() } else { cells }
 }
 
 /// What a statement comes to: nothing where no choice was made.

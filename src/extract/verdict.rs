@@ -9,7 +9,7 @@ use super::item::Part;
 use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
-use super::words;
+use super::{notes, words};
 use crate::document::{Emphasis, Frame, Paragraph, Slot, Table};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Place, Reading, Rule};
@@ -159,6 +159,8 @@ fn of_own_columns(
     {
         append(&mut verdict.note, &note);
     }
+    notes::doubt(&mut verdict, table, row, columns, vocabulary);
+    notes::comments(&mut verdict, table, row);
     verdict
 }
 

@@ -20,6 +20,13 @@ pub enum PartFinding {
         /// Where they stand.
         at: Place,
     },
+    /// A line below the answers that takes one of them back.
+    Amended {
+        /// The line.
+        text: String,
+        /// Where it stands.
+        at: Place,
+    },
     /// A rating that somebody wrote or marked, and that is none or more than one.
     UnclearRating {
         /// What stands there.
@@ -35,6 +42,7 @@ impl PartFinding {
         match self {
             Self::UnclearDeadline { .. } => "unclear-deadline",
             Self::UnknownPromise { .. } => "unknown-promise",
+            Self::Amended { .. } => "amended-below",
             Self::UnclearRating { .. } => "unclear-rating",
         }
     }
@@ -48,6 +56,7 @@ impl PartFinding {
     pub fn message(&self, lang: Lang) -> String {
         let (Self::UnclearDeadline { text, at }
         | Self::UnknownPromise { text, at }
+        | Self::Amended { text, at }
         | Self::UnclearRating { text, at }) = self;
         let at = at.words(lang);
         match (self, lang) {
@@ -62,6 +71,12 @@ impl PartFinding {
             ),
             (Self::UnknownPromise { .. }, Lang::En) => format!(
                 "Among the corrections stand words that belong to none of them: “{text}” ({at}). Open the file and check."
+            ),
+            (Self::Amended { .. }, Lang::Vi) => format!(
+                "Dưới bảng có dòng sửa lại câu trả lời: “{text}” ({at}). Mở tệp, đối chiếu câu trả lời."
+            ),
+            (Self::Amended { .. }, Lang::En) => format!(
+                "A line below the answers takes one of them back: “{text}” ({at}). Open the file and check the answers."
             ),
             (Self::UnclearRating { .. }, Lang::Vi) => {
                 format!("Mức tự xếp loại không rõ: “{text}” ({at}). Mở tệp kiểm tra.")

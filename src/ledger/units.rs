@@ -6,7 +6,7 @@ use super::namings::Fullness;
 use super::rosters::Rosters;
 use crate::finding::SubjectFinding;
 use crate::intake::Envelope;
-use crate::model::{Hierarchy, Review, UnitId, UnitSource};
+use crate::model::{Hierarchy, Review, UnitId, UnitLine, UnitSource};
 use crate::text::words;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -78,7 +78,7 @@ impl<'a> Resolver<'a> {
 
     /// Which unit a review belongs to, by the form's own words, else by path and mail.
     pub(super) fn resolve(&self, review: &Review, path: &str, envelope: Option<&Envelope>) -> Resolution {
-        let lines: Vec<Told> = review.unit_lines.iter().map(|l| self.read(&l.text)).collect();
+        let lines: Vec<Told> = review.unit_lines.iter().map(|l| self.read_line(l)).collect();
         let unknown = lines.iter().find_map(|t| t.unknown.clone());
         let foreign = lines.iter().find_map(|t| t.unknown_body.clone());
         let form = self.weigh(&lines, &[]);
@@ -87,6 +87,15 @@ impl<'a> Resolver<'a> {
         let text = unit_text(review, &lines);
         let case = Hearing { resolver: self, review, form, path, mail, unknown, foreign, text: &text };
         case.decide()
+    }
+
+    /// What a line says, together with the next one where only both name a unit.
+    fn read_line(&self, line: &UnitLine) -> Told {
+        let whole = line.goes_on.as_ref().map(|more| self.read(&format!("{} {more}", line.text)));
+        let named = |told: &Told| {
+            told.unknown.is_none() && told.unknown_body.is_none() && !(told.cells.is_empty() && told.bodies.is_empty())
+        };
+        whole.filter(named).unwrap_or_else(|| self.read(&line.text))
     }
 
     fn read(&self, text: &str) -> Told {

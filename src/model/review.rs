@@ -87,6 +87,8 @@ impl BirthDate {
 pub struct UnitLine {
     /// The line as written.
     pub text: String,
+    /// The line below it, where a name may be broken over both.
+    pub goes_on: Option<String>,
     /// What kind of line it is.
     pub source: UnitSource,
     /// Where it stands.

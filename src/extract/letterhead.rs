@@ -1,0 +1,65 @@
+//! The letterhead: which units it names, on one line or broken over two.
+
+use super::context::Context;
+use super::header::{Header, tidy};
+use super::names;
+use crate::model::{Place, UnitLine, UnitSource};
+use crate::text::fold;
+
+/// What a line in capitals begins with that stands in a letterhead and goes on with no unit's name.
+const NO_NAMES: [&str; 12] = [
+    "cong hoa xa hoi", "doc lap", "so", "mau", "bieu", "phu luc", "ngay", "quy", "nam", "dot", "kinh gui", "ho va ten",
+];
+
+impl Header {
+    /// A line that names the issuing body or the one above, or goes on with the name in the line before.
+    pub(super) fn letterhead(&mut self, text: &str, place: &Place, context: &Context) {
+        let folded = fold(text);
+        if context.vocabulary.names_unit(&folded) {
+            let source = UnitSource::Letterhead;
+            let goes_on = None;
+            self.unit_lines.push(UnitLine { text: tidy(text), goes_on, source, place: place.clone() });
+            self.unit_open = is_capital(text);
+        } else if folded != context.vocabulary.motto && !Self::is_dateline(text) && !folded.is_empty() {
+            self.goes_on(text, &folded, context);
+        }
+    }
+
+    /// The rest of a unit's name that is broken over two lines, in capitals as it began: `CHI BỘ` / `THÔN ĐÔNG HẢI`.
+    pub(super) fn goes_on(&mut self, text: &str, folded: &str, context: &Context) {
+        if !std::mem::take(&mut self.unit_open) || !is_capital(text) || folded.len() > 60 {
+            return;
+        }
+        let other = NO_NAMES.iter().any(|words| {
+            folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        });
+        let title = context.vocabulary.is_title(folded) || context.vocabulary.fields.of(folded).is_some();
+        if !other && !title
+            && let Some(line) = self.unit_lines.last_mut()
+        {
+            line.goes_on = Some(tidy(text));
+        }
+    }
+}
+
+/// Whether a text has capital letters and no small ones.
+fn is_capital(text: &str) -> bool {
+    text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
+}
+
+/// Whether a text is the name of a person of whom nothing else tells that it is one: with a family name
+/// (*họ*) that most people in Vietnam bear, and two more.
+pub(super) fn is_whole_name(text: &str) -> bool {
+    const FAMILIES: [&str; 72] = [
+        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
+        "duong", "ly", "dinh", "mai", "ta", "cao", "luu", "kieu", "trinh", "truong", "doan", "dao", "luong", "ha",
+        "to", "lam", "chu", "quach", "thai", "tong", "lai", "ma", "vuong", "nong", "hua", "trieu", "be", "lo", "giang",
+        "khuat", "phung", "nghiem", "la", "tang", "than", "bach", "au", "phi", "dam", "lu", "mac", "nhu", "ninh",
+        "thach", "son", "diep", "chau", "van", "luc", "hau", "tieu", "trang", "cu", "sung", "giap", "tu", "vi", "hoa",
+    ];
+    let folded = fold(text);
+    let words = folded.split(' ').count();
+    (3..=5).contains(&words)
+        && names::is_name(text)
+        && folded.split(' ').next().is_some_and(|first| FAMILIES.contains(&first))
+}

@@ -1,0 +1,62 @@
+//! Notes beside an answer that say the opposite of its mark.
+
+use super::columns::Columns;
+use super::role::Role;
+use super::verdict::{Verdict, append};
+use super::vocabulary::Vocabulary;
+use super::words;
+use crate::document::{Block, Table};
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Rule};
+use crate::text::fold;
+
+/// What heads a column for notes that are about the answer itself. One for causes or evidence may deny or admit
+/// those: *Minh chứng: có sổ họp*.
+const ABOUT_THE_ANSWER: [&str; 10] = [
+    "ghi chu", "giai trinh", "bieu hien cu the", "noi dung cu the", "neu cu the", "cu the", "dien giai", "thuyet minh",
+    "neu ro", "mo ta",
+];
+
+/// Doubts a marked answer where a note in its row says the opposite in words that answer by themselves: *không* beside
+/// *Đôi lúc còn nể nang*. A bare *không* among notes may say that there is none.
+pub(super) fn doubt(verdict: &mut Verdict, table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) {
+    let Ok((answer, _, Rule::MarkInColumn | Rule::TickedBox | Rule::Words)) = verdict.chosen else { return };
+    if verdict.note.is_empty() {
+        return;
+    }
+    let about = |column: u32| {
+        columns.words(column).last().is_some_and(|w| ABOUT_THE_ANSWER.iter().any(|words| w.starts_with(words)))
+    };
+    let notes = columns.slots(table, row, |r| r == Role::Note).into_iter();
+    let against = notes.filter(|(column, slot)| about(*column) && slot.row == row).any(|(_, slot)| {
+        let text = slot.text();
+        let said = words::answer(&text, vocabulary).ok().map(|(said, _)| said);
+        match (answer, said) {
+            (Answer::No, Some(Answer::Yes)) => true,
+            (Answer::Yes, Some(Answer::No)) => fold(&text).split(' ').count() > 1 && fold(&text) != "khong co",
+            _ => false,
+        }
+    });
+    if against {
+        verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+    }
+}
+
+/// What others say of a review in a comment without saying anything against it.
+const APPROVALS: [&str; 8] = ["ok", "oke", "okay", "dong y", "nhat tri", "da xem", "tot", "duoc"];
+
+/// Keeps the comments on the squares of a row as notes. A comment is a word about the answer that is no part of it:
+/// any but a plain approval is a doubt.
+pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32) {
+    let slots = table.row(row).iter().filter(|slot| !slot.hidden);
+    let paragraphs = slots.flat_map(|slot| &slot.blocks).filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) => None,
+    });
+    for comment in paragraphs.flat_map(|paragraph| &paragraph.comments) {
+        append(&mut verdict.note, comment.trim());
+        if verdict.chosen.is_ok() && !APPROVALS.contains(&fold(comment).as_str()) {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! Whom a title names: `Bản tự soi của đồng chí Trần Viết An`, `BẢN TỰ SOI, TỰ SỬA – TRẦN VIẾT AN`.
+
+use super::context::Context;
+use super::header::{Header, opening};
+use super::item::Line;
+use super::letterhead::is_whole_name;
+use super::names;
+use super::role::Field;
+use crate::text::{clean_name, fold};
+
+/// What people call one another by in writing.
+const ADDRESSES: [&str; 4] = ["đ/c", "đc", "đồng chí", "d/c"];
+
+/// Positions in the Party that follow a name, without accents.
+const POSITIONS: [&str; 9] = [
+    "bi thu", "pho bi thu", "chi uy vien", "dang vien", "dang uy vien", "uy vien", "to truong", "can bo", "pho",
+];
+
+impl Header {
+    /// The member whom a title names.
+    pub(super) fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
+        let mut starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
+        let of = |at: usize| {
+            let rest = line.text.get(at..)?;
+            let begins = fold(rest).starts_with("cua ");
+            begins.then(|| opening(rest, context)).flatten().map(|(_, end)| &rest[end..])
+        };
+        let name = starts.find_map(of).map(str::to_owned);
+        match name {
+            Some(name) => self.set(Field::Name, &name, &line.place, context),
+            None => self.called = self.called.take().or_else(|| behind_title(&line.text)),
+        }
+        self.below_title = true;
+    }
+
+    /// A line of the head that names somebody by the way they are called: `Đ/c Trần Viết An – Bí thư chi bộ`, or a
+    /// bare name right below the title. It counts where nothing else says who fills the form in.
+    pub(super) fn called(&mut self, text: &str) {
+        let text = text.trim().trim_start_matches('(').trim_end_matches(')').trim();
+        let below = std::mem::take(&mut self.below_title);
+        if self.called.is_none() {
+            self.called = addressed(text).or_else(|| (below && is_whole_name(text)).then(|| clean_name(text)));
+        }
+    }
+}
+
+/// The name that begins a text after an address and before a position, or that is all of it.
+pub(super) fn addressed(text: &str) -> Option<String> {
+    let small = text.to_lowercase();
+    let small = small.strip_prefix("của ").unwrap_or(&small);
+    let skipped = text.len().checked_sub(small.len())?;
+    let address = ADDRESSES.iter().find(|address| small.starts_with(**address))?;
+    let rest = text.get(skipped + address.len()..)?.trim_start_matches([':', '.', ' ']);
+    of_position(rest)
+}
+
+/// A name with nothing but a position behind it.
+fn of_position(text: &str) -> Option<String> {
+    let end = text.find(['–', ',', '(', ';']).unwrap_or(text.len());
+    let end = text.find(" - ").map_or(end, |dash| dash.min(end));
+    let (name, rest) = text.split_at(end);
+    let position = fold(rest);
+    let known = position.is_empty() || POSITIONS.iter().any(|words| position.starts_with(words));
+    (known && names::is_name(name)).then(|| clean_name(name))
+}
+
+/// The name behind a title, after a dash, a colon or *của*, in brackets, or on a line of its own.
+fn behind_title(text: &str) -> Option<String> {
+    let signs = ["–", " - ", ":", "(", "\n", "của ", "CỦA ", "Của "];
+    let mut rests = signs.iter().flat_map(|sign| text.match_indices(sign).map(|(at, s)| &text[at + s.len()..]));
+    rests.find_map(|rest| {
+        let rest = rest.trim().trim_start_matches('(').trim_end_matches(')').trim();
+        addressed(rest).or_else(|| of_position(rest).filter(|name| is_whole_name(name)))
+    })
+}
