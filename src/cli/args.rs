@@ -65,7 +65,7 @@ pub(super) struct Common {
     #[arg(value_name = "vi|en", help = say("Ngôn ngữ của thông báo (mặc định: vi)", "Language of messages (default: vi)"))]
     lang: LangArg,
     #[arg(long, global = true, value_name = "N")]
-    #[arg(help = say("Số luồng chạy song song (mặc định: số nhân của máy)", "How many threads (default: one per core)"))]
+    #[arg(help = say("Số luồng chạy song song (mặc định: nhiều hơn số nhân của máy một luồng)", "How many threads (default: one more than cores)"))]
     pub(super) jobs: Option<NonZeroUsize>,
     #[arg(short = 'h', long, global = true, action = ArgAction::Help, help = say("Xem hướng dẫn", "Print help"))]
     help: Option<bool>,

@@ -61,9 +61,11 @@ fn act(action: &Action, common: &Common) -> Result<u8, Stop> {
     }
 }
 
-/// Works on as many threads as asked for, one per processor core where nothing is asked.
+/// Works on as many threads as asked for. Where nothing is asked there is one more than processor cores: while a
+/// thread waits for the disk, or for the threads that the spreadsheet library starts for its sheets, another works.
 fn on_threads<T: Send>(common: &Common, work: impl FnOnce() -> Result<T, Stop> + Send) -> Result<T, Stop> {
-    let threads = common.jobs.map_or(0, usize::from);
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = common.jobs.map_or_else(|| cores() + 1, usize::from);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES).build();
     let pool = pool.map_err(|why| Stop::Io { path: "threads".into(), source: std::io::Error::other(why) })?;
     pool.install(work)

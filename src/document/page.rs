@@ -267,8 +267,8 @@ impl Table {
     /// The slots that begin in a row.
     pub fn row(&self, row: u32) -> &[Slot] {
         let start = self.slots.partition_point(|s| s.row < row);
-        let end = self.slots.partition_point(|s| s.row <= row);
-        &self.slots[start..end]
+        let from = &self.slots[start..];
+        &from[..from.iter().take_while(|s| s.row == row).count()]
     }
 
     /// The slot that covers a square, merged ones included.
@@ -277,7 +277,8 @@ impl Table {
             (s.column..s.column + s.column_span).contains(&column)
                 && (s.row..s.row + s.row_span).contains(&row)
         };
-        let own = self.row(row).iter().take_while(|s| s.column <= column).find(covers);
+        let after = self.slots.partition_point(|s| (s.row, s.column) <= (row, column));
+        let own = after.checked_sub(1).and_then(|at| self.slots.get(at)).filter(covers);
         let tall = self.tall.iter().filter_map(|at| self.slots.get(*at));
         own.or_else(|| tall.take_while(|s| s.row <= row).find(covers))
     }

@@ -70,17 +70,14 @@ fn one(piece: &str, context: &Context) -> Option<Piece> {
         piece.find(':').or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '='])))?;
     let sign = piece[at..].chars().next()?.len_utf8();
     let (selector, said) = (&piece[..at], &piece[at + sign..]);
+    let folded = fold(&selector.replace(['-', '–'], " den "));
+    let of_others = THE_OTHERS.contains(&folded.as_str());
+    let numbers = if of_others { Vec::new() } else { numbers(&folded).filter(|n| !n.is_empty())? };
     let answer = words::answer(said, &context.vocabulary).ok()?;
-    if context.known(said).found.is_some_and(|m| m.anchored) {
+    if (of_others && answer.0 != Answer::No) || context.known(said).found.is_some_and(|m| m.anchored) {
         return None;
     }
-    let folded = fold(&selector.replace(['-', '–'], " den "));
-    let named = folded.contains("bieu hien");
-    if THE_OTHERS.contains(&folded.as_str()) {
-        return (answer.0 == Answer::No).then_some(Piece { numbers: Vec::new(), named, answer });
-    }
-    let numbers = numbers(&folded)?;
-    (!numbers.is_empty()).then_some(Piece { numbers, named, answer })
+    Some(Piece { numbers, named: folded.contains("bieu hien"), answer })
 }
 
 /// A line parted into the number in front of it and what follows: `3. Không`, `3: Không`.

@@ -5,37 +5,53 @@ use crate::text::fold;
 use memchr::memmem::Finder;
 use std::collections::BTreeMap;
 
-/// A set of folded phrases, longest first.
+/// A set of folded phrases, by their first letters; of those that share it the longest first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Phrases(Vec<String>);
 
 impl Phrases {
     pub(super) fn new(phrases: &[String]) -> Self {
         let mut folded: Vec<String> = phrases.iter().map(|p| fold(p)).filter(|p| !p.is_empty()).collect();
-        folded.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        folded.sort_by(|a, b| initial(a).cmp(&initial(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
         folded.dedup();
         Self(folded)
     }
 
+    /// Those with the first letter of a text: a text met in a form begins like few of them.
+    fn like(&self, folded: &str) -> impl Iterator<Item = &String> {
+        let first = initial(folded);
+        let from = self.0.partition_point(|p| initial(p) < first);
+        self.0[from..].iter().take_while(move |p| initial(p) == first)
+    }
+
     /// Whether the whole text is one of the phrases.
     pub(super) fn contains(&self, folded: &str) -> bool {
-        self.0.iter().any(|p| p == folded)
+        self.like(folded).any(|p| p == folded)
     }
 
     /// What follows the longest phrase that the text begins with, at a word's end.
     pub(super) fn starts<'a>(&self, folded: &'a str) -> Option<&'a str> {
-        self.0.iter().find_map(|p| after(folded, p))
+        self.like(folded).find_map(|p| after(folded, p))
     }
 
     /// Whether one of the phrases stands in the text, on word boundaries.
     pub(super) fn within(&self, folded: &str) -> bool {
-        self.0.iter().any(|p| has_words(folded, p))
+        self.position(folded).is_some()
     }
 
     /// Where the first of the phrases that stand in the text begins.
     pub(super) fn position(&self, folded: &str) -> Option<usize> {
-        self.0.iter().filter_map(|p| words_at(folded, p)).min()
+        word_starts(folded).find(|&at| self.starts(&folded[at..]).is_some())
     }
+}
+
+fn initial(folded: &str) -> Option<u8> {
+    folded.bytes().next()
+}
+
+/// Where the words of a folded text begin.
+fn word_starts(folded: &str) -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain(memchr::memchr_iter(b' ', folded.as_bytes()).map(|space| space + 1))
 }
 
 /// What follows `phrase` in a text that begins with it, at a word's end.
@@ -51,12 +67,7 @@ pub(super) fn has_words(folded: &str, phrase: &str) -> bool {
 
 /// Where a phrase stands first in a text, on word boundaries.
 pub(super) fn words_at(folded: &str, phrase: &str) -> Option<usize> {
-    let mut places = folded.match_indices(phrase).map(|(at, _)| at);
-    places.find(|&at| {
-        let starts = at == 0 || folded.as_bytes()[at - 1] == b' ';
-        let end = at + phrase.len();
-        starts && (end == folded.len() || folded.as_bytes()[end] == b' ')
-    })
+    word_starts(folded).find(|&at| after(&folded[at..], phrase).is_some())
 }
 
 /// What a phrase may look like: all of a text, its beginning, or words anywhere in it.
