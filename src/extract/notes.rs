@@ -42,12 +42,14 @@ pub(super) fn doubt(verdict: &mut Verdict, table: &Table, row: u32, columns: &Co
     }
 }
 
-/// What others say of a review in a comment without saying anything against it.
-const APPROVALS: [&str; 8] = ["ok", "oke", "okay", "dong y", "nhat tri", "da xem", "tot", "duoc"];
+/// Words of a comment that finds something wrong with what it is about, without accents.
+const OBJECTIONS: [&str; 14] = [
+    "sua", "xem lai", "kiem tra lai", "nham", "sai", "chua dung", "khong dung", "bo sung", "lam ro", "doi thanh", "vi pham",
+    "hoi lai", "dieu chinh", "viet lai",
+];
 
-/// Keeps the comments on the squares of a row as notes. A comment is a word about the answer that is no part of it:
-/// any but a plain approval is a doubt.
-pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32) {
+/// Keeps the comments on the squares of a row as notes. One that objects, or answers otherwise, is a doubt.
+pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32, vocabulary: &Vocabulary) {
     let slots = table.row(row).iter().filter(|slot| !slot.hidden);
     let paragraphs = slots.flat_map(|slot| &slot.blocks).filter_map(|block| match block {
         Block::Paragraph(paragraph) => Some(paragraph),
@@ -55,7 +57,11 @@ pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32) {
     });
     for comment in paragraphs.flat_map(|paragraph| &paragraph.comments) {
         append(&mut verdict.note, comment.trim());
-        if verdict.chosen.is_ok() && !APPROVALS.contains(&fold(comment).as_str()) {
+        let folded = format!(" {} ", fold(comment));
+        let objects = OBJECTIONS.iter().any(|words| folded.contains(&format!(" {words} ")));
+        let otherwise = matches!((&verdict.chosen, words::answer(comment, vocabulary)),
+            (Ok((answer, ..)), Ok((said, _))) if *answer != said);
+        if verdict.chosen.is_ok() && (objects || otherwise) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
     }

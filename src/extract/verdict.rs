@@ -160,7 +160,7 @@ fn of_own_columns(
         append(&mut verdict.note, &note);
     }
     notes::doubt(&mut verdict, table, row, columns, vocabulary);
-    notes::comments(&mut verdict, table, row);
+    notes::comments(&mut verdict, table, row, vocabulary);
     verdict
 }
 
