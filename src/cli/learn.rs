@@ -55,7 +55,7 @@ fn read(form: &Path, extractor: &Extractor, lang: Lang) -> Result<Lesson, Stop> 
                 Ok(document) => return Ok(extractor.learn(&document)),
                 Err(why) => why,
             },
-            Content::Refused(why) | Content::Ignored(why) => why,
+            Content::Refused(why) | Content::Ignored(why) | Content::Letter { otherwise: why, .. } => why,
             Content::Container => continue,
         };
         return Err(Stop::Faulty { path: form.to_owned(), problems: vec![why.message(lang)] });

@@ -33,6 +33,13 @@ pub enum Content {
         /// Its bytes.
         bytes: Vec<u8>,
     },
+    /// A mail without attachments whose text may be a form.
+    Letter {
+        /// The text as a web page.
+        page: Vec<u8>,
+        /// Why the mail cannot be read where it is none.
+        otherwise: FileFinding,
+    },
     /// A mail or archive; its parts are arrivals of their own.
     Container,
     /// Something that cannot be read.

@@ -1,6 +1,7 @@
 //! Room 1: what arrived. Folders, mail and archives become [`Arrival`]s; kinds are told by content.
 
 mod arrival;
+mod body;
 mod bundle;
 #[cfg(test)]
 mod bundle_tests;

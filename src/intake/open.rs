@@ -303,14 +303,18 @@ impl Opening {
             let finding = FileFinding::EncryptedMail { sender: mail.sender() };
             return self.refuse(path, bytes, envelope, finding);
         }
-        let sender = mail.sender();
+        let (sender, form) = (mail.sender(), mail.form);
         self.push(path.clone(), bytes, envelope, Content::Container);
         let first = self.arrivals.len();
         self.attachments(&path, mail.attachments, &mail.envelope, depth);
         if self.arrivals.len() == first
             && let Some(own) = self.arrivals.last_mut()
         {
-            own.content = Content::Refused(FileFinding::NoAttachment { sender });
+            let otherwise = FileFinding::NoAttachment { sender };
+            own.content = match form {
+                Some(page) => Content::Letter { page, otherwise },
+                None => Content::Refused(otherwise),
+            };
         }
     }
 

@@ -66,6 +66,7 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Vec<Sa
         let mut mail = Mail {
             envelope: Arc::clone(&envelope),
             attachments: Vec::new(),
+            form: None,
             encrypted: class.contains("smime") && !class.contains("multipartsigned"),
         };
         let mut inner = Vec::new();

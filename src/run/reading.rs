@@ -8,7 +8,7 @@ use crate::document;
 use crate::enclosure::Round;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
-use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
+use crate::intake::{self, Arrival, Content, Fingerprint, Format, Outer};
 use crate::ledger::{Learnt, Memory};
 use crate::model::{Catalogue, Passwords};
 use crate::stop::Stop;
@@ -122,6 +122,14 @@ impl Desk<'_> {
             Content::Container => Outcome::Container,
             Content::Ignored(why) => Outcome::Ignored(why),
             Content::Refused(why) => Outcome::Refused(why),
+            Content::Letter { page, otherwise } => match self.reader.read(Format::Html, &page) {
+                Ok(document) => {
+                    let read = self.extractor.read(&document);
+                    let form = !read.reviews.is_empty();
+                    if form { Outcome::Read(read) } else { Outcome::Refused(otherwise) }
+                }
+                Err(_) => Outcome::Refused(otherwise),
+            },
             Content::Document { format, bytes } => match self.reader.read(format, &bytes) {
                 Ok(document) => Outcome::Read(self.extractor.read(&document)),
                 Err(why) => Outcome::Refused(why),
