@@ -4,7 +4,7 @@
 use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
-use super::{boxes, flow, grouped, listed, names, rating};
+use super::{boxes, flow, group_lists, grouped, listed, names, rating};
 use crate::text::fold;
 
 /// What a line of a form may be.
@@ -89,7 +89,7 @@ impl Aspects {
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context),
-            may_state: listed::may_state(&folded),
+            may_state: listed::may_state(&folded) || group_lists::may_list(&folded),
             of_group: grouped::may_state(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),

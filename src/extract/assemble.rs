@@ -139,6 +139,7 @@ impl<'c> Assembler<'c> {
             || self.current.group.is_none() || line.text.contains(&self.context.catalogue.len().to_string());
         if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
+            self.current.list_by_number(line, self.context);
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)
         {

@@ -3,9 +3,10 @@
 use super::FEW;
 use super::context::Context;
 use super::counted;
+use super::group_lists;
 use super::grouped;
 use super::header::{Committee, Header, Title};
-use super::item::{Counted, MemberRow, Said};
+use super::item::{Counted, Line, MemberRow, Said};
 use super::listed::{self, Statement};
 use super::promises::Promises;
 use super::ratings::Ratings;
@@ -86,6 +87,14 @@ impl Draft {
         if self.counts.is_empty() && nameless && (in_members > 1 || header.title == Title::Compiled) {
             self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
         }
+    }
+
+    /// Reads a sentence that names by number what is present and denies the rest.
+    pub(super) fn list_by_number(&mut self, line: &Line<'_>, context: &Context) {
+        let Some(listed) = group_lists::listed(&line.text, &line.place, context) else { return };
+        let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
+        self.statement = Some(Statement::Only { count: Some(listed.len()), evidence, place });
+        self.listed = listed;
     }
 
     /// Whether it is somebody's self-review, and no table of counts.

@@ -21,6 +21,7 @@ mod draft;
 mod filling;
 mod flow;
 mod grid;
+mod group_lists;
 mod grouped;
 mod header;
 mod headings;

@@ -92,7 +92,7 @@ pub(super) fn parted(line: &str) -> (Option<u32>, &str) {
 }
 
 /// The numbers that a folded text lists, with ranges written out; `None` where it says anything else.
-fn numbers(folded: &str) -> Option<Vec<u32>> {
+pub(super) fn numbers(folded: &str) -> Option<Vec<u32>> {
     let mut numbers: Vec<u32> = Vec::new();
     let mut range = false;
     for word in folded.split(' ') {

@@ -29,6 +29,8 @@ struct Draft {
     status: String,
     place: Place,
     labelled: bool,
+    /// Whether its shortcoming is announced by a label.
+    named: bool,
     /// How the line is marked that it began with.
     mark: Option<char>,
     /// What was read last.
@@ -87,7 +89,7 @@ impl PlanReader {
             _ => numbered && self.open.is_none(),
         };
         let promised = !labelled && !numbered && !self.following && promise(body).is_some();
-        let again = bulleted && !labelled && self.open.as_ref().is_some_and(|d| d.mark == mark && !d.labelled);
+        let again = bulleted && !labelled && self.open.as_ref().is_some_and(|d| d.mark == mark && !d.named);
         if begins || promised || again {
             self.done.extend(self.open.take());
             self.plain.clear();
@@ -105,7 +107,8 @@ impl PlanReader {
     fn take(&mut self, parts: Vec<(Option<Label>, String)>, body: &str, mark: Option<char>, place: &Place) {
         let labelled = parts.iter().any(|(label, _)| label.is_some());
         let following = self.following;
-        let fresh = || Draft { place: place.clone(), mark, ..Draft::default() };
+        let named = matches!(parts.first(), Some((Some(Label::Shortcoming), _)));
+        let fresh = || Draft { place: place.clone(), mark, named, ..Draft::default() };
         let draft = self.open.get_or_insert_with(fresh);
         for line in std::mem::take(&mut self.plain) {
             draft.add(draft.last, &line, following);

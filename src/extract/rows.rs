@@ -145,6 +145,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(end) = self.headings(row) {
             return end;
         }
+        if self.group_of_lists(row, &slots) {
+            return row + 1;
+        }
         if let Some(group) = self.group_heading(&slots).or_else(|| self.answered_group(&slots)) {
             self.memory.group = Some(group);
             self.parent = None;

@@ -5,8 +5,8 @@ use std::fmt::Write;
 
 /// A form has more letters than this.
 const SHORTEST: usize = 400;
-/// Mail programs break lines of plain text after so many characters or more.
-const FULL_LINE: usize = 60;
+/// Mail programs break lines of plain text after so many characters at most (RFC 3676, 4.2).
+const LONGEST_LINE: usize = 80;
 
 /// What begins the text of another mail below the writer's own, in small letters.
 const QUOTES: [&str; 7] = [
@@ -48,17 +48,18 @@ fn is_text(part: &MessagePart<'_>) -> bool {
     !attached && part.attachment_name().is_none()
 }
 
-/// Plain text as a web page: a paragraph for each line, and what was broken at the end of a full line joined.
+/// Plain text as a web page: a paragraph for each line, and what a mail program broke at the end of a full line
+/// joined.
 fn page(text: &str) -> String {
+    let longest = text.lines().map(|line| line.chars().count()).max().unwrap_or_default();
     let mut lines: Vec<String> = Vec::new();
-    let mut full = false;
+    let mut last = "";
     for line in text.lines() {
-        let begins_small = line.chars().next().is_some_and(char::is_lowercase);
-        match lines.last_mut().filter(|_| full && begins_small) {
+        match lines.last_mut().filter(|_| longest <= LONGEST_LINE && is_broken(last, line, longest)) {
             Some(before) => _ = write!(before, " {}", line.trim()),
             None => lines.push(line.to_owned()),
         }
-        full = line.chars().count() >= FULL_LINE;
+        last = line;
     }
     let mut page = String::from("<html><body>");
     for line in lines {
@@ -66,6 +67,17 @@ fn page(text: &str) -> String {
         _ = write!(page, "<p>{}</p>", line.replace('\t', "&#9;"));
     }
     page + "</body></html>"
+}
+
+/// Whether a line goes on in the next one: that begins with no number or bullet, its first word had no room left, and
+/// no answer stands before it.
+fn is_broken(line: &str, next: &str, longest: usize) -> bool {
+    let Some(word) = next.split_whitespace().next().filter(|_| !next.starts_with([' ', '\t'])) else { return false };
+    let room = longest.saturating_sub(line.chars().count() + 1);
+    let numbered = word.ends_with(['.', ')', '/']) && word.len() < 6 || word.starts_with(['-', '+', '*', '•', '–', '→']);
+    let small = line.trim_end_matches(['.', ' ', ';']).to_lowercase();
+    let answered = ["không", "có"].iter().any(|answer| small.ends_with(answer)) && !word.starts_with(char::is_lowercase);
+    !line.trim().is_empty() && word.chars().count() > room && !numbered && !answered
 }
 
 #[cfg(test)]
@@ -82,9 +94,10 @@ mod tests {
     #[test]
     fn lines_broken_by_the_mail_program_are_joined() {
         let long = "1. Phai nhạt lý tưởng cách mạng; dao động, giảm sút niềm tin vào mục tiêu";
-        let text = format!("Bản tự soi theo 27 biểu hiện\n{long}\nđộc lập dân tộc: Không\n{}", "…".repeat(200));
+        let rest = "2. Xa rời mục tiêu: Không\n".repeat(20);
+        let text = format!("Bản tự soi theo 27 biểu hiện\n{long}\nđộc lập dân tộc: Không\n{rest}");
         let page = form_of("text/plain", &text).expect("a form");
-        assert!(page.contains(&format!("<p>{long} độc lập dân tộc: Không</p>")), "{page}");
+        assert!(page.contains(&format!("<p>{long} độc lập dân tộc: Không</p><p>2. Xa")), "{page}");
     }
 
     #[test]

@@ -1,0 +1,137 @@
+//! Numbers listed under *Có* and *Không*: in a row for each group, or in a sentence about the whole form.
+
+use super::columns::Columns;
+use super::context::Context;
+use super::item::{Item, Part};
+use super::numbered::numbers;
+use super::ordinal;
+use super::role::Role;
+use super::rows::{Reader, is_denial};
+use super::verdict::Verdict;
+use crate::document::Slot;
+use crate::model::{Answer, Place, Rule};
+use crate::text::fold;
+
+/// What a list of numbers says.
+#[derive(Debug, PartialEq)]
+enum Listed {
+    /// These.
+    Numbers(Vec<u32>),
+    /// All that the other list does not name: *còn lại*, *cả 9 biểu hiện*.
+    Rest,
+    /// None: a dash, *không*.
+    Nothing,
+}
+
+impl Listed {
+    fn of(text: &str) -> Option<Self> {
+        let folded = fold(&text.replace(['-', '–'], " den "));
+        let bare = folded.trim_start_matches("cac ").trim_end_matches(" khong");
+        if ["con lai", "bieu hien con lai", "bieu hien khac", "tat ca"].contains(&bare) || all_of_them(bare) {
+            return Some(Self::Rest);
+        }
+        if !text.contains(char::is_alphanumeric) || is_denial(text) || folded == "0" {
+            return Some(Self::Nothing);
+        }
+        numbers(&folded).filter(|numbers| !numbers.is_empty()).map(Self::Numbers)
+    }
+}
+
+/// `cả 9 biểu hiện`.
+fn all_of_them(folded: &str) -> bool {
+    folded.strip_prefix("ca ").is_some_and(|rest| rest.ends_with("bieu hien"))
+}
+
+impl<'a> Reader<'a, '_> {
+    /// Reads a row that names a group and lists under *Có* and *Không* the numbers of its indicators. It is read only
+    /// where both lists together are all of them, each once.
+    pub(super) fn group_of_lists(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
+        let columns = &self.memory.columns;
+        let (Some(yes), Some(no)) = (own(columns, Role::Yes), own(columns, Role::No)) else { return false };
+        let Some(group) = slots.iter().find_map(|s| self.context.known(&s.text()).group) else { return false };
+        let text = |column: u32| self.table.slot(row, column).map(Slot::text).unwrap_or_default();
+        let (present, absent) = (text(yes), text(no));
+        let Some(parted) = parted(&present, &absent, group, self.context) else { return false };
+        self.memory.group = Some(group);
+        self.parent = None;
+        self.items.push(Item::GroupHeading(group));
+        for (indicator, answer) in parted {
+            let (evidence, column) = if answer == Answer::Yes { (&present, yes) } else { (&absent, no) };
+            let verdict = Verdict {
+                chosen: Ok((answer, None, Rule::Words)),
+                evidence: evidence.trim().to_owned(),
+                place: self.table.place(row, column),
+                note: String::new(),
+                in_parts: false,
+            };
+            self.items.push(Item::Answer { indicator, verdict, part: Part::Whole });
+        }
+        true
+    }
+}
+
+/// The one column for something.
+fn own(columns: &Columns, role: Role) -> Option<u32> {
+    let mut all = columns.having(|r| r == role).map(|(column, _)| column);
+    all.next().filter(|_| all.next().is_none())
+}
+
+/// The answers of a group whose numbers stand in two lists.
+fn parted(present: &str, absent: &str, group: usize, context: &Context) -> Option<Vec<(usize, Answer)>> {
+    let of_group: Vec<usize> =
+        (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group).collect();
+    let named = |numbers: &[u32]| ordinal::of_group(numbers, group, &context.catalogue);
+    let yes = match (Listed::of(present)?, Listed::of(absent)?) {
+        (Listed::Numbers(yes), Listed::Rest) => named(&yes)?,
+        (Listed::Nothing, Listed::Rest) => Vec::new(),
+        (Listed::Nothing, Listed::Numbers(no)) if named(&no)?.len() == of_group.len() => Vec::new(),
+        (Listed::Numbers(yes), Listed::Numbers(no)) => {
+            let (yes, no) = (named(&yes)?, named(&no)?);
+            let whole = yes.len() + no.len() == of_group.len() && yes.iter().all(|i| !no.contains(i));
+            whole.then_some(yes)?
+        }
+        _ => return None,
+    };
+    let twice = yes.iter().enumerate().any(|(at, i)| yes[..at].contains(i));
+    let answer = |i: usize| if yes.contains(&i) { Answer::Yes } else { Answer::No };
+    (!twice).then(|| of_group.into_iter().map(|i| (i, answer(i))).collect())
+}
+
+/// Whether a line may list by number what is present of all indicators, and deny the rest.
+pub(super) fn may_list(folded: &str) -> bool {
+    folded.contains("con lai") && folded.contains("bieu hien") && folded.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// The indicators that a sentence names by number as present, where it denies all others: *Các biểu hiện có: 3, 7, 12;
+/// còn lại không*. Numbers of one list through all groups are told from those within a group by one that no group has.
+pub(super) fn listed(text: &str, place: &Place, context: &Context) -> Option<Vec<(usize, String, Place)>> {
+    const IDLE: [&str; 24] = [
+        "cac", "nhung", "bieu", "hien", "co", "mac", "con", "so", "ban", "than", "toi", "qua", "tu", "soi", "nhan", "thay",
+        "gom", "la", "trong", "cua", "ra", "soat", "sau", "27",
+    ];
+    let digit = |from: usize| text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at);
+    let colon = text.find(':').or_else(|| digit(0).map(|at| at.saturating_sub(1)))?;
+    let label = fold(text.get(..colon)?);
+    let (list, rest) = text.get(colon..)?.split_once([';', '.', '\n'])?;
+    let admits = ["co", "mac", "con"].iter().any(|word| label.split(' ').any(|w| w == *word));
+    let idle = label.split(' ').all(|word| IDLE.contains(&word) || word.is_empty());
+    if !admits || !idle || label.contains("khong") || !denies(&fold(rest)) {
+        return None;
+    }
+    let numbers = numbers(&fold(&list.replace(['-', '–'], " den ")))?;
+    let longest = (0..context.catalogue.groups.len())
+        .map(|group| context.catalogue.indicators.iter().filter(|i| i.group == group).count())
+        .max()?;
+    let through = numbers.iter().any(|n| *n as usize > longest);
+    let whole = numbers.iter().all(|n| (1..=context.catalogue.len()).contains(&(*n as usize)));
+    let twice = numbers.iter().enumerate().any(|(at, n)| numbers[..at].contains(n));
+    let one = |n: &u32| (*n as usize - 1, text.trim().to_owned(), place.clone());
+    (through && whole && !twice).then(|| numbers.iter().map(one).collect())
+}
+
+/// Whether words deny all that was not named.
+fn denies(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split(' ').collect();
+    let plain = |w: &&str| super::grouped::OF_THE_REST.contains(w);
+    words.contains(&"khong") && folded.contains("con lai") && words.iter().all(plain)
+}
