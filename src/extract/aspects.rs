@@ -104,7 +104,14 @@ impl Aspects {
 /// Whether a line takes an answer back: `đánh dấu nhầm ở biểu hiện số 5`, `xin sửa lại mục I.4 thành Có`.
 fn amends(folded: &str) -> bool {
     const WORDS: [&str; 9] = [
-        "danh dau nham", "danh nham", "ghi nham", "dien nham", "tich nham", "dinh chinh", "xin sua lai", "sua lai thanh",
+        "danh dau nham",
+        "danh nham",
+        "ghi nham",
+        "dien nham",
+        "tich nham",
+        "dinh chinh",
+        "xin sua lai",
+        "sua lai thanh",
         "sua thanh",
     ];
     folded.len() < 300 && WORDS.iter().any(|words| folded.contains(words))

@@ -289,7 +289,12 @@ impl<'c> Assembler<'c> {
                 let place = review.place.clone();
                 review.unit_lines.insert(
                     0,
-                    crate::model::UnitLine { text: unit, goes_on: None, source: crate::model::UnitSource::Field, place },
+                    crate::model::UnitLine {
+                        text: unit,
+                        goes_on: None,
+                        source: crate::model::UnitSource::Field,
+                        place,
+                    },
                 );
             }
             if review.kind == Kind::Tally {

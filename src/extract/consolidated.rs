@@ -95,7 +95,8 @@ fn changes(document: &Document, enclosure: &Enclosure) -> Vec<Finding> {
 fn tally(enclosure: &Enclosure, unit: &Enclosed, totals: &UnitTotals) -> Review {
     let place = Place::Sheet(enclosure::VISIBLE.into());
     let above = enclosure.above(unit);
-    let line = |text: &str, source| UnitLine { text: text.to_owned(), goes_on: None, source, place: place.clone() };
+    let line =
+        |text: &str, source| UnitLine { text: text.to_owned(), goes_on: None, source, place: place.clone() };
     let mut unit_lines = vec![line(&unit.name, UnitSource::Field)];
     unit_lines.extend(above.iter().map(|(_, name)| line(name, UnitSource::Letterhead)));
     let count = |yes: u32| Reading {

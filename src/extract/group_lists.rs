@@ -48,7 +48,9 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn group_of_lists(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
         let columns = &self.memory.columns;
         let (Some(yes), Some(no)) = (own(columns, Role::Yes), own(columns, Role::No)) else { return false };
-        let Some(group) = slots.iter().find_map(|s| self.context.known(&s.text()).group) else { return false };
+        let Some(group) = slots.iter().find_map(|s| self.context.known(&s.text()).group) else {
+            return false;
+        };
         let text = |column: u32| self.table.slot(row, column).map(Slot::text).unwrap_or_default();
         let (present, absent) = (text(yes), text(no));
         let Some(parted) = parted(&present, &absent, group, self.context) else { return false };
@@ -106,8 +108,8 @@ pub(super) fn may_list(folded: &str) -> bool {
 /// còn lại không*. Numbers of one list through all groups are told from those within a group by one that no group has.
 pub(super) fn listed(text: &str, place: &Place, context: &Context) -> Option<Vec<(usize, String, Place)>> {
     const IDLE: [&str; 24] = [
-        "cac", "nhung", "bieu", "hien", "co", "mac", "con", "so", "ban", "than", "toi", "qua", "tu", "soi", "nhan", "thay",
-        "gom", "la", "trong", "cua", "ra", "soat", "sau", "27",
+        "cac", "nhung", "bieu", "hien", "co", "mac", "con", "so", "ban", "than", "toi", "qua", "tu", "soi",
+        "nhan", "thay", "gom", "la", "trong", "cua", "ra", "soat", "sau", "27",
     ];
     let digit = |from: usize| text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at);
     let colon = text.find(':').or_else(|| digit(0).map(|at| at.saturating_sub(1)))?;

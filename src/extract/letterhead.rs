@@ -8,7 +8,18 @@ use crate::text::fold;
 
 /// What a line in capitals begins with that stands in a letterhead and goes on with no unit's name.
 const NO_NAMES: [&str; 12] = [
-    "cong hoa xa hoi", "doc lap", "so", "mau", "bieu", "phu luc", "ngay", "quy", "nam", "dot", "kinh gui", "ho va ten",
+    "cong hoa xa hoi",
+    "doc lap",
+    "so",
+    "mau",
+    "bieu",
+    "phu luc",
+    "ngay",
+    "quy",
+    "nam",
+    "dot",
+    "kinh gui",
+    "ho va ten",
 ];
 
 impl Header {
@@ -34,7 +45,8 @@ impl Header {
             folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         });
         let title = context.vocabulary.is_title(folded) || context.vocabulary.fields.of(folded).is_some();
-        if !other && !title
+        if !other
+            && !title
             && let Some(line) = self.unit_lines.last_mut()
         {
             line.goes_on = Some(tidy(text));
@@ -51,11 +63,12 @@ fn is_capital(text: &str) -> bool {
 /// (*họ*) that most people in Vietnam bear, and two more.
 pub(super) fn is_whole_name(text: &str) -> bool {
     const FAMILIES: [&str; 72] = [
-        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho", "ngo",
-        "duong", "ly", "dinh", "mai", "ta", "cao", "luu", "kieu", "trinh", "truong", "doan", "dao", "luong", "ha",
-        "to", "lam", "chu", "quach", "thai", "tong", "lai", "ma", "vuong", "nong", "hua", "trieu", "be", "lo", "giang",
-        "khuat", "phung", "nghiem", "la", "tang", "than", "bach", "au", "phi", "dam", "lu", "mac", "nhu", "ninh",
-        "thach", "son", "diep", "chau", "van", "luc", "hau", "tieu", "trang", "cu", "sung", "giap", "tu", "vi", "hoa",
+        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho",
+        "ngo", "duong", "ly", "dinh", "mai", "ta", "cao", "luu", "kieu", "trinh", "truong", "doan", "dao",
+        "luong", "ha", "to", "lam", "chu", "quach", "thai", "tong", "lai", "ma", "vuong", "nong", "hua",
+        "trieu", "be", "lo", "giang", "khuat", "phung", "nghiem", "la", "tang", "than", "bach", "au", "phi",
+        "dam", "lu", "mac", "nhu", "ninh", "thach", "son", "diep", "chau", "van", "luc", "hau", "tieu",
+        "trang", "cu", "sung", "giap", "tu", "vi", "hoa",
     ];
     let folded = fold(text);
     let words = folded.split(' ').count();

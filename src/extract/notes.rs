@@ -13,27 +13,44 @@ use crate::text::fold;
 /// What heads a column for notes that are about the answer itself. One for causes or evidence may deny or admit
 /// those: *Minh chứng: có sổ họp*.
 const ABOUT_THE_ANSWER: [&str; 10] = [
-    "ghi chu", "giai trinh", "bieu hien cu the", "noi dung cu the", "neu cu the", "cu the", "dien giai", "thuyet minh",
-    "neu ro", "mo ta",
+    "ghi chu",
+    "giai trinh",
+    "bieu hien cu the",
+    "noi dung cu the",
+    "neu cu the",
+    "cu the",
+    "dien giai",
+    "thuyet minh",
+    "neu ro",
+    "mo ta",
 ];
 
 /// Doubts a marked answer where a note in its row says the opposite in words that answer by themselves: *không* beside
-/// *Đôi lúc còn nể nang*. A bare *không* among notes may say that there is none.
-pub(super) fn doubt(verdict: &mut Verdict, table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) {
+/// *Đôi lúc còn nể nang*.
+pub(super) fn doubt(
+    verdict: &mut Verdict,
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    vocabulary: &Vocabulary,
+) {
     let Ok((answer, _, Rule::MarkInColumn | Rule::TickedBox | Rule::Words)) = verdict.chosen else { return };
     if verdict.note.is_empty() {
         return;
     }
     let about = |column: u32| {
-        columns.words(column).last().is_some_and(|w| ABOUT_THE_ANSWER.iter().any(|words| w.starts_with(words)))
+        columns
+            .words(column)
+            .last()
+            .is_some_and(|w| ABOUT_THE_ANSWER.iter().any(|words| w.starts_with(words)))
     };
     let notes = columns.slots(table, row, |r| r == Role::Note).into_iter();
     let against = notes.filter(|(column, slot)| about(*column) && slot.row == row).any(|(_, slot)| {
         let text = slot.text();
         let said = words::answer(&text, vocabulary).ok().map(|(said, _)| said);
         match (answer, said) {
-            (Answer::No, Some(Answer::Yes)) => true,
-            (Answer::Yes, Some(Answer::No)) => fold(&text).split(' ').count() > 1 && fold(&text) != "khong co",
+            (Answer::No, Some(Answer::Yes)) | (Answer::Yes, Some(Answer::No)) => true,
+            (Answer::No, None) => admits(&fold(&text)),
             _ => false,
         }
     });
@@ -42,10 +59,29 @@ pub(super) fn doubt(verdict: &mut Verdict, table: &Table, row: u32, columns: &Co
     }
 }
 
+/// Whether words admit somewhere what the mark denies: *thực ra có mắc một lần*.
+fn admits(folded: &str) -> bool {
+    const WORDS: [&str; 5] = ["co mac", "co vi pham", "co bieu hien nay", "co xay ra", "mac phai"];
+    let denies = folded.split(' ').any(|word| word == "khong" || word == "chua");
+    !denies && WORDS.iter().any(|words| folded.contains(words))
+}
+
 /// Words of a comment that finds something wrong with what it is about, without accents.
 const OBJECTIONS: [&str; 14] = [
-    "sua", "xem lai", "kiem tra lai", "nham", "sai", "chua dung", "khong dung", "bo sung", "lam ro", "doi thanh", "vi pham",
-    "hoi lai", "dieu chinh", "viet lai",
+    "sua",
+    "xem lai",
+    "kiem tra lai",
+    "nham",
+    "sai",
+    "chua dung",
+    "khong dung",
+    "bo sung",
+    "lam ro",
+    "doi thanh",
+    "vi pham",
+    "hoi lai",
+    "dieu chinh",
+    "viet lai",
 ];
 
 /// Keeps the comments on the squares of a row as notes. One that objects, or answers otherwise, is a doubt.

@@ -108,10 +108,9 @@ pub(super) fn promise(text: &str) -> Option<&str> {
     let year = |clause: &str| clause.bytes().filter(u8::is_ascii_digit).count() >= 4;
     // `trong năm nay` names a day without any figure.
     let near = |clause: &str| !clause.contains(|c: char| c.is_ascii_digit()) && names_a_day(clause);
-    let due = clauses[from..]
-        .iter()
-        .rev()
-        .find(|clause| words(clause, &BY_WHEN) && (year(clause) && deadline(clause, None).is_some() || near(clause)))?;
+    let due = clauses[from..].iter().rev().find(|clause| {
+        words(clause, &BY_WHEN) && (year(clause) && deadline(clause, None).is_some() || near(clause))
+    })?;
     Some(due.trim_matches(|c: char| c.is_whitespace() || ".,;".contains(c)))
 }
 

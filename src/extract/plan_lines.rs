@@ -36,7 +36,16 @@ struct Draft {
     /// What was read last.
     last: Option<Label>,
     /// How the lines are marked below a label with nothing behind it; they are what it announces.
-    listed: Option<Option<char>>,
+    listed: Option<List>,
+}
+
+/// The lines below a label with nothing behind it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum List {
+    /// None came yet.
+    Awaited,
+    /// They are marked like this.
+    Marked(Option<char>),
 }
 
 /// Stands for any number before a line.
@@ -123,7 +132,7 @@ impl PlanReader {
             draft.add(label, &value, following);
         }
         if announces {
-            draft.listed = Some(None);
+            draft.listed = Some(List::Awaited);
         }
     }
 
@@ -132,12 +141,12 @@ impl PlanReader {
         let following = self.following;
         let Some(draft) = self.open.as_mut() else { return false };
         let listed = match draft.listed {
-            Some(None) => true,
-            Some(of) => of == mark && mark.is_some(),
+            Some(List::Awaited) => true,
+            Some(List::Marked(of)) => of == mark && mark.is_some(),
             None => false,
         };
         if listed {
-            draft.listed = Some(mark);
+            draft.listed = Some(List::Marked(mark));
             draft.add(draft.last, body.trim(), following);
         }
         listed

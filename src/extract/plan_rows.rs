@@ -15,7 +15,7 @@ use crate::text::names_a_day;
 /// The corrections in a row of a table; none where it promises nothing. One without a shortcoming goes on with the
 /// correction in the row above.
 pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Context) -> Vec<Correction> {
-    let read = Row { table, row, columns };
+    let read = Read { table, row, columns };
     let named = read.own(Role::Shortcoming);
     let answered = columns.having(Role::answers).any(|(_, r)| r.takes_mark() || r == Role::Answer);
     let wording = named.is_empty() && !answered;
@@ -23,7 +23,8 @@ pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
     let shortcoming = text_of(&shortcomings);
     let mut action = read.own(Role::Action);
     let mut due = read.own(Role::Due);
-    if action.is_empty() && due.is_empty() && (shortcoming.is_empty() || answered) || is_denial(&shortcoming) {
+    if action.is_empty() && due.is_empty() && (shortcoming.is_empty() || answered) || is_denial(&shortcoming)
+    {
         return Vec::new();
     }
     if shortcoming.is_empty() && (is_denial(&action) || (action.is_empty() && is_denial(&due))) {
@@ -57,13 +58,13 @@ fn column_of(columns: &Columns) -> u32 {
 }
 
 /// A row being read.
-struct Row<'a, 'b> {
+struct Read<'a, 'b> {
     table: &'a Table,
     row: u32,
     columns: &'b Columns,
 }
 
-impl<'a> Row<'a, '_> {
+impl<'a> Read<'a, '_> {
     /// The slots of the row itself in the columns for something.
     fn slots(&self, wanted: Role) -> Vec<&'a Slot> {
         let all = self.columns.slots(self.table, self.row, |r| r == wanted);
@@ -92,9 +93,7 @@ impl<'a> Row<'a, '_> {
 
 /// What stands in some slots; a dash alone is nothing.
 fn text_of(slots: &[&Slot]) -> String {
-    let says = |text: &String| {
-        text.contains(char::is_alphanumeric) || in_text(text) == Sign::Ditto
-    };
+    let says = |text: &String| text.contains(char::is_alphanumeric) || in_text(text) == Sign::Ditto;
     slots.iter().map(|slot| without_dots(&slot.text())).filter(says).collect::<Vec<_>>().join("; ")
 }
 
@@ -136,7 +135,8 @@ impl<'a> Reader<'a, '_> {
         if !text.contains(':') {
             return false;
         }
-        let said = parts(text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)), self.context);
+        let said =
+            parts(text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)), self.context);
         if !matches!(said.first(), Some((Some(Label::Action | Label::Due), _))) {
             return false;
         }
@@ -167,7 +167,8 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         for row in 0..self.table.rows() {
-            let slots: Vec<&Slot> = self.table.row(row).iter().filter(|s| !s.hidden && !s.is_blank()).collect();
+            let slots: Vec<&Slot> =
+                self.table.row(row).iter().filter(|s| !s.hidden && !s.is_blank()).collect();
             let texts: Vec<_> = slots.iter().map(|slot| slot.text()).collect();
             let wordy = texts.iter().filter(|t| t.split_whitespace().count() > 2).count();
             let dated = texts.iter().any(|t| t.len() < 60 && names_a_day(t));

@@ -31,8 +31,9 @@ pub(super) fn is_row(slots: &[&Slot], context: &Context) -> bool {
         let folded = fold(&text);
         folded.len() < 80
             && (context.vocabulary.rating_labels.within(&folded)
-                || find(&folded, &context.vocabulary)
-                    .is_some_and(|(from, to, _)| says_nothing(&folded[..from]) && says_nothing(&folded[to..])))
+                || find(&folded, &context.vocabulary).is_some_and(|(from, to, _)| {
+                    says_nothing(&folded[..from]) && says_nothing(&folded[to..])
+                }))
     })
 }
 
@@ -83,9 +84,18 @@ fn colon(text: &str) -> Option<usize> {
 /// Whether a label announces what the writer gives themselves now: not what others gave or will give, nor what was
 /// given before or is striven for, nor the rating of an official (*cán bộ, công chức*).
 fn is_own(folded: &str, context: &Context) -> bool {
-    const NOT_NOW: [&str; 8] =
-        ["ket qua xep loai", "nam truoc", "lien ke", "ky truoc", "nam ngoai", "phan dau", "muc tieu", "dang ky"];
-    const OF_OFFICIALS: [&str; 6] = ["can bo", "cong chuc", "vien chuc", "chuyen mon", "thi dua", "chinh quyen"];
+    const NOT_NOW: [&str; 8] = [
+        "ket qua xep loai",
+        "nam truoc",
+        "lien ke",
+        "ky truoc",
+        "nam ngoai",
+        "phan dau",
+        "muc tieu",
+        "dang ky",
+    ];
+    const OF_OFFICIALS: [&str; 6] =
+        ["can bo", "cong chuc", "vien chuc", "chuyen mon", "thi dua", "chinh quyen"];
     let has = |words: &&str| format!(" {folded} ").contains(&format!(" {words} "));
     let rated = folded.find("xep loai").unwrap_or(folded.len());
     let earlier = context.period.is_some_and(|period| {
@@ -103,8 +113,8 @@ fn find(folded: &str, vocabulary: &Vocabulary) -> Option<(usize, usize, Rating)>
     let found = vocabulary.ratings.iter().filter_map(|(words, rating)| {
         let mut places = folded.match_indices(words.as_str()).map(|(at, _)| (at, at + words.len()));
         let edge = |at: usize| folded[..at].ends_with(' ') || at == 0;
-        let (from, to) =
-            places.find(|(from, to)| edge(*from) && (folded.len() == *to || folded[*to..].starts_with(' ')))?;
+        let (from, to) = places
+            .find(|(from, to)| edge(*from) && (folded.len() == *to || folded[*to..].starts_with(' ')))?;
         Some((from, to, *rating))
     });
     found.min_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)))
@@ -157,9 +167,8 @@ fn mark_beside(text: &str) -> Option<bool> {
 /// Marks in squares of their own beside the ratings of a row, in all of the row on the same side.
 fn mark_in_columns(row: &str, found: &mut [Choice], context: &Context) {
     let cells: Vec<&str> = row.split('\t').collect();
-    let rated: Vec<usize> = (0..cells.len())
-        .filter(|at| find(&fold(cells[*at]), &context.vocabulary).is_some())
-        .collect();
+    let rated: Vec<usize> =
+        (0..cells.len()).filter(|at| find(&fold(cells[*at]), &context.vocabulary).is_some()).collect();
     let mark = |at: usize| cells.get(at).is_some_and(|cell| in_text(cell) == Sign::Mark);
     if rated.len() != found.len() || !(0..cells.len()).any(mark) {
         return;
@@ -193,8 +202,9 @@ fn boxed(plain: &str, context: &Context) -> Option<Vec<Choice>> {
 /// Whether words beside a rating neither take it back nor say of whom else it is.
 fn says_nothing(folded: &str) -> bool {
     const IDLE: [&str; 30] = [
-        "dang", "vien", "muc", "loai", "tu", "nhan", "ban", "than", "toi", "em", "dat", "nam", "xep", "chat", "luong",
-        "la", "o", "danh", "gia", "x", "v", "quy", "ky", "tap", "the", "chi", "uy", "de", "xuat", "nghi",
+        "dang", "vien", "muc", "loai", "tu", "nhan", "ban", "than", "toi", "em", "dat", "nam", "xep", "chat",
+        "luong", "la", "o", "danh", "gia", "x", "v", "quy", "ky", "tap", "the", "chi", "uy", "de", "xuat",
+        "nghi",
     ];
     let numeral = |word: &str| word.chars().all(|c| c.is_ascii_digit() || "ivx".contains(c));
     folded.split(' ').all(|word| word.len() < 2 || IDLE.contains(&word) || numeral(word))

@@ -20,12 +20,14 @@ pub(super) fn stripes(shortcomings: &[&Slot], actions: &[&Slot], dues: &[&Slot])
     let count = actions.len();
     let numbered = |lines: &[Marked]| lines.iter().zip(1..).all(|(line, n)| line.number == Some(n));
     let one = |lines: &[Marked]| lines.len() < 2;
-    let parted = |lines: &[Marked]| lines.len() == count && (numbered(lines) || numbered(&actions) == numbered(lines));
+    let parted =
+        |lines: &[Marked]| lines.len() == count && (numbered(lines) || numbered(&actions) == numbered(lines));
     if count < 2 || !(one(&shortcomings) || parted(&shortcomings)) || !(one(&dues) || parted(&dues)) {
         return None;
     }
     // One shortcoming and one deadline: several actions of one promise.
-    let told = if one(&dues) { !one(&shortcomings) && numbered(&actions) && numbered(&shortcomings) } else { true };
+    let told =
+        if one(&dues) { !one(&shortcomings) && numbered(&actions) && numbered(&shortcomings) } else { true };
     let at = |lines: &[Marked], n: usize| {
         lines.get(if lines.len() < 2 { 0 } else { n }).map_or_else(String::new, |line| line.text.clone())
     };

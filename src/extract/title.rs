@@ -13,7 +13,15 @@ const ADDRESSES: [&str; 4] = ["đ/c", "đc", "đồng chí", "d/c"];
 
 /// Positions in the Party that follow a name, without accents.
 const POSITIONS: [&str; 9] = [
-    "bi thu", "pho bi thu", "chi uy vien", "dang vien", "dang uy vien", "uy vien", "to truong", "can bo", "pho",
+    "bi thu",
+    "pho bi thu",
+    "chi uy vien",
+    "dang vien",
+    "dang uy vien",
+    "uy vien",
+    "to truong",
+    "can bo",
+    "pho",
 ];
 
 impl Header {
@@ -39,7 +47,8 @@ impl Header {
         let text = text.trim().trim_start_matches('(').trim_end_matches(')').trim();
         let below = std::mem::take(&mut self.below_title);
         if self.called.is_none() {
-            self.called = addressed(text).or_else(|| (below && is_whole_name(text)).then(|| clean_name(text)));
+            self.called =
+                addressed(text).or_else(|| (below && is_whole_name(text)).then(|| clean_name(text)));
         }
     }
 }
@@ -67,7 +76,8 @@ fn of_position(text: &str) -> Option<String> {
 /// The name behind a title, after a dash, a colon or *của*, in brackets, or on a line of its own.
 fn behind_title(text: &str) -> Option<String> {
     let signs = ["–", " - ", ":", "(", "\n", "của ", "CỦA ", "Của "];
-    let mut rests = signs.iter().flat_map(|sign| text.match_indices(sign).map(|(at, s)| &text[at + s.len()..]));
+    let mut rests =
+        signs.iter().flat_map(|sign| text.match_indices(sign).map(|(at, s)| &text[at + s.len()..]));
     rests.find_map(|rest| {
         let rest = rest.trim().trim_start_matches('(').trim_end_matches(')').trim();
         addressed(rest).or_else(|| of_position(rest).filter(|name| is_whole_name(name)))

@@ -9,15 +9,8 @@ const SHORTEST: usize = 400;
 const LONGEST_LINE: usize = 80;
 
 /// What begins the text of another mail below the writer's own, in small letters.
-const QUOTES: [&str; 7] = [
-    "\n>",
-    "original message",
-    "forwarded message",
-    "đã viết:",
-    "thư gốc",
-    "<blockquote",
-    "gmail_quote",
-];
+const QUOTES: [&str; 7] =
+    ["\n>", "original message", "forwarded message", "đã viết:", "thư gốc", "<blockquote", "gmail_quote"];
 
 /// The text of a mail as a web page, where it may be a form that its writer filled in. One with another mail quoted in
 /// it is not read: whose answers these are nobody knows.
@@ -72,11 +65,15 @@ fn page(text: &str) -> String {
 /// Whether a line goes on in the next one: that begins with no number or bullet, its first word had no room left, and
 /// no answer stands before it.
 fn is_broken(line: &str, next: &str, longest: usize) -> bool {
-    let Some(word) = next.split_whitespace().next().filter(|_| !next.starts_with([' ', '\t'])) else { return false };
+    let Some(word) = next.split_whitespace().next().filter(|_| !next.starts_with([' ', '\t'])) else {
+        return false;
+    };
     let room = longest.saturating_sub(line.chars().count() + 1);
-    let numbered = word.ends_with(['.', ')', '/']) && word.len() < 6 || word.starts_with(['-', '+', '*', '•', '–', '→']);
+    let numbered =
+        word.ends_with(['.', ')', '/']) && word.len() < 6 || word.starts_with(['-', '+', '*', '•', '–', '→']);
     let small = line.trim_end_matches(['.', ' ', ';']).to_lowercase();
-    let answered = ["không", "có"].iter().any(|answer| small.ends_with(answer)) && !word.starts_with(char::is_lowercase);
+    let answered =
+        ["không", "có"].iter().any(|answer| small.ends_with(answer)) && !word.starts_with(char::is_lowercase);
     !line.trim().is_empty() && word.chars().count() > room && !numbered && !answered
 }
 

@@ -59,7 +59,9 @@ fn state(arrival: &Arrival) -> String {
     match &arrival.content {
         Content::Document { format, bytes } => format!("{format:?} {}", String::from_utf8_lossy(bytes)),
         Content::Container => "container".to_owned(),
-        Content::Refused(finding) | Content::Ignored(finding) => finding.code().to_owned(),
+        Content::Letter { otherwise: finding, .. }
+        | Content::Refused(finding)
+        | Content::Ignored(finding) => finding.code().to_owned(),
     }
 }
 

@@ -138,7 +138,12 @@ impl Review {
     }
 
     fn line(mut self, text: &str, source: UnitSource) -> Self {
-        self.unit_lines.push(UnitLine { text: text.into(), goes_on: None, source, place: Place::Paragraph(1) });
+        self.unit_lines.push(UnitLine {
+            text: text.into(),
+            goes_on: None,
+            source,
+            place: Place::Paragraph(1),
+        });
         self
     }
 

@@ -93,7 +93,9 @@ impl<'a> Resolver<'a> {
     fn read_line(&self, line: &UnitLine) -> Told {
         let whole = line.goes_on.as_ref().map(|more| self.read(&format!("{} {more}", line.text)));
         let named = |told: &Told| {
-            told.unknown.is_none() && told.unknown_body.is_none() && !(told.cells.is_empty() && told.bodies.is_empty())
+            told.unknown.is_none()
+                && told.unknown_body.is_none()
+                && !(told.cells.is_empty() && told.bodies.is_empty())
         };
         whole.filter(named).unwrap_or_else(|| self.read(&line.text))
     }

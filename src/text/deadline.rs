@@ -348,7 +348,11 @@ mod tests {
         }
         assert_eq!(told("Thường xuyên"), Due::Open);
         assert_eq!(super::due("Quý I/2027\nQuý II/2027", None, period), Due::Unclear, "two deadlines");
-        assert_eq!(super::due("năm nay", Date::new(2019, 3, 1).ok(), period), Due::Unclear, "an old template");
+        assert_eq!(
+            super::due("năm nay", Date::new(2019, 3, 1).ok(), period),
+            Due::Unclear,
+            "an old template"
+        );
         assert_eq!(super::due("30/9", None, None), Due::Unclear);
         assert_eq!(Period::of("Đợt sinh hoạt thường kỳ"), None);
     }

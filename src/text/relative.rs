@@ -23,8 +23,11 @@ pub(super) fn dated(text: &str, day: Date) -> Cow<'_, str> {
     if is_part(text) {
         return Cow::Borrowed(text);
     }
-    let named = NAMED.replace_all(text, |found: &Captures<'_>| at(&found["of"], day, found.name("this").is_none()));
-    let unnamed = |found: &Captures<'_>| format!("{} {}{}", &found["end"], at(&found["of"], day, false), &found["sign"]);
+    let named =
+        NAMED.replace_all(text, |found: &Captures<'_>| at(&found["of"], day, found.name("this").is_none()));
+    let unnamed = |found: &Captures<'_>| {
+        format!("{} {}{}", &found["end"], at(&found["of"], day, false), &found["sign"])
+    };
     match UNNAMED.replace_all(&named, unnamed) {
         Cow::Borrowed(_) => named,
         Cow::Owned(text) => Cow::Owned(text),
@@ -40,7 +43,9 @@ fn is_part(text: &str) -> bool {
 pub(super) fn leaves_open(text: &str) -> bool {
     let text = nfc(text).to_lowercase();
     let near = |unit: &str| ["này", "sau", "tới"].iter().any(|word| text.contains(&format!("{unit} {word}")));
-    near("tuần") || (is_part(&text) && NAMED.is_match(&text)) || unaccent(&text) == text && text.contains("thang sau")
+    near("tuần")
+        || (is_part(&text) && NAMED.is_match(&text))
+        || unaccent(&text) == text && text.contains("thang sau")
 }
 
 /// The month, quarter or year in which a day lies, or the next one.

@@ -11,6 +11,8 @@ mod layouts;
 mod lines;
 mod marks;
 mod page;
+mod plans;
+mod said;
 
 use super::{Extraction, Extractor};
 use crate::document::Document;

@@ -1,0 +1,118 @@
+//! Plans of corrections in the shapes that people give them: nothing promised is lost.
+
+use super::layouts::{head, headed, mark, rows};
+use super::page::Page;
+use super::{one, read};
+use crate::model::Review;
+
+/// A form with answers, and a plan below them.
+fn planned(plan: impl FnOnce(Page) -> Page) -> Review {
+    let table = headed(
+        &["TT", "Nội dung biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+    );
+    one(&plan(head().table(&table).line("KẾ HOẠCH KHẮC PHỤC")).document())
+}
+
+fn table(plan: &[[&str; 4]]) -> Review {
+    let rows: Vec<Vec<&str>> = plan.iter().map(|row| row.to_vec()).collect();
+    planned(|page| page.table(&rows))
+}
+
+const HEAD: [&str; 4] = ["TT", "Hạn chế", "Biện pháp", "Thời hạn"];
+
+/// The corrections as `shortcoming | action | deadline | day`.
+fn told(review: &Review) -> Vec<String> {
+    let day = |c: &crate::model::Commitment| c.due.map_or_else(|| "-".into(), |d| d.to_string());
+    let one = |c: &crate::model::Commitment| {
+        format!("{} | {} | {} | {}", c.shortcoming, c.action, c.due_text, day(c))
+    };
+    review.commitments.iter().map(one).collect()
+}
+
+#[test]
+fn each_action_of_a_merged_shortcoming_is_kept() {
+    for gap in ["^", ""] {
+        let review = table(&[
+            HEAD,
+            ["1", "Ngại học nghị quyết", "Đọc tài liệu", "Quý IV/2026"],
+            [gap, gap, "Ghi sổ tay", "Quý I/2027"],
+            ["2", "Còn nể nang", "Góp ý thẳng", "31/12/2026"],
+        ]);
+        let expected = [
+            "Ngại học nghị quyết | Đọc tài liệu | Quý IV/2026 | 2026-12-31",
+            "Ngại học nghị quyết | Ghi sổ tay | Quý I/2027 | 2027-03-31",
+            "Còn nể nang | Góp ý thẳng | 31/12/2026 | 2026-12-31",
+        ];
+        assert_eq!(told(&review), expected, "{gap:?}");
+    }
+    let one_deadline =
+        table(&[HEAD, ["1", "Ngại học", "Đọc tài liệu", "Quý IV/2026"], ["^", "^", "Ghi sổ tay", "^"]]);
+    assert_eq!(told(&one_deadline), ["Ngại học | Đọc tài liệu; Ghi sổ tay | Quý IV/2026 | 2026-12-31"]);
+}
+
+#[test]
+fn lines_numbered_alike_are_corrections_of_their_own() {
+    let review = table(&[
+        HEAD,
+        [
+            "1",
+            "1. Ngại học\n2. Còn nể nang",
+            "1. Đọc tài liệu\n2. Góp ý thẳng",
+            "1. Quý III/2026\n2. Quý IV/2026",
+        ],
+    ]);
+    let expected = [
+        "Ngại học | Đọc tài liệu | Quý III/2026 | 2026-09-30",
+        "Còn nể nang | Góp ý thẳng | Quý IV/2026 | 2026-12-31",
+    ];
+    assert_eq!(told(&review), expected);
+    let uneven = table(&[HEAD, ["1", "Ngại học", "- Đọc tài liệu\n- Ghi sổ tay\n- Đi họp", "Quý IV/2026"]]);
+    assert_eq!(uneven.commitments.len(), 1);
+    assert!(uneven.commitments[0].action.contains("Ghi sổ tay"));
+}
+
+#[test]
+fn lines_below_a_label_belong_to_it() {
+    let lines = [
+        "1. Hạn chế: Ngại học nghị quyết",
+        "- Biện pháp:",
+        "+ Đọc tài liệu",
+        "+ Ghi sổ tay",
+        "- Thời hạn: Quý IV/2026",
+    ];
+    assert_eq!(
+        told(&planned(|page| page.lines(lines))),
+        ["Ngại học nghị quyết | Đọc tài liệu; Ghi sổ tay | Quý IV/2026 | 2026-12-31"]
+    );
+    let lettered =
+        ["1. Chưa thường xuyên học tập nghị quyết", "a) Biện pháp: Đọc tài liệu", "b) Thời hạn: Quý IV/2026"];
+    assert_eq!(
+        told(&planned(|page| page.lines(lettered))),
+        ["Chưa thường xuyên học tập nghị quyết | Đọc tài liệu | Quý IV/2026 | 2026-12-31"]
+    );
+}
+
+#[test]
+fn a_deadline_that_cannot_be_told_is_asked_about() {
+    let codes = |review: &Review| review.flags.iter().map(|f| f.finding.code()).collect::<Vec<_>>();
+    let due = |text| table(&[HEAD, ["1", "Ngại học", "Đọc tài liệu", text]]);
+    assert_eq!(told(&due("cuối năm nay")), ["Ngại học | Đọc tài liệu | cuối năm nay | 2026-12-31"]);
+    assert_eq!(codes(&due("tuần sau")), ["unclear-deadline"]);
+    assert!(codes(&due("Thường xuyên")).is_empty());
+}
+
+#[test]
+fn a_part_of_a_plan_that_is_not_understood_is_asked_about() {
+    let page = |plan: Vec<Vec<&'static str>>| {
+        let table = headed(
+            &["TT", "Nội dung biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        );
+        head().table(&table).line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document()
+    };
+    let unheaded = vec![vec!["Ngại học nghị quyết", "Đọc tài liệu hằng tuần", "Quý IV/2026"]];
+    let asked = |document| read(&document).findings.iter().map(|f| f.code()).collect::<Vec<_>>();
+    assert_eq!(asked(page(unheaded)), ["unknown-promise"]);
+    assert!(asked(page(vec![vec!["Người tự soi", "", "Bí thư chi bộ"]])).is_empty());
+}
