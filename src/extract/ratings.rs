@@ -18,6 +18,8 @@ pub(super) struct Ratings {
     open: Option<Statement>,
     /// The ratings that head the columns of a row above.
     columns: Vec<Option<Rating>>,
+    /// Whether what stands above is the rating of somebody else, or another one.
+    other: bool,
     given: Vec<Rating>,
     doubts: Vec<Flag>,
 }
@@ -38,10 +40,14 @@ impl Ratings {
     /// Reads a line; `concerns` is whether it may have to do with a rating.
     pub(super) fn line(&mut self, line: &Line<'_>, concerns: bool, context: &Context) {
         if !concerns && self.open.is_none() && self.columns.is_empty() {
+            self.other = false;
             return;
         }
         match rating::announced(&line.text, context) {
-            Some(Announced::Other) => self.close(),
+            Some(Announced::Other) => {
+                self.close();
+                self.other = true;
+            }
             Some(Announced::Own(value)) => self.announce(line, value, context),
             None => self.below(line, context),
         }
@@ -49,6 +55,7 @@ impl Ratings {
 
     fn announce(&mut self, line: &Line<'_>, value: &str, context: &Context) {
         self.close();
+        self.other = false;
         let mut statement = Statement {
             text: line.text.trim().to_owned(),
             place: line.place.clone(),
@@ -82,7 +89,10 @@ impl Ratings {
             return;
         }
         let marked = self.marked_column(&line.text);
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = &mut self.open else {
+            self.unlabelled(line, context);
+            return;
+        };
         if let Some(rating) = marked {
             open.choices.push(Choice { rating, on: Some(true), look: Emphasis::NONE, apart: false });
             return;
@@ -97,6 +107,18 @@ impl Ratings {
         }
         if open.idle > LINES {
             self.close();
+        }
+    }
+
+    /// Printed choices with a mark or room for one need no label, but under one of somebody else they are theirs.
+    fn unlabelled(&mut self, line: &Line<'_>, context: &Context) {
+        let choices = rating::choices(&line.text, line.paragraph, context).unwrap_or_default();
+        if choices.is_empty() {
+            self.other = false;
+        } else if !self.other && (line.text.contains('\t') || choices.iter().any(|c| c.on.is_some())) {
+            let (text, place) = (line.text.trim().to_owned(), line.place.clone());
+            let rooms = choices.into_iter().map(|c| Choice { on: c.on.or(Some(false)), ..c }).collect();
+            self.open = Some(Statement { text, place, choices: rooms, unknown: false, idle: 0 });
         }
     }
 

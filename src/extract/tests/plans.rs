@@ -112,7 +112,8 @@ fn a_part_of_a_plan_that_is_not_understood_is_asked_about() {
         head().table(&table).line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document()
     };
     let unheaded = vec![vec!["Ngại học nghị quyết", "Đọc tài liệu hằng tuần", "Quý IV/2026"]];
-    let asked = |document| read(&document).findings.iter().map(|f| f.code()).collect::<Vec<_>>();
+    let asked =
+        |document| read(&document).findings.iter().map(crate::finding::Finding::code).collect::<Vec<_>>();
     assert_eq!(asked(page(unheaded)), ["unknown-promise"]);
     assert!(asked(page(vec![vec!["Người tự soi", "", "Bí thư chi bộ"]])).is_empty());
 }

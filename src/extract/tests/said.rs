@@ -63,6 +63,8 @@ fn the_rating_of_somebody_else_or_of_none_is_nobodys() {
         assert_eq!(review.rating, None, "{line}");
         assert!(!asks(&review), "{line}");
     }
+    let theirs = below(&["Chi bộ xếp loại:", "☐ Hoàn thành xuất sắc nhiệm vụ", "☒ Hoàn thành tốt nhiệm vụ"]);
+    assert_eq!(theirs.rating, None);
     let two = below(&["Tự xếp loại:", "☒ Hoàn thành xuất sắc nhiệm vụ", "☒ Hoàn thành tốt nhiệm vụ"]);
     assert_eq!(two.rating, None);
     assert!(asks(&two));
