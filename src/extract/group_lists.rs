@@ -48,11 +48,15 @@ impl<'a> Reader<'a, '_> {
     pub(super) fn group_of_lists(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
         let columns = &self.memory.columns;
         let (Some(yes), Some(no)) = (own(columns, Role::Yes), own(columns, Role::No)) else { return false };
+        let text = |column: u32| self.table.slot(row, column).map(Slot::text).unwrap_or_default();
+        let (present, absent) = (text(yes), text(no));
+        // A mark is no list.
+        if present.len().max(absent.len()) < 3 {
+            return false;
+        }
         let Some(group) = slots.iter().find_map(|s| self.context.known(&s.text()).group) else {
             return false;
         };
-        let text = |column: u32| self.table.slot(row, column).map(Slot::text).unwrap_or_default();
-        let (present, absent) = (text(yes), text(no));
         let Some(parted) = parted(&present, &absent, group, self.context) else { return false };
         self.memory.group = Some(group);
         self.parent = None;

@@ -31,7 +31,11 @@ impl Header {
             let goes_on = None;
             self.unit_lines.push(UnitLine { text: tidy(text), goes_on, source, place: place.clone() });
             self.unit_open = is_capital(text);
-        } else if folded != context.vocabulary.motto && !Self::is_dateline(text) && !folded.is_empty() {
+        } else if self.unit_open
+            && folded != context.vocabulary.motto
+            && !Self::is_dateline(text)
+            && !folded.is_empty()
+        {
             self.goes_on(text, &folded, context);
         }
     }

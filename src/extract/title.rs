@@ -55,6 +55,9 @@ impl Header {
 
 /// The name that begins a text after an address and before a position, or that is all of it.
 pub(super) fn addressed(text: &str) -> Option<String> {
+    if !text.starts_with(['đ', 'Đ', 'd', 'D', 'c', 'C']) {
+        return None;
+    }
     let small = text.to_lowercase();
     let small = small.strip_prefix("của ").unwrap_or(&small);
     let skipped = text.len().checked_sub(small.len())?;
