@@ -4,7 +4,7 @@
 use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
-use super::{boxes, flow, group_lists, grouped, listed, names, rating};
+use super::{boxes, flow, group_lists, grouped, listed, names, numbered, rating};
 use crate::text::fold;
 
 /// What a line of a form may be.
@@ -31,6 +31,8 @@ pub(super) struct Aspects {
     pub may_state: bool,
     /// Whether it may state something about all indicators of a group at once.
     pub of_group: bool,
+    /// Whether it may answer indicators by their numbers in the group.
+    pub by_number: bool,
     /// Whether it names people in a row of a table.
     pub of_people: bool,
     /// Whether it says nothing of the form's head or signature, or begins another form.
@@ -91,6 +93,7 @@ impl Aspects {
             beginning: Beginning::of(text, context),
             may_state: listed::may_state(&folded) || group_lists::may_list(&folded),
             of_group: grouped::may_state(text, context),
+            by_number: numbered::may_answer(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
             amends: amends(&folded),

@@ -119,7 +119,7 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::GroupHeading(group));
             return;
         }
-        if self.by_number(&line, out) {
+        if aspects.by_number && self.by_number(&line, out) {
             return;
         }
         if aspects.of_others {

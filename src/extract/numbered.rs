@@ -13,14 +13,23 @@ type Numbered = (usize, (Answer, Option<Level>));
 /// The longest line of this kind, in bytes.
 const LONGEST: usize = 400;
 
-/// What a line answers that names indicators by their numbers only; `None` where it says anything else.
-pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec<Numbered>> {
+/// Whether each piece of a line answers by number, whatever the group that it stands under.
+pub(super) fn may_answer(text: &str, context: &Context) -> bool {
+    pieces(text, context).is_some()
+}
+
+/// What each piece of a line says, where all of them name indicators by their numbers only.
+fn pieces(text: &str, context: &Context) -> Option<Vec<Piece>> {
     if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let pieces: Vec<&str> = text.split([';', '\t', '\n']).filter(|p| !p.trim().is_empty()).collect();
-    let read: Option<Vec<_>> = pieces.iter().map(|piece| one(piece, context)).collect();
-    let read = read?;
+    let pieces = text.split([';', '\t', '\n']).filter(|piece| !piece.trim().is_empty());
+    pieces.map(|piece| one(piece, context)).collect()
+}
+
+/// What a line answers that names indicators by their numbers only; `None` where it says anything else.
+pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec<Numbered>> {
+    let read = pieces(text, context)?;
     // What the first piece calls its numbers holds for the others.
     let named = read.first()?.named;
     let told = read.iter().flat_map(|piece| piece.numbers.iter().map(|n| (*n, piece.answer)));
@@ -28,7 +37,7 @@ pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec
     let indicators = ordinal::of_group(&numbers, group, &context.catalogue)?;
     // Bare numbers may be those of anything, unless they are just those of the group.
     let of_group = context.catalogue.indicators.iter().filter(|i| i.group == group).count();
-    let just_those = pieces.len() > 1 && indicators.len() == of_group && indicators.is_sorted();
+    let just_those = read.len() > 1 && indicators.len() == of_group && indicators.is_sorted();
     if !named && !just_those {
         return None;
     }

@@ -7,31 +7,37 @@ use std::collections::BTreeMap;
 
 /// A set of folded phrases, by their first letters; of those that share it the longest first.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Phrases(Vec<String>);
+pub(super) struct Phrases {
+    phrases: Vec<String>,
+    /// Where those with each first byte begin, and the end of all.
+    begun: Vec<usize>,
+}
 
 impl Phrases {
     pub(super) fn new(phrases: &[String]) -> Self {
         let mut folded: Vec<String> = phrases.iter().map(|p| fold(p)).filter(|p| !p.is_empty()).collect();
         folded.sort_by(|a, b| initial(a).cmp(&initial(b)).then(b.len().cmp(&a.len())).then(a.cmp(b)));
         folded.dedup();
-        Self(folded)
+        let begun = |first| folded.partition_point(|p| initial(p) < Some(first));
+        let begun = (0..=u8::MAX).map(begun).chain([folded.len()]).collect();
+        Self { phrases: folded, begun }
     }
 
-    /// Those with the first letter of a text: a text met in a form begins like few of them.
-    fn like(&self, folded: &str) -> impl Iterator<Item = &String> {
-        let first = initial(folded);
-        let from = self.0.partition_point(|p| initial(p) < first);
-        self.0[from..].iter().take_while(move |p| initial(p) == first)
+    /// Those with the first letter of a text: few texts begin like any.
+    fn like(&self, folded: &str) -> &[String] {
+        let Some(first) = initial(folded).map(usize::from) else { return &[] };
+        let range = || self.phrases.get(*self.begun.get(first)?..*self.begun.get(first + 1)?);
+        range().unwrap_or_default()
     }
 
     /// Whether the whole text is one of the phrases.
     pub(super) fn contains(&self, folded: &str) -> bool {
-        self.like(folded).any(|p| p == folded)
+        self.like(folded).iter().any(|p| p == folded)
     }
 
     /// What follows the longest phrase that the text begins with, at a word's end.
     pub(super) fn starts<'a>(&self, folded: &'a str) -> Option<&'a str> {
-        self.like(folded).find_map(|p| after(folded, p))
+        self.like(folded).iter().find_map(|p| after(folded, p))
     }
 
     /// Whether one of the phrases stands in the text, on word boundaries.
