@@ -38,6 +38,8 @@ const STACK: usize = 8 << 20;
 /// How much address space the program's allocator may set aside at once, in KiB, as the setting of it that says so.
 /// It counts against the limit of memory; with the usual 1 GiB, 18 of 240 children failed, those whom the limit met first.
 const ARENA: (&str, &str) = ("MIMALLOC_ARENA_RESERVE", "32768");
+/// The exit status of a child to which the system refused memory without ending it.
+const REFUSED: u8 = 2;
 /// The most bytes of a file.
 const INPUT: u64 = 64 << 20;
 
@@ -104,7 +106,7 @@ pub fn read_in_child(
     let output =
         output.ok_or_else(|| FileFinding::TooBig { detail: format!("> {} s", limits.time.as_secs()) })?;
     if !output.status.success() {
-        // A process that cannot get memory is ended by a signal, or on Windows by an exception of its own.
+        // A process that cannot get memory is ended by a signal, or on Windows by an exception of its own, or says so.
         return Err(match output.status.code() {
             // It said itself that it failed, by its own status or by that of a bug.
             Some(1 | 101) => failed("status"),
@@ -121,19 +123,23 @@ pub fn read_in_child(
 /// What the program does as a child: one file from standard input, its document to standard output.
 pub fn child_main() -> ExitCode {
     let read = || answer(std::io::stdin().lock());
-    let reading = std::thread::Builder::new().stack_size(STACK).spawn(read);
-    let answer = reading.ok().and_then(|thread| thread.join().ok().flatten());
-    match answer.map(|answer| std::io::stdout().write_all(&answer)) {
-        Some(Ok(())) => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
+    let Ok(reading) = std::thread::Builder::new().stack_size(STACK).spawn(read) else {
+        return ExitCode::from(REFUSED);
+    };
+    let Ok(answer) = reading.join() else { return ExitCode::FAILURE };
+    match answer.and_then(|answer| std::io::stdout().write_all(&answer)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) if e.kind() == std::io::ErrorKind::OutOfMemory => ExitCode::from(REFUSED),
+        Err(_) => ExitCode::FAILURE,
     }
 }
 
 /// The answer to a request: a format, a list of passwords and the bytes of a file.
-fn answer(input: impl Read) -> Option<Vec<u8>> {
+fn answer(input: impl Read) -> std::io::Result<Vec<u8>> {
     let mut request = Vec::new();
-    input.take(INPUT).read_to_end(&mut request).ok()?;
-    let ((format, passwords), bytes) = postcard::take_from_bytes::<(Format, &str)>(&request).ok()?;
+    input.take(INPUT).read_to_end(&mut request)?;
+    let ((format, passwords), bytes) =
+        postcard::take_from_bytes::<(Format, &str)>(&request).map_err(std::io::Error::other)?;
     let reader = Reader::with(Passwords::of(passwords));
     let answer: Answer = reader.read_here(format, bytes).map(|mut document| {
         let findings = std::mem::take(&mut document.findings).into_iter();
@@ -144,7 +150,7 @@ fn answer(input: impl Read) -> Option<Vec<u8>> {
         });
         (document, findings.collect())
     });
-    postcard::to_stdvec(&answer).ok()
+    postcard::to_stdvec(&answer).map_err(std::io::Error::other)
 }
 
 #[cfg(any(windows, all(target_os = "linux", any(target_env = "gnu", target_env = "musl"))))]

@@ -37,8 +37,7 @@ const TITLES: [&str; 27] = [
 /// Whether a text is a form of address.
 fn is_title(text: &str) -> bool {
     static KEYS: LazyLock<[String; 27]> = LazyLock::new(|| TITLES.map(key));
-    let spelt = key(text);
-    KEYS.contains(&spelt)
+    KEYS.contains(&key(text))
 }
 
 /// The name as written, in NFC, without the fill-in dots, the form of address and doubled spaces;
@@ -58,8 +57,7 @@ pub fn clean_name(written: &str) -> String {
 }
 
 fn without_title(name: &str) -> Option<String> {
-    let split = name.find([' ', '.', ':'])?;
-    for (at, _) in name.match_indices([' ', '.', ':']).take(3).chain([(split, "")]) {
+    for (at, _) in name.match_indices([' ', '.', ':']).take(3) {
         let (head, rest) = name.split_at(at);
         let rest = rest.trim_start_matches([' ', '.', ':']);
         // A name keeps at least two words: `Chị` may be all that somebody wrote.
