@@ -121,8 +121,6 @@ impl Header {
         if !answered && vocabulary.is_title(&folded) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
-        }
-        if !answered && vocabulary.is_title(&folded) {
             self.titled_name(line, context);
         } else if !answered {
             self.called(&line.text);
@@ -212,8 +210,10 @@ impl Header {
                 || Self::is_dateline(piece)
         };
         let heads = v.is_title(folded) || v.titles_committee(folded);
+        let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
-        !(heads || speaks(text) || pieces.any(speaks) || text.split('\t').any(names::is_name))
+        let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);
+        !(heads || speaks(text) || (parted && in_parts()))
     }
 
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,

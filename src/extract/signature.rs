@@ -3,6 +3,7 @@
 use super::names;
 use super::vocabulary::Vocabulary;
 use crate::text::{clean_name, fold};
+use std::cell::LazyCell;
 
 /// What the signatures of a form say.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +64,7 @@ impl Signatures {
             (self.name, self.by_member) = (Some(clean_name(name)), true);
             return;
         }
-        let named = pieces.iter().filter(|piece| names::is_name(piece)).count();
+        let named = LazyCell::new(|| pieces.iter().filter(|piece| names::is_name(piece)).count());
         let mut titled = false;
         let mut ordinal = 0;
         for (column, piece) in pieces.iter().enumerate() {
@@ -77,7 +78,7 @@ impl Signatures {
                     (self.columns, titled) = (here, true);
                     self.title(Title { signer, column, filled: ordinal, below: 0 });
                 } else {
-                    self.below(line, (column, ordinal), here, named);
+                    self.below(line, (column, ordinal), here, || *named);
                 }
             }
             ordinal += usize::from(!piece.trim().is_empty());
@@ -101,14 +102,20 @@ impl Signatures {
     }
 
     /// A line below titles: the name belongs to the one in its column.
-    fn below(&mut self, line: &str, (column, ordinal): (usize, usize), here: Columns, named: usize) {
+    fn below(
+        &mut self,
+        line: &str,
+        (column, ordinal): (usize, usize),
+        here: Columns,
+        named: impl FnOnce() -> usize,
+    ) {
         let at = match self.open.as_slice() {
             [] => return,
             _ if here.all == self.columns.all && here.all > 1 => {
                 self.open.iter().position(|t| t.column == column)
             }
             _ if here.filled == self.columns.filled => self.open.iter().position(|t| t.filled == ordinal),
-            [_] if named < 2 => Some(0),
+            [_] => (named() < 2).then_some(0),
             _ => None,
         };
         let Some(title) = at.and_then(|at| self.open.get_mut(at)) else {

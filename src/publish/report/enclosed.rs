@@ -2,6 +2,7 @@
 //! to (ECMA-376 Part 2, 6.5) and whose kind the list of content types names (6.2.3).
 
 use super::charts;
+use memchr::memmem;
 use minijinja::{Error, Value};
 use std::borrow::Cow;
 
@@ -40,13 +41,15 @@ impl Charts {
     /// What the engine says of fields that are not there.
     pub(super) fn place(&mut self, document: &str, fields: &Value) -> Result<String, Error> {
         let mut out = String::with_capacity(document.len());
-        let (mut rest, mut id) = (document, greatest_id(document));
-        while let Some((before, after)) = rest.split_once(MARK) {
+        let (mut rest, mut last) = (document, None);
+        while let Some(at) = memmem::find(rest.as_bytes(), MARK.as_bytes()) {
+            let (before, after) = (&rest[..at], &rest[at + MARK.len()..]);
             let (name, after) = after.split_once("\"/>").unwrap_or_default();
             out.push_str(before);
             rest = after;
             let Some(chart) = charts::draw(name, fields)? else { continue };
-            id += 1;
+            let id = last.unwrap_or_else(|| greatest_id(document)) + 1;
+            last = Some(id);
             self.last += 1;
             out.push_str(&chart.picture(id, &relation(self.last)));
             self.parts.push((self.last, chart.part()));

@@ -11,6 +11,7 @@ use super::paragraphs::{prepare, well_formed};
 use crate::campaign::{Campaign, Format};
 use crate::model::Lang;
 use crate::stop::Stop;
+use memchr::memmem;
 use minijinja::{Environment, Error, ErrorKind, Value};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -322,10 +323,10 @@ fn is_text_part(name: &str) -> bool {
 fn without_empty_tables(xml: &str) -> String {
     let mut out = String::with_capacity(xml.len());
     let mut rest = xml;
-    while let Some(at) = rest.find("</w:tbl>") {
+    while let Some(at) = memmem::find(rest.as_bytes(), b"</w:tbl>") {
         let (table, after) = rest.split_at(at + "</w:tbl>".len());
         out.push_str(table);
-        let begun = out.rfind("<w:tbl>").unwrap_or(out.len());
+        let begun = memmem::rfind(out.as_bytes(), b"<w:tbl>").unwrap_or(out.len());
         if !out.get(begun..).is_some_and(|table| table.contains("<w:tr>") || table.contains("<w:tr ")) {
             out.truncate(begun);
         }
@@ -340,25 +341,29 @@ fn without_empty_tables(xml: &str) -> String {
 fn with_paragraphs(xml: &str) -> String {
     const HOLDERS: [&str; 6] = ["tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"];
     let mut out = String::with_capacity(xml.len());
-    let mut rest = xml;
-    while let Some(at) = rest.find("</w:") {
-        let (before, after) = rest.split_at(at);
-        out.push_str(before);
-        let name = after.get(4..).and_then(|t| t.split('>').next()).unwrap_or_default();
-        let last = out.trim_end();
-        let last = last.rfind('<').and_then(|at| last.get(at..)).unwrap_or_default();
-        let opened = last.strip_prefix("<w:").is_some_and(|tag| {
-            let tag = tag.trim_end_matches('>');
-            tag.split([' ', '/']).next() == Some(name) && !tag.ends_with('/')
-        });
-        let ends = name == "tc"
-            && (last.starts_with("</w:tbl") || last.starts_with("</w:tcPr") || last.starts_with("<w:tcPr"));
-        if HOLDERS.contains(&name) && (opened || ends) {
-            out.push_str("<w:p/>");
+    let mut done = 0;
+    for at in memmem::find_iter(xml.as_bytes(), "</w:") {
+        let name = xml[at + 4..].split('>').next().unwrap_or_default();
+        if HOLDERS.contains(&name) {
+            out.push_str(&xml[done..at]);
+            done = at;
+            if is_without_paragraph(&out, name) {
+                out.push_str("<w:p/>");
+            }
         }
-        out.push_str("</w:");
-        rest = after.get(4..).unwrap_or_default();
     }
-    out.push_str(rest);
+    out.push_str(&xml[done..]);
     out
+}
+
+/// Whether an element that ends here is still empty, or is a slot that ends with something else than a paragraph.
+fn is_without_paragraph(before: &str, name: &str) -> bool {
+    let last = before.trim_end();
+    let last = last.rfind('<').and_then(|at| last.get(at..)).unwrap_or_default();
+    let opened = last.strip_prefix("<w:").is_some_and(|tag| {
+        let tag = tag.trim_end_matches('>');
+        tag.split([' ', '/']).next() == Some(name) && !tag.ends_with('/')
+    });
+    let ends = ["</w:tbl", "</w:tcPr", "<w:tcPr"].iter().any(|tag| last.starts_with(tag));
+    opened || (name == "tc" && ends)
 }
