@@ -103,7 +103,7 @@ impl Header {
                 self.goes_on(&line.text, &fold(&line.text), context);
             }
             if !answered && !line.aspects(context).is_blank {
-                self.called(&line.text);
+                self.called(&line.text, &context.vocabulary);
             }
             self.name_label = None;
             self.signatures.pass(&line.text);
@@ -123,7 +123,7 @@ impl Header {
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
             self.titled_name(line, context);
         } else if !answered {
-            self.called(&line.text);
+            self.called(&line.text, &context.vocabulary);
         }
         if !answered && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
             self.committee = Committee::ReviewsItself;

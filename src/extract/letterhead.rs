@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::header::{Header, tidy};
-use super::names;
 use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::fold;
 
@@ -61,22 +60,4 @@ impl Header {
 /// Whether a text has capital letters and no small ones.
 fn is_capital(text: &str) -> bool {
     text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
-}
-
-/// Whether a text is the name of a person of whom nothing else tells that it is one: with a family name
-/// (*họ*) that most people in Vietnam bear, and two more.
-pub(super) fn is_whole_name(text: &str) -> bool {
-    const FAMILIES: [&str; 72] = [
-        "nguyen", "tran", "le", "pham", "hoang", "huynh", "phan", "vu", "vo", "dang", "bui", "do", "ho",
-        "ngo", "duong", "ly", "dinh", "mai", "ta", "cao", "luu", "kieu", "trinh", "truong", "doan", "dao",
-        "luong", "ha", "to", "lam", "chu", "quach", "thai", "tong", "lai", "ma", "vuong", "nong", "hua",
-        "trieu", "be", "lo", "giang", "khuat", "phung", "nghiem", "la", "tang", "than", "bach", "au", "phi",
-        "dam", "lu", "mac", "nhu", "ninh", "thach", "son", "diep", "chau", "van", "luc", "hau", "tieu",
-        "trang", "cu", "sung", "giap", "tu", "vi", "hoa",
-    ];
-    let folded = fold(text);
-    let words = folded.split(' ').count();
-    (3..=5).contains(&words)
-        && names::is_name(text)
-        && folded.split(' ').next().is_some_and(|first| FAMILIES.contains(&first))
 }

@@ -104,6 +104,15 @@ pub(super) fn is_name(text: &str) -> bool {
     shaped && !NOT_NAMES.iter().any(begins) && !begins_otherwise(&name)
 }
 
+/// Whether a text is the name of a person of whom nothing else tells that it is one: a known family name (*họ*) and
+/// two words more, or up to four.
+pub(super) fn is_whole_name(text: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(text);
+    (3..=5).contains(&folded.split(' ').count())
+        && is_name(text)
+        && vocabulary.families.starts(&folded).is_some()
+}
+
 /// Whether a text begins with a word of [`NOT_NAMES_BY_ACCENT`].
 fn begins_otherwise(text: &str) -> bool {
     static KEYS: LazyLock<Vec<String>> =

@@ -3,9 +3,9 @@
 use super::context::Context;
 use super::header::{Header, opening};
 use super::item::Line;
-use super::letterhead::is_whole_name;
-use super::names;
+use super::names::{self, is_whole_name};
 use super::role::Field;
+use super::vocabulary::Vocabulary;
 use crate::text::{clean_name, fold};
 
 /// What people call one another by in writing.
@@ -36,19 +36,21 @@ impl Header {
         let name = starts.find_map(of).map(str::to_owned);
         match name {
             Some(name) => self.set(Field::Name, &name, &line.place, context),
-            None => self.called = self.called.take().or_else(|| behind_title(&line.text)),
+            None => {
+                self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary))
+            }
         }
         self.below_title = true;
     }
 
     /// A line of the head that names somebody by the way they are called: `Đ/c Trần Viết An – Bí thư chi bộ`, or a
     /// bare name right below the title. It counts where nothing else says who fills the form in.
-    pub(super) fn called(&mut self, text: &str) {
+    pub(super) fn called(&mut self, text: &str, vocabulary: &Vocabulary) {
         let text = text.trim().trim_start_matches('(').trim_end_matches(')').trim();
         let below = std::mem::take(&mut self.below_title);
         if self.called.is_none() {
-            self.called =
-                addressed(text).or_else(|| (below && is_whole_name(text)).then(|| clean_name(text)));
+            self.called = addressed(text)
+                .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
         }
     }
 }
@@ -77,12 +79,12 @@ fn of_position(text: &str) -> Option<String> {
 }
 
 /// The name behind a title, after a dash, a colon or *của*, in brackets, or on a line of its own.
-fn behind_title(text: &str) -> Option<String> {
+fn behind_title(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let signs = ["–", " - ", ":", "(", "\n", "của ", "CỦA ", "Của "];
     let mut rests =
         signs.iter().flat_map(|sign| text.match_indices(sign).map(|(at, s)| &text[at + s.len()..]));
     rests.find_map(|rest| {
         let rest = rest.trim().trim_start_matches('(').trim_end_matches(')').trim();
-        addressed(rest).or_else(|| of_position(rest).filter(|name| is_whole_name(name)))
+        addressed(rest).or_else(|| of_position(rest).filter(|name| is_whole_name(name, vocabulary)))
     })
 }

@@ -17,6 +17,7 @@ struct Source {
     columns: Lists,
     glosses: Lists,
     polarity: Lists,
+    people: Lists,
     assessors: Lists,
     fields: Lists,
     units: UnitWords,
@@ -48,6 +49,8 @@ pub(super) struct Vocabulary {
     pub affirming: Vec<String>,
     /// What a text begins with that speaks of working against something.
     pub contrary: Phrases,
+    /// Family names (*họ*).
+    pub families: Phrases,
     /// Who else may assess an answer.
     assessors: Phrases,
     /// What tells that a heading speaks of whoever fills the form in.
@@ -163,6 +166,7 @@ impl Vocabulary {
             glosses: list(&source.glosses, "heading"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
+            families: list(&source.people, "families"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
