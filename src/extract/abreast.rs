@@ -100,9 +100,12 @@ fn take(item: Item<'static>, items: &mut Vec<Item<'_>>) {
 /// What of a list is kept: lines as wide as all lists only once.
 fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
     Some(match item {
-        Item::Line(line) if first => {
-            Item::Line(Line { text: line.text.into_owned().into(), place: line.place, paragraph: None })
-        }
+        Item::Line(line) if first => Item::Line(Line {
+            text: line.text.into_owned().into(),
+            place: line.place,
+            paragraph: None,
+            row: Vec::new(),
+        }),
         Item::Line(_) => return None,
         Item::GroupHeading(group) => Item::GroupHeading(group),
         Item::PlanHeading => Item::PlanHeading,

@@ -106,7 +106,7 @@ impl<'c> Assembler<'c> {
             self.flush();
             for (text, place) in trailing {
                 self.current.header.line(
-                    &Line { text: text.into(), place, paragraph: None },
+                    &Line { text: text.into(), place, paragraph: None, row: Vec::new() },
                     false,
                     self.context,
                 );

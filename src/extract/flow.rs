@@ -442,8 +442,12 @@ pub(super) fn in_wording_slot<'a>(
             .filter(|(head, _)| context.known(head).found.is_some_and(|m| m.is_clear()))
             .map_or("", |p| p.1);
     }
-    let line =
-        |p: &&'a Paragraph| Line { text: p.text.as_str().into(), place: place.clone(), paragraph: None };
+    let line = |p: &&'a Paragraph| Line {
+        text: p.text.as_str().into(),
+        place: place.clone(),
+        paragraph: None,
+        row: Vec::new(),
+    };
     let open = Open {
         indicator: 0,
         place: place.clone(),

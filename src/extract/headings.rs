@@ -131,7 +131,7 @@ impl<'a> Reader<'a, '_> {
             return;
         };
         let (text, place) = (slot.text(), self.table.place(row, slot.column));
-        self.items.push(Item::Line(Line { text, place, paragraph: None }));
+        self.items.push(Item::Line(Line { text, place, paragraph: None, row: Vec::new() }));
     }
 
     /// An answer beside the title of a group is asked about: it may hold for each of its indicators, or sum them up.

@@ -1,7 +1,7 @@
 //! What stands on a page, in reading order, once tables and text are understood.
 
 use super::verdict::Verdict;
-use crate::document::Paragraph;
+use crate::document::{Emphasis, Paragraph, Slot, Span};
 use crate::model::{BirthDate, Commitment, Outcome, Place};
 use std::borrow::Cow;
 
@@ -71,6 +71,39 @@ pub(super) struct Line<'a> {
     pub place: Place,
     /// The paragraph it is, where it is one.
     pub paragraph: Option<&'a Paragraph>,
+    /// The slots of the row it is, where it is one.
+    pub row: Vec<&'a Slot>,
+}
+
+impl Line<'_> {
+    /// The line with how its stretches look; `None` where it is neither a paragraph nor a row.
+    pub(super) fn shown(&self) -> Option<Cow<'_, Paragraph>> {
+        let row = || (!self.row.is_empty()).then(|| Cow::Owned(joined(&self.row)));
+        self.paragraph.map(Cow::Borrowed).or_else(row)
+    }
+}
+
+/// The texts of slots as one paragraph, parted by tabs, their paragraphs by line breaks.
+fn joined(row: &[&Slot]) -> Paragraph {
+    let mut whole = Paragraph::default();
+    let mut add = |text: &str, emphasis| {
+        whole.text.push_str(text);
+        whole.spans.push(Span { end: whole.text.len(), emphasis });
+    };
+    for (at, slot) in row.iter().enumerate() {
+        for (line, paragraph) in slot.paragraphs().into_iter().enumerate() {
+            match (at, line) {
+                (0, 0) => {}
+                (_, 0) => add("\t", Emphasis::NONE),
+                _ => add("\n", Emphasis::NONE),
+            }
+            paragraph.stretches().for_each(|(text, emphasis)| add(text, emphasis));
+        }
+        if at > 0 && slot.blocks.is_empty() {
+            add("\t", Emphasis::NONE);
+        }
+    }
+    whole
 }
 
 /// A number of members.

@@ -30,6 +30,7 @@ pub(super) fn blocks<'a>(
                                 text: text.into(),
                                 place,
                                 paragraph: Some(paragraph),
+                                row: Vec::new(),
                             }));
                         }
                         items.push(Item::FollowUpHeading);
@@ -41,7 +42,12 @@ pub(super) fn blocks<'a>(
                         memory.planned = true;
                     }
                     let place = paragraph.place.clone();
-                    items.push(Item::Line(Line { text: text.into(), place, paragraph: Some(paragraph) }));
+                    items.push(Item::Line(Line {
+                        text: text.into(),
+                        place,
+                        paragraph: Some(paragraph),
+                        row: Vec::new(),
+                    }));
                 }
             }
             Block::Table(table) => {

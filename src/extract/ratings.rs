@@ -63,7 +63,7 @@ impl Ratings {
             unknown: false,
             idle: 0,
         };
-        match rating::choices(value, line.paragraph, context) {
+        match rating::choices(value, line.shown().as_deref(), context) {
             Some(choices) if !choices.is_empty() => statement.choices = choices,
             None => statement.unknown = true,
             Some(_) => {
@@ -97,7 +97,7 @@ impl Ratings {
             open.choices.push(Choice { rating, on: Some(true), look: Emphasis::NONE, apart: false });
             return;
         }
-        match rating::choices(&line.text, line.paragraph, context) {
+        match rating::choices(&line.text, line.shown().as_deref(), context) {
             Some(choices) if !choices.is_empty() => {
                 open.choices.extend(choices);
                 open.text = format!("{}\n{}", open.text, line.text.trim());
@@ -112,7 +112,7 @@ impl Ratings {
 
     /// Printed choices with a mark or room for one need no label, but under one of somebody else they are theirs.
     fn unlabelled(&mut self, line: &Line<'_>, context: &Context) {
-        let choices = rating::choices(&line.text, line.paragraph, context).unwrap_or_default();
+        let choices = rating::choices(&line.text, line.shown().as_deref(), context).unwrap_or_default();
         if choices.is_empty() {
             self.other = false;
         } else if !self.other && (line.text.contains('\t') || choices.iter().any(|c| c.on.is_some())) {

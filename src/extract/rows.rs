@@ -231,7 +231,7 @@ impl<'a> Reader<'a, '_> {
         if (single || (plain && self.is_signature(slots))) && slots.len() > 1 {
             let text = slots.iter().map(|s| s.text()).collect::<Vec<_>>().join("\t").into();
             let place = self.table.place(row, slots[0].column);
-            self.items.push(Item::Line(Line { text, place, paragraph: None }));
+            self.items.push(Item::Line(Line { text, place, paragraph: None, row: slots.to_vec() }));
             return;
         }
         for slot in slots {

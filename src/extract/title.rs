@@ -37,7 +37,7 @@ impl Header {
         match name {
             Some(name) => self.set(Field::Name, &name, &line.place, context),
             None => {
-                self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary))
+                self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
             }
         }
         self.below_title = true;

@@ -1,6 +1,8 @@
 //! Pages written in code.
 
-use crate::document::{Block, Document, Frame, Paragraph, Part, PartKind, Slot, Table, Value};
+use crate::document::{
+    Block, Document, Emphasis, Frame, Paragraph, Part, PartKind, Slot, Span, Table, Value,
+};
 use crate::model::Place;
 
 /// A Word page of lines and tables.
@@ -22,7 +24,8 @@ impl Page {
         lines.into_iter().fold(self, |page, line| page.line(line.as_ref()))
     }
 
-    /// A table of texts; `<` merges a square into the one on its left, `^` into the one above.
+    /// A table of texts; `<` merges a square into the one on its left, `^` into the one above; between stars they
+    /// are bold.
     pub(super) fn table<S: AsRef<str>>(mut self, rows: &[Vec<S>]) -> Self {
         self.tables += 1;
         self.blocks.push(Block::Table(table(Frame::Word(self.tables), rows)));
@@ -64,6 +67,17 @@ fn table<S: AsRef<str>>(frame: Frame, rows: &[Vec<S>]) -> Table {
 
 fn slot(row: u32, column: u32, text: &str) -> Slot {
     let value = text.parse().map_or(Value::Text, Value::Number);
-    let blocks = text.split('\n').map(|t| Block::Paragraph(Paragraph::plain(t, Place::File))).collect();
+    let blocks = text.split('\n').map(|t| Block::Paragraph(paragraph(t))).collect();
     Slot { row, column, row_span: 1, column_span: 1, blocks, value, fill: None, hidden: false }
+}
+
+/// A paragraph in which what stands between stars is bold.
+fn paragraph(text: &str) -> Paragraph {
+    let mut shown = Paragraph::plain("", Place::File);
+    for (at, stretch) in text.split('*').enumerate().filter(|(_, stretch)| !stretch.is_empty()) {
+        shown.text.push_str(stretch);
+        let emphasis = if at % 2 == 1 { Emphasis::BOLD } else { Emphasis::NONE };
+        shown.spans.push(Span { end: shown.text.len(), emphasis });
+    }
+    shown
 }

@@ -50,6 +50,19 @@ fn a_rating_is_read_in_the_ways_people_give_it() {
 }
 
 #[test]
+fn a_rating_chosen_by_its_look_in_a_table_is_read() {
+    for row in [
+        vec!["*Tự xếp loại*", "HTXSNV / *HTTNV* / HTNV / KHTNV"],
+        vec!["*Tự xếp loại*", "HTXSNV", "*HTTNV*", "HTNV", "KHTNV"],
+    ] {
+        let review = one(&head().table(&answers()).table(std::slice::from_ref(&row)).document());
+        assert_eq!(review.rating, Some(Rating::Good), "{row:?}");
+    }
+    let untouched = vec!["Tự xếp loại", "*HTXSNV / HTTNV / HTNV / KHTNV*"];
+    assert_eq!(one(&head().table(&answers()).table(&[untouched]).document()).rating, None);
+}
+
+#[test]
 fn the_rating_of_somebody_else_or_of_none_is_nobodys() {
     for line in [
         "Chi bộ xếp loại: Hoàn thành tốt nhiệm vụ",
