@@ -132,8 +132,10 @@ const AFTER_NAMES: [&str; 10] = ["la", "sinh", "hien", "dang", "thuoc", "cong", 
 /// `Trần Viết An Năm sinh 1970`, `Trần Viết An sinh năm 1970`.
 pub(super) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
     let quotes = |c: char| c.is_whitespace() || "\"“”«»()[]".contains(c);
+    let aside = value.split_once('(').and_then(|(_, rest)| addition(rest, vocabulary));
     let value = clean_name(value.trim_matches(quotes));
     let end = value.find([',', ';', '(', '|', '–', ')']).unwrap_or(value.len());
+    let aside = aside.filter(|_| value[end..].starts_with('('));
     let end = value.find(" - ").map_or(end, |dash| dash.min(end));
     let words: Vec<&str> = value[..end].split_whitespace().collect();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
@@ -148,9 +150,23 @@ pub(super) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
         label || figure || (goes_on && AFTER_NAMES.contains(&word))
     };
     let end = (2..words.len()).find(stops).unwrap_or(words.len());
+    let aside = aside.filter(|_| end == words.len());
     let named = words[..end].join(" ");
     let member = words.len() > 3 && fold(&named).starts_with("dang vien ");
-    clean_name(if member { named.splitn(3, ' ').nth(2).unwrap_or_default() } else { &named })
+    let name = clean_name(if member { named.splitn(3, ' ').nth(2).unwrap_or_default() } else { &named });
+    aside.map_or_else(|| name.clone(), |aside| format!("{name} ({aside})"))
+}
+
+/// What stands in brackets behind a name and belongs to it as it is written: it may be what tells two people of one
+/// name apart, `Trần Viết An (A)`. Figures and what begins another field do not.
+fn addition<'t>(rest: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let (aside, behind) = rest.split_once(')')?;
+    let aside = aside.trim();
+    let folded = fold(aside);
+    let words = aside.chars().all(|c| c.is_alphabetic() || c.is_whitespace()) && !folded.is_empty();
+    let first = folded.split(' ').next().unwrap_or_default();
+    let another = AFTER_NAMES.contains(&first) || vocabulary.fields.opening(&folded).is_some();
+    (words && !another && behind.trim().is_empty()).then_some(aside)
 }
 
 /// Whether a text that a field of its own calls a name can be one: letters in at least two words.
@@ -230,7 +246,9 @@ mod tests {
             "Trần Viết An",
             " “Trần Viết An” ",
             "Trần Viết An, bí thư chi bộ",
-            "Trần Viết An (bí thư)",
+            "Trần Viết An (sinh năm 1970)",
+            "Trần Viết An (1970)",
+            "(Trần Viết An)",
             "Trần Viết An - Bí thư chi bộ",
             "Trần Viết An Năm sinh 1970",
             "Trần Viết An sinh năm 1970",
@@ -240,6 +258,12 @@ mod tests {
         ] {
             assert_eq!(in_value(value, &vocabulary), "Trần Viết An", "{value}");
         }
+        assert_eq!(in_value("Trần Viết An (A)", &vocabulary), "Trần Viết An (A)");
+        assert_eq!(
+            in_value("Trần Viết An ( Bí thư )", &vocabulary),
+            "Trần Viết An (Bí thư)",
+            "as it is written"
+        );
         assert_eq!(in_value("trần viết an", &vocabulary), "trần viết an");
         assert_eq!(in_value("Trần Viết an", &vocabulary), "Trần Viết an");
         assert!(!may_be_name(&in_value("Trần Viết An8/td", &vocabulary)), "damaged, and no shorter name");

@@ -34,7 +34,7 @@ fn a_name_is_read_behind_every_usual_label() {
         "Họ và tên: Hà Văn Mơ",
         "Họ tên: Hà Văn Mơ NS: 1970 CV: ĐV",
         "Họ và tên: Hà Văn Mơ Giới tính: Nam",
-        "Họ và tên: Hà Văn Mơ (Bí thư chi bộ)",
+        "Họ và tên: Hà Văn Mơ (sinh năm 1970)",
         "Họ và tên Hà Văn Mơ  Sinh ngày 1/2/1970",
         "Họ và tên cán bộ, đảng viên: Hà Văn Mơ",
         "Tôi tên Hà Văn Mơ, sinh năm 1970",
