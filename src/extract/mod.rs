@@ -57,6 +57,7 @@ mod title;
 mod verdict;
 mod vocabulary;
 mod wide;
+mod word_lists;
 mod words;
 
 pub use account::{Account, Extraction, Outcome};
