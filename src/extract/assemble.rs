@@ -303,6 +303,11 @@ impl<'c> Assembler<'c> {
                 count(&mut review, counts.collect(), member.total);
             } else {
                 fill(&mut review, member.answers);
+                review.commitments = member.promises.commitments;
+                self.extraction.findings.extend(member.promises.doubts);
+                let (rating, doubts) = member.ratings.finish();
+                review.rating = rating;
+                review.flags.extend(doubts);
             }
             self.extraction.reviews.push(review);
         }

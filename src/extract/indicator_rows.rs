@@ -333,8 +333,7 @@ impl<'a> Reader<'a, '_> {
                 let place = self.table.place(row, column);
                 let answers = vec![(indicator, verdict)];
                 let name = clean_name(name);
-                let member =
-                    MemberRow { name, birth: None, position: None, unit: None, total: None, answers, place };
+                let member = MemberRow { name, answers, place, ..MemberRow::default() };
                 self.members.push((column, member));
             }
         }

@@ -1,5 +1,7 @@
 //! What stands on a page, in reading order, once tables and text are understood.
 
+use super::promises::Promises;
+use super::ratings::Ratings;
 use super::verdict::Verdict;
 use crate::document::{Emphasis, Paragraph, Slot, Span};
 use crate::model::{BirthDate, Commitment, Outcome, Place};
@@ -120,7 +122,7 @@ pub(super) struct Counted {
 }
 
 /// A member's answers in a table of many members, or a unit's counts in a table of many units.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct MemberRow {
     /// The member's name; empty in a table of units.
     pub name: String,
@@ -134,6 +136,10 @@ pub(super) struct MemberRow {
     pub total: Option<u32>,
     /// The answers, by indicator.
     pub answers: Vec<(usize, Verdict)>,
+    /// The corrections promised in the row.
+    pub promises: Promises,
+    /// What the row says of the year-end rating.
+    pub ratings: Ratings,
     /// Where the row begins.
     pub place: Place,
 }

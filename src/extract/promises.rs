@@ -5,7 +5,7 @@ use crate::finding::{Finding, PartFinding};
 use crate::model::{Commitment, Place};
 
 /// The corrections of a review being gathered.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Promises {
     pub commitments: Vec<Commitment>,
     /// What belongs to none of them.

@@ -13,7 +13,7 @@ use crate::model::{Flag, Place, Rating};
 const LINES: u32 = 2;
 
 /// The ratings that a form gives.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Ratings {
     open: Option<Statement>,
     /// The ratings that head the columns of a row above.
@@ -25,7 +25,7 @@ pub(super) struct Ratings {
 }
 
 /// A label with what stands behind and below it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Statement {
     text: String,
     place: Place,

@@ -9,6 +9,8 @@ pub(super) enum Role {
     Number,
     /// The member's name.
     Name,
+    /// The member's given name, beside the rest of it.
+    GivenName,
     /// Date of birth.
     Birth,
     /// Position (*chức vụ*).
@@ -61,6 +63,7 @@ impl Role {
         Some(match name {
             "number" => Self::Number,
             "name" => Self::Name,
+            "given_name" => Self::GivenName,
             "birth" => Self::Birth,
             "position" => Self::Position,
             "joined" => Self::Joined,
@@ -97,7 +100,8 @@ impl Role {
 
     /// Whether the column says who somebody is, and nothing else.
     pub(super) fn is_personal(self) -> bool {
-        matches!(self, Self::Number | Self::Name | Self::Birth | Self::Position | Self::Joined | Self::Unit)
+        use Role::{Birth, GivenName, Joined, Name, Number, Position, Unit};
+        matches!(self, Number | Name | GivenName | Birth | Position | Joined | Unit)
     }
 
     /// Whether the column holds the answer in any way.

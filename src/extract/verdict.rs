@@ -324,12 +324,17 @@ fn printed_in_all(read: &[(Printed, Sign, &Slot, u32)], columns: &Columns) -> Op
     if read.len() < 2 || !read.iter().all(repeats) {
         return None;
     }
-    let same_fill = read.iter().all(|(_, _, slot, _)| slot.fill == read[0].2.fill);
-    let words: Vec<(Printed, Emphasis, bool)> = read
+    Some(standing_out(&read.iter().map(|(printed, _, slot, _)| (*printed, *slot)).collect::<Vec<_>>()))
+}
+
+/// The choice made among squares that hold a printed word each.
+fn standing_out(squares: &[(Printed, &Slot)]) -> Chosen {
+    let same_fill = squares.iter().all(|(_, slot)| slot.fill == squares[0].1.fill);
+    let words: Vec<(Printed, Emphasis, bool)> = squares
         .iter()
-        .map(|(printed, _, slot, _)| (*printed, look(slot), !same_fill && slot.fill.is_some()))
+        .map(|(printed, slot)| (*printed, look(slot), !same_fill && slot.fill.is_some()))
         .collect();
-    Some(choice::standing_out(&words))
+    choice::standing_out(&words)
 }
 
 /// What all the letters of a slot share.
@@ -341,8 +346,11 @@ fn look(slot: &Slot) -> Emphasis {
     if looks.all(|e| e == first) { first } else { Emphasis::NONE }
 }
 
+/// What stands in the answer columns of a row; in whatever order they stand, *Không* comes last, so that numbers of
+/// members can be told apart.
 fn evidence(read: &[(Printed, Sign, &Slot, u32)]) -> String {
-    let texts = read.iter().map(|(_, _, slot, _)| slot.text()).filter(|t| !t.trim().is_empty());
+    let of = |absent: bool| read.iter().filter(move |(printed, ..)| (*printed == Printed::No) == absent);
+    let texts = of(false).chain(of(true)).map(|(_, _, slot, _)| slot.text()).filter(|t| !t.trim().is_empty());
     texts.map(|t| t.trim().to_owned()).collect::<Vec<_>>().join(" | ")
 }
 
@@ -356,12 +364,16 @@ fn as_printed(role: Role) -> Printed {
 
 /// A column for a word that answers, and perhaps one for the level.
 fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> Verdict {
-    let mut slots =
-        columns.having(|r| r == Role::Answer).filter_map(|(c, _)| Some((c, repeated(table, row, c)?.0)));
     let levels = columns.slots(table, row, |r| r == Role::LevelWord);
     let mut verdict: Option<Verdict> = None;
-    if let Some((column, slot)) = slots.next() {
-        let mut said = of_slot(slot, table.place(row, column), vocabulary);
+    let squares = answer_squares(table, row, columns, vocabulary);
+    if let Some(&(column, slot)) = squares.first() {
+        let place = table.place(row, column);
+        let mut said = if squares.len() == 1 {
+            of_slot(slot, place, vocabulary)
+        } else {
+            of_squares(&squares, place, vocabulary)
+        };
         if columns.scores() && matches!(sign::in_slot(slot), Sign::Number(_)) {
             said.chosen = Err(AnswerFinding::UnknownMark);
         }
@@ -381,6 +393,57 @@ fn of_answer_columns(table: &Table, row: u32, columns: &Columns, vocabulary: &Vo
         note: String::new(),
         in_parts: false,
     })
+}
+
+/// The squares of a row under headings for the answer, each once. `Có` and `Không` may be printed in a square each
+/// below one heading.
+fn answer_squares<'t>(
+    table: &'t Table,
+    row: u32,
+    columns: &Columns,
+    vocabulary: &Vocabulary,
+) -> Vec<(u32, &'t Slot)> {
+    let mut squares: Vec<(u32, &Slot)> = Vec::new();
+    let mut add = |column: u32, slot: &'t Slot| {
+        if !squares.iter().any(|(_, before)| std::ptr::eq(*before, slot)) {
+            squares.push((column, slot));
+        }
+    };
+    for (column, _) in columns.having(|r| r == Role::Answer) {
+        let Some((slot, _)) = repeated(table, row, column) else { continue };
+        add(column, slot);
+        let beside = column + slot.column_span;
+        if columns.headings(beside).is_empty()
+            && choice::printed(&slot.text(), vocabulary).is_some()
+            && let Some(other) = table.slot(row, beside).filter(|s| !s.hidden && s.row == row)
+            && choice::printed(&other.text(), vocabulary).is_some()
+        {
+            add(beside, other);
+        }
+    }
+    squares
+}
+
+/// Several squares for one answer: of printed words one is chosen; other clear answers must agree.
+fn of_squares(squares: &[(u32, &Slot)], place: Place, vocabulary: &Vocabulary) -> Verdict {
+    let filled: Vec<&Slot> = squares.iter().map(|(_, slot)| *slot).filter(|s| !s.is_blank()).collect();
+    let Some((first, others)) = filled.split_first() else { return of_nothing(place, &Filling::default()) };
+    let mut verdict = of_slot(first, place.clone(), vocabulary);
+    let words = filled.iter().map(|slot| Some((choice::printed(&slot.text(), vocabulary)?, *slot)));
+    let words: Vec<(Printed, &Slot)> = words.collect::<Option<_>>().unwrap_or_default();
+    if words.len() > 1 {
+        verdict.chosen = standing_out(&words);
+    }
+    for other in others {
+        let said = of_slot(other, place.clone(), vocabulary);
+        if let (true, Ok((one, ..)), Ok((two, ..))) = (words.len() < 2, &verdict.chosen, &said.chosen)
+            && one != two
+        {
+            verdict.chosen = Err(AnswerFinding::RowsDiffer);
+        }
+        append(&mut verdict.evidence, &said.evidence);
+    }
+    verdict
 }
 
 /// A yes with the level that stands beside it.

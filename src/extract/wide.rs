@@ -4,13 +4,13 @@ use super::columns::Columns;
 use super::context::Context;
 use super::counted;
 use super::filling::Filling;
-use super::item::{Item, MemberRow};
-use super::ordinal;
-use super::role::Role;
-use super::verdict::{self, Verdict};
-use super::{MAX_COLUMNS, names};
+use super::item::{Counted, Item, Line, MemberRow};
+use super::ordinal::{self, Ordinal};
+use super::role::{Field, Role};
+use super::verdict::{self, Verdict, without_dots};
+use super::{MAX_COLUMNS, names, plan_rows};
 use crate::document::{Slot, Table};
-use crate::model::Place;
+use crate::model::{Answer, Place};
 use crate::text::{clean_name, fold, has_diacritics, key, read_birth_date};
 
 /// The head of such a table.
@@ -23,6 +23,8 @@ pub(super) struct WideHead {
     /// The columns of each indicator.
     indicators: Vec<(usize, Columns, u32)>,
     columns: Columns,
+    /// The columns of a member's name: the given name may stand in one of its own.
+    names: Vec<u32>,
 }
 
 /// The head whose lowest row of indicators is this one.
@@ -55,7 +57,31 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<WideHea
             (*i, if slot.column_span > 1 { part(slot) } else { Columns::default() }, slot.column)
         })
         .collect();
-    Some(WideHead { body, top, indicators, columns })
+    let names = name_columns(table, body, &columns);
+    Some(WideHead { body, top, indicators, columns, names })
+}
+
+/// The columns of a member's name: one, or as many as its heading is merged over, and one for the given name, which
+/// is headed *Tên* or by nothing.
+fn name_columns(table: &Table, body: u32, columns: &Columns) -> Vec<u32> {
+    let Some((first, _)) = columns.having(|r| r == Role::Name).next() else { return Vec::new() };
+    let given = |column: &u32| match columns.role(*column) {
+        Some(Role::Name) => columns.headings(*column) == columns.headings(first),
+        Some(Role::GivenName) => true,
+        Some(_) => false,
+        None => columns.headings(*column).is_empty() && holds_given_names(table, body, *column),
+    };
+    [first].into_iter().chain((first + 1..table.columns().min(MAX_COLUMNS)).take_while(given)).collect()
+}
+
+/// Whether nothing but single words with a capital stand in a column, and not only *Nam* and *Nữ*.
+fn holds_given_names(table: &Table, body: u32, column: u32) -> bool {
+    let squares = (body..table.rows()).filter_map(|row| table.slot(row, column).filter(|s| s.column == column));
+    let texts: Vec<String> =
+        squares.filter(|s| !s.is_blank()).map(|s| s.text().trim().to_owned()).collect();
+    let word = |text: &String| !text.contains(' ') && text.starts_with(char::is_uppercase) && text.len() > 1;
+    let gender = |text: &String| ["nam", "nu"].contains(&fold(text).as_str());
+    !texts.is_empty() && texts.iter().all(word) && !texts.iter().all(gender)
 }
 
 /// Whether a row above the indicators still belongs to the headings.
@@ -74,10 +100,25 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
     if slots.len() < 3 {
         return Vec::new();
     }
-    let numbers = slots.iter().filter(|s| ordinal::whole(&s.text(), &context.catalogue).is_some()).count();
+    let ordinals: Vec<Ordinal> =
+        slots.iter().filter_map(|s| ordinal::whole(&s.text(), &context.catalogue)).collect();
+    let numbers = ordinals.len();
+    // Numbers that run through one group after the other need none either.
+    let mut by_group = in_turn(&ordinals, context).then_some(0..context.catalogue.len()).into_iter().flatten();
     let mut found = Vec::new();
     for slot in slots {
         let text = slot.text();
+        if ordinal::whole(&text, &context.catalogue).is_some()
+            && let Some(indicator) = by_group.next()
+        {
+            found.push((indicator, slot));
+            continue;
+        }
+        if let Some((question, row)) = row_of_question(&text) {
+            let group = context.known(question).group;
+            found.extend(context.indicator(context.known(row), None, group).map(|i| (i, slot)));
+            continue;
+        }
         let group = (0..row).rev().find_map(|r| context.known(&table.slot(r, slot.column)?.text()).group);
         let indicator = match ordinal::whole(&text, &context.catalogue) {
             Some(ordinal) if group.is_some() => ordinal.indicator(&context.catalogue, group),
@@ -93,6 +134,19 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
     found
 }
 
+/// Whether numbers are those of every group's indicators, one group after the other.
+fn in_turn(ordinals: &[Ordinal], context: &Context) -> bool {
+    let of_groups = context.catalogue.indicators.iter().map(|i| Ordinal::Number(i.number));
+    context.catalogue.groups.len() > 1 && of_groups.eq(ordinals.iter().copied())
+}
+
+/// The two parts of a heading that a web form gives to the row of a grid: the question, and in square brackets the
+/// row, `I. Suy thoái về tư tưởng chính trị [1. Phai nhạt lý tưởng]`.
+fn row_of_question(text: &str) -> Option<(&str, &str)> {
+    let (question, row) = text.trim().strip_suffix(']')?.rsplit_once('[')?;
+    (row.len() > 2 && !question.trim().is_empty()).then_some((question.trim(), row.trim()))
+}
+
 /// Reads the rows below the head; returns the first row that is none of the table's.
 pub(super) fn read(
     table: &Table,
@@ -101,23 +155,35 @@ pub(super) fn read(
     context: &Context,
     items: &mut Vec<Item<'_>>,
 ) -> u32 {
-    let name_column = head.columns.having(|r| r == Role::Name).next().map(|(c, _)| c);
+    let name_column = head.names.first().copied();
     let unit_column = head.columns.having(|r| r == Role::Unit).next().map(|(c, _)| c);
     let mut row = head.body;
     while row < table.rows() {
         let slots = table.row(row);
-        if slots.iter().any(|s| context.vocabulary.for_committee.starts(&fold(&s.text())).is_some()) {
+        if is_below(slots, context) {
             break;
+        }
+        if let Some(role) = counts_members(slots, context) {
+            if role == Role::Count {
+                items.extend(counts(table, row, head));
+            }
+            row += 1;
+            continue;
         }
         let text =
             |column: Option<u32>| column.and_then(|c| table.slot(row, c)).map(Slot::text).unwrap_or_default();
-        let name = clean_name(&text(name_column));
+        let mut squares: Vec<&Slot> = head.names.iter().filter_map(|c| table.slot(row, *c)).collect();
+        squares.dedup_by(|a, b| std::ptr::eq(*a, *b));
+        let name = clean_name(&squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" "));
         let unit = text(unit_column).trim().to_owned();
         let subject = if name_column.is_some() { &name } else { &unit };
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
             if names::is_name(&name) || (name_column.is_none() && !unit.is_empty()) {
-                items.push(Item::Member(member(table, row, head, name, unit, filling, context)));
+                let mut member = member(table, row, head, name, unit, filling, context);
+                promised(&mut member, table, row, head, context);
+                rated(&mut member, table, row, head, context);
+                items.push(Item::Member(member));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
                 items.push(Item::Leftover {
@@ -129,6 +195,70 @@ pub(super) fn read(
         row += 1;
     }
     row
+}
+
+/// Whether a row stands below the members: for whom it is signed, or the title of whoever signs and nothing else.
+fn is_below(slots: &[Slot], context: &Context) -> bool {
+    let v = &context.vocabulary;
+    if slots.iter().any(|s| v.for_committee.starts(&fold(&s.text())).is_some()) {
+        return true;
+    }
+    let title = |folded: &str| {
+        v.signer.of(folded).is_some()
+            || v.witness.of(folded).is_some()
+            || v.fields.of(folded) == Some(&Field::Reporter)
+    };
+    let filled: Vec<&Slot> = slots.iter().filter(|s| !s.is_blank()).collect();
+    (1..=3).contains(&filled.len()) && filled.iter().all(|s| title(&fold(&s.text())))
+}
+
+/// What a row of numbers of members counts, told by the words that it begins with.
+fn counts_members(slots: &[Slot], context: &Context) -> Option<Role> {
+    let first = slots.iter().filter(|s| !s.is_blank()).take(2);
+    let role = first.filter_map(|s| context.known(&s.text()).heading).next()?;
+    matches!(role, Role::Count | Role::CountNone | Role::Percent).then_some(role)
+}
+
+/// The numbers of members in a row of them.
+fn counts(table: &Table, row: u32, head: &WideHead) -> Vec<Item<'static>> {
+    let whole = head.indicators.iter().filter(|(_, parts, _)| parts.known() == 0);
+    let counted = whole.map(|(indicator, _, column)| {
+        let slot = table.slot(row, *column);
+        let read = slot.map_or(Some((0, None)), counted::in_slot);
+        let evidence = slot.map(|s| s.text().trim().to_owned()).unwrap_or_default();
+        let place = table.place(row, *column);
+        let (count, total) = (read.map(|(count, _)| count), read.and_then(|(_, total)| total));
+        Item::Count { indicator: *indicator, count: Counted { count, total, evidence, place } }
+    });
+    counted.collect()
+}
+
+/// Takes the corrections in that a member promises in their own row.
+fn promised(member: &mut MemberRow, table: &Table, row: u32, head: &WideHead, context: &Context) {
+    for mut correction in plan_rows::of_row(table, row, &head.columns, context) {
+        let mut present = member.answers.iter().filter(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
+        if correction.commitment.shortcoming.is_empty()
+            && let (Some((indicator, _)), None) = (present.next(), present.next())
+        {
+            correction.commitment.shortcoming.clone_from(&context.catalogue.indicators[*indicator].label);
+            correction.commitment.indicator = Some(*indicator);
+        }
+        member.promises.add(correction.commitment);
+    }
+}
+
+/// Takes the rating in that a member gives themselves in their own row.
+fn rated(member: &mut MemberRow, table: &Table, row: u32, head: &WideHead, context: &Context) {
+    let others = (0..table.columns().min(MAX_COLUMNS)).filter(|c| head.columns.role(*c).is_none());
+    for column in others {
+        let Some(heading) = head.columns.headings(column).last() else { continue };
+        let Some(slot) = table.slot(row, column).filter(|s| !s.is_blank() && !s.hidden) else { continue };
+        if context.vocabulary.ratings.labels.within(&fold(heading)) {
+            let text = format!("{heading}: {}", without_dots(&slot.text())).into();
+            let place = table.place(row, column);
+            member.ratings.line(&Line { text, place, paragraph: None, row: Vec::new() }, true, context);
+        }
+    }
 }
 
 /// Whether a row adds up others. Accents tell `Tổng` from the surname `Tống`; without accents only
@@ -180,6 +310,7 @@ fn member(
         answers: answers.collect(),
         place: table.place(row, 0),
         name,
+        ..MemberRow::default()
     }
 }
 
