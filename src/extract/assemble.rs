@@ -190,7 +190,9 @@ impl<'c> Assembler<'c> {
             self.members(&mut draft);
         }
         if found < FEW.min(self.context.catalogue.len()) {
-            if draft.outcomes.is_empty() && draft.is_lost(found) {
+            // Rows under headings that name the indicators are answered, whatever stands above them.
+            let nobodys = draft.members.is_empty() && !draft.leftovers.is_empty() && found == 0;
+            if draft.outcomes.is_empty() && (draft.is_lost(found) || nobodys) {
                 self.unknown_layout(found);
             }
             if draft.members.is_empty() {

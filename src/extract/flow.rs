@@ -93,14 +93,21 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
-        let filled = || line.text.split_once(':').is_some_and(|(_, rest)| !without_dots(rest).is_empty());
-        let heads = aspects.heads_plan && !(self.plan.is_some() && filled());
+        let behind = || line.text.split_once([':', '\t']).filter(|(_, rest)| !without_dots(rest).is_empty());
+        let heads = aspects.heads_plan && !(self.plan.is_some() && behind().is_some());
         if heads && !self.is_indicator(&line) {
             self.close(out);
             self.end_plan(out);
-            self.plan = Some(PlanReader::default());
+            let mut plan = PlanReader::default();
             self.following = false;
             out.push(Item::PlanHeading);
+            // What is promised may stand behind the heading, on its own line.
+            if let Some((_, promise)) = behind()
+                && !plan.line(promise, &line.place, self.context)
+            {
+                out.push(Item::Line(line));
+            }
+            self.plan = Some(plan);
             return;
         }
         if self.following && self.is_field(&line.text) {

@@ -40,6 +40,9 @@ pub(super) fn date(review: &mut Review, period: Option<Period>) {
 
 /// The parts of a line, each with the label before it.
 pub(super) fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String)> {
+    if let Some(parts) = in_a_row(text) {
+        return parts;
+    }
     let mut parts: Vec<(Option<Label>, String)> = Vec::new();
     let mut start = 0;
     let mut label = None;
@@ -59,7 +62,41 @@ pub(super) fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String
         }
     }
     push(&mut parts, label, &text[start..]);
+    part_deadline(&mut parts, context);
     parts
+}
+
+/// Signs that part what falls short, what will be done and by when, where no label does.
+const PARTING: [&str; 5] = ["→", "=>", "->", " – ", " - "];
+
+/// The parts of a line that parts them by signs: `Còn nể nang → Mạnh dạn góp ý → 30/11/2026`.
+fn in_a_row(text: &str) -> Option<Vec<(Option<Label>, String)>> {
+    let pieces = PARTING.iter().find_map(|sign| {
+        let pieces: Vec<&str> = text.split(sign).map(str::trim).collect();
+        (pieces.len() == 3 && pieces.iter().all(|p| !p.is_empty())).then_some(pieces)
+    })?;
+    let wordy = |piece: &str| piece.split_whitespace().count() > 1 && !piece.contains(':');
+    let [shortcoming, action, due] = pieces.as_slice() else { return None };
+    (wordy(shortcoming) && wordy(action) && due.len() < 60 && names_a_day(due)).then(|| {
+        let labels = [Label::Shortcoming, Label::Action, Label::Due];
+        labels.into_iter().zip([shortcoming, action, due]).map(|(l, t)| (Some(l), (*t).to_owned())).collect()
+    })
+}
+
+/// Parts the deadline off with which the last action ends and that no label announces: `Biện pháp: mạnh dạn góp ý
+/// (xong 30/11/2026)`.
+fn part_deadline(parts: &mut Vec<(Option<Label>, String)>, context: &Context) {
+    if parts.iter().any(|(label, _)| *label == Some(Label::Due)) {
+        return;
+    }
+    let Some((Some(Label::Action), action)) = parts.last_mut() else { return };
+    let Some(at) = action.rfind([',', ';', '(']) else { return };
+    let clause = action[at + 1..].trim_matches(|c: char| c.is_whitespace() || ".)".contains(c)).to_owned();
+    if context.vocabulary.promises.by_when.within(&fold(&clause)) && names_a_day(&clause) {
+        action.truncate(at);
+        action.truncate(action.trim_end().len());
+        parts.push((Some(Label::Due), clause));
+    }
 }
 
 /// A label without the number behind it: `Hạn chế 1: …`, `Hạn chế thứ nhất: …`.

@@ -174,8 +174,11 @@ impl PlanReader {
     /// The corrections read.
     pub(super) fn finish(mut self, context: &Context) -> Vec<Correction> {
         self.done.extend(self.open.take());
-        let worth =
-            |d: &Draft| !d.shortcoming.is_empty() && (d.labelled || d.shortcoming.split(' ').count() > 3);
+        // A deadline tells that something is promised, even where nothing says about what.
+        let worth = |d: &Draft| {
+            let said = !d.shortcoming.is_empty() && (d.labelled || d.shortcoming.split(' ').count() > 3);
+            said || (d.shortcoming.is_empty() && !d.action.is_empty() && !d.due.is_empty())
+        };
         let make = |d: Draft| correction(d.shortcoming, d.action, (&d.due, d.status), d.place, context);
         self.done.into_iter().filter(worth).map(make).collect()
     }

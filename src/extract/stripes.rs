@@ -26,8 +26,7 @@ pub(super) fn stripes(shortcomings: &[&Slot], actions: &[&Slot], dues: &[&Slot])
         return None;
     }
     // One shortcoming and one deadline: several actions of one promise.
-    let told =
-        if one(&dues) { !one(&shortcomings) && numbered(&actions) && numbered(&shortcomings) } else { true };
+    let told = !one(&dues) || !one(&shortcomings);
     let at = |lines: &[Marked], n: usize| {
         lines.get(if lines.len() < 2 { 0 } else { n }).map_or_else(String::new, |line| line.text.clone())
     };

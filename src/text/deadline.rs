@@ -37,6 +37,9 @@ static QUARTER: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:qu[yi]|\bq)\s*\.?\s*(?:(?:iv|iii|ii|i|[1-4])\s*(?:,|va|-|–)\s*(?:quy\s*)?)*(?P<q>iv|iii|ii|i|[1-4])(?:\s*(?:[/\-.,]|nam)*\s*(?P<y>\d{4}))?(?:\W|$)",
     )
 });
+/// `IV/2026` alone.
+static NUMERAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\W*(?P<q>iv|iii|ii|i)\s*[/\-]\s*(?P<y>\d{4})\W*$"));
 /// `6 tháng cuối năm 2026`, `06 tháng đầu năm 2026`.
 static HALF: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:6|sau)\s*thang\s*(?P<h>cuoi|dau)\s*nam(?:\s*(?P<y>\d{4}))?"));
@@ -196,7 +199,7 @@ fn half_year(plain: &str) -> Option<Date> {
 }
 
 fn quarter(plain: &str, written: Option<Date>) -> Option<Date> {
-    let found = QUARTER.captures_iter(plain).last()?;
+    let found = QUARTER.captures_iter(plain).last().or_else(|| NUMERAL.captures(plain))?;
     let quarter: i8 = match &found["q"] {
         "i" | "1" => 1,
         "ii" | "2" => 2,
