@@ -13,7 +13,7 @@ use std::ops::Range;
 pub(super) struct Abreast {
     /// The columns of each list.
     lists: Vec<Range<u32>>,
-    /// The group that the first heading of each names.
+    /// The group that a heading of each names.
     groups: Vec<Option<usize>>,
     rows: Range<u32>,
 }
@@ -31,7 +31,7 @@ pub(super) fn lists(table: &Table, row: u32, context: &Context) -> Option<Abreas
         (size > 1 && same).then_some(size)
     })?;
     let groups: Vec<Option<usize>> =
-        headings.chunks(size).map(|part| group(&part[0].text(), context)).collect();
+        headings.chunks(size).map(|part| part.iter().find_map(|s| group(&s.text(), context))).collect();
     let worded = roles[..size].contains(&Some(Role::Wording));
     let numbered = groups.iter().all(Option::is_some);
     let answered = roles[..size].iter().flatten().any(|r| r.answers());

@@ -6,11 +6,11 @@ use memchr::{memchr2, memchr2_iter};
 use std::borrow::Cow;
 
 /// Signs of a ticked box or ring.
-const TICKED: &str = "☒☑✅🗹🗷⊠▣◉";
+const TICKED: &str = "☒☑✅🗹🗷⊠▣◉⦿";
 /// Signs of an empty box or ring.
-pub(super) const EMPTY: &str = "☐□○◯❏❑▢⬜";
+pub(super) const EMPTY: &str = "☐□○◯❏❑▢⬜◻◽⚪";
 /// Signs that are a ticked box only beside an empty one; alone they are bullets.
-const FILLED: &str = "■●⬛";
+const FILLED: &str = "■●⬛◼◾⚫";
 
 /// The last letter of Vietnamese; every glyph of a box lies behind it.
 const LETTERS: char = '\u{1EFF}';

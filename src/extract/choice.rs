@@ -122,9 +122,13 @@ fn pieces_of_choice(text: &str, vocabulary: &Vocabulary) -> Option<Vec<Piece>> {
         }
         match (words[at], sign::in_text(words[at])) {
             ("|", _) => pieces.push(Piece::Parting),
+            // `… x ….` is one room.
+            (_, Sign::Mark) if pieces.last() == Some(&Piece::Room(false)) => {
+                pieces.pop();
+                pieces.push(Piece::Room(true));
+            }
             (_, Sign::Mark) => pieces.push(Piece::Room(true)),
-            // `… ….` is one room.
-            (_, Sign::Nothing) if pieces.last() == Some(&Piece::Room(false)) => {}
+            (_, Sign::Nothing) if matches!(pieces.last(), Some(Piece::Room(_))) => {}
             (_, Sign::Nothing) => pieces.push(Piece::Room(false)),
             _ => return None,
         }

@@ -6,7 +6,7 @@ use super::counted;
 use super::filling::Filling;
 use super::item::{Counted, Item, MemberRow, Part};
 use super::ordinal::{self, Ordinal};
-use super::role::Role;
+use super::role::{Label, Role};
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
@@ -22,6 +22,9 @@ impl<'a> Reader<'a, '_> {
         let answers = self.memory.columns.having(Role::answers).next().is_some();
         if self.is_plan() && !answers {
             return false;
+        }
+        if self.note_below(row, slots) {
+            return true;
         }
         let number = self.number(row);
         match self.indicator_of(row, slots).filter(|(_, wording)| !self.goes_on(&number, wording)) {
@@ -147,6 +150,33 @@ impl<'a> Reader<'a, '_> {
             }
         }
         self.leftover(row, slots)
+    }
+
+    /// Reads a row without a number that holds nothing but a note on the indicator above it, with its label:
+    /// `Dẫn chứng: …`.
+    fn note_below(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
+        let mut filled = slots.iter().filter(|slot| !slot.is_blank() && slot.row == row);
+        let (Some(slot), None) = (filled.next(), filled.next()) else { return false };
+        let text = slot.text();
+        let Some((label, note)) = text.split_once(':') else { return false };
+        let labels = &self.context.vocabulary.labels;
+        if labels.of(&fold(label)) != Some(&Label::Note) || boxes::first(note).is_some() {
+            return false;
+        }
+        let parent = self.parent.as_ref().map(|parent| parent.indicator);
+        let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut() else { return false };
+        if parent != Some(*indicator) || verdict.chosen == Err(AnswerFinding::Blank) {
+            return false;
+        }
+        let note = verdict::without_dots(note);
+        let said = super::words::answer(&note, &self.context.vocabulary);
+        if !note.is_empty() {
+            verdict::append(&mut verdict.note, &note);
+        }
+        if matches!((&verdict.chosen, said), (Ok((Answer::No, ..)), Ok((Answer::Yes, _)))) {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
+        true
     }
 
     /// Reads a row that holds nothing but the answer of the indicator above it, in a table without columns for

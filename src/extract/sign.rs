@@ -33,7 +33,7 @@ pub(super) enum Sign {
 }
 
 /// Letters and signs that people use as a mark.
-const MARKS: &str = "xX×✕✖✗✘✓✔√☑☒🗸✅vV+*●■◉⊠▣🗹🗷➕✚";
+const MARKS: &str = "xX×✕✖✗✘✓✔√☑☒🗸✅vV+*●■◉⦿⊠▣🗹🗷➕✚⬛◼◾⚫☓";
 /// What people type in a place left open.
 const FILLERS: &str = ".…_·";
 
@@ -132,7 +132,7 @@ fn is_ditto(bare: &str) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
 impl Sign {

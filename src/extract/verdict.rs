@@ -10,7 +10,7 @@ use super::role::{Label, Role};
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::{notes, words};
-use crate::document::{Emphasis, Frame, Paragraph, Slot, Table};
+use crate::document::{Emphasis, Frame, Paragraph, Slot, Table, Value};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Place, Reading, Rule};
 use crate::text::fold;
@@ -137,6 +137,11 @@ fn of_own_columns(
     } else {
         of_mark_columns(table, row, columns, &marks, vocabulary)
     };
+    if let [(column, Role::Yes)] = marks.as_slice()
+        && let Some(denied) = denied_in_lone(table, row, *column, &verdict, vocabulary)
+    {
+        verdict.chosen = denied;
+    }
     if filling.empty_is_no
         && verdict.chosen == Err(AnswerFinding::UnknownMark)
         && sign::in_text(&verdict.evidence) == Sign::Mark
@@ -162,6 +167,23 @@ fn of_own_columns(
     notes::doubt(&mut verdict, table, row, columns, vocabulary);
     notes::comments(&mut verdict, table, row, vocabulary);
     verdict
+}
+
+/// What stands in the only answer column, headed *Có*, where it denies: `Không`, a dash, a zero.
+fn denied_in_lone(
+    table: &Table,
+    row: u32,
+    column: u32,
+    verdict: &Verdict,
+    vocabulary: &Vocabulary,
+) -> Option<Chosen> {
+    if !matches!(verdict.chosen, Err(AnswerFinding::Blank | AnswerFinding::MarkAgainstWords)) {
+        return None;
+    }
+    let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden)?;
+    let said = of_slot(slot, verdict.place.clone(), vocabulary).chosen;
+    let unset = slot.value == Value::Bool(false);
+    if unset { Some(Ok((Answer::No, None, Rule::Words))) } else { Some(said).filter(|s| matches!(s, Ok((Answer::No, ..)))) }
 }
 
 /// A mark under a heading that is not understood may be an answer as well.
