@@ -82,7 +82,8 @@ impl Aspects {
         let vocabulary = &context.vocabulary;
         let folded = fold(text);
         let titles_follow_up = vocabulary.is_follow_up_title(&folded);
-        let heads_plan = vocabulary.is_plan_heading(&folded);
+        let heads_plan = vocabulary.is_plan_heading(&folded)
+            || text.split_once(':').is_some_and(|(heading, _)| vocabulary.is_plan_heading(&fold(heading)));
         Self {
             known: context.known(text),
             heads_follow_up: titles_follow_up || vocabulary.is_follow_up_heading(&folded),

@@ -8,7 +8,7 @@ use super::item::{Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
 use super::promises::Promises;
-use super::verdict::Verdict;
+use super::verdict::{self, Verdict};
 use super::{FEW, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
@@ -346,6 +346,7 @@ impl<'c> Assembler<'c> {
         if kind == Kind::Tally {
             count(&mut review, draft.counts, header.taking_part.or(header.total));
         } else {
+            verdict::doubt_codes(draft.answers.iter_mut().map(|(_, verdict)| verdict));
             fill(&mut review, draft.answers);
         }
         if self.is_no_review(&review, &header) {

@@ -97,8 +97,23 @@ impl Columns {
         }
     }
 
-    /// Gives a column whose heading means something only by what the form says of it that meaning: `Đạt`.
+    /// Gives a column whose heading means something only by what the form says of it that meaning: `Đạt`. A level
+    /// that is nothing but a figure, `Mức 1`, is what the form says; where it says nothing, the lowest may mean that
+    /// there is none, unless another column does.
     pub(super) fn explain(&mut self, filling: &Filling) {
+        let denied = self.has(Role::No);
+        for column in self.columns.iter_mut().filter(|c| matches!(c.role, Some(Role::Level(_)))) {
+            let Some((_, figure)) = column.words.last().and_then(|w| w.rsplit_once(' ')) else { continue };
+            let figure = figure.bytes().all(|b| b.is_ascii_digit()).then(|| filling.meaning(figure));
+            column.role = match figure {
+                None => column.role,
+                Some(Some((Answer::No, _))) => Some(Role::No),
+                Some(Some((Answer::Yes, None))) => Some(Role::Yes),
+                Some(Some((Answer::Yes, Some(level)))) => Some(Role::Level(level)),
+                Some(_) if denied => column.role,
+                Some(_) => None,
+            };
+        }
         for column in self.columns.iter_mut().filter(|c| c.role.is_none()) {
             let meaning = column.words.last().filter(|w| w.len() > 1).and_then(|w| filling.meaning(w));
             column.role = match meaning {

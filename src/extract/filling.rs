@@ -94,6 +94,11 @@ fn spelt(sign: &str) -> String {
     sign
 }
 
+/// Whether a mark is a tick, and not a cross or any other. A `v` is written for one.
+pub(super) fn is_tick(mark: &str) -> bool {
+    spelt(mark) == TICK || matches!(fold(mark).as_str(), "v")
+}
+
 /// The sign that a piece of a line explains: `x: có`, `0 = không có`, `ghi x nếu có`, `K là không`.
 fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> {
     const JOINTS: [&str; 6] = [":", "=", " là ", " - ", " – ", " nếu "];

@@ -102,10 +102,12 @@ impl<'a> Flow<'a, '_> {
             self.following = false;
             out.push(Item::PlanHeading);
             // What is promised may stand behind the heading, on its own line.
-            if let Some((_, promise)) = behind()
-                && !plan.line(promise, &line.place, self.context)
-            {
-                out.push(Item::Line(line));
+            if let Some((heading, promise)) = behind() {
+                let label = self.context.vocabulary.labels.of(&fold(heading)).is_some();
+                let promise = if label { line.text.as_ref() } else { promise };
+                if !plan.line(promise, &line.place, self.context) {
+                    out.push(Item::Line(line));
+                }
             }
             self.plan = Some(plan);
             return;

@@ -139,8 +139,9 @@ impl Header {
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(says).collect();
         let mut pending = None;
         for (at, segment) in (1..).zip(&segments) {
-            if let Some(field) = pending.take() {
-                self.set(field, segment, &line.place, context);
+            if let Some((field, label)) = pending.take() {
+                let value = Labelled { field, label, value: segment }.text(context);
+                self.set(field, &value, &line.place, context);
                 continue;
             }
             if segments.len() == 1 && !answered {
@@ -148,14 +149,14 @@ impl Header {
                 self.name_label = label.filter(|f| *f == Field::Name && folded.starts_with("ho "));
             }
             if let Some(next) = segments.get(at).filter(|_| !answered) {
-                pending = label_alone(segment, next, context);
+                pending = label_alone(segment, next, context).map(|field| (field, *segment));
             }
             let fields = fields(segment, context);
             let last = fields.len();
             for (at, found) in fields.iter().enumerate() {
                 if found.value.trim().is_empty() && at + 1 == last {
                     // The value stands in the next slot of the row.
-                    pending = Some(found.field);
+                    pending = Some((found.field, found.label));
                 }
                 self.set(found.field, &found.text(context), &line.place, context);
             }
@@ -348,6 +349,10 @@ fn fields<'t>(text: &'t str, context: &Context) -> Vec<Labelled<'t>> {
         && found.first().is_none_or(|(_, start, _)| *start > value)
     {
         found.insert(0, (field, 0, value));
+        if field == Field::Name {
+            found.extend(unit_in_sentence(text, value, context));
+            found.sort_unstable_by_key(|(_, start, _)| *start);
+        }
     }
     let ends = found.iter().skip(1).map(|f| f.1).chain([text.len()]).collect::<Vec<_>>();
     let part = |((field, start, value), end): (&(Field, usize, usize), usize)| {
@@ -355,6 +360,16 @@ fn fields<'t>(text: &'t str, context: &Context) -> Vec<Labelled<'t>> {
         Some(Labelled { field: *field, label, value: text.get(*value..end)? })
     };
     found.iter().zip(ends).filter_map(part).collect()
+}
+
+/// The unit that a sentence about oneself names in a clause after the name: `Tôi là Trần Viết An, hiện đang sinh hoạt
+/// tại Chi bộ thôn Sơn Nam`.
+fn unit_in_sentence(text: &str, from: usize, context: &Context) -> Option<(Field, usize, usize)> {
+    let mut clauses = text[from..].match_indices([',', ';', '.']).map(|(at, _)| from + at + 1);
+    clauses.find_map(|start| match opening(&text[start..], context) {
+        Some((Field::Unit, value)) => Some((Field::Unit, start, start + value)),
+        _ => None,
+    })
 }
 
 /// The longest label that ends before a colon, and where it begins.

@@ -371,6 +371,10 @@ impl<'a> Reader<'a, '_> {
     }
 
     pub(super) fn end_members(&mut self) {
+        if !self.memory.filling.empty_is_no && !self.members.is_empty() {
+            let answers = self.members.iter_mut().map(|(_, member)| &mut member.answers);
+            verdict::doubt_marks(&mut answers.collect::<Vec<_>>());
+        }
         self.items.extend(self.members.drain(..).map(|(_, member)| Item::Member(member)));
     }
 

@@ -142,7 +142,9 @@ pub(super) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
         // Any other word without a capital may be the last of a name: `Trần Viết an`.
         let goes_on = capitals && !capital(words[*at]) && at + 1 < words.len();
         let word = rest.split(' ').next().unwrap_or_default();
-        label || figure || (goes_on && AFTER_NAMES.contains(&word))
+        // `Trần Viết An   Bí thư chi bộ: …`
+        let position = vocabulary.positions.starts(&rest).is_some();
+        label || figure || position || (goes_on && AFTER_NAMES.contains(&word))
     };
     let end = (2..words.len()).find(stops).unwrap_or(words.len());
     let aside = aside.filter(|_| end == words.len());

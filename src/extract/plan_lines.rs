@@ -79,8 +79,16 @@ impl PlanReader {
         Self { following: true, ..Self::default() }
     }
 
-    /// Reads a line; returns whether it belongs to the plan.
+    /// Reads a line, or the several that are numbered in one; returns whether it belongs to the plan.
     pub(super) fn line(&mut self, text: &str, place: &Place, context: &Context) -> bool {
+        let lines = enumerated(text);
+        if lines.len() < 2 {
+            return self.single(text, place, context);
+        }
+        lines.into_iter().map(|line| self.single(line, place, context)).fold(false, |any, one| any | one)
+    }
+
+    fn single(&mut self, text: &str, place: &Place, context: &Context) -> bool {
         let text = nfc(text);
         let text = beside_label(&text, context);
         let (mark, body) = marked(&text, context);
@@ -182,6 +190,29 @@ impl PlanReader {
         let make = |d: Draft| correction(d.shortcoming, d.action, (&d.due, d.status), d.place, context);
         self.done.into_iter().filter(worth).map(make).collect()
     }
+}
+
+/// The pieces of a line that are numbered from 1: `(1) …; (2) …`.
+fn enumerated(text: &str) -> Vec<&str> {
+    if !["2)", "2.", "2/"].iter().any(|second| text.contains(second)) {
+        return Vec::new();
+    }
+    let opening = |from: usize, number: usize| {
+        let signs = [format!("({number})"), format!("{number})"), format!("{number}."), format!("{number}/")];
+        let found = signs.iter().filter_map(|sign| text[from..].find(sign.as_str()).map(|at| from + at));
+        let parted = |at: &usize| *at == 0 || text[..*at].trim_end().ends_with([';', '.', ':', '\n']);
+        let spaced = |at: &usize| text[*at..].contains(' ') && (*at == 0 || text[..*at].ends_with([' ', '\n']));
+        found.filter(|at| parted(at) && spaced(at)).min()
+    };
+    let text_from = text.len() - text.trim_start().len();
+    let mut starts: Vec<usize> = Vec::new();
+    while let Some(at) = opening(starts.last().map_or(text_from, |at| at + 1), starts.len() + 1)
+        .filter(|at| !starts.is_empty() || *at == text_from)
+    {
+        starts.push(at);
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    starts.iter().copied().zip(ends).map(|(from, to)| text[from..to].trim_end_matches([' ', ';'])).collect()
 }
 
 /// The mark before a line, any number or one of the bullets, and what follows it.

@@ -4,7 +4,7 @@ use super::boxes;
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::context::Context;
-use super::filling::Filling;
+use super::filling::{self, Filling};
 use super::item::Part;
 use super::role::{Label, Role};
 use super::sign::{self, Sign};
@@ -519,6 +519,36 @@ pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary
         _ => {}
     }
     verdict
+}
+
+/// Doubts bare figures as answers where others beside them are no answers: `1` beside `2` is no mark but a code of
+/// which the form does not say what it means.
+pub(super) fn doubt_codes<'v>(verdicts: impl Iterator<Item = &'v mut Verdict>) {
+    let figure = |v: &Verdict| sign::numeric(v.evidence.trim());
+    let mut figures: Vec<&mut Verdict> = verdicts.filter(|v| figure(v).is_some()).collect();
+    let code = |v: &&mut Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
+    if figures.iter().any(|v| code(v)) {
+        figures.iter_mut().for_each(|v| v.chosen = Err(AnswerFinding::UnknownMark));
+    }
+}
+
+/// Doubts marks in squares of which each answers alone, where they are of two kinds, ticks beside crosses, or stand in
+/// every square of one member: then a mark may mean *không*. `members` are the answers of each.
+pub(super) fn doubt_marks(members: &mut [&mut Vec<(usize, Verdict)>]) {
+    let marked = |v: &Verdict| matches!(v.chosen, Ok((Answer::Yes, None, Rule::MarkInColumn)));
+    let kinds = |answers: &Vec<(usize, Verdict)>| {
+        let marks = || answers.iter().filter(|(_, v)| marked(v)).map(|(_, v)| filling::is_tick(&v.evidence));
+        let all = answers.len() > 1 && marks().count() == answers.len();
+        (all, marks().any(|tick| tick) && marks().any(|tick| !tick))
+    };
+    let mixed = members.iter().any(|answers| kinds(answers).1);
+    for answers in members {
+        if mixed || kinds(answers).0 {
+            answers.iter_mut().filter(|(_, v)| marked(v)).for_each(|(_, v)| {
+                v.chosen = Err(AnswerFinding::UnknownMark);
+            });
+        }
+    }
 }
 
 /// Decides a square that holds nothing.

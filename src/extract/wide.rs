@@ -157,6 +157,7 @@ pub(super) fn read(
 ) -> u32 {
     let name_column = head.names.first().copied();
     let unit_column = head.columns.having(|r| r == Role::Unit).next().map(|(c, _)| c);
+    let first = items.len();
     let mut row = head.body;
     while row < table.rows() {
         let slots = table.row(row);
@@ -193,6 +194,13 @@ pub(super) fn read(
             }
         }
         row += 1;
+    }
+    if !filling.empty_is_no && head.indicators.iter().all(|(_, parts, _)| parts.known() == 0) {
+        let answers = items[first..].iter_mut().filter_map(|item| match item {
+            Item::Member(member) => Some(&mut member.answers),
+            _ => None,
+        });
+        verdict::doubt_marks(&mut answers.collect::<Vec<_>>());
     }
     row
 }
