@@ -170,6 +170,12 @@ impl Columns {
         all
     }
 
+    /// Some of the columns; the others are for nothing.
+    pub(super) fn only(&self, some: &[u32]) -> Self {
+        let own = |(at, column): (u32, &Column)| if some.contains(&at) { column.clone() } else { Column::default() };
+        Self { columns: (0..).zip(&self.columns).map(own).collect(), end: self.end }
+    }
+
     /// The role of a column.
     pub(super) fn role(&self, column: u32) -> Option<Role> {
         self.columns.get(column as usize)?.role

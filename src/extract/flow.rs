@@ -126,6 +126,9 @@ impl<'a> Flow<'a, '_> {
             self.close(out);
             self.group = Some(group);
             out.push(Item::GroupHeading(group));
+            if aspects.of_group {
+                out.push(Item::Line(line));
+            }
             return;
         }
         if aspects.by_number && self.by_number(&line, out) {

@@ -4,6 +4,7 @@
 use super::choice::{self, Printed};
 use super::context::Context;
 use super::filling::Filling;
+use super::grouped;
 use super::item::{Item, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
@@ -32,6 +33,9 @@ pub(super) fn read(
     context: &Context,
     items: &mut Vec<Item<'_>>,
 ) -> Option<u32> {
+    if let Some(end) = by_group(table, row, memory, context, items) {
+        return Some(end);
+    }
     let mut bands = Vec::new();
     let mut end = row;
     while let Some((band, below)) = band(table, end, context) {
@@ -46,6 +50,52 @@ pub(super) fn read(
         items.push(Item::Answer { indicator, verdict, part: Part::Whole });
     }
     Some(end)
+}
+
+/// Reads a grid with a column for each number and a row for each group: `Nhóm | 1 | 2 | … | 9`.
+fn by_group(
+    table: &Table,
+    row: u32,
+    memory: &Memory,
+    context: &Context,
+    items: &mut Vec<Item<'_>>,
+) -> Option<u32> {
+    let catalogue = &context.catalogue;
+    let numbers = numbers(table, row, context)?;
+    let first = numbers.first().filter(|(n, _)| *n == Ordinal::Number(1))?.1.column;
+    let mut read = Vec::new();
+    for (group, at) in (0..catalogue.groups.len()).zip(row + 1..) {
+        let label = table.row(at).iter().find(|s| s.column < first && labelled_group(&s.text(), context) == Some(group));
+        label?;
+        for (ordinal, slot) in &numbers {
+            let square = table.slot(at, slot.column).filter(|s| !s.hidden && (!s.is_blank() || s.fill.is_some()));
+            let Some(indicator) = ordinal.indicator(catalogue, Some(group)) else {
+                square.is_none().then_some(())?;
+                continue;
+            };
+            let place = table.place(at, slot.column);
+            read.push(match square {
+                Some(slot) => (indicator, verdict::of_square(slot, place, &memory.filling, &context.vocabulary)),
+                None => (indicator, verdict::of_nothing(place, &memory.filling)),
+            });
+        }
+    }
+    if read.len() != catalogue.len() || catalogue.groups.len() < 2 {
+        return None;
+    }
+    if !memory.filling.empty_is_no {
+        verdict::doubt_marks(&mut [&mut read]);
+    }
+    let answer = |(indicator, verdict)| Item::Answer { indicator, verdict, part: Part::Whole };
+    items.extend(read.into_iter().map(answer));
+    let groups = u32::try_from(catalogue.groups.len()).ok()?;
+    Some(row + 1 + groups)
+}
+
+/// The group that a label names by its title, its number or both.
+fn labelled_group(text: &str, context: &Context) -> Option<usize> {
+    let by_number = || ordinal::group_number(text.trim().trim_end_matches('.'), &context.catalogue);
+    context.known(text).group.or_else(|| grouped::group_by_number(&fold(text), context)).or_else(by_number)
 }
 
 /// The band that begins in a row, and the first row below it.

@@ -105,7 +105,9 @@ fn parted(present: &str, absent: &str, group: usize, context: &Context) -> Optio
 
 /// Whether a line may list by number what is present of all indicators, and deny the rest.
 pub(super) fn may_list(folded: &str) -> bool {
-    folded.contains("con lai") && folded.contains("bieu hien") && folded.bytes().any(|b| b.is_ascii_digit())
+    (folded.contains("con lai") || folded.contains("bieu hien khac"))
+        && folded.contains("bieu hien")
+        && folded.bytes().any(|b| b.is_ascii_digit())
 }
 
 /// The indicators that a sentence names by number as present, where it denies all others: *Các biểu hiện có: 3, 7, 12;
@@ -115,6 +117,9 @@ pub(super) fn listed(text: &str, place: &Place, context: &Context) -> Option<Vec
         "cac", "nhung", "bieu", "hien", "co", "mac", "con", "so", "ban", "than", "toi", "qua", "tu", "soi",
         "nhan", "thay", "gom", "la", "trong", "cua", "ra", "soat", "sau", "27",
     ];
+    if let Some(listed) = listed_by_code(text, place, context) {
+        return Some(listed);
+    }
     let digit = |from: usize| text[from..].find(|c: char| c.is_ascii_digit()).map(|at| from + at);
     let colon = text.find(':').or_else(|| digit(0).map(|at| at.saturating_sub(1)))?;
     let label = fold(text.get(..colon)?);
@@ -133,6 +138,41 @@ pub(super) fn listed(text: &str, place: &Place, context: &Context) -> Option<Vec
     let twice = numbers.iter().enumerate().any(|(at, n)| numbers[..at].contains(n));
     let one = |n: &u32| (*n as usize - 1, text.trim().to_owned(), place.clone());
     (through && whole && !twice).then(|| numbers.iter().map(one).collect())
+}
+
+/// The same, where each is named by its code, or by its number and group: *Các biểu hiện có: I.3, II.5; các biểu hiện
+/// còn lại không có*.
+fn listed_by_code(text: &str, place: &Place, context: &Context) -> Option<Vec<(usize, String, Place)>> {
+    let (label, said) = text.split_once(':')?;
+    let label = fold(label);
+    let admits = ["co", "mac", "con"].iter().any(|word| label.split(' ').any(|w| w == *word));
+    if !admits || label.contains("khong") {
+        return None;
+    }
+    let ends = said.match_indices([';', '.', '\n', ',']).map(|(at, _)| at);
+    let denies_others = |at: &usize| {
+        let folded = fold(&said[at + 1..]);
+        let plain = |w: &str| super::grouped::OF_THE_REST.contains(&w) || w.bytes().all(|b| b.is_ascii_digit());
+        folded.contains("khong") && ["con lai", "khac"].iter().any(|w| folded.contains(w)) && folded.split(' ').all(plain)
+    };
+    let end = ends.into_iter().find(denies_others)?;
+    let piece = |piece: &str| match ordinal::whole(piece, &context.catalogue) {
+        Some(ordinal::Ordinal::Exact(indicator)) => Some(indicator),
+        Some(ordinal::Ordinal::Number(_)) => None,
+        None => fold(piece).starts_with("bieu hien").then(|| super::listed::named(piece, context))?,
+    };
+    let pieces = said[..end].split([',', ';']).flat_map(|piece| piece.split(" và ")).map(str::trim);
+    let named: Vec<usize> = pieces.filter(|p| !p.is_empty()).map(piece).collect::<Option<_>>()?;
+    let twice = named.iter().enumerate().any(|(at, i)| named[..at].contains(i));
+    let figures: Vec<usize> = [label.as_str(), &fold(&said[end..])]
+        .iter()
+        .flat_map(|words| words.split(' ').filter_map(|w| w.parse().ok()).collect::<Vec<_>>())
+        .collect();
+    // Whatever numbers the sentence gives must be those of the list.
+    let (all, listed) = (context.catalogue.len(), named.len());
+    let fits = figures.iter().all(|n| [all, listed, all - listed.min(all)].contains(n));
+    (!named.is_empty() && !twice && fits)
+        .then(|| named.into_iter().map(|i| (i, text.trim().to_owned(), place.clone())).collect())
 }
 
 /// Whether words deny all that was not named.

@@ -45,10 +45,17 @@ pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<G
     if text.len() > LONGEST {
         return None;
     }
-    let text = verdict::without_label(text, &context.vocabulary);
+    let titled = text.split_once(':').filter(|(title, _)| context.known(title).group == Some(group));
+    let text = titled.map_or_else(|| verdict::without_label(text, &context.vocabulary), |(_, said)| said);
     let folded = fold(text);
     if !folded.contains("bieu hien") {
         return None;
+    }
+    if titled.is_some()
+        && OF_SEVERAL.iter().any(|words| folded.contains(words))
+        && words::answer(text, &context.vocabulary) == Ok((Answer::No, None))
+    {
+        return Some(GroupStatement { present: Vec::new(), explicit: true });
     }
     let points = POINTING.iter().any(|words| folded.contains(words));
     if points

@@ -6,7 +6,7 @@ use super::grouped;
 use super::item::{Item, Line};
 use super::role::Role;
 use super::rows::Reader;
-use super::{ordinal, sign, wide};
+use super::{members, ordinal, sign, wide};
 use crate::document::Slot;
 use crate::model::Place;
 use std::borrow::Cow;
@@ -44,6 +44,7 @@ impl Reader<'_, '_> {
         if self.memory.following && self.wording.is_none() {
             self.memory.columns.follow_up();
         }
+        self.people = members::people(&self.memory.columns);
         self.memory.who = None;
         self.memory.width = self.table.columns();
         while end < self.table.rows() && self.numbers_columns(end) {

@@ -28,6 +28,7 @@ mod headings;
 mod indicator_rows;
 mod item;
 mod learn;
+mod members;
 mod letterhead;
 mod lexicon;
 mod listed;

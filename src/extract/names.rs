@@ -171,7 +171,9 @@ pub(super) fn may_be_name(text: &str) -> bool {
     let letters =
         |w: &str| w.chars().all(|c| c.is_alphabetic() || "-.()".contains(c) || APOSTROPHES.contains(c));
     let words = text.split(' ').count();
-    (2..=8).contains(&words) && text.split(' ').all(letters)
+    // `K'Brếp` is a whole name.
+    let alone = words == 1 && text.starts_with(char::is_uppercase) && text.contains(|c| APOSTROPHES.contains(c));
+    (alone || (2..=8).contains(&words)) && text.split(' ').all(letters)
 }
 
 /// Whether a name has letters that no name written in Vietnam has: of another script, or lost in decoding.

@@ -102,7 +102,7 @@ impl PlanReader {
         // `a) Biện pháp: …` is a part of the correction above, however it is numbered.
         let begins = match parts.first() {
             Some((Some(Label::Shortcoming), _)) => true,
-            Some((None, _)) => numbered || (labelled && bulleted),
+            Some((None, _)) => numbered || (labelled && (bulleted || self.is_whole())),
             _ => numbered && self.open.is_none(),
         };
         let due = if labelled || self.following { None } else { promise(body, &context.vocabulary) };
@@ -120,6 +120,11 @@ impl PlanReader {
         }
         self.take(parts, due, mark, place);
         true
+    }
+
+    /// Whether the open correction has a deadline, so that a line which begins without a label begins another.
+    fn is_whole(&self) -> bool {
+        self.open.as_ref().is_some_and(|draft| !draft.due.is_empty() && !draft.shortcoming.is_empty())
     }
 
     fn take(
@@ -200,7 +205,10 @@ fn enumerated(text: &str) -> Vec<&str> {
     let opening = |from: usize, number: usize| {
         let signs = [format!("({number})"), format!("{number})"), format!("{number}."), format!("{number}/")];
         let found = signs.iter().filter_map(|sign| text[from..].find(sign.as_str()).map(|at| from + at));
-        let parted = |at: &usize| *at == 0 || text[..*at].trim_end().ends_with([';', '.', ':', '\n']);
+        let parted = |at: &usize| *at == 0 || {
+            let before = text[..*at].trim_end();
+            before.is_empty() || before.ends_with([';', '.', ':'])
+        };
         let spaced = |at: &usize| text[*at..].contains(' ') && (*at == 0 || text[..*at].ends_with([' ', '\n']));
         found.filter(|at| parted(at) && spaced(at)).min()
     };

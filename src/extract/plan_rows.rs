@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
+use super::header::Header;
 use super::item::{Correction, Item};
 use super::plan::{correction, parts};
 use super::role::{Label, Role};
@@ -10,7 +11,7 @@ use super::sign::{Sign, in_text};
 use super::stripes::stripes;
 use super::verdict::{append, without_dots};
 use crate::document::{Slot, Table};
-use crate::text::names_a_day;
+use crate::text::{fold, names_a_day};
 
 /// The corrections in a row of a table; none where it promises nothing. One without a shortcoming goes on with the
 /// correction in the row above.
@@ -118,6 +119,10 @@ impl<'a> Reader<'a, '_> {
         if self.numbers_columns(row) {
             return true;
         }
+        if self.heads_form(row, slots) {
+            self.memory.columns = Columns::default();
+            return false;
+        }
         let corrections = of_row(self.table, row, columns, self.context);
         let goes_on = corrections.iter().all(|c| c.commitment.shortcoming.is_empty());
         if corrections.is_empty() || (marked && !goes_on) {
@@ -125,6 +130,20 @@ impl<'a> Reader<'a, '_> {
         }
         self.items.extend(corrections.into_iter().map(Item::Correction));
         true
+    }
+
+    /// Whether a row holds nothing but a line with which another form begins: its title, place and date, or below an
+    /// empty row a unit.
+    fn heads_form(&self, row: u32, slots: &[&'a Slot]) -> bool {
+        let mut filled = slots.iter().filter(|slot| !slot.is_blank());
+        let (Some(slot), None) = (filled.next(), filled.next()) else { return false };
+        let (text, vocabulary) = (slot.text(), &self.context.vocabulary);
+        let folded = fold(&text);
+        let apart = || row.checked_sub(1).is_some_and(|above| self.table.row(above).iter().all(Slot::is_blank));
+        vocabulary.is_title(&folded)
+            || folded == vocabulary.motto
+            || Header::is_dateline(&text)
+            || (vocabulary.names_unit(&folded) && apart())
     }
 
     /// Reads a correction that stands with its labels in a row below the indicator that it is about:

@@ -48,6 +48,8 @@ pub(super) struct Recogniser {
     opened_by: [HashMap<Word, Vec<usize>, RandomState>; OPENING],
     /// The words of every group's heading, sorted.
     groups: Vec<Vec<String>>,
+    /// Their codes, folded, where they are Roman numerals.
+    numerals: Vec<String>,
     indicators: usize,
 }
 
@@ -95,6 +97,7 @@ impl Recogniser {
             openings: Vec::new(),
             opened_by: Default::default(),
             groups: Vec::new(),
+            numerals: catalogue.groups.iter().map(|group| fold(&group.code)).collect(),
             indicators: catalogue.len(),
         };
         for (at, indicator) in catalogue.indicators.iter().enumerate() {
@@ -249,15 +252,20 @@ impl Recogniser {
             |group: &Vec<String>, word: &str| group.binary_search_by(|w| w.as_str().cmp(word)).is_ok();
         // `Biểu hiện “tự diễn biến”, “tự chuyển hóa”` says what it is, so half of the title will do.
         let announced = words.iter().position(|w| *w == "bieu").filter(|&at| at < 2);
-        let announced = announced.filter(|at| words.get(at + 1).is_some_and(|w| *w == "hien"));
-        if let Some(at) = announced {
-            let mut rest = words.get(at + 2..).unwrap_or_default().to_vec();
+        let announced = announced.filter(|at| words.get(at + 1).is_some_and(|w| *w == "hien")).map(|at| at + 2);
+        // So will `I. Tư tưởng chính trị`, which has the group's number.
+        let numeral = words.iter().position(|w| !["nhom", "phan"].contains(w)).filter(|at| *at < 2);
+        let numbered = numeral.and_then(|at| self.numerals.iter().position(|n| n == words[at]).map(|g| (g, at + 1)));
+        if let Some((of, at)) = announced.map(|at| (None, at)).or(numbered.map(|(g, at)| (Some(g), at))) {
+            let mut rest = words.get(at..).unwrap_or_default().to_vec();
             rest.sort_unstable();
             rest.dedup();
             let cut_short =
                 |group: &Vec<String>| rest.iter().all(|w| holds(group, w)) && 2 * rest.len() >= group.len();
             let mut groups = (0..).zip(&self.groups).filter(|(_, group)| cut_short(group));
-            if let (Some((only, _)), None) = (groups.next(), groups.next()) {
+            if let (Some((only, _)), None) = (groups.next(), groups.next())
+                && of.is_none_or(|of| of == only)
+            {
                 return Some(only);
             }
         }

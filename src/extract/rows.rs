@@ -41,8 +41,10 @@ pub(super) struct Reader<'a, 'b> {
     /// Where no wording is: the rows that name each indicator by its number.
     pub numbered: Vec<(u32, usize)>,
     pub items: Vec<Item<'a>>,
-    /// Members whose answers stand in a column each.
+    /// Members whose answers stand in a column each, or in the rows below one another.
     pub members: Vec<(u32, MemberRow)>,
+    /// The people of whom each has columns for marks.
+    pub people: Vec<(String, Columns)>,
     /// The indicator whose rows are being read, with the number in front of it.
     pub parent: Option<Parent>,
 }
@@ -67,8 +69,8 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     }
     let wording = wording_column(table, context);
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
-    let (items, members) = (Vec::new(), Vec::new());
-    let mut reader = Reader { table, context, memory, wording, numbered, items, members, parent: None };
+    let (items, members, people) = (Vec::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { table, context, memory, wording, numbered, items, members, people, parent: None };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);

@@ -5,6 +5,8 @@ use std::fmt::Write;
 
 /// A form has more letters than this.
 const SHORTEST: usize = 400;
+/// So many lines that end with an answer make a form.
+const ANSWERS: usize = 9;
 /// Mail programs break lines of plain text after so many characters at most (RFC 3676, 4.2).
 const LONGEST_LINE: usize = 80;
 
@@ -26,13 +28,22 @@ pub(super) fn form(message: &Message<'_>) -> Option<Vec<u8>> {
     });
     let text = html.or(plain)?;
     let small = text.to_lowercase();
-    let speaks = ["biểu hiện", "bieu hien"].iter().any(|word| small.contains(word));
+    let speaks = ["biểu hiện", "bieu hien"].iter().any(|word| small.contains(word)) || answers(&small);
     if text.len() < SHORTEST || !speaks || QUOTES.iter().any(|quote| small.contains(quote)) {
         return None;
     }
     let page = html.map_or_else(|| page(text), str::to_owned);
     // The mail has told its encoding; what the page says of one holds no longer.
     Some(format!("\u{FEFF}{page}").into_bytes())
+}
+
+/// Whether lines of a text in small letters end with yes or no, as many as a group has indicators.
+fn answers(small: &str) -> bool {
+    let answered = |line: &&str| {
+        let line = line.trim_end_matches(|c: char| c.is_whitespace() || ".;)\"".contains(c));
+        [" không", " có", " khong", " co", ":không", ":có"].iter().any(|answer| line.ends_with(answer))
+    };
+    small.split(['\n', '<']).filter(answered).count() >= ANSWERS
 }
 
 /// Whether a part is the text of the mail.
