@@ -70,7 +70,9 @@ impl Columns {
         if self.count() || !self.columns.iter().any(own) {
             return;
         }
-        for column in self.columns.iter_mut().filter(|c| others(c)) {
+        // A column before the wording says of which unit a member is.
+        let wording = self.columns.iter().position(|c| c.role == Some(Role::Wording)).unwrap_or_default();
+        for (_, column) in (0..).zip(&mut self.columns).filter(|(at, c)| *at >= wording && others(c)) {
             column.assessed = Some(column.role.take().filter(|r| r.answers()).unwrap_or(Role::Answer));
         }
     }

@@ -5,7 +5,7 @@ use super::context::{Context, Known};
 use super::filling::Filling;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
-use super::plan_lines::PlanReader;
+use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
@@ -103,7 +103,9 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::PlanHeading);
             // What is promised may stand behind the heading, on its own line.
             if let Some((heading, promise)) = behind() {
-                let label = self.context.vocabulary.labels.of(&fold(heading)).is_some();
+                // `Biện pháp khắc phục: …` is a label, unless what stands behind it has labels or numbers of its own.
+                let label = self.context.vocabulary.labels.of(&fold(heading)).is_some()
+                    && plan_lines::is_plain(promise, self.context);
                 let promise = if label { line.text.as_ref() } else { promise };
                 if !plan.line(promise, &line.place, self.context) {
                     out.push(Item::Line(line));

@@ -106,8 +106,15 @@ fn member<'m>(
 pub(super) fn people(columns: &Columns) -> Vec<(String, Columns)> {
     let mut people: Vec<(String, Vec<u32>)> = Vec::new();
     for (column, _) in columns.having(Role::takes_mark) {
-        let above = columns.headings(column).iter().rev().skip(1).find(|heading| names::is_name(heading));
-        let Some(name) = above else { continue };
+        let mut above = columns.headings(column).iter().rev().skip(1);
+        // A name that is not merged over its columns stands above the first of them.
+        if columns.headings(column).len() == 1
+            && let Some((_, own)) = people.last_mut().filter(|(_, own)| own.last() == Some(&(column - 1)))
+        {
+            own.push(column);
+            continue;
+        }
+        let Some(name) = above.find(|heading| names::is_name(heading)) else { continue };
         match people.iter_mut().find(|(other, _)| other == name) {
             Some((_, own)) => own.push(column),
             None => people.push((name.clone(), vec![column])),

@@ -78,10 +78,11 @@ pub(super) fn split<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(Ordinal
         None => return None,
     };
     let rest = &trimmed[token.len()..];
-    let stop = rest.trim_start_matches(|c: char| ".)/:-–".contains(c));
+    let sign = |c: char| ".)/:-–".contains(c);
+    let stop = rest.trim_start_matches(|c: char| c.is_whitespace() || sign(c));
     // `6 tháng` is no ordinal: a sign, a space before a capital or the end must follow.
-    let marked = stop.len() < rest.len();
-    let rest = stop.trim_start();
+    let marked = rest[..rest.len() - stop.len()].contains(sign);
+    let rest = stop;
     (marked || rest.is_empty() || rest.starts_with(char::is_uppercase)).then_some((ordinal, rest))
 }
 

@@ -197,6 +197,11 @@ impl PlanReader {
     }
 }
 
+/// Whether a text has no labels, and no numbers that part it.
+pub(super) fn is_plain(text: &str, context: &Context) -> bool {
+    enumerated(text).is_empty() && parts(text, context).iter().all(|(label, _)| label.is_none())
+}
+
 /// The pieces of a line that are numbered from 1: `(1) …; (2) …`.
 fn enumerated(text: &str) -> Vec<&str> {
     if !["2)", "2.", "2/"].iter().any(|second| text.contains(second)) {

@@ -260,8 +260,10 @@ impl Recogniser {
             let mut rest = words.get(at..).unwrap_or_default().to_vec();
             rest.sort_unstable();
             rest.dedup();
-            let cut_short =
-                |group: &Vec<String>| rest.iter().all(|w| holds(group, w)) && 2 * rest.len() >= group.len();
+            let cut_short = |group: &Vec<String>| {
+                let enough = 2 * rest.len() >= group.len() || (of.is_some() && rest.len() > 1);
+                rest.iter().all(|w| holds(group, w)) && enough
+            };
             let mut groups = (0..).zip(&self.groups).filter(|(_, group)| cut_short(group));
             if let (Some((only, _)), None) = (groups.next(), groups.next())
                 && of.is_none_or(|of| of == only)
