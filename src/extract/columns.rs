@@ -174,7 +174,9 @@ impl Columns {
 
     /// Some of the columns; the others are for nothing.
     pub(super) fn only(&self, some: &[u32]) -> Self {
-        let own = |(at, column): (u32, &Column)| if some.contains(&at) { column.clone() } else { Column::default() };
+        let own = |(at, column): (u32, &Column)| {
+            if some.contains(&at) { column.clone() } else { Column::default() }
+        };
         Self { columns: (0..).zip(&self.columns).map(own).collect(), end: self.end }
     }
 

@@ -124,7 +124,9 @@ impl<'a> Flow<'a, '_> {
             }
             return;
         }
-        if let Some(group) = aspects.known.group {
+        // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
+        let titled = || line.text.split_once(':').and_then(|(title, _)| self.context.known(title).group);
+        if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {
             self.close(out);
             self.group = Some(group);
             out.push(Item::GroupHeading(group));

@@ -65,17 +65,23 @@ fn by_group(
     let first = numbers.first().filter(|(n, _)| *n == Ordinal::Number(1))?.1.column;
     let mut read = Vec::new();
     for (group, at) in (0..catalogue.groups.len()).zip(row + 1..) {
-        let label = table.row(at).iter().find(|s| s.column < first && labelled_group(&s.text(), context) == Some(group));
+        let label = table
+            .row(at)
+            .iter()
+            .find(|s| s.column < first && labelled_group(&s.text(), context) == Some(group));
         label?;
         for (ordinal, slot) in &numbers {
-            let square = table.slot(at, slot.column).filter(|s| !s.hidden && (!s.is_blank() || s.fill.is_some()));
+            let square =
+                table.slot(at, slot.column).filter(|s| !s.hidden && (!s.is_blank() || s.fill.is_some()));
             let Some(indicator) = ordinal.indicator(catalogue, Some(group)) else {
                 square.is_none().then_some(())?;
                 continue;
             };
             let place = table.place(at, slot.column);
             read.push(match square {
-                Some(slot) => (indicator, verdict::of_square(slot, place, &memory.filling, &context.vocabulary)),
+                Some(slot) => {
+                    (indicator, verdict::of_square(slot, place, &memory.filling, &context.vocabulary))
+                }
                 None => (indicator, verdict::of_nothing(place, &memory.filling)),
             });
         }

@@ -151,9 +151,16 @@ fn listed_by_code(text: &str, place: &Place, context: &Context) -> Option<Vec<(u
     }
     let ends = said.match_indices([';', '.', '\n', ',']).map(|(at, _)| at);
     let denies_others = |at: &usize| {
+        // The dot within `I.3` ends nothing.
+        if said[at + 1..].starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         let folded = fold(&said[at + 1..]);
-        let plain = |w: &str| super::grouped::OF_THE_REST.contains(&w) || w.bytes().all(|b| b.is_ascii_digit());
-        folded.contains("khong") && ["con lai", "khac"].iter().any(|w| folded.contains(w)) && folded.split(' ').all(plain)
+        let plain =
+            |w: &str| super::grouped::OF_THE_REST.contains(&w) || w.bytes().all(|b| b.is_ascii_digit());
+        folded.contains("khong")
+            && ["con lai", "khac"].iter().any(|w| folded.contains(w))
+            && folded.split(' ').all(plain)
     };
     let end = ends.into_iter().find(denies_others)?;
     let piece = |piece: &str| match ordinal::whole(piece, &context.catalogue) {

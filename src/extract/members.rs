@@ -67,7 +67,8 @@ impl Reader<'_, '_> {
         let unit = Some(text(Role::Unit).trim().to_owned()).filter(|unit| !unit.is_empty());
         let filling = &self.memory.filling;
         let verdict = verdict::of_row(self.table, row, columns, filling, &self.context.vocabulary);
-        let known = self.members.iter().position(|(_, m)| m.name == name && (unit.is_none() || m.unit == unit));
+        let known =
+            self.members.iter().position(|(_, m)| m.name == name && (unit.is_none() || m.unit == unit));
         let at = known.unwrap_or_else(|| {
             let place = self.table.place(row, 0);
             self.members.push((row, MemberRow { name, unit, place, ..MemberRow::default() }));

@@ -172,7 +172,8 @@ pub(super) fn may_be_name(text: &str) -> bool {
         |w: &str| w.chars().all(|c| c.is_alphabetic() || "-.()".contains(c) || APOSTROPHES.contains(c));
     let words = text.split(' ').count();
     // `K'Brếp` is a whole name.
-    let alone = words == 1 && text.starts_with(char::is_uppercase) && text.contains(|c| APOSTROPHES.contains(c));
+    let alone =
+        words == 1 && text.starts_with(char::is_uppercase) && text.contains(|c| APOSTROPHES.contains(c));
     (alone || (2..=8).contains(&words)) && text.split(' ').all(letters)
 }
 

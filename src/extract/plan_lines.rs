@@ -210,11 +210,14 @@ fn enumerated(text: &str) -> Vec<&str> {
     let opening = |from: usize, number: usize| {
         let signs = [format!("({number})"), format!("{number})"), format!("{number}."), format!("{number}/")];
         let found = signs.iter().filter_map(|sign| text[from..].find(sign.as_str()).map(|at| from + at));
-        let parted = |at: &usize| *at == 0 || {
-            let before = text[..*at].trim_end();
-            before.is_empty() || before.ends_with([';', '.', ':'])
+        let parted = |at: &usize| {
+            *at == 0 || {
+                let before = text[..*at].trim_end();
+                before.is_empty() || before.ends_with([';', '.', ':'])
+            }
         };
-        let spaced = |at: &usize| text[*at..].contains(' ') && (*at == 0 || text[..*at].ends_with([' ', '\n']));
+        let spaced =
+            |at: &usize| text[*at..].contains(' ') && (*at == 0 || text[..*at].ends_with([' ', '\n']));
         found.filter(|at| parted(at) && spaced(at)).min()
     };
     let text_from = text.len() - text.trim_start().len();

@@ -139,7 +139,8 @@ impl<'a> Reader<'a, '_> {
         let (Some(slot), None) = (filled.next(), filled.next()) else { return false };
         let (text, vocabulary) = (slot.text(), &self.context.vocabulary);
         let folded = fold(&text);
-        let apart = || row.checked_sub(1).is_some_and(|above| self.table.row(above).iter().all(Slot::is_blank));
+        let apart =
+            || row.checked_sub(1).is_some_and(|above| self.table.row(above).iter().all(Slot::is_blank));
         vocabulary.is_title(&folded)
             || folded == vocabulary.motto
             || Header::is_dateline(&text)

@@ -252,10 +252,12 @@ impl Recogniser {
             |group: &Vec<String>, word: &str| group.binary_search_by(|w| w.as_str().cmp(word)).is_ok();
         // `Biểu hiện “tự diễn biến”, “tự chuyển hóa”` says what it is, so half of the title will do.
         let announced = words.iter().position(|w| *w == "bieu").filter(|&at| at < 2);
-        let announced = announced.filter(|at| words.get(at + 1).is_some_and(|w| *w == "hien")).map(|at| at + 2);
+        let announced =
+            announced.filter(|at| words.get(at + 1).is_some_and(|w| *w == "hien")).map(|at| at + 2);
         // So will `I. Tư tưởng chính trị`, which has the group's number.
         let numeral = words.iter().position(|w| !["nhom", "phan"].contains(w)).filter(|at| *at < 2);
-        let numbered = numeral.and_then(|at| self.numerals.iter().position(|n| n == words[at]).map(|g| (g, at + 1)));
+        let numbered =
+            numeral.and_then(|at| self.numerals.iter().position(|n| n == words[at]).map(|g| (g, at + 1)));
         if let Some((of, at)) = announced.map(|at| (None, at)).or(numbered.map(|(g, at)| (Some(g), at))) {
             let mut rest = words.get(at..).unwrap_or_default().to_vec();
             rest.sort_unstable();

@@ -70,7 +70,8 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     let wording = wording_column(table, context);
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members, people) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader = Reader { table, context, memory, wording, numbered, items, members, people, parent: None };
+    let mut reader =
+        Reader { table, context, memory, wording, numbered, items, members, people, parent: None };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);

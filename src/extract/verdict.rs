@@ -183,7 +183,11 @@ fn denied_in_lone(
     let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden)?;
     let said = of_slot(slot, verdict.place.clone(), vocabulary).chosen;
     let unset = slot.value == Value::Bool(false);
-    if unset { Some(Ok((Answer::No, None, Rule::Words))) } else { Some(said).filter(|s| matches!(s, Ok((Answer::No, ..)))) }
+    if unset {
+        Some(Ok((Answer::No, None, Rule::Words)))
+    } else {
+        Some(said).filter(|s| matches!(s, Ok((Answer::No, ..))))
+    }
 }
 
 /// A mark under a heading that is not understood may be an answer as well.
@@ -526,7 +530,8 @@ pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary
 pub(super) fn doubt_codes<'v>(verdicts: impl Iterator<Item = &'v mut Verdict>) {
     let figure = |v: &Verdict| sign::numeric(v.evidence.trim());
     let mut figures: Vec<&mut Verdict> = verdicts.filter(|v| figure(v).is_some()).collect();
-    let code = |v: &&mut Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
+    let code =
+        |v: &&mut Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
     if figures.iter().any(|v| code(v)) {
         figures.iter_mut().for_each(|v| v.chosen = Err(AnswerFinding::UnknownMark));
     }

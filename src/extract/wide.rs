@@ -76,9 +76,9 @@ fn name_columns(table: &Table, body: u32, columns: &Columns) -> Vec<u32> {
 
 /// Whether nothing but single words with a capital stand in a column, and not only *Nam* and *Nữ*.
 fn holds_given_names(table: &Table, body: u32, column: u32) -> bool {
-    let squares = (body..table.rows()).filter_map(|row| table.slot(row, column).filter(|s| s.column == column));
-    let texts: Vec<String> =
-        squares.filter(|s| !s.is_blank()).map(|s| s.text().trim().to_owned()).collect();
+    let squares =
+        (body..table.rows()).filter_map(|row| table.slot(row, column).filter(|s| s.column == column));
+    let texts: Vec<String> = squares.filter(|s| !s.is_blank()).map(|s| s.text().trim().to_owned()).collect();
     let word = |text: &String| !text.contains(' ') && text.starts_with(char::is_uppercase) && text.len() > 1;
     let gender = |text: &String| ["nam", "nu"].contains(&fold(text).as_str());
     !texts.is_empty() && texts.iter().all(word) && !texts.iter().all(gender)
@@ -104,7 +104,8 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
         slots.iter().filter_map(|s| ordinal::whole(&s.text(), &context.catalogue)).collect();
     let numbers = ordinals.len();
     // Numbers that run through one group after the other need none either.
-    let mut by_group = in_turn(&ordinals, context).then_some(0..context.catalogue.len()).into_iter().flatten();
+    let mut by_group =
+        in_turn(&ordinals, context).then_some(0..context.catalogue.len()).into_iter().flatten();
     let mut found = Vec::new();
     for slot in slots {
         let text = slot.text();

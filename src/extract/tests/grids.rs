@@ -156,3 +156,46 @@ fn a_heading_may_be_repeated_in_another_language() {
     let table = headed(&["TT", "Nội dung biểu hiện", "Có / Yes", "Không / No", "Ghi chú / Note"], body);
     assert_eq!(letters(&one(&head().table(&table).document())), pattern());
 }
+
+#[test]
+fn a_grid_with_a_row_for_each_group_is_read() {
+    let yes = pattern();
+    let answered = |i: usize| if yes.as_bytes()[i] == b'y' { "Có" } else { "Không" }.to_owned();
+    let row = |group: usize| {
+        [
+            vec![format!("Nhóm {}", ["I", "II", "III"][group])],
+            (0..9).map(|n| answered(9 * group + n)).collect(),
+        ]
+        .concat()
+    };
+    let table = [
+        vec![[vec!["Biểu hiện".to_owned()], (1..10).map(|n| n.to_string()).collect()].concat()],
+        (0..3).map(row).collect(),
+    ]
+    .concat();
+    assert_eq!(letters(&one(&head().table(&table).document())), yes);
+}
+
+#[test]
+fn lists_side_by_side_may_be_headed_by_their_groups() {
+    let body = rows(|i, w, y| vec![format!("{}", i % 9 + 1), w.into(), mark(y), mark(!y)]);
+    let heading = |groups: [&str; 2]| {
+        groups.iter().flat_map(|g| ["TT", g, "Có", "Không"].map(String::from)).collect::<Vec<_>>()
+    };
+    let table = [vec![heading([GROUPS[0], GROUPS[1]])], abreast(&body[..18], 9)].concat();
+    let third = [vec![heading([GROUPS[2], ""])[..4].to_vec()], body[18..].to_vec()].concat();
+    assert_eq!(letters(&one(&head().table(&table).table(&third).document())), pattern());
+}
+
+#[test]
+fn codes_in_a_sentence_that_denies_the_rest_are_those_present() {
+    for sentence in [
+        "Qua đối chiếu với 27 biểu hiện, tôi tự nhận thấy có 02 biểu hiện, cụ thể: I.3, II.5; 25 biểu hiện còn lại không có.",
+        "Đối chiếu 27 biểu hiện, bản thân tự nhận còn các biểu hiện: biểu hiện 3 nhóm I; biểu hiện 5 nhóm II. Các biểu hiện khác không có.",
+    ] {
+        let expected: String = (0..27).map(|i| if [2, 13].contains(&i) { 'y' } else { 'n' }).collect();
+        assert_eq!(letters(&one(&head().line(sentence).document())), expected, "{sentence}");
+    }
+    let open = "Tôi tự nhận thấy có 03 biểu hiện, cụ thể: I.3, II.5; 25 biểu hiện còn lại không có.";
+    assert!(read(&head().line(open).document()).reviews.is_empty());
+}

@@ -1,7 +1,8 @@
 //! Marks: what people put where an answer belongs.
 
+use super::layouts::{head, headed, mark, rows};
 use super::page::Page;
-use super::{catalogue, letters, one};
+use super::{catalogue, letters, one, pattern, read};
 
 /// A form whose first row holds these two squares, all others a plain no.
 fn first_row(yes: &str, no: &str) -> String {
@@ -122,4 +123,95 @@ fn beside_a_whole_set_of_answers_and_under_a_known_heading_a_mark_is_about_somet
     let levels = ["Không", "Nhẹ", "Trung bình", "Nghiêm trọng", "Đã sửa"];
     assert_eq!(answered(&levels, &[], &["x", "", "", "", "x"]), "n");
     assert_eq!(answered(&["Có", "Ghi chú"], &[], &["x", "x"]), "y");
+}
+
+#[test]
+fn words_in_the_only_answer_column_answer() {
+    for (heading, yes, no) in
+        [("Có biểu hiện", "Có", "Không"), ("Có", "x", "-"), ("Có", "1", "0"), ("Có", "x", "Không có")]
+    {
+        let table = headed(
+            &["TT", "Biểu hiện", heading],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { yes } else { no }.into()]),
+        );
+        assert_eq!(letters(&one(&head().table(&table).document())), pattern(), "{heading}: {yes}, {no}");
+    }
+}
+
+#[test]
+fn printed_words_in_squares_of_their_own_are_a_choice() {
+    for headings in [
+        ["TT", "Biểu hiện", "Tự nhận", "Tự nhận"],
+        ["TT", "Biểu hiện", "Tự nhận", "<"],
+        ["TT", "Biểu hiện", "Tự nhận", ""],
+    ] {
+        let chosen = |y: bool| if y { ["*Có*", "Không"] } else { ["Có", "*Không*"] };
+        let cells = |i: usize, w: &str, [yes, no]: [&str; 2]| {
+            vec![format!("{}", i + 1), w.into(), yes.into(), no.into()]
+        };
+        let table = headed(&headings, rows(|i, w, y| cells(i, w, chosen(y))));
+        assert_eq!(letters(&one(&head().table(&table).document())), pattern(), "{headings:?}");
+        let untouched = headed(&headings, rows(|i, w, _| cells(i, w, ["Có", "Không"])));
+        assert!(
+            read(&head().table(&untouched).document())
+                .reviews
+                .iter()
+                .all(|r| !letters(r).contains(['y', 'n']))
+        );
+    }
+}
+
+#[test]
+fn figures_that_are_no_marks_make_one_of_them_a_code() {
+    let table = headed(
+        &["TT", "Biểu hiện", "Trả lời"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { "2" } else { "1" }.into()]),
+    );
+    assert_eq!(letters(&one(&head().table(&table).document())), "u".repeat(27));
+}
+
+#[test]
+fn a_level_that_is_but_a_figure_is_what_the_form_says() {
+    let levels = ["Mức 1", "Mức 2", "Mức 3", "Mức 4"];
+    let marked = |y: bool| (0..4).map(move |at| mark(at == usize::from(y))).collect::<Vec<_>>();
+    let table = headed(
+        &[&["TT", "Biểu hiện"][..], &levels[..]].concat(),
+        rows(|i, w, y| [vec![format!("{}", i + 1), w.into()], marked(y)].concat()),
+    );
+    let legend = "Mức 1: không có biểu hiện; Mức 2: nhẹ; Mức 3: trung bình; Mức 4: nghiêm trọng";
+    assert_eq!(letters(&one(&head().line(legend).table(&table).document())), pattern());
+    assert!(!letters(&one(&head().table(&table).document())).contains(['y', 'n']));
+}
+
+#[test]
+fn a_note_below_an_answer_is_not_another_answer() {
+    let table = headed(
+        &["TT", "Biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+    );
+    let noted = |note: &str| {
+        let below =
+            |row: &Vec<String>| [row.clone(), vec![String::new(), note.into(), "<".into(), "<".into()]];
+        [vec![table[0].clone()], table[1..].iter().flat_map(below).collect()].concat()
+    };
+    assert_eq!(letters(&one(&head().table(&noted("Dẫn chứng: ………")).document())), pattern());
+    let review = one(&head().table(&noted("Dẫn chứng: trong năm có hai lần")).document());
+    assert_eq!(letters(&review), pattern());
+    assert_eq!(review.answers[2].note, "trong năm có hai lần");
+    let against = one(&head().table(&noted("Giải trình: đôi lúc còn nể nang")).document());
+    assert_eq!(letters(&against), pattern().replace('n', "c"));
+}
+
+#[test]
+fn a_mark_among_dots_is_one() {
+    let line = |y: bool| {
+        if y {
+            "Có: ……x……; Không: …………"
+        } else {
+            "Có: …………; Không: ……x……"
+        }
+    };
+    let table =
+        headed(&["TT", "Biểu hiện"], rows(|i, w, y| vec![format!("{}", i + 1), format!("{w}\n{}", line(y))]));
+    assert_eq!(letters(&one(&head().table(&table).document())), pattern());
 }

@@ -10,6 +10,7 @@ mod hidden;
 mod layouts;
 mod lines;
 mod marks;
+mod members;
 mod page;
 mod plans;
 mod said;

@@ -117,3 +117,78 @@ fn a_part_of_a_plan_that_is_not_understood_is_asked_about() {
     assert_eq!(asked(page(unheaded)), ["unknown-promise"]);
     assert!(asked(page(vec![vec!["Người tự soi", "", "Bí thư chi bộ"]])).is_empty());
 }
+
+/// A form with answers, and lines of a plan below them.
+fn lines(plan: &[&str]) -> Vec<String> {
+    let table = headed(
+        &["TT", "Nội dung biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+    );
+    told(&one(&head().table(&table).lines(plan).document()))
+}
+
+const TWO: [&str; 2] = [
+    "Còn nể nang | Góp ý thẳng thắn | 31/12/2026 | 2026-12-31",
+    "Ít đọc tài liệu | Đọc hằng tuần | 31/01/2027 | 2027-01-31",
+];
+
+#[test]
+fn a_promise_parted_by_signs_or_numbered_on_one_line_is_read() {
+    for plan in [
+        vec![
+            "TỰ SỬA",
+            "- Còn nể nang → Góp ý thẳng thắn → 31/12/2026",
+            "- Ít đọc tài liệu → Đọc hằng tuần → 31/01/2027",
+        ],
+        vec![
+            "Kế hoạch khắc phục: (1) Còn nể nang – Góp ý thẳng thắn – 31/12/2026; (2) Ít đọc tài liệu – Đọc hằng tuần – 31/01/2027",
+        ],
+        vec![
+            "Tự sửa: Còn nể nang; biện pháp: Góp ý thẳng thắn; thời hạn: 31/12/2026.",
+            "Ít đọc tài liệu; biện pháp: Đọc hằng tuần; thời hạn: 31/01/2027.",
+        ],
+    ] {
+        assert_eq!(lines(&plan), TWO, "{plan:?}");
+    }
+}
+
+#[test]
+fn a_deadline_at_the_end_of_the_action_is_the_promises() {
+    let told = lines(&["TỰ SỬA", "- Còn nể nang. Khắc phục: Góp ý thẳng thắn (xong 31/12/2026)."]);
+    assert_eq!(told, ["Còn nể nang | Góp ý thẳng thắn | xong 31/12/2026 | 2026-12-31"]);
+}
+
+#[test]
+fn labels_in_a_column_of_their_own_name_what_stands_beside_them() {
+    let card = [
+        ["Hạn chế, khuyết điểm", "Còn nể nang"],
+        ["Biện pháp khắc phục", "Góp ý thẳng thắn"],
+        ["Thời hạn", "31/12/2026"],
+    ];
+    let review = planned(|page| page.table(&card.map(|row| row.to_vec())));
+    assert_eq!(told(&review), [TWO[0]]);
+}
+
+#[test]
+fn as_many_bullets_for_actions_as_for_shortcomings_are_as_many_promises() {
+    let review = table(&[
+        HEAD,
+        ["1", "- Còn nể nang\n- Ít đọc tài liệu", "- Góp ý thẳng thắn\n- Đọc hằng tuần", "IV/2026"],
+    ]);
+    assert_eq!(
+        told(&review),
+        [
+            "Còn nể nang | Góp ý thẳng thắn | IV/2026 | 2026-12-31",
+            "Ít đọc tài liệu | Đọc hằng tuần | IV/2026 | 2026-12-31"
+        ]
+    );
+}
+
+#[test]
+fn headings_of_a_plan_may_ask_when() {
+    let plan = [
+        ["STT", "Việc phải sửa", "Cách làm", "Xong khi nào"],
+        ["1", "Còn nể nang", "Góp ý thẳng thắn", "31/12/2026"],
+    ];
+    assert_eq!(told(&table(&plan)), [TWO[0]]);
+}

@@ -1,0 +1,218 @@
+//! Tables of several members, and of the counts of many: whose answers they are, and what each promises.
+
+use super::layouts::{headed, mark, rows};
+use super::page::workbook;
+use super::{catalogue, letters, pattern, read};
+use crate::document::Document;
+use crate::model::{Kind, Review};
+
+/// A sheet below the usual lines above it.
+fn sheet(rows: Vec<Vec<String>>) -> Document {
+    let above = ["CHI BỘ THÔN BÃI CÁT", "TỔNG HỢP KẾT QUẢ TỰ SOI CỦA ĐẢNG VIÊN"];
+    let above = above.iter().map(|line| vec![(*line).to_owned()]);
+    workbook(&[("Sheet1", above.chain(rows).collect())])
+}
+
+/// A row of texts, and an answer for each indicator behind them.
+fn row(before: &[&str], answer: impl Fn(usize, bool) -> String) -> Vec<String> {
+    let answers = pattern().chars().enumerate().map(|(i, c)| answer(i, c == 'y')).collect::<Vec<_>>();
+    before.iter().map(|text| (*text).to_owned()).chain(answers).collect()
+}
+
+fn codes(before: &[&str]) -> Vec<String> {
+    row(before, |i, _| catalogue().indicators[i].code.clone())
+}
+
+fn letter(yes: bool) -> String {
+    if yes { "C" } else { "K" }.into()
+}
+
+fn word(yes: bool) -> String {
+    if yes { "Có" } else { "Không" }.into()
+}
+
+fn named(reviews: &[Review]) -> Vec<&str> {
+    reviews.iter().map(|review| review.name.as_deref().unwrap_or("?")).collect()
+}
+
+#[test]
+fn a_given_name_in_a_column_of_its_own_belongs_to_the_name() {
+    for heads in [
+        ["TT", "Họ và tên", "<"],
+        ["TT", "Họ và tên", ""],
+        ["TT", "Họ và", "Tên"],
+        ["TT", "Họ và tên đệm", "Tên"],
+    ] {
+        let table = vec![
+            codes(&heads),
+            row(&["1", "Lê Thị", "Thử"], |_, y| letter(y)),
+            row(&["2", "Trần Viết", "An"], |_, y| letter(y)),
+            row(&["3", "Vũ Văn", "Nữ"], |_, y| letter(y)),
+        ];
+        let reviews = read(&sheet(table)).reviews;
+        assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An", "Vũ Văn Nữ"], "{heads:?}");
+        assert!(reviews.iter().all(|review| letters(review) == pattern()));
+    }
+    let gender = vec![codes(&["TT", "Họ và tên", ""]), row(&["1", "Lê Thị Thử", "Nữ"], |_, y| letter(y))];
+    assert_eq!(named(&read(&sheet(gender)).reviews), ["Lê Thị Thử"]);
+}
+
+#[test]
+fn what_a_member_promises_and_how_they_rate_themselves_stands_in_their_row() {
+    let mut head = codes(&["TT", "Họ và tên"]);
+    head.extend(["Hạn chế, khuyết điểm", "Biện pháp khắc phục", "Thời hạn", "Xếp loại"].map(String::from));
+    let mut member = row(&["1", "Lê Thị Thử"], |_, y| letter(y));
+    member.extend(
+        ["Còn nể nang", "Góp ý thẳng thắn", "Quý IV/2026", "Hoàn thành tốt nhiệm vụ"].map(String::from),
+    );
+    let review = read(&sheet(vec![head, member])).reviews.remove(0);
+    let [promise] = review.commitments.as_slice() else { panic!("one promise") };
+    assert_eq!(
+        (promise.shortcoming.as_str(), promise.due.map(|d| d.to_string())),
+        ("Còn nể nang", Some("2026-12-31".into()))
+    );
+    assert_eq!(review.rating, Some(crate::model::Rating::Good));
+}
+
+#[test]
+fn who_signs_below_the_members_is_none_of_them() {
+    let table = vec![
+        codes(&["TT", "Họ và tên"]),
+        row(&["1", "Lê Thị Thử"], |_, y| letter(y)),
+        vec!["".into(), "Người lập biểu".into()],
+        vec!["".into(), "Trần Viết An".into()],
+    ];
+    assert_eq!(named(&read(&sheet(table)).reviews), ["Lê Thị Thử"]);
+}
+
+#[test]
+fn numbers_of_one_group_after_the_other_name_the_indicators_under_any_heading() {
+    let head = row(&["TT", "Họ tên"], |i, _| format!("{}", i % 9 + 1));
+    let mut groups = vec![String::new(); 29];
+    for (at, title) in [(2, "I. Tư tưởng"), (11, "II. Đạo đức"), (20, "III. Tự diễn biến")] {
+        groups[at] = title.into();
+    }
+    let table =
+        vec![groups, head, row(&["1", "Lê Thị Thử"], |_, y| letter(y)), vec!["C: có, K: không".into()]];
+    let reviews = read(&sheet(table)).reviews;
+    assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern()]);
+}
+
+#[test]
+fn a_web_form_heads_the_row_of_a_grid_by_its_question() {
+    let titles = [
+        "I. Suy thoái về tư tưởng chính trị",
+        "II. Suy thoái về đạo đức, lối sống",
+        "III. “Tự diễn biến”, “tự chuyển hóa”",
+    ];
+    let label = |i: usize| format!("{} [{}. {}]", titles[i / 9], i % 9 + 1, catalogue().indicators[i].label);
+    let table = vec![
+        row(&["Dấu thời gian", "Họ và tên"], |i, _| label(i)),
+        row(&["2026-11-05", "Lê Thị Thử"], |_, y| word(y)),
+    ];
+    let reviews = read(&sheet(table)).reviews;
+    assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern()]);
+}
+
+#[test]
+fn a_row_of_numbers_of_members_is_a_compiled_paper() {
+    let table = vec![
+        codes(&["Nội dung"]),
+        row(&["Số đảng viên có biểu hiện"], |i, y| if y { format!("{i}") } else { "0".into() }),
+    ];
+    let reviews = read(&sheet(table)).reviews;
+    assert_eq!(reviews.iter().map(|r| r.kind).collect::<Vec<_>>(), [Kind::Tally]);
+    assert_eq!(reviews[0].answers[13].count, Some(13));
+}
+
+#[test]
+fn answered_rows_whose_members_are_not_told_are_said() {
+    let table = vec![codes(&["TT", "Bí danh"]), row(&["1", "a1"], |_, y| letter(y))];
+    let extraction = read(&sheet(table));
+    assert!(extraction.reviews.is_empty());
+    assert_eq!(extraction.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-layout"]);
+}
+
+#[test]
+fn members_abreast_have_columns_for_yes_and_no_each() {
+    for gap in ["<", ""] {
+        let mut table = vec![
+            ["TT", "Biểu hiện", "Lê Thị Thử", gap, "Trần Viết An", gap].map(String::from).to_vec(),
+            ["", "", "Có", "Không", "Có", "Không"].map(String::from).to_vec(),
+        ];
+        table.extend(rows(|i, w, y| {
+            vec![format!("{}", i + 1), w.into(), mark(y), mark(!y), mark(false), mark(true)]
+        }));
+        let reviews = read(&sheet(table)).reviews;
+        assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
+        assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern(), "n".repeat(27)]);
+    }
+}
+
+#[test]
+fn rows_that_name_their_member_are_theirs() {
+    let of = |name: &str, unit: &str| rows(|_, w, y| vec![name.into(), unit.into(), w.into(), word(y)]);
+    let mut table = of("Lê Thị Thử", "Chi bộ thôn Bãi Cát");
+    table.extend(of("Trần Viết An", "Chi bộ thôn Sơn Nam"));
+    let reviews = read(&sheet(headed(&["Họ và tên", "Chi bộ", "Biểu hiện", "Trả lời"], table))).reviews;
+    assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
+    assert_eq!(reviews[1].unit_lines[0].text, "Chi bộ thôn Sơn Nam");
+    assert!(reviews.iter().all(|review| letters(review) == pattern()));
+}
+
+#[test]
+fn ticks_beside_crosses_or_a_mark_in_every_square_decide_nothing() {
+    for (yes, no) in [("✓", "✗"), ("v", "x")] {
+        let table = vec![
+            codes(&["TT", "Họ và tên"]),
+            row(&["1", "Lê Thị Thử"], |_, y| if y { yes } else { no }.into()),
+        ];
+        assert_eq!(letters(&read(&sheet(table)).reviews[0]), "u".repeat(27));
+    }
+    let table = vec![codes(&["TT", "Họ và tên"]), row(&["1", "Lê Thị Thử"], |_, _| "x".into())];
+    assert_eq!(letters(&read(&sheet(table)).reviews[0]), "u".repeat(27));
+    let table =
+        vec![codes(&["TT", "Họ và tên"]), row(&["1", "Lê Thị Thử"], |_, y| if y { "x" } else { "0" }.into())];
+    assert_eq!(letters(&read(&sheet(table)).reviews[0]), pattern());
+}
+
+#[test]
+fn the_numbers_of_members_under_yes_count_whichever_column_stands_first() {
+    for headings in [["TT", "Biểu hiện", "Có", "Không"], ["TT", "Biểu hiện", "Không có", "Có biểu hiện"]]
+    {
+        let table = rows(|i, w, y| {
+            let yes = if y { 3 } else { 0 };
+            let (first, second) = if headings[2] == "Có" { (yes, 25 - yes) } else { (25 - yes, yes) };
+            vec![format!("{}", i + 1), w.into(), format!("{first}"), format!("{second}")]
+        });
+        let review = read(&sheet(headed(&headings, table))).reviews.remove(0);
+        assert_eq!(
+            (review.kind, review.answers[2].count, review.answers[0].count),
+            (Kind::Tally, Some(3), Some(0)),
+            "{headings:?}"
+        );
+    }
+}
+
+#[test]
+fn the_next_form_of_a_sheet_ends_the_plan_of_the_one_above() {
+    let one = |name: &str| {
+        let mut form = vec![
+            vec!["".into()],
+            vec!["CHI BỘ THÔN BÃI CÁT".into()],
+            vec!["PHIẾU TỰ SOI".into()],
+            vec!["Họ và tên:".into(), name.to_owned()],
+            vec!["Sơn Đông, ngày 05 tháng 6 năm 2026".into()],
+        ];
+        form.extend(headed(
+            &["TT", "Biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        ));
+        form.push(["Hạn chế", "Biện pháp", "Thời hạn"].map(String::from).to_vec());
+        form.push(["Còn nể nang", "Góp ý thẳng", "Quý IV/2026"].map(String::from).to_vec());
+        form
+    };
+    let reviews = read(&workbook(&[("Sheet1", [one("Lê Thị Thử"), one("Trần Viết An")].concat())])).reviews;
+    assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
+    assert!(reviews.iter().all(|r| r.commitments.len() == 1 && r.date.is_some()));
+}
