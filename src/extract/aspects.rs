@@ -112,7 +112,7 @@ fn amends(folded: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Whether a line begins a part of a form: `II. …`, `IV- …`.
-fn begins_part(text: &str) -> bool {
+pub(super) fn begins_part(text: &str) -> bool {
     let number = text.trim_start().split(['.', '-', ')', '/', ' ', ':']).next().unwrap_or_default();
     !number.is_empty() && number.chars().all(|c| "IVX".contains(c))
 }

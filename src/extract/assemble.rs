@@ -9,7 +9,7 @@ use super::listed::{self, Statement};
 use super::names;
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
-use super::{FEW, plan};
+use super::{FEW, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
@@ -23,6 +23,8 @@ pub(super) struct Assembler<'c> {
     current: Draft,
     extraction: Extraction,
     blank_forms: usize,
+    /// Whom the line above names, where that is all it does: `1. Đồng chí Trần Viết An`.
+    above: Option<String>,
     /// Corrections that stand apart from any answers, with the name written above them.
     apart: Vec<(Option<String>, Promises)>,
 }
@@ -35,6 +37,7 @@ impl<'c> Assembler<'c> {
             current: Draft::default(),
             extraction: Extraction::default(),
             blank_forms: 0,
+            above: None,
             apart: Vec::new(),
         }
     }
@@ -62,6 +65,7 @@ impl<'c> Assembler<'c> {
     pub(super) fn finish(mut self) -> Extraction {
         self.flush();
         self.join_corrections();
+        join_parts(&mut self.extraction.reviews);
         let mut extraction = self.extraction;
         share_units(&mut extraction.reviews, &self.common);
         share_name(&mut extraction.reviews, &self.common);
@@ -97,6 +101,9 @@ impl<'c> Assembler<'c> {
 
     fn line(&mut self, line: &Line<'_>) {
         let aspects = line.aspects(self.context);
+        if !aspects.is_blank {
+            self.above = title::headed(&line.text, self.context);
+        }
         let header = &self.current.header;
         let stated =
             self.current.statement.is_some() && (header.name.is_some() || header.signatures.name.is_some());
@@ -165,10 +172,15 @@ impl<'c> Assembler<'c> {
 
     fn answer(&mut self, indicator: usize, verdict: Verdict, part: Part) {
         let again = self.current.answers.iter().position(|(i, _)| *i == indicator);
+        let above = self.above.take();
+        if self.current.answers.is_empty() {
+            self.current.heading = above.clone();
+        }
         match again {
             // The first indicator met again begins another form.
             Some(0) if self.current.answers.len() > FEW && part == Part::Whole => {
                 self.flush();
+                self.current.heading = above;
                 self.current.answers.push((indicator, verdict));
             }
             Some(at) => self.current.answers[at].1.join(verdict, part),
@@ -319,8 +331,11 @@ impl<'c> Assembler<'c> {
     fn review(&mut self, mut draft: Draft) {
         draft.count_members();
         let header = draft.header;
-        let signed_by_committee =
-            header.name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs;
+        let heading = draft.heading;
+        let signed_by_committee = heading.is_none()
+            && header.name.is_none()
+            && !header.signatures.by_member
+            && header.committee == Committee::Signs;
         let kind = if draft.counts.len() > draft.answers.len() {
             Kind::Tally
         } else if header.committee == Committee::ReviewsItself || signed_by_committee {
@@ -332,7 +347,8 @@ impl<'c> Assembler<'c> {
         let mut review = self.empty(&header, kind, &place);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
-            let written = header.name.clone().or_else(|| header.signatures.name.clone()).or(sheet);
+            let written =
+                header.name.clone().or(heading).or_else(|| header.signatures.name.clone()).or(sheet);
             let written = written.or_else(|| header.called.clone());
             review.flags = doubts_about_name(header.name.as_ref(), header.signatures.name.as_ref());
             review.name = written.map(|n| title_case(&n));
@@ -424,6 +440,40 @@ impl<'c> Assembler<'c> {
             figures: None,
             flags: Vec::<Flag>::new(),
         }
+    }
+}
+
+/// Joins what one member answers in several tables, sheets or pages of a file, each about other indicators: in one of
+/// them every indicator of the other is missing.
+fn join_parts(reviews: &mut Vec<Review>) {
+    let missing = Finding::from(AnswerFinding::Missing);
+    let lacks = |r: &Reading| r.doubt.as_ref() == Some(&missing);
+    let mut at = 0;
+    while at < reviews.len() {
+        let (before, rest) = reviews.split_at_mut(at);
+        let part = &mut rest[0];
+        let is_part = part.kind != Kind::Tally && part.answers.iter().any(lacks);
+        let apart = |other: &Review| {
+            let mut both = other.answers.iter().zip(&part.answers);
+            other.kind == part.kind && both.all(|(one, two)| lacks(one) || lacks(two))
+        };
+        let one = |other: &Review| {
+            let same = other.name.as_deref().map(name_key) == part.name.as_deref().map(name_key);
+            same && other.name.is_some() && other.birth == part.birth && apart(other)
+        };
+        let whole = before.iter_mut().find(|other| is_part && one(other));
+        let Some(whole) = whole else {
+            at += 1;
+            continue;
+        };
+        for (own, other) in whole.answers.iter_mut().zip(&mut part.answers).filter(|(own, _)| lacks(own)) {
+            std::mem::swap(own, other);
+        }
+        whole.commitments.append(&mut part.commitments);
+        whole.flags.append(&mut part.flags);
+        whole.rating = whole.rating.or(part.rating);
+        whole.date = whole.date.or(part.date);
+        reviews.remove(at);
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) struct Draft {
     pub rows_of_people: usize,
     /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
     pub trailing: Vec<(String, Place)>,
+    /// Whom the line right above the answers names.
+    pub heading: Option<String>,
     pub sheet: Option<String>,
     pub place: Place,
 }
@@ -84,7 +86,10 @@ impl Draft {
             self.answers.clear();
             return;
         }
-        if self.counts.is_empty() && nameless && (in_members > 1 || header.title == Title::Compiled) {
+        // Marks count nobody: a paper of many may hold the forms of each.
+        let figure = |(_, v): &(usize, Verdict)| v.evidence.contains(|c: char| c.is_ascii_digit());
+        let compiled = header.title == Title::Compiled && self.answers.iter().any(figure);
+        if self.counts.is_empty() && nameless && (in_members > 1 || compiled) {
             self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
         }
     }

@@ -1,15 +1,16 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
-use super::aspects::Beginning;
+use super::aspects::{Beginning, begins_part};
 use super::context::{Context, Known};
 use super::filling::Filling;
-use super::item::{Item, Line, Part};
+use super::item::{Correction, Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::plan_lines::{self, PlanReader};
 use super::role::Label;
+use super::rows::is_denial;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, names, numbered, outcome};
+use super::{boxes, choice, names, numbered, outcome, plan};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
@@ -23,6 +24,8 @@ struct Open<'a> {
     tail: String,
     head: Option<&'a Paragraph>,
     below: Vec<Line<'a>>,
+    /// What is promised about it below its answer.
+    promise: Vec<Line<'a>>,
     /// Whether a box stands before the wording, and is ticked.
     ticked: Option<bool>,
 }
@@ -92,6 +95,10 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::Line(line));
             return;
         }
+        let line = match self.promised(line) {
+            Some(line) => line,
+            None => return,
+        };
         // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
         let behind = || line.text.split_once([':', '\t']).filter(|(_, rest)| !without_dots(rest).is_empty());
         let heads = aspects.heads_plan && !(self.plan.is_some() && behind().is_some());
@@ -207,6 +214,7 @@ impl<'a> Flow<'a, '_> {
             tail: tail.to_owned(),
             head: line.paragraph,
             below: Vec::new(),
+            promise: Vec::new(),
             ticked: beginning.ticked,
         })
     }
@@ -235,8 +243,34 @@ impl<'a> Flow<'a, '_> {
         if let Some(ticked) = open.ticked {
             verdict = boxed_before(ticked, verdict, self.filling);
         }
+        let present = matches!(verdict.chosen, Ok((Answer::Yes, ..)));
         out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
+        out.extend(correction_below(&open, present, self.context).map(Item::Correction));
+    }
+
+    /// Keeps a line with its label that promises something about the open indicator: `- Tự sửa: …; thời hạn: …`. One
+    /// that is dotted and not filled in belongs to it as well. Any other line is given back.
+    fn promised(&mut self, line: Line<'a>) -> Option<Line<'a>> {
+        let context = self.context;
+        let Some(open) = self.open.as_mut().filter(|_| self.plan.is_none()) else { return Some(line) };
+        let Some((label, rest)) = line.text.split_once(':') else { return Some(line) };
+        let folded = fold(label);
+        let named = matches!(context.vocabulary.labels.of(&folded), Some(Label::Action | Label::Due));
+        if !(named || context.vocabulary.is_plan_heading(&folded)) || begins_part(&line.text) {
+            return Some(line);
+        }
+        let last = open.indicator + 1 == context.catalogue.len();
+        let takes = if without_dots(rest).is_empty() {
+            !last && rest.contains(['.', '…', '_'])
+        } else {
+            (named && !last) || matches!(decide(open, context).0.chosen, Ok((Answer::Yes, ..)))
+        };
+        if !takes {
+            return Some(line);
+        }
+        open.promise.push(line);
+        None
     }
 
     /// Begins the part about corrections promised before.
@@ -266,6 +300,36 @@ impl<'a> Flow<'a, '_> {
             self.plan = Some(next);
         }
     }
+}
+
+/// The correction promised below the answer of an indicator. Where that is absent, nobody knows what falls short.
+fn correction_below(open: &Open<'_>, present: bool, context: &Context) -> Option<Correction> {
+    let (mut action, mut due) = (String::new(), String::new());
+    for line in &open.promise {
+        let (label, rest) = line.text.split_once(':')?;
+        let labelled = context.vocabulary.labels.of(&fold(label)).is_some();
+        let text = if labelled {
+            line.text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
+        } else {
+            rest
+        };
+        for (label, value) in plan::parts(text, context) {
+            let field = if label == Some(Label::Due) { &mut due } else { &mut action };
+            if !without_dots(&value).is_empty() {
+                verdict::append(field, &value);
+            }
+        }
+    }
+    let nothing = (action.is_empty() && due.is_empty()) || is_denial(&action) || (!present && due.is_empty());
+    if nothing {
+        return None;
+    }
+    let place = open.promise.first()?.place.clone();
+    let shortcoming =
+        if present { context.catalogue.indicators[open.indicator].label.clone() } else { String::new() };
+    let mut read = plan::correction(shortcoming, action, (&due, String::new()), place, context);
+    read.commitment.indicator = Some(open.indicator).filter(|_| present);
+    Some(read)
 }
 
 /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
@@ -470,6 +534,7 @@ pub(super) fn in_wording_slot<'a>(
         tail: tail.to_owned(),
         head: None,
         below: paragraphs.iter().skip(1).map(line).collect(),
+        promise: Vec::new(),
         ticked: None,
     };
     let (verdict, _) = decide(&open, context);

@@ -22,7 +22,7 @@ struct Band<'a> {
 }
 
 /// Fewer numbers in a row are no list of indicators, and longer texts no numbers.
-const FEW: usize = 5;
+pub(super) const FEW: usize = 5;
 const LONGEST: usize = 40;
 
 /// Reads the grid that begins in a row; returns the first row below it.

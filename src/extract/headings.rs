@@ -31,7 +31,7 @@ impl Reader<'_, '_> {
             && end < row + 4
             && (self.is_heading(end) || self.continues_heading(row, end))
         {
-            if wide::head(self.table, end, self.context).is_some() {
+            if wide::head(self.table, end, self.memory.group, self.context).is_some() {
                 return None;
             }
             end += 1;

@@ -137,7 +137,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
             return end;
         }
-        if let Some(head) = wide::head(table, row, self.context) {
+        if let Some(head) = wide::head(table, row, self.memory.group, self.context) {
             self.drop_headings(head.top, row);
             return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
         }

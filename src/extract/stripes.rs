@@ -1,6 +1,7 @@
 //! Several corrections in one row of a table, the lines of its squares numbered alike: `1. …`, `2. …` in each.
 
 use crate::document::Slot;
+use crate::text::names_a_day;
 
 /// A line with the mark before it: its number, or nothing but a bullet.
 struct Marked {
@@ -14,6 +15,9 @@ struct Marked {
 pub(super) fn stripes(shortcomings: &[&Slot], actions: &[&Slot], dues: &[&Slot]) -> Option<Vec<[String; 3]>> {
     if [shortcomings, actions, dues].iter().any(|slots| slots.len() > 1) {
         return None;
+    }
+    if let Some(parted) = by_line([shortcomings, actions, dues]) {
+        return Some(parted);
     }
     let [shortcomings, actions, dues] =
         [shortcomings, actions, dues].map(|slots| slots.first().map(|slot| lines(slot)).unwrap_or_default());
@@ -31,6 +35,23 @@ pub(super) fn stripes(shortcomings: &[&Slot], actions: &[&Slot], dues: &[&Slot])
         lines.get(if lines.len() < 2 { 0 } else { n }).map_or_else(String::new, |line| line.text.clone())
     };
     told.then(|| (0..count).map(|n| [at(&shortcomings, n), at(&actions, n), at(&dues, n)]).collect())
+}
+
+/// The lines of three squares where none is marked: as many in each, and every one of the last names a day.
+fn by_line(squares: [&[&Slot]; 3]) -> Option<Vec<[String; 3]>> {
+    let plain = |slot: &&Slot| -> Option<Vec<String>> {
+        let text = slot.text();
+        let lines = text.lines().map(str::trim).filter(|line| line.contains(char::is_alphanumeric));
+        lines.map(|line| marked(line).is_none().then(|| line.to_owned())).collect()
+    };
+    let [shortcomings, actions, dues] =
+        squares.map(|slots| slots.first().and_then(plain).unwrap_or_default());
+    let many = shortcomings.len() > 1 && shortcomings.len() == actions.len() && actions.len() == dues.len();
+    let whole = |line: &String| line.starts_with(char::is_uppercase);
+    let begins = shortcomings.iter().chain(&actions).all(whole);
+    let row = |((shortcoming, action), due)| [shortcoming, action, due];
+    (many && begins && dues.iter().all(|due| names_a_day(due)))
+        .then(|| shortcomings.into_iter().zip(actions).zip(dues).map(row).collect())
 }
 
 /// The lines of a slot, each with its mark; none but one without marks where any line has none.

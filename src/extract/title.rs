@@ -4,6 +4,7 @@ use super::context::Context;
 use super::header::{Header, opening};
 use super::item::Line;
 use super::names::{self, is_whole_name};
+use super::ordinal;
 use super::role::Field;
 use super::vocabulary::Vocabulary;
 use crate::text::{clean_name, fold};
@@ -40,6 +41,24 @@ impl Header {
                 .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
         }
     }
+}
+
+/// Whom a line names that does nothing else: `1. Đồng chí Trần Viết An – Đảng viên`, `Đảng viên thứ 2: Trần Viết An`.
+pub(super) fn headed(text: &str, context: &Context) -> Option<String> {
+    if text.len() > 120 || !text.contains(char::is_uppercase) {
+        return None;
+    }
+    let text = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest).trim();
+    let labelled = || {
+        let (label, name) = text.split_once(':')?;
+        let label = fold(label);
+        let of_one = label.starts_with("dang vien") || label.starts_with("dong chi");
+        (of_one && names::is_name(name)).then(|| clean_name(name))
+    };
+    let vocabulary = &context.vocabulary;
+    addressed(text, vocabulary)
+        .or_else(labelled)
+        .or_else(|| is_whole_name(text, vocabulary).then(|| clean_name(text)))
 }
 
 /// The name that begins a text after an address and before a position, or that is all of it.

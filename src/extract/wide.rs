@@ -28,16 +28,17 @@ pub(super) struct WideHead {
 }
 
 /// The head whose lowest row of indicators is this one.
-pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<WideHead> {
+pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Context) -> Option<WideHead> {
     let enough = (context.catalogue.len() / 2).max(3);
-    if table.row(row).len() < enough {
+    let smallest = smallest_group(context).max(super::grid::FEW).min(enough);
+    if table.row(row).len() < smallest {
         return None;
     }
-    let found = indicators_across(table, row, context);
+    let found = indicators_across(table, row, group, context);
     let mut distinct: Vec<usize> = found.iter().map(|(i, ..)| *i).collect();
     distinct.sort_unstable();
     distinct.dedup();
-    if distinct.len() < enough || distinct.len() != found.len() {
+    if distinct.len() != found.len() || (distinct.len() < enough && !is_whole_group(&distinct, context)) {
         return None;
     }
     let mut body = row + found.iter().map(|(_, slot)| slot.row_span).min().unwrap_or(1);
@@ -51,14 +52,35 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<WideHea
     let part = |slot: &Slot| {
         Columns::read_some(table, body - 1..body, slot.column..slot.column + slot.column_span, context)
     };
-    let indicators = found
+    let indicators: Vec<_> = found
         .iter()
         .map(|(i, slot)| {
             (*i, if slot.column_span > 1 { part(slot) } else { Columns::default() }, slot.column)
         })
         .collect();
     let names = name_columns(table, body, &columns);
+    // A row of figures may number the columns.
+    if names.is_empty() && indicators.len() < enough {
+        return None;
+    }
     Some(WideHead { body, top, indicators, columns, names })
+}
+
+/// How many indicators the smallest group has.
+fn smallest_group(context: &Context) -> usize {
+    let sizes = (0..context.catalogue.groups.len()).map(|group| of_group(group, context).count());
+    sizes.min().unwrap_or_default()
+}
+
+fn of_group(group: usize, context: &Context) -> impl Iterator<Item = usize> {
+    (0..context.catalogue.len()).filter(move |i| context.catalogue.indicators[*i].group == group)
+}
+
+/// Whether indicators are all of one group: a table, or a sheet, may ask about each group.
+fn is_whole_group(indicators: &[usize], context: &Context) -> bool {
+    let group = indicators.first().map(|i| context.catalogue.indicators[*i].group);
+    indicators.len() >= super::grid::FEW
+        && group.is_some_and(|group| of_group(group, context).eq(indicators.iter().copied()))
 }
 
 /// The columns of a member's name: one, or as many as its heading is merged over, and one for the given name, which
@@ -94,7 +116,12 @@ fn is_heading_row(table: &Table, row: u32, context: &Context) -> bool {
 }
 
 /// The indicators named by the slots of a row, by their words, code or number under a group's heading.
-fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(usize, &'a Slot)> {
+fn indicators_across<'a>(
+    table: &'a Table,
+    row: u32,
+    under: Option<usize>,
+    context: &Context,
+) -> Vec<(usize, &'a Slot)> {
     let slots: Vec<&Slot> =
         table.row(row).iter().filter(|s| s.column < MAX_COLUMNS && !s.is_blank()).collect();
     if slots.len() < 3 {
@@ -121,6 +148,7 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
             continue;
         }
         let group = (0..row).rev().find_map(|r| context.known(&table.slot(r, slot.column)?.text()).group);
+        let group = group.or(under.filter(|_| numbers < context.catalogue.len()));
         let indicator = match ordinal::whole(&text, &context.catalogue) {
             Some(ordinal) if group.is_some() => ordinal.indicator(&context.catalogue, group),
             // A run through the whole catalogue needs no group heading.
@@ -166,7 +194,8 @@ pub(super) fn read(
             break;
         }
         if let Some(role) = counts_members(slots, context) {
-            if role == Role::Count {
+            // Below members it only adds them up.
+            if role == Role::Count && !items[first..].iter().any(|item| matches!(item, Item::Member(_))) {
                 items.extend(counts(table, row, head));
             }
             row += 1;
