@@ -1,7 +1,7 @@
 //! Tables of several members, and of the counts of many: whose answers they are, and what each promises.
 
 use super::layouts::{headed, mark, rows};
-use super::page::workbook;
+use super::page::{Page, workbook};
 use super::{catalogue, letters, pattern, read};
 use crate::document::Document;
 use crate::model::{Kind, Review};
@@ -215,4 +215,59 @@ fn the_next_form_of_a_sheet_ends_the_plan_of_the_one_above() {
     let reviews = read(&workbook(&[("Sheet1", [one("Lê Thị Thử"), one("Trần Viết An")].concat())])).reviews;
     assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
     assert!(reviews.iter().all(|r| r.commitments.len() == 1 && r.date.is_some()));
+}
+
+/// The answers of a group in a table of members.
+fn of_group(group: usize, heads: impl Fn(usize) -> String) -> Vec<Vec<String>> {
+    let slice = |before: &[&str], answer: &dyn Fn(usize, bool) -> String| {
+        let all = row(before, answer);
+        [all[..before.len()].to_vec(), all[before.len() + 9 * group..before.len() + 9 * group + 9].to_vec()]
+            .concat()
+    };
+    vec![
+        slice(&["TT", "Họ và tên"], &|i, _| heads(i)),
+        slice(&["1", "Lê Thị Thử"], &|_, y| word(y)),
+        slice(&["2", "Trần Viết An"], &|_, y| word(!y)),
+    ]
+}
+
+#[test]
+fn what_members_answer_group_by_group_is_joined() {
+    let titles = [
+        "I. Suy thoái về tư tưởng chính trị",
+        "II. Suy thoái về đạo đức, lối sống",
+        "III. “Tự diễn biến”, “tự chuyển hóa”",
+    ];
+    let page = (0..3).fold(Page::default().line("TỔNG HỢP TỰ SOI"), |page, group| {
+        page.line(titles[group]).table(&of_group(group, |i| format!("{}", i % 9 + 1)))
+    });
+    let label = |i: usize| catalogue().indicators[i].label.clone();
+    let sheets = ["Nhóm I", "Nhóm II", "Nhóm III"];
+    let book = workbook(&(0..3).map(|g| (sheets[g], of_group(g, label))).collect::<Vec<_>>());
+    let turned: String = pattern().chars().map(|c| if c == 'y' { 'n' } else { 'y' }).collect();
+    for document in [page.document(), book] {
+        let reviews = read(&document).reviews;
+        assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
+        assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern(), turned.clone()]);
+    }
+}
+
+#[test]
+fn marks_below_a_name_are_a_members_although_the_title_is_of_many() {
+    let form = headed(
+        &["TT", "Biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+    );
+    let page = Page::default().line("CHI BỘ THÔN BÃI CÁT").line("TỔNG HỢP BẢN TỰ SOI CỦA ĐẢNG VIÊN");
+    let page = page.line("1. Đồng chí Lê Thị Thử").table(&form).line("2. Đồng chí Trần Viết An").table(&form);
+    let reviews = read(&page.line("T/M CHI BỘ").line("BÍ THƯ").line("Vũ Văn Ký").document()).reviews;
+    assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
+    assert!(reviews.iter().all(|r| r.kind == Kind::Member && letters(r) == pattern()));
+}
+
+#[test]
+fn numbers_below_the_members_add_them_up_and_are_no_other_paper() {
+    let total = row(&["", "Số đảng viên có biểu hiện"], |_, y| if y { "1" } else { "0" }.into());
+    let table = vec![codes(&["TT", "Họ và tên"]), row(&["1", "Lê Thị Thử"], |_, y| letter(y)), total];
+    assert_eq!(named(&read(&sheet(table)).reviews), ["Lê Thị Thử"]);
 }

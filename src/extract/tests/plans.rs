@@ -192,3 +192,43 @@ fn headings_of_a_plan_may_ask_when() {
     ];
     assert_eq!(told(&table(&plan)), [TWO[0]]);
 }
+
+#[test]
+fn what_is_promised_below_each_answer_is_about_its_indicator() {
+    let form = |promise: &dyn Fn(bool) -> Vec<&'static str>| {
+        let lines = rows(|i, w, y| {
+            let mut lines =
+                vec![format!("{}. {w}", i + 1), format!("- Tự soi: {}", if y { "Có" } else { "Không" })];
+            lines.extend(promise(y).into_iter().map(String::from));
+            lines
+        });
+        one(&head().lines(lines.concat()).document())
+    };
+    let one_line = |y: bool| {
+        if y { vec!["- Tự sửa: Góp ý thẳng thắn; thời hạn: 31/12/2026"] } else { vec![] }
+    };
+    let two = |y: bool| {
+        if y {
+            vec!["- Biện pháp khắc phục: Góp ý thẳng thắn", "- Thời hạn: 31/12/2026"]
+        } else {
+            vec!["- Biện pháp khắc phục: ………", "- Thời hạn: ………"]
+        }
+    };
+    let promises: [&dyn Fn(bool) -> Vec<&'static str>; 2] = [&one_line, &two];
+    for promise in promises {
+        let review = form(promise);
+        assert_eq!(super::letters(&review), super::pattern());
+        let of: Vec<_> = review.commitments.iter().map(|c| c.indicator).collect();
+        assert_eq!(of, [Some(2), Some(4), Some(13), Some(26)]);
+        assert!(review.commitments.iter().all(|c| c.action == "Góp ý thẳng thắn" && c.due.is_some()));
+    }
+}
+
+#[test]
+fn lines_of_three_squares_belong_together_where_each_has_its_deadline() {
+    let review = table(&[
+        HEAD,
+        ["1", "Còn nể nang\nÍt đọc tài liệu", "Góp ý thẳng thắn\nĐọc hằng tuần", "31/12/2026\n31/01/2027"],
+    ]);
+    assert_eq!(told(&review), TWO);
+}
