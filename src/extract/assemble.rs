@@ -4,7 +4,7 @@ use super::account::Extraction;
 use super::context::Context;
 use super::draft::Draft;
 use super::header::{Committee, Header, Title};
-use super::item::{Counted, Item, Line, Part};
+use super::item::{Correction, Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
 use super::promises::Promises;
@@ -12,7 +12,9 @@ use super::verdict::{self, Verdict};
 use super::{FEW, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
+use crate::model::{
+    Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule, UnitLine, UnitSource,
+};
 use crate::text::{fold, name_key, title_case};
 
 /// Gathers the reviews of one part after the other.
@@ -90,6 +92,14 @@ impl<'c> Assembler<'c> {
             Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
             Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
             Item::Member(member) => self.current.members.push(member),
+            Item::Correction(Correction { who: Some(who), commitment, .. }) => {
+                let known = self.apart.iter().position(|(name, _)| name.as_deref() == Some(who.as_str()));
+                let at = known.unwrap_or_else(|| {
+                    self.apart.push((Some(who), Promises::default()));
+                    self.apart.len() - 1
+                });
+                self.apart[at].1.add(commitment);
+            }
             Item::Correction(correction) => self.current.promises.add(correction.commitment),
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
@@ -175,6 +185,17 @@ impl<'c> Assembler<'c> {
         let above = self.above.take();
         if self.current.answers.is_empty() {
             self.current.heading = above.clone();
+        }
+        // A list of the wordings above a table that asks by code answers nothing.
+        let listed = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty();
+        if again == Some(0)
+            && self.current.answers.len() > FEW
+            && self.current.promises.is_empty()
+            && self.current.answers.iter().all(|(_, v)| listed(v))
+            && !listed(&verdict)
+        {
+            self.current.answers = vec![(indicator, verdict)];
+            return;
         }
         match again {
             // The first indicator met again begins another form.
@@ -295,6 +316,7 @@ impl<'c> Assembler<'c> {
                 if member.name.is_empty() { Kind::Tally } else { Kind::Member },
                 &member.place,
             );
+            name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
             review.flags = doubts_about_name(Some(&member.name), None);
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
             review.birth = member.birth;
@@ -345,6 +367,7 @@ impl<'c> Assembler<'c> {
         };
         let place = draft.answers.first().map_or(draft.place, |(_, v)| table_of(&v.place));
         let mut review = self.empty(&header, kind, &place);
+        name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let written =
@@ -440,6 +463,15 @@ impl<'c> Assembler<'c> {
             figures: None,
             flags: Vec::<Flag>::new(),
         }
+    }
+}
+
+/// Names the unit by the tab of the sheet, where nothing in it does.
+fn name_by_sheet(review: &mut Review, sheet: Option<&str>, context: &Context) {
+    let named = sheet.filter(|name| context.vocabulary.names_unit(&fold(name)));
+    if let Some(name) = named.filter(|_| review.unit_lines.is_empty()) {
+        let (text, place) = (name.to_owned(), review.place.clone());
+        review.unit_lines.push(UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place });
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) enum Item<'a> {
 /// A promised correction as it was read.
 #[derive(Debug, Clone)]
 pub(super) struct Correction {
+    /// Who promises it, in a table of many.
+    pub who: Option<String>,
     /// The promise.
     pub commitment: Commitment,
     /// The characters that say how far it has come.

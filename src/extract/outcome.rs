@@ -88,7 +88,7 @@ fn result(table: &Table, row: u32, columns: &Columns, words: &Vocabulary) -> (Op
 
 /// What a line says that was read as a correction.
 pub(super) fn of_line(correction: Correction, context: &Context) -> Said {
-    let Correction { commitment, mut said } = correction;
+    let Correction { commitment, mut said, .. } = correction;
     let mut shortcoming = commitment.shortcoming;
     if said.is_empty()
         && let Some(at) = result_in(&shortcoming, context)

@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::context::Context;
 use super::header::Header;
 use super::item::{Correction, Item};
+use super::names;
 use super::plan::{correction, parts};
 use super::role::{Label, Role};
 use super::rows::{Reader, is_denial};
@@ -11,7 +12,7 @@ use super::sign::{Sign, in_text};
 use super::stripes::stripes;
 use super::verdict::{append, without_dots};
 use crate::document::{Slot, Table};
-use crate::text::{fold, names_a_day};
+use crate::text::{clean_name, fold, names_a_day};
 
 /// The corrections in a row of a table; none where it promises nothing. One without a shortcoming goes on with the
 /// correction in the row above.
@@ -123,7 +124,16 @@ impl<'a> Reader<'a, '_> {
             self.memory.columns = Columns::default();
             return false;
         }
-        let corrections = of_row(self.table, row, columns, self.context);
+        let mut corrections = of_row(self.table, row, columns, self.context);
+        if let Some((column, _)) = columns.having(|r| r == Role::Name).next() {
+            let written =
+                self.table.slot(row, column).map(|slot| clean_name(&slot.text())).unwrap_or_default();
+            if !written.is_empty() {
+                self.memory.who = Some((written, None)).filter(|(name, _)| names::is_name(name));
+            }
+            let who = self.memory.who.as_ref().map(|(name, _)| name);
+            corrections.iter_mut().for_each(|correction| correction.who = who.cloned());
+        }
         let goes_on = corrections.iter().all(|c| c.commitment.shortcoming.is_empty());
         if corrections.is_empty() || (marked && !goes_on) {
             return false;

@@ -187,6 +187,7 @@ pub(super) fn read(
     let name_column = head.names.first().copied();
     let unit_column = head.columns.having(|r| r == Role::Unit).next().map(|(c, _)| c);
     let first = items.len();
+    let mut unit_above = String::new();
     let mut row = head.body;
     while row < table.rows() {
         let slots = table.row(row);
@@ -208,10 +209,17 @@ pub(super) fn read(
         let name = clean_name(&squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" "));
         let unit = text(unit_column).trim().to_owned();
         let subject = if name_column.is_some() { &name } else { &unit };
+        if let Some(unit) = section(slots, context) {
+            unit_above = unit;
+            row += 1;
+            continue;
+        }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
             if names::is_name(&name) || (name_column.is_none() && !unit.is_empty()) {
                 let mut member = member(table, row, head, name, unit, filling, context);
+                member.unit =
+                    member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
                 promised(&mut member, table, row, head, context);
                 rated(&mut member, table, row, head, context);
                 items.push(Item::Member(member));
@@ -233,6 +241,19 @@ pub(super) fn read(
         verdict::doubt_marks(&mut answers.collect::<Vec<_>>());
     }
     row
+}
+
+/// The unit that a row names, whose members stand below it; beside it nothing stands but a number.
+fn section(slots: &[Slot], context: &Context) -> Option<String> {
+    let mut filled = slots.iter().filter(|s| !s.is_blank());
+    let texts = [filled.next()?, filled.next().unwrap_or(slots.first()?)].map(Slot::text);
+    let names_unit = |text: &&std::borrow::Cow<'_, str>| context.vocabulary.names_unit(&fold(text));
+    let number = texts.iter().all(|text| names_unit(&text) || text.trim().len() < 5);
+    texts
+        .iter()
+        .find(names_unit)
+        .filter(|_| number && filled.next().is_none())
+        .map(|text| text.trim().to_owned())
 }
 
 /// Whether a row stands below the members: for whom it is signed, or the title of whoever signs and nothing else.

@@ -271,3 +271,53 @@ fn numbers_below_the_members_add_them_up_and_are_no_other_paper() {
     let table = vec![codes(&["TT", "Họ và tên"]), row(&["1", "Lê Thị Thử"], |_, y| letter(y)), total];
     assert_eq!(named(&read(&sheet(table)).reviews), ["Lê Thị Thử"]);
 }
+
+#[test]
+fn tabs_and_rows_between_the_members_name_their_unit() {
+    let member = |name: &str| row(&["1", name], |_, y| letter(y));
+    let by_tab = workbook(&[
+        ("Chi bộ thôn Bãi Cát", vec![codes(&["TT", "Họ và tên"]), member("Lê Thị Thử")]),
+        ("Chi bộ thôn Sơn Nam", vec![codes(&["TT", "Họ và tên"]), member("Trần Viết An")]),
+    ]);
+    let section = |name: &str| vec![name.to_owned()];
+    let by_row = workbook(&[(
+        "Sheet1",
+        vec![
+            codes(&["TT", "Họ và tên"]),
+            section("Chi bộ thôn Bãi Cát"),
+            member("Lê Thị Thử"),
+            section("Chi bộ thôn Sơn Nam"),
+            member("Trần Viết An"),
+        ],
+    )]);
+    for document in [by_tab, by_row] {
+        let reviews = read(&document).reviews;
+        let units: Vec<&str> = reviews.iter().map(|r| r.unit_lines[0].text.as_str()).collect();
+        assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
+        assert_eq!(units, ["Chi bộ thôn Bãi Cát", "Chi bộ thôn Sơn Nam"]);
+    }
+}
+
+#[test]
+fn corrections_in_a_table_of_many_are_theirs_who_are_named_beside_them() {
+    let answers = vec![
+        codes(&["TT", "Họ và tên"]),
+        row(&["1", "Lê Thị Thử"], |_, y| letter(y)),
+        row(&["2", "Trần Viết An"], |_, y| letter(y)),
+    ];
+    let plan = [
+        ["TT", "Họ và tên", "Hạn chế", "Biện pháp", "Thời hạn"],
+        ["1", "Lê Thị Thử", "Còn nể nang", "Góp ý thẳng thắn", "31/12/2026"],
+        ["", "", "Ít đọc tài liệu", "Đọc hằng tuần", "Quý I/2027"],
+        ["2", "Trần Viết An", "Hay đi muộn", "Đi đúng giờ", "30/11/2026"],
+    ];
+    let plan = plan.map(|row| row.map(String::from).to_vec()).to_vec();
+    let extraction = read(&workbook(&[("Tự soi", answers), ("Tự sửa", plan)]));
+    let promised: Vec<Vec<&str>> = extraction
+        .reviews
+        .iter()
+        .map(|r| r.commitments.iter().map(|c| c.shortcoming.as_str()).collect())
+        .collect();
+    assert_eq!(promised, [vec!["Còn nể nang", "Ít đọc tài liệu"], vec!["Hay đi muộn"]]);
+    assert!(extraction.findings.is_empty());
+}
