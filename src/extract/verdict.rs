@@ -593,7 +593,7 @@ pub(super) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) 
 
 /// Decides what a text without boxes says for an answer.
 pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
-    let text = without_option(without_label(text, vocabulary), vocabulary);
+    let text = without_label(text, vocabulary);
     if let Some(chosen) =
         choice::among_boxes(text, vocabulary).or_else(|| choice::among_marks(text, vocabulary))
     {
@@ -620,17 +620,6 @@ pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Optio
     let verdict = super::flow::in_wording_slot(&paragraphs, place, context)?;
     // Only a choice or a clear answer counts here: the wording itself may run over several lines.
     (boxed || verdict.chosen.is_ok()).then_some(verdict)
-}
-
-/// A printed option without its number: `1. Có`, `2 - Không`.
-fn without_option<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a str {
-    let text = text.trim_start();
-    let bare = text.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
-    let option = bare.trim_start_matches(|c: char| c.is_whitespace() || ".)-–:/".contains(c));
-    let signed = bare.len() < text.len() && bare.starts_with(|c: char| ".)-–:/".contains(c));
-    // `0 - có` may say that there is none.
-    let nothing = text.starts_with('0') && choice::printed(option, vocabulary) != Some(Printed::No);
-    if signed && !nothing && choice::printed(option, vocabulary).is_some() { option } else { text }
 }
 
 /// A text without the label before the answer: `- Tự soi: không` is `không`.

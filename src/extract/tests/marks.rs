@@ -215,19 +215,3 @@ fn a_mark_among_dots_is_one() {
         headed(&["TT", "Biểu hiện"], rows(|i, w, y| vec![format!("{}", i + 1), format!("{w}\n{}", line(y))]));
     assert_eq!(letters(&one(&head().table(&table).document())), pattern());
 }
-
-#[test]
-fn a_printed_option_may_carry_its_number() {
-    for (yes, no) in [("1. Có", "2. Không"), ("1-Có", "0-Không")] {
-        let table = headed(
-            &["TT", "Biểu hiện", "Trả lời"],
-            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { yes } else { no }.into()]),
-        );
-        assert_eq!(letters(&one(&head().table(&table).document())), pattern());
-    }
-    let table = headed(
-        &["TT", "Biểu hiện", "Trả lời"],
-        rows(|i, w, _| vec![format!("{}", i + 1), w.into(), "0 có".into()]),
-    );
-    assert!(!letters(&one(&head().table(&table).document())).contains('y'));
-}
