@@ -90,6 +90,7 @@ impl<'c> Assembler<'c> {
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            Item::Unnamed { text, place } => self.leftovers(&[(text, place)]),
             Item::GroupHeading(group) => self.current.group = Some(group),
             Item::PlanHeading | Item::FollowUpHeading => {}
         }

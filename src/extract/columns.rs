@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::filling::Filling;
+use super::people::{self, Person};
 use super::role::Role;
 use crate::document::{Slot, Table};
 use crate::model::{Answer, Level};
@@ -13,6 +14,8 @@ pub(super) struct Columns {
     columns: Vec<Column>,
     /// How far the rows of headings go to the right.
     pub(super) end: u32,
+    /// Those whose names head some of them.
+    people: Vec<Person>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -33,7 +36,8 @@ impl Columns {
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), context));
         let edges = table.slots().iter().filter(|s| rows.contains(&s.row)).map(|s| s.column + s.column_span);
         let end = edges.max().unwrap_or(0);
-        let mut this = Self { columns: columns.collect(), end };
+        let mut this = Self { columns: columns.collect(), end, people: Vec::new() };
+        this.people = people::over(&this, context);
         this.count_beside_total();
         this.part_assessors(context);
         this.name_shortcoming();
@@ -79,7 +83,7 @@ impl Columns {
     pub(super) fn of_assessors(&self) -> Option<Self> {
         let assessed = |c: &Column| Column { role: c.assessed, ..c.clone() };
         let any = self.columns.iter().any(|c| c.assessed.is_some());
-        any.then(|| Self { columns: self.columns.iter().map(assessed).collect(), end: self.end })
+        any.then(|| Self { columns: self.columns.iter().map(assessed).collect(), ..self.clone() })
     }
 
     /// Where two columns say that they hold the manifestations and no other takes the answer, the one in
@@ -146,13 +150,26 @@ impl Columns {
         some: std::ops::Range<u32>,
         context: &Context,
     ) -> Self {
-        let mut all = Self::read(table, rows, context);
-        for (at, column) in (0..).zip(&mut all.columns) {
-            if !some.contains(&at) {
-                *column = Column::default();
-            }
-        }
-        all
+        Self::read(table, rows, context).within(some)
+    }
+
+    /// Some columns only; the others have no headings.
+    pub(super) fn within(&self, some: std::ops::Range<u32>) -> Self {
+        let kept = |(at, column): (u32, &Column)| {
+            if some.contains(&at) { column.clone() } else { Column::default() }
+        };
+        let columns = (0..).zip(&self.columns).map(kept).collect();
+        Self { columns, end: self.end, people: Vec::new() }
+    }
+
+    /// Those whose names head columns.
+    pub(super) fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// How many columns there are.
+    pub(super) fn width(&self) -> u32 {
+        u32::try_from(self.columns.len()).unwrap_or(u32::MAX)
     }
 
     /// The role of a column.

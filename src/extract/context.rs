@@ -88,7 +88,10 @@ impl Context {
                     .recogniser
                     .recognise(rest)
                     .filter(|found| !self.polarity.opposes(rest, found.indicator, &self.vocabulary)),
-                group: self.recogniser.group(text),
+                group: self
+                    .recogniser
+                    .group(text)
+                    .or_else(|| ordinal::group_by_number(text, &self.catalogue)),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),

@@ -37,6 +37,7 @@ mod numbered;
 mod ordinal;
 mod outcome;
 mod outline;
+mod people;
 mod phrases;
 mod plan;
 mod plan_lines;
