@@ -10,7 +10,7 @@ use super::remembered::Remembered;
 use super::role::Role;
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
-use crate::text::Period;
+use crate::text::{Period, fold};
 
 /// What every step of the extraction needs.
 #[derive(Debug)]
@@ -99,6 +99,13 @@ impl Context {
                 explains: filling::explains(text, &self.vocabulary),
             }
         })
+    }
+
+    /// Whether a heading speaks of a time before the one that is asked about: *Quý trước*, `Quý I/2026`.
+    pub(super) fn is_earlier(&self, heading: &str) -> bool {
+        let folded = fold(heading);
+        let named = || Period::of(heading).zip(self.period).is_some_and(|(then, now)| then.to < now.from);
+        self.vocabulary.earlier.within(&folded) || (folded.bytes().any(|b| b.is_ascii_digit()) && named())
     }
 
     /// What a line of this text may be.

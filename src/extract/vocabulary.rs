@@ -17,6 +17,7 @@ pub(super) type Lists = BTreeMap<String, Vec<String>>;
 struct Source {
     columns: Lists,
     glosses: Lists,
+    periods: Lists,
     polarity: Lists,
     people: Lists,
     assessors: Lists,
@@ -49,6 +50,8 @@ pub(super) struct Vocabulary {
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
     pub glosses: Phrases,
+    /// What tells that a heading speaks of an earlier time.
+    pub earlier: Phrases,
     /// Words of praise.
     pub affirming: Vec<String>,
     /// What a text begins with that speaks of working against something.
@@ -147,6 +150,7 @@ impl Vocabulary {
         Self {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
+            earlier: list(&source.periods, "earlier"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
             families: list(&source.people, "families"),

@@ -96,12 +96,11 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
 /// The group whose heading stands in a row over a column. One that is not merged over its columns reaches to the
 /// next heading of the row.
 fn group_over(table: &Table, row: u32, column: u32, context: &Context) -> Option<usize> {
-    let over = table.slot(row, column)?;
-    if over.row != row || !over.is_blank() {
+    if let Some(over) = table.slot(row, column).filter(|s| s.row != row || !s.is_blank()) {
         return context.known(&over.text()).group;
     }
-    let before = table.row(row).iter().rev().filter(|s| s.column < column);
-    before.into_iter().find(|s| !s.is_blank()).and_then(|s| context.known(&s.text()).group)
+    let mut before = table.row(row).iter().rev().filter(|s| s.column < column && !s.is_blank());
+    before.next().and_then(|s| context.known(&s.text()).group)
 }
 
 /// Reads the rows below the head; returns the first row that is none of the table's.
@@ -131,7 +130,7 @@ pub(super) fn read(
                 items.push(Item::Member(member(table, row, head, name, unit, filling, context)));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
-                items.push(Item::Unnamed {
+                items.push(Item::UnknownRow {
                     text: slots.iter().map(Slot::text).collect::<Vec<_>>().join(" "),
                     place,
                 });
