@@ -46,16 +46,15 @@ impl<'a> Reader<'a, '_> {
 
     /// Reads the answer of a row that belongs to an indicator.
     fn answer(&mut self, row: u32, indicator: usize, wording: &Slot, part: Part) {
+        if self.answer_by_people(row, indicator) {
+            return;
+        }
         let columns = &self.memory.columns;
         if columns.count() {
             let count = self.counted(row);
             self.items.push(Item::Count { indicator, count });
             return;
         }
-        if self.answer_by_people(row, indicator) {
-            return;
-        }
-        let columns = &self.memory.columns;
         let mut verdict = if columns.having(Role::answers).next().is_some() {
             verdict::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary)
         } else {

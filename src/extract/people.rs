@@ -1,4 +1,5 @@
-//! People whose answers stand below their names: in one column each, or under *Có* and *Không* below each name.
+//! People whose answers stand below their names: in one column each, or under *Có* and *Không* below each name; and
+//! units whose counts do.
 
 use super::columns::Columns;
 use super::context::Context;
@@ -7,14 +8,16 @@ use super::names;
 use super::role::Role;
 use super::rows::Reader;
 use super::verdict;
-use crate::text::clean_name;
+use crate::text::{clean_name, fold};
 use std::ops::Range;
 
-/// Somebody whose name stands over columns.
+/// Somebody whose name stands over columns, or a unit.
 #[derive(Debug, Clone)]
 pub(super) struct Person {
     /// The name.
     pub name: String,
+    /// Whether it is that of a unit.
+    pub is_unit: bool,
     /// The columns below it.
     pub columns: Range<u32>,
 }
@@ -32,11 +35,28 @@ pub(super) fn over(columns: &Columns, context: &Context) -> Vec<Person> {
         let name = clean_name(&headings[named]);
         match people.last_mut().filter(|last| last.name == name && last.columns.end == at) {
             Some(last) => last.columns.end = at + 1,
-            None => people.push(Person { name, columns: at..at + 1 }),
+            None => people.push(Person { name, is_unit: false, columns: at..at + 1 }),
         }
     }
     let parted = people.iter().any(|person| person.columns.len() > 1);
-    if parted && people.len() < 2 { Vec::new() } else { people }
+    if parted && people.len() < 2 {
+        people.clear();
+    }
+    if people.is_empty() { units_over(columns, context) } else { people }
+}
+
+/// The units whose names head columns, in a table in which nobody answers. One alone may be who assesses.
+fn units_over(columns: &Columns, context: &Context) -> Vec<Person> {
+    if columns.having(Role::answers).next().is_some() {
+        return Vec::new();
+    }
+    let unit = |at: u32| {
+        let heading = columns.headings(at).last().filter(|_| columns.role(at).is_none())?;
+        let named = context.vocabulary.names_unit(&fold(heading));
+        named.then(|| Person { name: heading.trim().to_owned(), is_unit: true, columns: at..at + 1 })
+    };
+    let units: Vec<Person> = (0..columns.width()).filter_map(unit).collect();
+    if units.len() < 2 { Vec::new() } else { units }
 }
 
 /// `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
@@ -49,7 +69,7 @@ impl Reader<'_, '_> {
     /// Reads what each of the people over the columns answers to an indicator; returns whether there are any.
     pub(super) fn answer_by_people(&mut self, row: u32, indicator: usize) -> bool {
         let (columns, filling) = (&self.memory.columns, &self.memory.filling);
-        for Person { name, columns: of } in columns.people() {
+        for Person { name, is_unit, columns: of } in columns.people() {
             let place = self.table.place(row, of.start);
             let parts = columns.within(of.clone());
             let verdict = if parts.having(Role::answers).next().is_some() {
@@ -63,9 +83,11 @@ impl Reader<'_, '_> {
             if let Some((_, member)) = self.members.iter_mut().find(|(c, _)| *c == of.start) {
                 member.answers.push((indicator, verdict));
             } else {
-                let (name, answers) = (name.clone(), vec![(indicator, verdict)]);
+                let unit = is_unit.then(|| name.clone());
+                let name = if *is_unit { String::new() } else { name.clone() };
+                let answers = vec![(indicator, verdict)];
                 let member =
-                    MemberRow { name, birth: None, position: None, unit: None, total: None, answers, place };
+                    MemberRow { name, birth: None, position: None, unit, total: None, answers, place };
                 self.members.push((of.start, member));
             }
         }

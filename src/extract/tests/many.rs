@@ -5,6 +5,7 @@ use super::page::workbook;
 use super::{catalogue, letters, one, pattern, read};
 use crate::document::Document;
 use crate::extract::Extractor;
+use crate::model::Kind;
 use crate::text::Period;
 
 const NAMES: [&str; 2] = ["Lê Thị Thử Nghiệm", "Trần Văn Mẫu"];
@@ -138,4 +139,34 @@ fn what_was_answered_a_quarter_before_does_not_count() {
     let body = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]);
     let alone = head().table(&headed(&["TT", "Biểu hiện", "Có (quý trước)", "Không (quý trước)"], body));
     assert_eq!(letters(&one(&alone.document())), pattern(), "nothing else answers");
+}
+
+#[test]
+fn counts_may_stand_in_a_column_for_each_unit() {
+    let units = ["Chi bộ thôn Bãi Cát", "Chi bộ thôn Gò Mối"];
+    let mut sheet = vec![
+        texts(&["BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI CÁC CHI BỘ"]),
+        texts(&["TT", "Biểu hiện", units[0], units[1], "Tổng cộng"]),
+    ];
+    sheet.extend(rows(|i, w, _| {
+        let all = format!("{}", i % 3 + 2);
+        vec![format!("{}", i + 1), w.into(), format!("{}", i % 3), "2".into(), all]
+    }));
+    let reviews = read(&workbook(&[("Sheet1", sheet)])).reviews;
+    let of = |at: usize| (reviews[at].unit_lines[0].text.as_str(), reviews[at].answers[4].count);
+    assert_eq!((reviews.len(), of(0), of(1)), (2, (units[0], Some(1)), (units[1], Some(2))));
+    assert!(reviews.iter().all(|review| review.kind == Kind::Tally));
+}
+
+#[test]
+fn nobody_in_words_beside_a_number_of_members_is_none() {
+    let mut sheet =
+        vec![texts(&["BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI"]), texts(&["TT", "Biểu hiện", "Có", "Không"])];
+    sheet.extend(rows(|i, w, y| {
+        let present = if y { "03 đồng chí" } else { "Không có" };
+        vec![format!("{}", i + 1), w.into(), present.into(), format!("{} đ/c", if y { 15 } else { 18 })]
+    }));
+    let review = one(&workbook(&[("Sheet1", sheet)]));
+    assert_eq!(review.answers.iter().filter_map(|a| a.count).sum::<u32>(), 12);
+    assert!(review.answers.iter().all(|a| a.count.is_some()));
 }
