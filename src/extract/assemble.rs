@@ -9,7 +9,7 @@ use super::listed::{self, Statement};
 use super::names;
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
-use super::{FEW, plan, title};
+use super::{FEW, parts, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{
@@ -67,8 +67,8 @@ impl<'c> Assembler<'c> {
     pub(super) fn finish(mut self) -> Extraction {
         self.flush();
         self.join_corrections();
-        join_parts(&mut self.extraction.reviews);
         let mut extraction = self.extraction;
+        parts::join(&mut extraction.reviews);
         share_units(&mut extraction.reviews, &self.common);
         share_name(&mut extraction.reviews, &self.common);
         extraction.reviews.iter_mut().for_each(|review| plan::date(review, self.context.period));
@@ -104,6 +104,7 @@ impl<'c> Assembler<'c> {
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
             Item::GroupHeading(group) => self.current.group = Some(group),
             Item::PlanHeading | Item::FollowUpHeading => {}
         }
@@ -132,6 +133,7 @@ impl<'c> Assembler<'c> {
         self.current.rows_of_people += usize::from(aspects.of_people);
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
+        self.current.guides |= !answered && aspects.titles_guidance;
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
@@ -352,8 +354,7 @@ impl<'c> Assembler<'c> {
 
     fn review(&mut self, mut draft: Draft) {
         draft.count_members();
-        let header = draft.header;
-        let heading = draft.heading;
+        let (header, guides, heading) = (draft.header, draft.guides, draft.heading);
         let signed_by_committee = heading.is_none()
             && header.name.is_none()
             && !header.signatures.by_member
@@ -388,7 +389,7 @@ impl<'c> Assembler<'c> {
             verdict::doubt_codes(draft.answers.iter_mut().map(|(_, verdict)| verdict));
             fill(&mut review, draft.answers);
         }
-        if self.is_no_review(&review, &header) {
+        if self.is_no_review(&review, &header, guides) {
             return;
         }
         self.leftovers(&draft.leftovers);
@@ -398,7 +399,7 @@ impl<'c> Assembler<'c> {
 
     /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
     /// One of which nothing was understood, but which somebody filled in, is said.
-    fn is_no_review(&mut self, review: &Review, header: &Header) -> bool {
+    fn is_no_review(&mut self, review: &Review, header: &Header, guides: bool) -> bool {
         if review.kind == Kind::Tally || !review.commitments.is_empty() {
             return false;
         }
@@ -418,7 +419,8 @@ impl<'c> Assembler<'c> {
         let undecided = !review.answers.iter().any(Reading::is_certain);
         // A paper of many of which no figure was understood is no single member's.
         let unknown = undecided && (!header.is_titled() || (nameless && compiled));
-        if unknown {
+        let nobodys = guides && nameless && !header.signatures.by_member;
+        if unknown && !nobodys {
             self.unknown_layout(0);
         }
         unknown
@@ -472,40 +474,6 @@ fn name_by_sheet(review: &mut Review, sheet: Option<&str>, context: &Context) {
     if let Some(name) = named.filter(|_| review.unit_lines.is_empty()) {
         let (text, place) = (name.to_owned(), review.place.clone());
         review.unit_lines.push(UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place });
-    }
-}
-
-/// Joins what one member answers in several tables, sheets or pages of a file, each about other indicators: in one of
-/// them every indicator of the other is missing.
-fn join_parts(reviews: &mut Vec<Review>) {
-    let missing = Finding::from(AnswerFinding::Missing);
-    let lacks = |r: &Reading| r.doubt.as_ref() == Some(&missing);
-    let mut at = 0;
-    while at < reviews.len() {
-        let (before, rest) = reviews.split_at_mut(at);
-        let part = &mut rest[0];
-        let is_part = part.kind != Kind::Tally && part.answers.iter().any(lacks);
-        let apart = |other: &Review| {
-            let mut both = other.answers.iter().zip(&part.answers);
-            other.kind == part.kind && both.all(|(one, two)| lacks(one) || lacks(two))
-        };
-        let one = |other: &Review| {
-            let same = other.name.as_deref().map(name_key) == part.name.as_deref().map(name_key);
-            same && other.name.is_some() && other.birth == part.birth && apart(other)
-        };
-        let whole = before.iter_mut().find(|other| is_part && one(other));
-        let Some(whole) = whole else {
-            at += 1;
-            continue;
-        };
-        for (own, other) in whole.answers.iter_mut().zip(&mut part.answers).filter(|(own, _)| lacks(own)) {
-            std::mem::swap(own, other);
-        }
-        whole.commitments.append(&mut part.commitments);
-        whole.flags.append(&mut part.flags);
-        whole.rating = whole.rating.or(part.rating);
-        whole.date = whole.date.or(part.date);
-        reviews.remove(at);
     }
 }
 

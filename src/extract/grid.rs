@@ -4,7 +4,6 @@
 use super::choice::{self, Printed};
 use super::context::Context;
 use super::filling::Filling;
-use super::grouped;
 use super::item::{Item, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
@@ -101,7 +100,7 @@ fn by_group(
 /// The group that a label names by its title, its number or both.
 fn labelled_group(text: &str, context: &Context) -> Option<usize> {
     let by_number = || ordinal::group_number(text.trim().trim_end_matches('.'), &context.catalogue);
-    context.known(text).group.or_else(|| grouped::group_by_number(&fold(text), context)).or_else(by_number)
+    context.known(text).group.or_else(by_number)
 }
 
 /// The band that begins in a row, and the first row below it.

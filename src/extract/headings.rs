@@ -6,7 +6,7 @@ use super::grouped;
 use super::item::{Item, Line};
 use super::role::Role;
 use super::rows::Reader;
-use super::{members, ordinal, sign, wide};
+use super::{ordinal, sign, wide};
 use crate::document::Slot;
 use crate::model::Place;
 use std::borrow::Cow;
@@ -44,7 +44,6 @@ impl Reader<'_, '_> {
         if self.memory.following && self.wording.is_none() {
             self.memory.columns.follow_up();
         }
-        self.people = members::people(&self.memory.columns);
         self.memory.who = None;
         self.memory.width = self.table.columns();
         while end < self.table.rows() && self.numbers_columns(end) {
@@ -90,7 +89,11 @@ impl Reader<'_, '_> {
             .filter_map(|c| self.table.slot(row, c))
             .any(|s| s.row >= top && s.row < row);
         let own: Vec<&Slot> = self.table.row(row).iter().filter(|s| !s.is_blank()).collect();
-        merged_over
+        let under_wide = |s: &&Slot| {
+            let above = row.checked_sub(1).and_then(|r| self.table.slot(r, s.column));
+            above.is_some_and(|above| above.column_span > 1 && !above.is_blank())
+        };
+        (merged_over || own.iter().all(under_wide))
             && !own.is_empty()
             && !self.is_answered_row(row)
             && own.iter().all(|s| self.context.known(&s.text()).group.is_none())

@@ -49,20 +49,21 @@ impl<'a> Reader<'a, '_> {
 
     /// Reads the answer of a row that belongs to an indicator.
     fn answer(&mut self, row: u32, indicator: usize, wording: &Slot, part: Part) {
+        if self.answer_by_people(row, indicator) {
+            return;
+        }
         let columns = &self.memory.columns;
         if columns.count() {
             let count = self.counted(row);
             self.items.push(Item::Count { indicator, count });
             return;
         }
-        if self.answer_in_pairs(row, indicator) || self.answer_of_named(row, indicator, part) {
+        if self.answer_of_named(row, indicator, part) {
             return;
         }
         let columns = &self.memory.columns;
         let mut verdict = if columns.having(Role::answers).next().is_some() {
             verdict::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary)
-        } else if self.answer_by_member(row, indicator) {
-            return;
         } else {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };

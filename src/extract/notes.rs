@@ -30,6 +30,9 @@ pub(super) fn doubt(
     let against = notes.filter(|(column, slot)| about(*column) && slot.row == row).any(|(_, slot)| {
         let text = slot.text();
         let said = words::answer(&text, vocabulary).ok().map(|(said, _)| said);
+        if vocabulary.notes.amendments.within(&fold(&text)) {
+            return true;
+        }
         match (answer, said) {
             (Answer::No, Some(Answer::Yes)) | (Answer::Yes, Some(Answer::No)) => true,
             (Answer::No, None) => admits(&fold(&text), vocabulary),

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, outcome, stacked, wide};
+use super::{abreast, grid, outcome, present, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -43,8 +43,6 @@ pub(super) struct Reader<'a, 'b> {
     pub items: Vec<Item<'a>>,
     /// Members whose answers stand in a column each, or in the rows below one another.
     pub members: Vec<(u32, MemberRow)>,
-    /// The people of whom each has columns for marks.
-    pub people: Vec<(String, Columns)>,
     /// The indicator whose rows are being read, with the number in front of it.
     pub parent: Option<Parent>,
 }
@@ -69,9 +67,8 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     }
     let wording = wording_column(table, context);
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
-    let (items, members, people) = (Vec::new(), Vec::new(), Vec::new());
-    let mut reader =
-        Reader { table, context, memory, wording, numbered, items, members, people, parent: None };
+    let (items, members) = (Vec::new(), Vec::new());
+    let mut reader = Reader { table, context, memory, wording, numbered, items, members, parent: None };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);
@@ -140,6 +137,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(head) = wide::head(table, row, self.memory.group, self.context) {
             self.drop_headings(head.top, row);
             return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
+        }
+        let asked = self.memory.columns.having(Role::answers).next().is_some();
+        let list = || present::head(table, row, self.context);
+        if let Some(head) = (!asked).then(list).flatten() {
+            return present::read(table, &head, self.context, &mut self.items);
         }
         if let Some(lists) = abreast::lists(table, row, self.context) {
             self.end_members();

@@ -17,6 +17,7 @@ pub(super) type Lists = BTreeMap<String, Vec<String>>;
 struct Source {
     columns: Lists,
     glosses: Lists,
+    periods: Lists,
     polarity: Lists,
     people: Lists,
     assessors: Lists,
@@ -49,6 +50,8 @@ pub(super) struct Vocabulary {
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
     pub glosses: Phrases,
+    /// What tells that a heading speaks of an earlier time.
+    pub earlier: Phrases,
     /// Words of praise.
     pub affirming: Vec<String>,
     /// What a text begins with that speaks of working against something.
@@ -81,6 +84,8 @@ pub(super) struct Vocabulary {
     pub tally_titles: Phrases,
     /// What the title of a paper about corrections promised before says.
     pub follow_up_titles: Phrases,
+    /// What the title of a paper that nobody fills in begins with.
+    pub guidance_titles: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// Headings of the part about corrections promised before.
@@ -147,6 +152,7 @@ impl Vocabulary {
         Self {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
+            earlier: list(&source.periods, "earlier"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
             families: list(&source.people, "families"),
@@ -163,6 +169,7 @@ impl Vocabulary {
             collective_titles: title("collective"),
             tally_titles: title("tally"),
             follow_up_titles: title("follow_up"),
+            guidance_titles: title("guidance"),
             plan_headings: section("plan"),
             follow_up_headings: section("follow_up"),
             signature: section("signature"),

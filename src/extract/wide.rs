@@ -147,7 +147,7 @@ fn indicators_across<'a>(
             found.extend(context.indicator(context.known(row), None, group).map(|i| (i, slot)));
             continue;
         }
-        let group = (0..row).rev().find_map(|r| context.known(&table.slot(r, slot.column)?.text()).group);
+        let group = (0..row).rev().find_map(|r| group_over(table, r, slot.column, context));
         let group = group.or(under.filter(|_| numbers < context.catalogue.len()));
         let indicator = match ordinal::whole(&text, &context.catalogue) {
             Some(ordinal) if group.is_some() => ordinal.indicator(&context.catalogue, group),
@@ -174,6 +174,16 @@ fn in_turn(ordinals: &[Ordinal], context: &Context) -> bool {
 fn row_of_question(text: &str) -> Option<(&str, &str)> {
     let (question, row) = text.trim().strip_suffix(']')?.rsplit_once('[')?;
     (row.len() > 2 && !question.trim().is_empty()).then_some((question.trim(), row.trim()))
+}
+
+/// The group whose heading stands in a row over a column. One that is not merged over its columns reaches to the
+/// next heading of the row.
+fn group_over(table: &Table, row: u32, column: u32, context: &Context) -> Option<usize> {
+    if let Some(over) = table.slot(row, column).filter(|s| s.row != row || !s.is_blank()) {
+        return context.known(&over.text()).group;
+    }
+    let mut before = table.row(row).iter().rev().filter(|s| s.column < column && !s.is_blank());
+    before.next().and_then(|s| context.known(&s.text()).group)
 }
 
 /// Reads the rows below the head; returns the first row that is none of the table's.
@@ -225,7 +235,7 @@ pub(super) fn read(
                 items.push(Item::Member(member));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
-                items.push(Item::Leftover {
+                items.push(Item::UnknownRow {
                     text: slots.iter().map(Slot::text).collect::<Vec<_>>().join(" "),
                     place,
                 });

@@ -130,7 +130,7 @@ fn answered_rows_whose_members_are_not_told_are_said() {
     let table = vec![codes(&["TT", "Bí danh"]), row(&["1", "a1"], |_, y| letter(y))];
     let extraction = read(&sheet(table));
     assert!(extraction.reviews.is_empty());
-    assert_eq!(extraction.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-layout"]);
+    assert_eq!(extraction.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-row"]);
 }
 
 #[test]
