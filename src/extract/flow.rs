@@ -95,10 +95,7 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::Line(line));
             return;
         }
-        let line = match self.promised(line) {
-            Some(line) => line,
-            None => return,
-        };
+        let Some(line) = self.promised(line) else { return };
         // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
         let behind = || line.text.split_once([':', '\t']).filter(|(_, rest)| !without_dots(rest).is_empty());
         let heads = aspects.heads_plan && !(self.plan.is_some() && behind().is_some());

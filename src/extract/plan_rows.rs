@@ -132,7 +132,9 @@ impl<'a> Reader<'a, '_> {
                 self.memory.who = Some((written, None)).filter(|(name, _)| names::is_name(name));
             }
             let who = self.memory.who.as_ref().map(|(name, _)| name);
-            corrections.iter_mut().for_each(|correction| correction.who = who.cloned());
+            for correction in &mut corrections {
+                correction.who = who.cloned();
+            }
         }
         let goes_on = corrections.iter().all(|c| c.commitment.shortcoming.is_empty());
         if corrections.is_empty() || (marked && !goes_on) {

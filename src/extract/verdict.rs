@@ -532,8 +532,10 @@ pub(super) fn doubt_codes<'v>(verdicts: impl Iterator<Item = &'v mut Verdict>) {
     let mut figures: Vec<&mut Verdict> = verdicts.filter(|v| figure(v).is_some()).collect();
     let code =
         |v: &&mut Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
-    if figures.iter().any(|v| code(v)) {
-        figures.iter_mut().for_each(|v| v.chosen = Err(AnswerFinding::UnknownMark));
+    if figures.iter().any(code) {
+        for verdict in &mut figures {
+            verdict.chosen = Err(AnswerFinding::UnknownMark);
+        }
     }
 }
 

@@ -201,7 +201,10 @@ pub(super) fn read(
     let mut row = head.body;
     while row < table.rows() {
         let slots = table.row(row);
-        if is_below(slots, context) {
+        // Other headings: what stands below them is about other indicators.
+        let headed = name_column.and_then(|c| table.slot(row, c)).map(Slot::text);
+        let headed = headed.is_some_and(|text| context.known(&text).heading == Some(Role::Name));
+        if headed || is_below(slots, context) {
             break;
         }
         if let Some(role) = counts_members(slots, context) {
@@ -283,8 +286,8 @@ fn is_below(slots: &[Slot], context: &Context) -> bool {
 
 /// What a row of numbers of members counts, told by the words that it begins with.
 fn counts_members(slots: &[Slot], context: &Context) -> Option<Role> {
-    let first = slots.iter().filter(|s| !s.is_blank()).take(2);
-    let role = first.filter_map(|s| context.known(&s.text()).heading).next()?;
+    let mut first = slots.iter().filter(|s| !s.is_blank()).take(2);
+    let role = first.find_map(|s| context.known(&s.text()).heading)?;
     matches!(role, Role::Count | Role::CountNone | Role::Percent).then_some(role)
 }
 

@@ -79,8 +79,8 @@ fn who_signs_below_the_members_is_none_of_them() {
     let table = vec![
         codes(&["TT", "Họ và tên"]),
         row(&["1", "Lê Thị Thử"], |_, y| letter(y)),
-        vec!["".into(), "Người lập biểu".into()],
-        vec!["".into(), "Trần Viết An".into()],
+        vec![String::new(), "Người lập biểu".into()],
+        vec![String::new(), "Trần Viết An".into()],
     ];
     assert_eq!(named(&read(&sheet(table)).reviews), ["Lê Thị Thử"]);
 }
@@ -130,7 +130,10 @@ fn answered_rows_whose_members_are_not_told_are_said() {
     let table = vec![codes(&["TT", "Bí danh"]), row(&["1", "a1"], |_, y| letter(y))];
     let extraction = read(&sheet(table));
     assert!(extraction.reviews.is_empty());
-    assert_eq!(extraction.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-row"]);
+    assert_eq!(
+        extraction.findings.iter().map(crate::finding::Finding::code).collect::<Vec<_>>(),
+        ["unknown-row"]
+    );
 }
 
 #[test]
@@ -198,7 +201,7 @@ fn the_numbers_of_members_under_yes_count_whichever_column_stands_first() {
 fn the_next_form_of_a_sheet_ends_the_plan_of_the_one_above() {
     let one = |name: &str| {
         let mut form = vec![
-            vec!["".into()],
+            vec![String::new()],
             vec!["CHI BỘ THÔN BÃI CÁT".into()],
             vec!["PHIẾU TỰ SOI".into()],
             vec!["Họ và tên:".into(), name.to_owned()],
@@ -320,4 +323,13 @@ fn corrections_in_a_table_of_many_are_theirs_who_are_named_beside_them() {
         .collect();
     assert_eq!(promised, [vec!["Còn nể nang", "Ít đọc tài liệu"], vec!["Hay đi muộn"]]);
     assert!(extraction.findings.is_empty());
+}
+
+#[test]
+fn headings_between_the_members_begin_another_table() {
+    let label = |i: usize| catalogue().indicators[i].label.clone();
+    let table = (0..3).flat_map(|group| of_group(group, label)).collect();
+    let reviews = read(&sheet(table)).reviews;
+    assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
+    assert_eq!(letters(&reviews[0]), pattern());
 }
