@@ -2,6 +2,7 @@
 
 mod guard;
 mod reading;
+mod repeats;
 mod terms;
 
 use crate::campaign::Campaign;

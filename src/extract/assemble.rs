@@ -14,6 +14,7 @@ use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
 use crate::text::{fold, name_key, title_case};
+use std::sync::Arc;
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {
@@ -356,7 +357,7 @@ impl<'c> Assembler<'c> {
             return false;
         }
         let untouched = Finding::from(AnswerFinding::UntouchedChoice);
-        let blank = |r: &Reading| {
+        let blank = |r: &Arc<Reading>| {
             r.answer == Some(Answer::Blank)
                 || r.rule == Rule::EmptyMeansNo
                 || r.evidence.is_empty()
@@ -368,7 +369,7 @@ impl<'c> Assembler<'c> {
             self.blank_forms += 1;
             return true;
         }
-        let undecided = !review.answers.iter().any(Reading::is_certain);
+        let undecided = !review.answers.iter().any(|reading| reading.is_certain());
         // A paper of many of which no figure was understood is no single member's.
         let unknown = undecided && (!header.is_titled() || (nameless && compiled));
         if unknown {
@@ -391,7 +392,7 @@ impl<'c> Assembler<'c> {
     }
 
     fn empty(&self, header: &Header, kind: Kind, place: &Place) -> Review {
-        let missing = || Reading {
+        let missing = Arc::new(Reading {
             answer: Some(Answer::Unclear),
             level: None,
             count: None,
@@ -400,10 +401,10 @@ impl<'c> Assembler<'c> {
             place: place.clone(),
             rule: Rule::Nothing,
             doubt: Some(AnswerFinding::Missing.into()),
-        };
+        });
         Review {
             kind,
-            answers: std::iter::repeat_with(missing).take(self.context.catalogue.len()).collect(),
+            answers: vec![missing; self.context.catalogue.len()],
             place: place.clone(),
             name: None,
             position: None,
@@ -466,7 +467,7 @@ fn share_units(reviews: &mut [Review], common: &Header) {
 fn fill(review: &mut Review, answers: Vec<(usize, Verdict)>) {
     for (indicator, verdict) in answers {
         if let Some(reading) = review.answers.get_mut(indicator) {
-            *reading = verdict.into_reading();
+            *reading = Arc::new(verdict.into_reading());
         }
     }
 }
@@ -477,12 +478,12 @@ fn count(review: &mut Review, counts: Vec<(usize, Counted)>, stated: Option<u32>
     let agreed = in_rows.first().copied().filter(|first| in_rows.iter().all(|t| t == first));
     review.total = stated.or(agreed);
     for reading in &mut review.answers {
-        reading.answer = None;
+        Arc::make_mut(reading).answer = None;
     }
     for (indicator, counted) in counts {
         let Some(reading) = review.answers.get_mut(indicator) else { continue };
         let fits = counted.count.is_some_and(|n| review.total.is_none_or(|total| n <= total));
-        *reading = Reading {
+        *reading = Arc::new(Reading {
             answer: None,
             level: None,
             count: counted.count,
@@ -491,7 +492,7 @@ fn count(review: &mut Review, counts: Vec<(usize, Counted)>, stated: Option<u32>
             place: counted.place,
             rule: Rule::Count,
             doubt: (!fits).then_some(AnswerFinding::BadCount.into()),
-        };
+        });
     }
 }
 

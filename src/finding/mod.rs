@@ -15,7 +15,7 @@ use crate::model::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Something to say about an input. A finding never stops a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Finding {
     /// About a file as a whole.
     File(FileFinding),

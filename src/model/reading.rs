@@ -105,7 +105,7 @@ impl Rule {
 }
 
 /// What was read of one answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reading {
     /// The answer; `None` in a tally.
     pub answer: Option<Answer>,

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 mod charts;
@@ -173,7 +174,7 @@ fn review(kind: Kind, name: Option<&str>, birth: Option<i16>, seed: usize) -> Re
         birth: birth.map(BirthDate::Year),
         unit_lines: vec![],
         date: Some(date(2026, 1, 20)),
-        answers: (0..27).map(|i| reading(answer(i), u32::try_from(i + 2).unwrap())).collect(),
+        answers: (0..27).map(|i| Arc::new(reading(answer(i), u32::try_from(i + 2).unwrap()))).collect(),
         commitments: if seed.is_multiple_of(2) { vec![promise] } else { vec![] },
         rating: Some(Rating::ALL[seed % 3]),
         total: None,
@@ -207,6 +208,7 @@ fn books() -> Books {
         let mut review = review(kind, name, birth, i);
         if kind == Kind::Tally {
             for (i, reading) in review.answers.iter_mut().enumerate() {
+                let reading = Arc::make_mut(reading);
                 (reading.answer, reading.level, reading.doubt) = (None, None, None);
                 reading.count = Some(u32::try_from(i % 3).unwrap());
             }

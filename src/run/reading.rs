@@ -2,6 +2,7 @@
 //! gone before its account is kept. What an earlier run read is recalled, not read again.
 
 use super::guard::guarded;
+use super::repeats::Repeats;
 use super::{Step, Watch};
 use crate::campaign::WORDS;
 use crate::document;
@@ -56,9 +57,11 @@ pub(super) fn read(
     let extractor = Extractor::new(catalogue)
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
         .of_round(round);
-    let desk = Desk { reader: document::Reader::with(passwords.clone()), extractor, memory };
+    let reader = document::Reader::with(passwords.clone());
+    let desk = Desk { reader, extractor, memory, repeats: Repeats::default() };
     let one = |outer: &Outer| {
-        let one = desk.file(outer);
+        let mut one = desk.file(outer);
+        desk.repeats.share(&mut one.1);
         watch(Step::Read);
         one
     };
@@ -81,6 +84,7 @@ struct Desk<'m> {
     reader: document::Reader,
     extractor: Extractor,
     memory: Option<&'m Memory>,
+    repeats: Repeats,
 }
 
 impl Desk<'_> {
