@@ -74,7 +74,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let asked = (&campaign.catalogue, Some(campaign.round()));
     let memory = store.memory(&terms.reader)?;
     let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, Some(&memory), watch)?;
-    drop(memory);
+    memory.close()?;
     from_campaign(&campaign.root, &mut read);
     let inputs = inputs(&terms, &read, &decisions, earlier.as_ref());
     let last = store.last_run()?;
@@ -101,9 +101,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         hierarchy,
         catalogue,
         decisions: &decisions,
-        reader: &terms.reader,
-        recalled: &read.recalled,
-        learnt: &read.learnt,
+        known: &read.known,
         results: &sums(&totals, hierarchy, catalogue),
     };
     let print = || {
@@ -111,7 +109,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         Ok((noted, (press, printed)))
     };
     let published = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
-    let recalled = (read.recalled.len(), read.contents.len());
+    let recalled = (read.recalled, read.contents.len());
     Ok(Ended::Done(Box::new(Done { books, totals, published, news, recalled })))
 }
 
