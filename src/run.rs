@@ -2,7 +2,7 @@
 
 mod guard;
 mod reading;
-mod repeats;
+mod shelf;
 mod terms;
 
 use crate::campaign::Campaign;
@@ -77,6 +77,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     memory.close()?;
     from_campaign(&campaign.root, &mut read);
     let inputs = inputs(&terms, &read, &decisions, earlier.as_ref());
+    let recalled = (read.recalled, std::mem::take(&mut read.contents).len());
     let last = store.last_run()?;
     let same =
         |last: &ledger::Known| !inputs.is_empty() && last.inputs == inputs && press.stands(&last.summary);
@@ -109,7 +110,6 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         Ok((noted, (press, printed)))
     };
     let published = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
-    let recalled = (read.recalled, read.contents.len());
     Ok(Ended::Done(Box::new(Done { books, totals, published, news, recalled })))
 }
 

@@ -12,7 +12,9 @@ use super::verdict::Verdict;
 use super::{FEW, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule};
+use crate::model::{
+    Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule, UnitLine, UnitSource,
+};
 use crate::text::{fold, name_key, title_case};
 use std::sync::Arc;
 
@@ -288,15 +290,9 @@ impl<'c> Assembler<'c> {
             review.position = member.position;
             if let Some(unit) = member.unit {
                 let place = review.place.clone();
-                review.unit_lines.insert(
-                    0,
-                    crate::model::UnitLine {
-                        text: unit,
-                        goes_on: None,
-                        source: crate::model::UnitSource::Field,
-                        place,
-                    },
-                );
+                let own = UnitLine { text: unit, goes_on: None, source: UnitSource::Field, place };
+                let others = review.unit_lines.iter().cloned();
+                review.unit_lines = std::iter::once(own).chain(others).collect();
             }
             if review.kind == Kind::Tally {
                 // A unit's row: what stands in it are numbers of members, nothing where there are none.
@@ -409,7 +405,7 @@ impl<'c> Assembler<'c> {
             name: None,
             position: None,
             birth: None,
-            unit_lines: header.unit_lines.clone(),
+            unit_lines: header.unit_lines.as_slice().into(),
             date: header.date,
             commitments: Vec::new(),
             rating: None,
@@ -458,7 +454,7 @@ fn share_units(reviews: &mut [Review], common: &Header) {
     }
     for review in reviews {
         if review.unit_lines.is_empty() {
-            review.unit_lines.clone_from(&common.unit_lines);
+            review.unit_lines = common.unit_lines.as_slice().into();
         }
         review.date = review.date.or(common.date);
     }

@@ -118,7 +118,7 @@ fn tally(enclosure: &Enclosure, unit: &Enclosed, totals: &UnitTotals) -> Review 
         name: None,
         position: None,
         birth: None,
-        unit_lines,
+        unit_lines: unit_lines.into(),
         date: enclosure.date,
         answers: totals.answers.iter().map(|a| count(a.yes)).collect(),
         commitments: Vec::new(),

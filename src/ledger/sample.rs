@@ -111,7 +111,7 @@ pub(crate) fn review(name: &str) -> Review {
         name: (!name.is_empty()).then(|| name.into()),
         position: None,
         birth: None,
-        unit_lines: vec![],
+        unit_lines: Arc::default(),
         date: None,
         answers: (0..3).map(|_| Arc::new(reading(Answer::No))).collect(),
         commitments: vec![],
@@ -139,12 +139,8 @@ impl Review {
     }
 
     fn line(mut self, text: &str, source: UnitSource) -> Self {
-        self.unit_lines.push(UnitLine {
-            text: text.into(),
-            goes_on: None,
-            source,
-            place: Place::Paragraph(1),
-        });
+        let line = UnitLine { text: text.into(), goes_on: None, source, place: Place::Paragraph(1) };
+        self.unit_lines = self.unit_lines.iter().cloned().chain([line]).collect();
         self
     }
 

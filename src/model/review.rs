@@ -84,7 +84,7 @@ impl BirthDate {
 }
 
 /// A line of the form that may name a unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UnitLine {
     /// The line as written.
     pub text: String,
@@ -97,7 +97,7 @@ pub struct UnitLine {
 }
 
 /// From which part of a form a unit's name was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnitSource {
     /// A field such as `Sinh hoạt tại:` or `Đơn vị:`.
     Field,
@@ -119,7 +119,7 @@ pub struct Review {
     /// The member's date of birth.
     pub birth: Option<BirthDate>,
     /// Every line that may name the unit, in reading order.
-    pub unit_lines: Vec<UnitLine>,
+    pub unit_lines: Arc<[UnitLine]>,
     /// The date of the form.
     pub date: Option<Date>,
     /// One per indicator of the catalogue, in its order. What many reviews say alike is held once.

@@ -172,7 +172,7 @@ fn review(kind: Kind, name: Option<&str>, birth: Option<i16>, seed: usize) -> Re
         name: name.map(Into::into),
         position: Some("+84 Phó bí thư".into()),
         birth: birth.map(BirthDate::Year),
-        unit_lines: vec![],
+        unit_lines: Arc::default(),
         date: Some(date(2026, 1, 20)),
         answers: (0..27).map(|i| Arc::new(reading(answer(i), u32::try_from(i + 2).unwrap()))).collect(),
         commitments: if seed.is_multiple_of(2) { vec![promise] } else { vec![] },

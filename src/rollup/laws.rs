@@ -287,7 +287,7 @@ mod tests {
         ) {
             let tree = tree(&parents);
             let send = |(i, (to, mut form)): (usize, (prop::sample::Index, Review))| {
-                form.unit_lines.clear();
+                form.unit_lines = Arc::default();
                 let to = &tree.units()[to.index(tree.units().len())];
                 file(&format!("{i}"), vec![form.field(&to.name)])
             };

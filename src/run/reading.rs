@@ -2,7 +2,7 @@
 //! gone before its account is kept. What an earlier run read is recalled, not read again.
 
 use super::guard::guarded;
-use super::repeats::Repeats;
+use super::shelf::Shelf;
 use super::{Step, Watch};
 use crate::campaign::WORDS;
 use crate::document;
@@ -60,10 +60,10 @@ pub(super) fn read(
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
         .of_round(round);
     let reader = document::Reader::with(passwords.clone());
-    let desk = Desk { reader, extractor, memory, repeats: Repeats::default() };
+    let desk = Desk { reader, extractor, memory, shelf: Shelf::default() };
     let one = |outer: &Outer| {
         let mut one = desk.file(outer)?;
-        desk.repeats.share(&mut one.1);
+        desk.shelf.put(&mut one.1);
         watch(Step::Read);
         Ok(one)
     };
@@ -89,7 +89,7 @@ struct Desk<'m, 's> {
     reader: document::Reader,
     extractor: Extractor,
     memory: Option<&'m Memory<'s>>,
-    repeats: Repeats,
+    shelf: Shelf,
 }
 
 impl Desk<'_, '_> {
