@@ -357,7 +357,7 @@ impl<'c> Assembler<'c> {
             r.answer == Some(Answer::Blank)
                 || r.rule == Rule::EmptyMeansNo
                 || r.evidence.is_empty()
-                || r.doubt.as_ref() == Some(&untouched)
+                || r.doubt.as_deref() == Some(&untouched)
         };
         let nameless = review.name.is_none();
         let compiled = header.title == Title::Compiled;

@@ -77,6 +77,13 @@ impl From<AnswerFinding> for Finding {
     }
 }
 
+/// Most answers leave no doubt, and one that does not keeps no room for it.
+impl From<AnswerFinding> for Box<Finding> {
+    fn from(finding: AnswerFinding) -> Self {
+        Self::new(finding.into())
+    }
+}
+
 impl From<PartFinding> for Finding {
     fn from(finding: PartFinding) -> Self {
         Self::Part(finding)

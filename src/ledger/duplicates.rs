@@ -141,7 +141,7 @@ fn subject(review: &Review, unit: Unit) -> Subject {
 pub(super) fn content(review: &Review, out: &mut String) {
     for a in &review.answers {
         // Writing to a String never fails.
-        let doubt = a.doubt.as_ref().map(crate::finding::Finding::code);
+        let doubt = a.doubt.as_deref().map(crate::finding::Finding::code);
         let _ = write!(out, "{:?}", (a.answer, a.level, a.count, &a.note, doubt));
     }
     for c in &review.commitments {

@@ -54,7 +54,7 @@ pub(super) enum Preferred {
 /// Doubts about answers come first, in the order of the catalogue.
 pub fn flags(entry: &Entry) -> impl Iterator<Item = (Option<usize>, &Finding)> {
     let doubts = entry.review.answers.iter().enumerate();
-    let doubts = doubts.filter_map(|(i, a)| a.doubt.as_ref().map(|doubt| (Some(i), doubt)));
+    let doubts = doubts.filter_map(|(i, a)| a.doubt.as_deref().map(|doubt| (Some(i), doubt)));
     doubts.chain(entry.review.flags.iter().map(|f| (f.indicator, &f.finding)))
 }
 
@@ -244,7 +244,7 @@ impl Desk<'_> {
         let tally = self.review(i).kind == Kind::Tally;
         let typed = self.typed(i, QuestionKind::Answer, Some(n)).map(str::to_owned);
         let Some(reading) = self.cases[i].entry.review.answers.get_mut(n) else { return };
-        let Some(why) = reading.doubt.clone() else { return self.ask_again(i, n, typed) };
+        let Some(why) = reading.doubt.as_deref().cloned() else { return self.ask_again(i, n, typed) };
         let (words, place) = (reading.evidence.clone(), reading.place.clone());
         let understood = typed.is_some_and(|typed| enter(Arc::make_mut(reading), &typed, tally));
         let choices = if tally { Vec::new() } else { ANSWERS.iter().map(|a| a.0.to_owned()).collect() };
@@ -268,7 +268,7 @@ impl Desk<'_> {
         let why = Finding::from(SubjectFinding::DecisionAgainstText { typed });
         let understood = again.is_some_and(|again| enter(Arc::make_mut(reading), &again, tally));
         if !understood {
-            Arc::make_mut(reading).doubt = Some(why.clone());
+            Arc::make_mut(reading).doubt = Some(Box::new(why.clone()));
         }
         let choices = if tally { Vec::new() } else { ANSWERS.iter().map(|a| a.0.to_owned()).collect() };
         let asked = Asked { kind: QuestionKind::Again, indicator: Some(n), place, words, why, choices };

@@ -122,7 +122,7 @@ pub struct Reading {
     /// What decided.
     pub rule: Rule,
     /// Why a person should look; `None` means that the reading is certain.
-    pub doubt: Option<Finding>,
+    pub doubt: Option<Box<Finding>>,
 }
 
 impl Reading {

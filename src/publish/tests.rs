@@ -144,7 +144,7 @@ fn reading(answer: Answer, row: u32) -> Reading {
         evidence: if answer == Answer::Blank { String::new() } else { "x".into() },
         place: Place::Slot { table: 2, row, column: 3 },
         rule: Rule::MarkInColumn,
-        doubt: doubt.map(Finding::Answer),
+        doubt: doubt.map(Into::into),
     }
 }
 
@@ -242,7 +242,7 @@ fn question(file: usize, unit: usize, name: Option<&str>, at: usize, reading: &R
         indicator: Some(at),
         place: reading.place.clone(),
         words: reading.evidence.clone(),
-        why: reading.doubt.clone().unwrap(),
+        why: *reading.doubt.clone().unwrap(),
         choices: ["Có", "Không", "Chưa trả lời"].map(Into::into).into(),
         decision: (at == 0).then(|| "Không".into()),
     }

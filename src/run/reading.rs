@@ -31,6 +31,14 @@ pub(super) struct Read {
     pub(super) passing: bool,
 }
 
+impl Read {
+    /// Nothing yet; most files have one account.
+    fn with_room_for(files: usize) -> Self {
+        let (accounts, contents) = (Vec::with_capacity(files), Vec::with_capacity(files));
+        Self { accounts, contents, ..Self::default() }
+    }
+}
+
 /// Where the account of a file is from.
 enum Source {
     Recalled(i64),
@@ -68,7 +76,7 @@ pub(super) fn read(
         Ok(one)
     };
     let files: Vec<_> = outers.par_iter().with_max_len(AT_ONCE).map(one).collect::<Result<_, Stop>>()?;
-    let mut read = Read::default();
+    let mut read = Read::with_room_for(files.len());
     for (outer, (fingerprint, accounts, source)) in outers.into_iter().zip(files) {
         read.contents.push((outer.shown, fingerprint));
         read.accounts.extend(accounts);
