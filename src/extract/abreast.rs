@@ -1,12 +1,10 @@
 //! Tables in which lists of indicators stand side by side: `TT | Biểu hiện | Có | Không | TT | Biểu hiện | Có | Không`.
 
 use super::context::Context;
-use super::grouped;
 use super::item::{Item, Line, Part};
 use super::role::Role;
 use super::rows::{self, Memory};
 use crate::document::{Slot, Table};
-use crate::text::fold;
 use std::ops::Range;
 
 /// Lists that stand side by side below the headings of one row.
@@ -31,7 +29,7 @@ pub(super) fn lists(table: &Table, row: u32, context: &Context) -> Option<Abreas
         (size > 1 && same).then_some(size)
     })?;
     let groups: Vec<Option<usize>> =
-        headings.chunks(size).map(|part| group(&part[0].text(), context)).collect();
+        headings.chunks(size).map(|part| context.known(&part[0].text()).group).collect();
     let worded = roles[..size].contains(&Some(Role::Wording));
     let numbered = groups.iter().all(Option::is_some);
     let answered = roles[..size].iter().flatten().any(|r| r.answers());
@@ -43,11 +41,6 @@ pub(super) fn lists(table: &Table, row: u32, context: &Context) -> Option<Abreas
     let lists: Vec<Range<u32>> = starts.iter().copied().zip(ends).map(|(from, to)| from..to).collect();
     let end = (row + 1..table.rows()).filter(|r| names_any(table, *r, context)).last()? + 1;
     Some(Abreast { lists, groups, rows: row..end })
-}
-
-/// The group that a heading names, by its title or its number.
-fn group(text: &str, context: &Context) -> Option<usize> {
-    context.known(text).group.or_else(|| grouped::group_by_number(&fold(text), context))
 }
 
 /// Whether a square of a row names an indicator, by its words or as a number.
@@ -116,6 +109,7 @@ fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
         Item::Correction(correction) => Item::Correction(correction),
         Item::Outcome(said) => Item::Outcome(said),
         Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
+        Item::UnknownRow { text, place } => Item::UnknownRow { text, place },
         Item::Leftover { text, place } => Item::Leftover { text, place },
     })
 }

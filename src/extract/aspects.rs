@@ -4,6 +4,7 @@
 use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
+use super::vocabulary::Vocabulary;
 use super::{boxes, flow, group_lists, grouped, listed, names, numbered, rating};
 use crate::text::fold;
 
@@ -96,7 +97,7 @@ impl Aspects {
             by_number: numbered::may_answer(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
-            amends: amends(&folded),
+            amends: amends(&folded, vocabulary),
             rates: rating::concerns(&folded, vocabulary),
             of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),
             is_blank: folded.is_empty(),
@@ -105,19 +106,8 @@ impl Aspects {
 }
 
 /// Whether a line takes an answer back: `đánh dấu nhầm ở biểu hiện số 5`, `xin sửa lại mục I.4 thành Có`.
-fn amends(folded: &str) -> bool {
-    const WORDS: [&str; 9] = [
-        "danh dau nham",
-        "danh nham",
-        "ghi nham",
-        "dien nham",
-        "tich nham",
-        "dinh chinh",
-        "xin sua lai",
-        "sua lai thanh",
-        "sua thanh",
-    ];
-    folded.len() < 300 && WORDS.iter().any(|words| folded.contains(words))
+fn amends(folded: &str, vocabulary: &Vocabulary) -> bool {
+    folded.len() < 300 && vocabulary.notes.amendments.within(folded)
 }
 
 /// Whether a line begins a part of a form: `II. …`, `IV- …`.

@@ -9,7 +9,7 @@ use super::listed::{self, Statement};
 use super::names;
 use super::promises::Promises;
 use super::verdict::Verdict;
-use super::{FEW, plan};
+use super::{FEW, parts, plan};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{
@@ -66,6 +66,7 @@ impl<'c> Assembler<'c> {
         self.flush();
         self.join_corrections();
         let mut extraction = self.extraction;
+        parts::join(&mut extraction.reviews);
         share_units(&mut extraction.reviews, &self.common);
         share_name(&mut extraction.reviews, &self.common);
         extraction.reviews.iter_mut().for_each(|review| plan::date(review, self.context.period));
@@ -93,6 +94,7 @@ impl<'c> Assembler<'c> {
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
             Item::GroupHeading(group) => self.current.group = Some(group),
             Item::PlanHeading | Item::FollowUpHeading => {}
         }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::filling::Filling;
+use super::people::{self, Person};
 use super::role::Role;
 use crate::document::{Slot, Table};
 use crate::model::{Answer, Level};
@@ -10,9 +11,11 @@ use crate::text::fold;
 /// The columns of a table.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
-    columns: Vec<Column>,
+    all: Vec<Column>,
     /// How far the rows of headings go to the right.
     pub(super) end: u32,
+    /// Those whose names head some of them.
+    people: Vec<Person>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -33,27 +36,48 @@ impl Columns {
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), context));
         let edges = table.slots().iter().filter(|s| rows.contains(&s.row)).map(|s| s.column + s.column_span);
         let end = edges.max().unwrap_or(0);
-        let mut this = Self { columns: columns.collect(), end };
+        let mut this = Self { all: columns.collect(), end, people: Vec::new() };
+        this.spell_out();
+        this.people = people::over(&this, context);
         this.count_beside_total();
         this.part_assessors(context);
+        this.part_earlier(context);
         this.name_shortcoming();
         // In a plan of corrections `Kết quả` says how far they have come.
         if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
-            for column in this.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
+            for column in this.all.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
                 column.role = Some(Role::Status);
             }
         }
         this
     }
 
+    /// `C` beside `K` is *Có* beside *Không*, but not in a row that letters the columns: `A`, `B`, `C`.
+    fn spell_out(&mut self) {
+        let letter = |c: &Column| if c.role.is_none() { c.words.last().cloned() } else { None };
+        let letters: Vec<Option<String>> = self.all.iter().map(letter).collect();
+        if letters.iter().flatten().any(|word| matches!(word.as_str(), "a" | "b" | "d")) {
+            return;
+        }
+        for (at, pair) in letters.windows(2).enumerate() {
+            let roles = match [pair[0].as_deref(), pair[1].as_deref()] {
+                [Some("c"), Some("k")] => [Role::Yes, Role::No],
+                [Some("k"), Some("c")] => [Role::No, Role::Yes],
+                _ => continue,
+            };
+            let both = self.all[at..].iter_mut().zip(roles);
+            both.filter(|(c, _)| c.role.is_none()).for_each(|(c, role)| c.role = Some(role));
+        }
+    }
+
     /// Beside a column that says how many members were asked, the others count members.
     fn count_beside_total(&mut self) {
         let asked =
             |c: &Column| c.role == Some(Role::Total) && c.headings.iter().all(|h| plain(h) != "tong so");
-        if self.has(Role::Count) || !self.columns.iter().any(asked) {
+        if self.has(Role::Count) || !self.all.iter().any(asked) {
             return;
         }
-        for column in &mut self.columns {
+        for column in &mut self.all {
             column.role = match column.role {
                 Some(Role::Yes) => Some(Role::Count),
                 Some(Role::No) => Some(Role::CountNone),
@@ -67,31 +91,39 @@ impl Columns {
     fn part_assessors(&mut self, context: &Context) {
         let others = |column: &Column| column.words.iter().any(|w| context.vocabulary.is_assessor(w));
         let own = |c: &Column| c.role.is_some_and(Role::answers) && !others(c);
-        if self.count() || !self.columns.iter().any(own) {
+        if self.count() || !self.all.iter().any(own) {
             return;
         }
-        for column in self.columns.iter_mut().filter(|c| others(c)) {
+        for column in self.all.iter_mut().filter(|c| others(c)) {
             column.assessed = Some(column.role.take().filter(|r| r.answers()).unwrap_or(Role::Answer));
+        }
+    }
+
+    /// Sets the columns aside that repeat what was answered before, beside those that answer now.
+    fn part_earlier(&mut self, context: &Context) {
+        let may_answer = |c: &Column| !c.headings.is_empty() && c.role.is_none_or(Role::answers);
+        let earlier = |c: &Column| may_answer(c) && c.headings.iter().any(|h| context.is_earlier(h));
+        if self.all.iter().any(|c| may_answer(c) && !earlier(c)) {
+            self.all.iter_mut().filter(|c| earlier(c)).for_each(|c| c.role = Some(Role::Earlier));
         }
     }
 
     /// The columns of those who assess the answers, as if they were the only ones.
     pub(super) fn of_assessors(&self) -> Option<Self> {
         let assessed = |c: &Column| Column { role: c.assessed, ..c.clone() };
-        let any = self.columns.iter().any(|c| c.assessed.is_some());
-        any.then(|| Self { columns: self.columns.iter().map(assessed).collect(), end: self.end })
+        let any = self.all.iter().any(|c| c.assessed.is_some());
+        any.then(|| Self { all: self.all.iter().map(assessed).collect(), ..self.clone() })
     }
 
     /// Where two columns say that they hold the manifestations and no other takes the answer, the one in
     /// which none is named holds what members say of them: *Nội dung tự soi*.
     pub(super) fn answer_beside_wording(&mut self, wording: Option<u32>) {
-        let Some(wording) =
-            wording.filter(|_| !self.columns.iter().any(|c| c.role.is_some_and(Role::answers)))
+        let Some(wording) = wording.filter(|_| !self.all.iter().any(|c| c.role.is_some_and(Role::answers)))
         else {
             return;
         };
         let mut others =
-            (0..).zip(&mut self.columns).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
+            (0..).zip(&mut self.all).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
         if let (Some((_, other)), None) = (others.next(), others.next()) {
             other.role = Some(Role::Answer);
         }
@@ -99,7 +131,7 @@ impl Columns {
 
     /// Gives a column whose heading means something only by what the form says of it that meaning: `Đạt`.
     pub(super) fn explain(&mut self, filling: &Filling) {
-        for column in self.columns.iter_mut().filter(|c| c.role.is_none()) {
+        for column in self.all.iter_mut().filter(|c| c.role.is_none()) {
             let meaning = column.words.last().filter(|w| w.len() > 1).and_then(|w| filling.meaning(w));
             column.role = match meaning {
                 Some((Answer::Yes, None)) => Some(Role::Yes),
@@ -116,14 +148,14 @@ impl Columns {
         if named || !self.has(Role::Action) || !self.has(Role::Due) {
             return;
         }
-        if let Some(column) = self.columns.iter_mut().find(|c| c.role.is_none() && !c.headings.is_empty()) {
+        if let Some(column) = self.all.iter_mut().find(|c| c.role.is_none() && !c.headings.is_empty()) {
             column.role = Some(Role::Shortcoming);
         }
     }
 
     /// In a table of what became of corrections the answer is what became of them.
     pub(super) fn follow_up(&mut self) {
-        for column in self.columns.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
+        for column in self.all.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
             column.role = Some(Role::Status);
         }
     }
@@ -131,7 +163,7 @@ impl Columns {
     /// Whether points are given in it: then a number is no answer.
     pub(super) fn scores(&self) -> bool {
         let points = |word: &String| word == "diem" || word.starts_with("diem ");
-        self.columns.iter().any(|c| c.words.iter().any(points))
+        self.all.iter().any(|c| c.words.iter().any(points))
     }
 
     /// Whether members are counted in its columns.
@@ -146,23 +178,36 @@ impl Columns {
         some: std::ops::Range<u32>,
         context: &Context,
     ) -> Self {
-        let mut all = Self::read(table, rows, context);
-        for (at, column) in (0..).zip(&mut all.columns) {
-            if !some.contains(&at) {
-                *column = Column::default();
-            }
-        }
-        all
+        Self::read(table, rows, context).within(some)
+    }
+
+    /// Some columns only; the others have no headings.
+    pub(super) fn within(&self, some: std::ops::Range<u32>) -> Self {
+        let kept = |(at, column): (u32, &Column)| {
+            if some.contains(&at) { column.clone() } else { Column::default() }
+        };
+        let all = (0..).zip(&self.all).map(kept).collect();
+        Self { all, end: self.end, people: Vec::new() }
+    }
+
+    /// Those whose names head columns.
+    pub(super) fn people(&self) -> &[Person] {
+        &self.people
+    }
+
+    /// How many columns there are.
+    pub(super) fn width(&self) -> u32 {
+        u32::try_from(self.all.len()).unwrap_or(u32::MAX)
     }
 
     /// The role of a column.
     pub(super) fn role(&self, column: u32) -> Option<Role> {
-        self.columns.get(column as usize)?.role
+        self.all.get(column as usize)?.role
     }
 
     /// Columns with a role of this kind.
     pub(super) fn having(&self, wanted: impl Fn(Role) -> bool) -> impl Iterator<Item = (u32, Role)> {
-        (0..).zip(&self.columns).filter_map(move |(c, column)| Some((c, column.role.filter(|r| wanted(*r))?)))
+        (0..).zip(&self.all).filter_map(move |(c, column)| Some((c, column.role.filter(|r| wanted(*r))?)))
     }
 
     /// The slots of a row under headings of this kind, each once: a slot may be as wide as several columns.
@@ -197,22 +242,22 @@ impl Columns {
         // A heading merged over several columns lends them its role.
         let open = |c: &Column| c.assessed.is_none() && c.role.is_none_or(|r| r.answers() && !r.takes_mark());
         let some = move |(_, c): &(u32, &Column)| !whole && open(c) && !c.headings.is_empty();
-        (0..).zip(&self.columns).filter(some).map(|(at, _)| at)
+        (0..).zip(&self.all).filter(some).map(|(at, _)| at)
     }
 
     /// How many columns have a role.
     pub(super) fn known(&self) -> usize {
-        self.columns.iter().filter(|c| c.role.is_some()).count()
+        self.all.iter().filter(|c| c.role.is_some()).count()
     }
 
     /// The headings of a column, folded: what a printed word in it may repeat.
     pub(super) fn words(&self, column: u32) -> &[String] {
-        self.columns.get(column as usize).map_or(&[], |c| &c.words)
+        self.all.get(column as usize).map_or(&[], |c| &c.words)
     }
 
     /// The headings of a column from top to bottom, as written.
     pub(super) fn headings(&self, column: u32) -> &[String] {
-        self.columns.get(column as usize).map_or(&[], |c| &c.headings)
+        self.all.get(column as usize).map_or(&[], |c| &c.headings)
     }
 }
 

@@ -10,7 +10,7 @@ use super::remembered::Remembered;
 use super::role::Role;
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
-use crate::text::Period;
+use crate::text::{Period, fold};
 
 /// What every step of the extraction needs.
 #[derive(Debug)]
@@ -88,7 +88,10 @@ impl Context {
                     .recogniser
                     .recognise(rest)
                     .filter(|found| !self.polarity.opposes(rest, found.indicator, &self.vocabulary)),
-                group: self.recogniser.group(text),
+                group: self
+                    .recogniser
+                    .group(text)
+                    .or_else(|| ordinal::group_by_number(text, &self.catalogue)),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),
@@ -96,6 +99,13 @@ impl Context {
                 explains: filling::explains(text, &self.vocabulary),
             }
         })
+    }
+
+    /// Whether a heading speaks of a time before the one that is asked about: *Quý trước*, `Quý I/2026`.
+    pub(super) fn is_earlier(&self, heading: &str) -> bool {
+        let folded = fold(heading);
+        let named = || Period::of(heading).zip(self.period).is_some_and(|(then, now)| then.to < now.from);
+        self.vocabulary.earlier.within(&folded) || (folded.bytes().any(|b| b.is_ascii_digit()) && named())
     }
 
     /// What a line of this text may be.

@@ -2,6 +2,7 @@
 
 use super::columns::without_brackets;
 use super::item::Counted;
+use super::rows::is_denial;
 use super::sign::{self, Sign};
 use super::verdict::Verdict;
 use crate::document::Slot;
@@ -54,7 +55,9 @@ pub(super) fn is_members(text: &str) -> bool {
 pub(super) fn in_pairs(answers: &[(usize, Verdict)]) -> Option<Vec<(usize, Counted)>> {
     let pair = |verdict: &Verdict| {
         let (yes, no) = verdict.evidence.split_once(" | ")?;
-        let ((yes, of), (no, of_no)) = (number(yes)?, number(no)?);
+        let nobody = |text: &str| is_denial(text).then_some((0, None));
+        let in_column = |text: &str| number(text).or_else(|| nobody(text));
+        let ((yes, of), (no, of_no)) = (in_column(yes)?, in_column(no)?);
         let total = yes.checked_add(no)?;
         [of, of_no].into_iter().flatten().all(|stated| stated == total).then_some((yes, total))
     };

@@ -261,7 +261,7 @@ pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
         || v.signature.within(folded) && folded.len() < 60
         || v.is_title(folded)
         || folded == v.motto
-        || (v.rating_labels.within(folded) && folded.len() < 160)
+        || (v.ratings.labels.within(folded) && folded.len() < 160)
         || is_letterhead(text, folded, v)
 }
 

@@ -14,7 +14,7 @@ use crate::text::fold;
 
 /// What a list of numbers says.
 #[derive(Debug, PartialEq)]
-enum Listed {
+pub(super) enum Listed {
     /// These.
     Numbers(Vec<u32>),
     /// All that the other list does not name: *còn lại*, *cả 9 biểu hiện*.
@@ -24,7 +24,7 @@ enum Listed {
 }
 
 impl Listed {
-    fn of(text: &str) -> Option<Self> {
+    pub(super) fn of(text: &str) -> Option<Self> {
         let folded = fold(&text.replace(['-', '–'], " den "));
         let bare = folded.trim_start_matches("cac ").trim_end_matches(" khong");
         if ["con lai", "bieu hien con lai", "bieu hien khac", "tat ca"].contains(&bare) || all_of_them(bare) {
@@ -125,9 +125,7 @@ pub(super) fn listed(text: &str, place: &Place, context: &Context) -> Option<Vec
         return None;
     }
     let numbers = numbers(&fold(&list.replace(['-', '–'], " den ")))?;
-    let longest = (0..context.catalogue.groups.len())
-        .map(|group| context.catalogue.indicators.iter().filter(|i| i.group == group).count())
-        .max()?;
+    let longest = context.catalogue.longest_group();
     let through = numbers.iter().any(|n| *n as usize > longest);
     let whole = numbers.iter().all(|n| (1..=context.catalogue.len()).contains(&(*n as usize)));
     let twice = numbers.iter().enumerate().any(|(at, n)| numbers[..at].contains(n));

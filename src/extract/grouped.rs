@@ -213,9 +213,3 @@ impl<'f> Group<'f> {
         Some(answers.into_iter().map(|(i, present)| (i, verdict(present))).collect())
     }
 }
-
-/// The group that a text names by its number: `Nhóm II`.
-pub(super) fn group_by_number(folded: &str, context: &Context) -> Option<usize> {
-    let number = folded.strip_prefix("nhom ")?;
-    ordinal::group_number(number, &context.catalogue)
-}

@@ -89,7 +89,11 @@ impl Reader<'_, '_> {
             .filter_map(|c| self.table.slot(row, c))
             .any(|s| s.row >= top && s.row < row);
         let own: Vec<&Slot> = self.table.row(row).iter().filter(|s| !s.is_blank()).collect();
-        merged_over
+        let under_wide = |s: &&Slot| {
+            let above = row.checked_sub(1).and_then(|r| self.table.slot(r, s.column));
+            above.is_some_and(|above| above.column_span > 1 && !above.is_blank())
+        };
+        (merged_over || own.iter().all(under_wide))
             && !own.is_empty()
             && !self.is_answered_row(row)
             && own.iter().all(|s| self.context.known(&s.text()).group.is_none())

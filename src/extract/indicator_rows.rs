@@ -1,20 +1,19 @@
 //! Rows of a table that answer indicators.
 
-use super::MAX_COLUMNS;
 use super::boxes;
 use super::counted;
 use super::filling::Filling;
-use super::item::{Counted, Item, MemberRow, Part};
+use super::item::{Counted, Item, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{flow, names, plan_rows, rating, wide};
+use super::{flow, plan_rows, rating, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
-use crate::text::{clean_name, fold};
+use crate::text::fold;
 
 impl<'a> Reader<'a, '_> {
     /// Reads a row that names an indicator or goes on with the one before; returns whether it does.
@@ -47,6 +46,9 @@ impl<'a> Reader<'a, '_> {
 
     /// Reads the answer of a row that belongs to an indicator.
     fn answer(&mut self, row: u32, indicator: usize, wording: &Slot, part: Part) {
+        if self.answer_by_people(row, indicator) {
+            return;
+        }
         let columns = &self.memory.columns;
         if columns.count() {
             let count = self.counted(row);
@@ -55,8 +57,6 @@ impl<'a> Reader<'a, '_> {
         }
         let mut verdict = if columns.having(Role::answers).next().is_some() {
             verdict::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary)
-        } else if self.answer_by_member(row, indicator) {
-            return;
         } else {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
@@ -310,39 +310,6 @@ impl<'a> Reader<'a, '_> {
             correction.commitment.indicator = Some(indicator);
             self.items.push(Item::Correction(correction));
         }
-    }
-
-    /// Columns headed by people's names hold an answer each.
-    fn answer_by_member(&mut self, row: u32, indicator: usize) -> bool {
-        let columns = &self.memory.columns;
-        let mut any = false;
-        for column in 0..self.table.columns().min(MAX_COLUMNS) {
-            // `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
-            let heads = |h: &String| columns.role(column).is_some() && h.split_whitespace().count() < 3;
-            let name = columns.headings(column).last().filter(|h| names::is_name(h) && !heads(h));
-            let Some(name) = name else { continue };
-            let place = self.table.place(row, column);
-            let verdict = match self.table.slot(row, column) {
-                Some(slot) => verdict::of_square(slot, place, &self.memory.filling, &self.context.vocabulary),
-                None => verdict::of_nothing(place, &self.memory.filling),
-            };
-            any = true;
-            if let Some((_, member)) = self.members.iter_mut().find(|(c, _)| *c == column) {
-                member.answers.push((indicator, verdict));
-            } else {
-                let place = self.table.place(row, column);
-                let answers = vec![(indicator, verdict)];
-                let name = clean_name(name);
-                let member =
-                    MemberRow { name, birth: None, position: None, unit: None, total: None, answers, place };
-                self.members.push((column, member));
-            }
-        }
-        any
-    }
-
-    pub(super) fn end_members(&mut self) {
-        self.items.extend(self.members.drain(..).map(|(_, member)| Item::Member(member)));
     }
 
     /// A number of members, and how many were asked.

@@ -29,6 +29,8 @@ pub(super) enum Item<'a> {
     Outcome(Said),
     /// Words among the corrections that belong to none of them.
     UnknownPromise { text: String, place: Place },
+    /// A row of answers in a table of many members of which nobody knows whose, or what, they are.
+    UnknownRow { text: String, place: Place },
     /// A row that stands among indicators, is answered, and was not recognised.
     Leftover { text: String, place: Place },
 }

@@ -5,22 +5,6 @@ use super::header::{Header, tidy};
 use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::fold;
 
-/// What a line in capitals begins with that stands in a letterhead and goes on with no unit's name.
-const NO_NAMES: [&str; 12] = [
-    "cong hoa xa hoi",
-    "doc lap",
-    "so",
-    "mau",
-    "bieu",
-    "phu luc",
-    "ngay",
-    "quy",
-    "nam",
-    "dot",
-    "kinh gui",
-    "ho va ten",
-];
-
 impl Header {
     /// A line that names the issuing body or the one above, or goes on with the name in the line before.
     pub(super) fn letterhead(&mut self, text: &str, place: &Place, context: &Context) {
@@ -44,9 +28,7 @@ impl Header {
         if !std::mem::take(&mut self.unit_open) || !is_capital(text) || folded.len() > 60 {
             return;
         }
-        let other = NO_NAMES.iter().any(|words| {
-            folded.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        });
+        let other = context.vocabulary.letterhead_others.starts(folded).is_some();
         let title = context.vocabulary.is_title(folded) || context.vocabulary.fields.of(folded).is_some();
         if !other
             && !title

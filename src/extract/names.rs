@@ -1,5 +1,6 @@
 //! Whether a text is a person's name, and where it ends.
 
+use super::phrases::begins;
 use super::vocabulary::Vocabulary;
 use crate::text::{clean_name, fold, has_diacritics, key, name_key};
 use std::sync::LazyLock;
@@ -98,10 +99,7 @@ pub(super) fn is_name(text: &str) -> bool {
     if period && words.last().is_some_and(|w| w.chars().all(|c| "IVX".contains(c))) {
         return false;
     }
-    let begins = |words: &&str| {
-        folded.strip_prefix(*words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    shaped && !NOT_NAMES.iter().any(begins) && !begins_otherwise(&name)
+    shaped && !NOT_NAMES.iter().any(|words| begins(&folded, words)) && !begins_otherwise(&name)
 }
 
 /// Whether a text is the name of a person of whom nothing else tells that it is one: a known family name (*họ*) and
@@ -118,10 +116,7 @@ fn begins_otherwise(text: &str) -> bool {
     static KEYS: LazyLock<Vec<String>> =
         LazyLock::new(|| NOT_NAMES_BY_ACCENT.iter().map(|words| key(words)).collect());
     let spelt = key(text);
-    let begins = |words: &String| {
-        spelt.strip_prefix(words.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    KEYS.iter().any(begins)
+    KEYS.iter().any(|words| begins(&spelt, words))
 }
 
 /// Words, without accents, that follow a name in a sentence about its bearer.

@@ -127,6 +127,12 @@ fn parse(token: &str, catalogue: &Catalogue) -> Option<Ordinal> {
     catalogue.in_group(group, number.parse().ok()?).map(Ordinal::Exact)
 }
 
+/// The group that a whole text names by its number: `Nhóm II`.
+pub(super) fn group_by_number(text: &str, catalogue: &Catalogue) -> Option<usize> {
+    let folded = if text.len() < 16 { fold(text) } else { return None };
+    group_number(folded.strip_prefix("nhom ")?, catalogue)
+}
+
 /// The group that a code, a Roman or an Arabic number names.
 pub(super) fn group_number(token: &str, catalogue: &Catalogue) -> Option<usize> {
     if let Some(group) = catalogue.groups.iter().position(|g| g.code.eq_ignore_ascii_case(token)) {

@@ -66,6 +66,11 @@ fn after<'a>(folded: &'a str, phrase: &str) -> Option<&'a str> {
     if rest.is_empty() { Some(rest) } else { rest.strip_prefix(' ') }
 }
 
+/// Whether a text begins with a phrase, at a word's end.
+pub(super) fn begins(folded: &str, phrase: &str) -> bool {
+    after(folded, phrase).is_some()
+}
+
 /// Whether a phrase stands in a text on word boundaries.
 pub(super) fn has_words(folded: &str, phrase: &str) -> bool {
     words_at(folded, phrase).is_some()

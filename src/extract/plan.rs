@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::item::Correction;
 use super::role::Label;
+use super::vocabulary::Vocabulary;
 use crate::finding::PartFinding;
 use crate::model::{Commitment, Flag, Place, Review, Status};
 use crate::text::{Due, Period, deadline, due, fold, names_a_day};
@@ -85,31 +86,16 @@ pub(super) fn beside_label<'t>(text: &'t str, context: &Context) -> std::borrow:
 
 /// The deadline in a sentence that promises: `Tôi sẽ đọc nghị quyết hằng tuần, xong trong quý I/2027`. What stands
 /// before the promise tells of the past.
-pub(super) fn promise(text: &str) -> Option<&str> {
-    const PROMISES: [&str; 3] = ["se", "cam ket", "phan dau"];
-    const BY_WHEN: [&str; 10] = [
-        "hoan thanh",
-        "xong",
-        "truoc ngay",
-        "truoc thang",
-        "trong quy",
-        "trong thang",
-        "trong nam",
-        "het",
-        "den ngay",
-        "cham nhat",
-    ];
-    let words = |clause: &str, any: &[&str]| {
-        let padded = format!(" {} ", fold(clause));
-        any.iter().any(|w| padded.contains(&format!(" {w} ")))
-    };
+pub(super) fn promise<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let words = &vocabulary.promises;
     let clauses = text.split_inclusive([',', ';', '.', '!']).collect::<Vec<_>>();
-    let from = clauses.iter().position(|clause| words(clause, &PROMISES))?;
+    let from = clauses.iter().position(|clause| words.promising.within(&fold(clause)))?;
     let year = |clause: &str| clause.bytes().filter(u8::is_ascii_digit).count() >= 4;
     // `trong năm nay` names a day without any figure.
     let near = |clause: &str| !clause.contains(|c: char| c.is_ascii_digit()) && names_a_day(clause);
     let due = clauses[from..].iter().rev().find(|clause| {
-        words(clause, &BY_WHEN) && (year(clause) && deadline(clause, None).is_some() || near(clause))
+        words.by_when.within(&fold(clause))
+            && (year(clause) && deadline(clause, None).is_some() || near(clause))
     })?;
     Some(due.trim_matches(|c: char| c.is_whitespace() || ".,;".contains(c)))
 }

@@ -97,7 +97,8 @@ impl PlanReader {
             Some((None, _)) => numbered || (labelled && bulleted),
             _ => numbered && self.open.is_none(),
         };
-        let promised = !labelled && !numbered && !self.following && promise(body).is_some();
+        let due = if labelled || self.following { None } else { promise(body, &context.vocabulary) };
+        let promised = !numbered && due.is_some();
         let again = bulleted && !labelled && self.open.as_ref().is_some_and(|d| d.mark == mark && !d.named);
         if begins || promised || again {
             self.done.extend(self.open.take());
@@ -109,11 +110,17 @@ impl PlanReader {
         if is_denial(body) {
             return true;
         }
-        self.take(parts, body, mark, place);
+        self.take(parts, due, mark, place);
         true
     }
 
-    fn take(&mut self, parts: Vec<(Option<Label>, String)>, body: &str, mark: Option<char>, place: &Place) {
+    fn take(
+        &mut self,
+        parts: Vec<(Option<Label>, String)>,
+        due: Option<&str>,
+        mark: Option<char>,
+        place: &Place,
+    ) {
         let labelled = parts.iter().any(|(label, _)| label.is_some());
         let following = self.following;
         let named = matches!(parts.first(), Some((Some(Label::Shortcoming), _)));
@@ -123,7 +130,7 @@ impl PlanReader {
             draft.add(draft.last, &line, following);
         }
         draft.labelled |= labelled;
-        if let Some(due) = promise(body).filter(|_| !labelled && !following) {
+        if let Some(due) = due {
             due.clone_into(&mut draft.due);
         }
         let announces = parts.last().is_some_and(|(label, value)| label.is_some() && value.is_empty());

@@ -3,6 +3,7 @@
 use super::boxes;
 use super::choice;
 use super::context::Context;
+use super::phrases::has_words;
 use super::sign::{self, Sign, in_text};
 use super::vocabulary::Vocabulary;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph, Slot};
@@ -22,7 +23,7 @@ pub(super) struct Choice {
 
 /// Whether a line may have to do with a rating: nearly all have not.
 pub(super) fn concerns(folded: &str, vocabulary: &Vocabulary) -> bool {
-    vocabulary.rating_labels.within(folded) || find(folded, vocabulary).is_some()
+    vocabulary.ratings.labels.within(folded) || vocabulary.ratings.find(folded).is_some()
 }
 
 /// Whether a row of a table has to do with a rating.
@@ -30,8 +31,8 @@ pub(super) fn is_row(slots: &[&Slot], context: &Context) -> bool {
     slots.iter().filter(|slot| !slot.is_blank()).map(|slot| slot.text()).any(|text| {
         let folded = fold(&text);
         folded.len() < 80
-            && (context.vocabulary.rating_labels.within(&folded)
-                || find(&folded, &context.vocabulary).is_some_and(|(from, to, _)| {
+            && (context.vocabulary.ratings.labels.within(&folded)
+                || context.vocabulary.ratings.find(&folded).is_some_and(|(from, to, _)| {
                     says_nothing(&folded[..from]) && says_nothing(&folded[to..])
                 }))
     })
@@ -49,7 +50,7 @@ pub(super) enum Announced<'t> {
 /// What a line announces; `None` where it has no label of a rating.
 pub(super) fn announced<'t>(text: &'t str, context: &Context) -> Option<Announced<'t>> {
     let vocabulary = &context.vocabulary;
-    let piece = |piece: &&str| vocabulary.rating_labels.within(&fold(piece));
+    let piece = |piece: &&str| vocabulary.ratings.labels.within(&fold(piece));
     let row = text.split('\t').take_while(|p| !piece(p)).map(|p| p.len() + 1).sum::<usize>();
     let labelled = text.get(row..)?;
     let end = match labelled.find('\t').unwrap_or(labelled.len()) {
@@ -58,8 +59,8 @@ pub(super) fn announced<'t>(text: &'t str, context: &Context) -> Option<Announce
     };
     let (label, value) = (&labelled[..end], labelled[end..].trim_start_matches([':', '\t']));
     let folded = fold(label);
-    let at = vocabulary.rating_labels.position(&folded)?;
-    if let Some((from, ..)) = find(&folded, vocabulary).filter(|_| end == labelled.len()) {
+    let at = vocabulary.ratings.labels.position(&folded)?;
+    if let Some((from, ..)) = vocabulary.ratings.find(&folded).filter(|_| end == labelled.len()) {
         // A sentence: `Tôi tự nhận mức xếp loại hoàn thành tốt nhiệm vụ.`
         let own = from > at && is_own(&folded[..from], context);
         return Some(if own { Announced::Own(labelled) } else { Announced::Other });
@@ -84,40 +85,16 @@ fn colon(text: &str) -> Option<usize> {
 /// Whether a label announces what the writer gives themselves now: not what others gave or will give, nor what was
 /// given before or is striven for, nor the rating of an official (*cán bộ, công chức*).
 fn is_own(folded: &str, context: &Context) -> bool {
-    const NOT_NOW: [&str; 8] = [
-        "ket qua xep loai",
-        "nam truoc",
-        "lien ke",
-        "ky truoc",
-        "nam ngoai",
-        "phan dau",
-        "muc tieu",
-        "dang ky",
-    ];
-    const OF_OFFICIALS: [&str; 6] =
-        ["can bo", "cong chuc", "vien chuc", "chuyen mon", "thi dua", "chinh quyen"];
-    let has = |words: &&str| format!(" {folded} ").contains(&format!(" {words} "));
+    let words = &context.vocabulary.ratings;
     let rated = folded.find("xep loai").unwrap_or(folded.len());
     let earlier = context.period.is_some_and(|period| {
         let years = folded.split(' ').filter(|w| w.len() == 4).filter_map(|w| w.parse::<i16>().ok());
         years.into_iter().any(|year| year < period.from.year())
     });
-    !NOT_NOW.iter().any(has)
-        && (!OF_OFFICIALS.iter().any(has) || has(&"dang vien"))
+    !words.not_now.within(folded)
+        && (!words.of_officials.within(folded) || has_words(folded, "dang vien"))
         && !context.vocabulary.is_assessor(&folded[..rated])
         && !earlier
-}
-
-/// The first rating in a text, where it begins and ends.
-fn find(folded: &str, vocabulary: &Vocabulary) -> Option<(usize, usize, Rating)> {
-    let found = vocabulary.ratings.iter().filter_map(|(words, rating)| {
-        let mut places = folded.match_indices(words.as_str()).map(|(at, _)| (at, at + words.len()));
-        let edge = |at: usize| folded[..at].ends_with(' ') || at == 0;
-        let (from, to) = places
-            .find(|(from, to)| edge(*from) && (folded.len() == *to || folded[*to..].starts_with(' ')))?;
-        Some((from, to, *rating))
-    });
-    found.min_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)))
 }
 
 /// What a text says of ratings: those that stand in it. `whole` says whether it must hold nothing else.
@@ -136,9 +113,10 @@ pub(super) fn choices(value: &str, paragraph: Option<&Paragraph>, context: &Cont
     let mut found = Vec::new();
     for (text, look) in &pieces {
         let folded = fold(text);
-        let Some((from, to, rating)) = find(&folded, &context.vocabulary) else { continue };
+        let Some((from, to, rating)) = context.vocabulary.ratings.find(&folded) else { continue };
         let around = [&folded[..from], &folded[to..]];
-        let same = |words: &str| find(words, &context.vocabulary).is_some_and(|(.., other)| other == rating);
+        let same =
+            |words: &str| context.vocabulary.ratings.find(words).is_some_and(|(.., other)| other == rating);
         if !around.iter().all(|words| says_nothing(words) || same(words)) {
             return None;
         }
@@ -168,7 +146,7 @@ fn mark_beside(text: &str) -> Option<bool> {
 fn mark_in_columns(row: &str, found: &mut [Choice], context: &Context) {
     let cells: Vec<&str> = row.split('\t').collect();
     let rated: Vec<usize> =
-        (0..cells.len()).filter(|at| find(&fold(cells[*at]), &context.vocabulary).is_some()).collect();
+        (0..cells.len()).filter(|at| context.vocabulary.ratings.find(&fold(cells[*at])).is_some()).collect();
     let mark = |at: usize| cells.get(at).is_some_and(|cell| in_text(cell) == Sign::Mark);
     if rated.len() != found.len() || !(0..cells.len()).any(mark) {
         return;
@@ -188,7 +166,7 @@ fn boxed(plain: &str, context: &Context) -> Option<Vec<Choice>> {
     let ticked: Vec<bool> =
         plain.chars().filter(|c| [BOX_TICKED, BOX_EMPTY].contains(c)).map(|c| c == BOX_TICKED).collect();
     let texts: Vec<String> = plain.split([BOX_TICKED, BOX_EMPTY]).map(fold).collect();
-    let rating = |text: &String| find(text, &context.vocabulary).map(|(_, _, rating)| rating);
+    let rating = |text: &String| context.vocabulary.ratings.find(text).map(|(_, _, rating)| rating);
     let before = texts.first().is_some_and(|text| rating(text).is_some());
     let from = usize::from(!before);
     let pairs = ticked.iter().zip(texts.iter().skip(from));

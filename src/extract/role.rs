@@ -29,6 +29,8 @@ pub(super) enum Role {
     Answer,
     /// A word or number that gives the level.
     LevelWord,
+    /// What was answered before.
+    Earlier,
     /// Free text about the answer.
     Note,
     /// What falls short, in a plan of corrections.

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, outcome, stacked, wide};
+use super::{abreast, grid, outcome, present, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -137,6 +137,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(head) = wide::head(table, row, self.context) {
             self.drop_headings(head.top, row);
             return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
+        }
+        let asked = self.memory.columns.having(Role::answers).next().is_some();
+        let list = || present::head(table, row, self.context);
+        if let Some(head) = (!asked).then(list).flatten() {
+            return present::read(table, &head, self.context, &mut self.items);
         }
         if let Some(lists) = abreast::lists(table, row, self.context) {
             self.end_members();

@@ -11,19 +11,6 @@ use crate::text::{clean_name, fold};
 /// What people call one another by in writing.
 const ADDRESSES: [&str; 4] = ["đ/c", "đc", "đồng chí", "d/c"];
 
-/// Positions in the Party that follow a name, without accents.
-const POSITIONS: [&str; 9] = [
-    "bi thu",
-    "pho bi thu",
-    "chi uy vien",
-    "dang vien",
-    "dang uy vien",
-    "uy vien",
-    "to truong",
-    "can bo",
-    "pho",
-];
-
 impl Header {
     /// The member whom a title names.
     pub(super) fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
@@ -49,14 +36,14 @@ impl Header {
         let text = text.trim().trim_start_matches('(').trim_end_matches(')').trim();
         let below = std::mem::take(&mut self.below_title);
         if self.called.is_none() {
-            self.called = addressed(text)
+            self.called = addressed(text, vocabulary)
                 .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
         }
     }
 }
 
 /// The name that begins a text after an address and before a position, or that is all of it.
-pub(super) fn addressed(text: &str) -> Option<String> {
+pub(super) fn addressed(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     if !text.starts_with(['đ', 'Đ', 'd', 'D', 'c', 'C']) {
         return None;
     }
@@ -65,16 +52,16 @@ pub(super) fn addressed(text: &str) -> Option<String> {
     let skipped = text.len().checked_sub(small.len())?;
     let address = ADDRESSES.iter().find(|address| small.starts_with(**address))?;
     let rest = text.get(skipped + address.len()..)?.trim_start_matches([':', '.', ' ']);
-    of_position(rest)
+    of_position(rest, vocabulary)
 }
 
 /// A name with nothing but a position behind it.
-fn of_position(text: &str) -> Option<String> {
+fn of_position(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let end = text.find(['–', ',', '(', ';']).unwrap_or(text.len());
     let end = text.find(" - ").map_or(end, |dash| dash.min(end));
     let (name, rest) = text.split_at(end);
     let position = fold(rest);
-    let known = position.is_empty() || POSITIONS.iter().any(|words| position.starts_with(words));
+    let known = position.is_empty() || vocabulary.positions.starts(&position).is_some();
     (known && names::is_name(name)).then(|| clean_name(name))
 }
 
@@ -85,6 +72,7 @@ fn behind_title(text: &str, vocabulary: &Vocabulary) -> Option<String> {
         signs.iter().flat_map(|sign| text.match_indices(sign).map(|(at, s)| &text[at + s.len()..]));
     rests.find_map(|rest| {
         let rest = rest.trim().trim_start_matches('(').trim_end_matches(')').trim();
-        addressed(rest).or_else(|| of_position(rest).filter(|name| is_whole_name(name, vocabulary)))
+        addressed(rest, vocabulary)
+            .or_else(|| of_position(rest, vocabulary).filter(|name| is_whole_name(name, vocabulary)))
     })
 }

@@ -2,7 +2,8 @@
 
 use super::phrases::{Phrases, Pick};
 use super::role::{Field, Label, Role};
-use crate::model::{Level, Rating, Status};
+use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, list};
+use crate::model::{Level, Status};
 use crate::text::fold;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,12 +11,13 @@ use std::collections::BTreeMap;
 /// The vocabulary that the program carries.
 const BUILT_IN: &str = include_str!("../../templates/vocabulary.toml");
 
-type Lists = BTreeMap<String, Vec<String>>;
+pub(super) type Lists = BTreeMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
 struct Source {
     columns: Lists,
     glosses: Lists,
+    periods: Lists,
     polarity: Lists,
     people: Lists,
     assessors: Lists,
@@ -28,6 +30,8 @@ struct Source {
     levels: Lists,
     status: Lists,
     outcome: Lists,
+    promises: Lists,
+    notes: Lists,
     ratings: Lists,
     abbreviations: BTreeMap<String, String>,
 }
@@ -35,6 +39,7 @@ struct Source {
 #[derive(Deserialize)]
 struct UnitWords {
     openings: Vec<String>,
+    others: Vec<String>,
     motto: String,
 }
 
@@ -45,12 +50,16 @@ pub(super) struct Vocabulary {
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
     pub glosses: Phrases,
+    /// What tells that a heading speaks of an earlier time.
+    pub earlier: Phrases,
     /// Words of praise.
     pub affirming: Vec<String>,
     /// What a text begins with that speaks of working against something.
     pub contrary: Phrases,
     /// Family names (*họ*).
     pub families: Phrases,
+    /// Positions in the Party (*chức vụ*) that follow a name.
+    pub positions: Phrases,
     /// Who else may assess an answer.
     assessors: Phrases,
     /// What tells that a heading speaks of whoever fills the form in.
@@ -61,6 +70,8 @@ pub(super) struct Vocabulary {
     pub labels: Pick<Label>,
     /// What a line begins with when it names a unit.
     pub unit_openings: Phrases,
+    /// What another line of a letterhead begins with.
+    pub letterhead_others: Phrases,
     /// The line opposite the issuing body in every letterhead.
     pub motto: String,
     /// What the title of a self-review says.
@@ -95,37 +106,14 @@ pub(super) struct Vocabulary {
     pub outcomes: Pick<Status>,
     /// Words after such a phrase that take it back.
     pub outcome_doubts: Phrases,
-    /// Words before a rating.
-    pub rating_labels: Phrases,
-    /// Ratings, longest first.
-    pub ratings: Vec<(String, Rating)>,
+    /// What tells a promise and its deadline in a sentence.
+    pub promises: PromiseWords,
+    /// What notes, comments and lines below the answers say of an answer.
+    pub notes: NoteWords,
+    /// Ratings and what stands around them.
+    pub ratings: RatingWords,
     /// Short forms, folded, and the folded words they stand for.
     pub abbreviations: BTreeMap<String, String>,
-}
-
-/// The words of answers in words, folded.
-#[derive(Debug)]
-pub(super) struct AnswerWords {
-    /// What denies.
-    pub denial: Phrases,
-    /// Words that may follow a denial.
-    pub closing: Phrases,
-    /// Words before the answer proper.
-    pub opening: Phrases,
-    /// Beginnings that admit.
-    pub admission: Phrases,
-    /// Beginnings that assure the contrary.
-    pub assurance: Phrases,
-    /// What decides nothing.
-    pub hedge: Phrases,
-    /// What turns a denial around.
-    pub reversal: Phrases,
-    /// What assesses, and answers only where the form says how.
-    pub assessment: Phrases,
-    /// Whole answers that mean yes.
-    pub yes: Phrases,
-    /// Whole answers that mean no.
-    pub no: Phrases,
 }
 
 impl Vocabulary {
@@ -157,21 +145,22 @@ impl Vocabulary {
     }
 
     fn new(source: &Source) -> Self {
-        let list = |lists: &Lists, name: &str| Phrases::new(lists.get(name).map_or(&[], Vec::as_slice));
-        let words = |name| list(&source.words, name);
         let section = |name| list(&source.sections, name);
         let title = |name| list(&source.titles, name);
         Self {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
+            earlier: list(&source.periods, "earlier"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
             families: list(&source.people, "families"),
+            positions: list(&source.people, "positions"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
             labels: Pick::new(&source.labels, Label::named),
             unit_openings: Phrases::new(&source.units.openings),
+            letterhead_others: Phrases::new(&source.units.others),
             motto: fold(&source.units.motto),
             review_titles: title("review"),
             title_openings: title("openings"),
@@ -184,24 +173,14 @@ impl Vocabulary {
             signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),
             witness: Pick::new(&source.sections, |name| (name == "witness").then_some(())),
             for_committee: section("for_committee"),
-            words: AnswerWords {
-                denial: words("denial"),
-                closing: words("closing"),
-                opening: words("opening"),
-                admission: words("admission"),
-                assurance: words("assurance"),
-                hedge: words("hedge"),
-                reversal: words("reversal"),
-                assessment: words("assessment"),
-                yes: words("yes"),
-                no: words("no"),
-            },
+            words: AnswerWords::of(&source.words),
             levels: Pick::new(&source.levels, level_named),
             status: Pick::new(&source.status, status_named),
             outcomes: Pick::new(&source.outcome, status_named),
             outcome_doubts: list(&source.outcome, "doubt"),
-            rating_labels: list(&source.ratings, "labels"),
-            ratings: ratings(&source.ratings),
+            promises: PromiseWords::of(&source.promises),
+            notes: NoteWords::of(&source.notes),
+            ratings: RatingWords::of(&source.ratings),
             abbreviations: source.abbreviations.iter().map(|(k, v)| (fold(k), fold(v))).collect(),
         }
     }
@@ -301,21 +280,6 @@ fn status_named(name: &str) -> Option<Status> {
         "not_done" => Some(Status::NotDone),
         _ => None,
     }
-}
-
-fn ratings(lists: &Lists) -> Vec<(String, Rating)> {
-    let named = [
-        ("excellent", Rating::Excellent),
-        ("good", Rating::Good),
-        ("unsatisfactory", Rating::Unsatisfactory),
-        ("satisfactory", Rating::Satisfactory),
-    ];
-    let mut all: Vec<(String, Rating)> = named
-        .iter()
-        .flat_map(|(name, rating)| lists.get(*name).into_iter().flatten().map(|w| (fold(w), *rating)))
-        .collect();
-    all.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
-    all
 }
 
 #[cfg(test)]

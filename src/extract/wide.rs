@@ -78,7 +78,7 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
     let mut found = Vec::new();
     for slot in slots {
         let text = slot.text();
-        let group = (0..row).rev().find_map(|r| context.known(&table.slot(r, slot.column)?.text()).group);
+        let group = (0..row).rev().find_map(|r| group_over(table, r, slot.column, context));
         let indicator = match ordinal::whole(&text, &context.catalogue) {
             Some(ordinal) if group.is_some() => ordinal.indicator(&context.catalogue, group),
             // A run through the whole catalogue needs no group heading.
@@ -91,6 +91,16 @@ fn indicators_across<'a>(table: &'a Table, row: u32, context: &Context) -> Vec<(
         }
     }
     found
+}
+
+/// The group whose heading stands in a row over a column. One that is not merged over its columns reaches to the
+/// next heading of the row.
+fn group_over(table: &Table, row: u32, column: u32, context: &Context) -> Option<usize> {
+    if let Some(over) = table.slot(row, column).filter(|s| s.row != row || !s.is_blank()) {
+        return context.known(&over.text()).group;
+    }
+    let mut before = table.row(row).iter().rev().filter(|s| s.column < column && !s.is_blank());
+    before.next().and_then(|s| context.known(&s.text()).group)
 }
 
 /// Reads the rows below the head; returns the first row that is none of the table's.
@@ -120,7 +130,7 @@ pub(super) fn read(
                 items.push(Item::Member(member(table, row, head, name, unit, filling, context)));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
-                items.push(Item::Leftover {
+                items.push(Item::UnknownRow {
                     text: slots.iter().map(Slot::text).collect::<Vec<_>>().join(" "),
                     place,
                 });

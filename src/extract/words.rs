@@ -1,6 +1,7 @@
 //! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
 
-use super::vocabulary::{AnswerWords, Vocabulary};
+use super::vocabulary::Vocabulary;
+use super::word_lists::AnswerWords;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level};
 use crate::text::{fold, has_diacritics, key};

@@ -66,4 +66,10 @@ impl Catalogue {
     pub fn in_group(&self, group: usize, number: u32) -> Option<usize> {
         self.indicators.iter().position(|i| i.group == group && i.number == number)
     }
+
+    /// How many indicators the group with most of them has.
+    pub fn longest_group(&self) -> usize {
+        let of = |group: usize| self.indicators.iter().filter(|i| i.group == group).count();
+        (0..self.groups.len()).map(of).max().unwrap_or(0)
+    }
 }

@@ -9,6 +9,7 @@ mod heads;
 mod hidden;
 mod layouts;
 mod lines;
+mod many;
 mod marks;
 mod page;
 mod plans;

@@ -91,6 +91,7 @@ fn a_note_against_its_mark_is_a_conflict() {
         one(&head().table(&table).document()).answers[0].answer
     };
     assert_eq!(noted("Đôi lúc còn nể nang"), Some(Answer::Conflict));
+    assert_eq!(noted("Đánh nhầm, thực ra là có"), Some(Answer::Conflict));
     assert_eq!(noted("Thực ra có mắc một lần"), Some(Answer::Conflict));
     assert_eq!(noted("Luôn giữ vững lập trường"), Some(Answer::No));
     assert_eq!(noted("Không có"), Some(Answer::No));

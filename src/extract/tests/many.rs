@@ -1,0 +1,172 @@
+//! Workbooks about many members, and forms that stand on several sheets.
+
+use super::layouts::{head, headed, mark, rows};
+use super::page::workbook;
+use super::{catalogue, letters, one, pattern, read};
+use crate::document::Document;
+use crate::extract::Extractor;
+use crate::model::Kind;
+use crate::text::Period;
+
+const NAMES: [&str; 2] = ["Lê Thị Thử Nghiệm", "Trần Văn Mẫu"];
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn told(document: &Document) -> Vec<(String, String)> {
+    read(document).reviews.iter().map(|r| (r.name.clone().unwrap_or_default(), letters(r))).collect()
+}
+
+/// What the two members of these tests answer: one as the pattern says, the other nothing but no.
+fn both() -> Vec<(String, String)> {
+    vec![(NAMES[0].into(), pattern()), (NAMES[1].into(), "n".repeat(27))]
+}
+
+#[test]
+fn under_each_of_several_names_stand_yes_and_no() {
+    for (yes, no) in [("Có", "Không"), ("C", "K")] {
+        let mut sheet = vec![
+            texts(&["BẢNG TỰ SOI CỦA ĐẢNG VIÊN"]),
+            texts(&["TT", "Biểu hiện", NAMES[0], "<", NAMES[1], "<"]),
+            texts(&["", "", yes, no, yes, no]),
+        ];
+        sheet.extend(rows(|i, w, y| {
+            vec![format!("{}", i + 1), w.into(), mark(y), mark(!y), String::new(), "x".into()]
+        }));
+        assert_eq!(told(&workbook(&[("Sheet1", sheet)])), both(), "{yes}");
+    }
+}
+
+#[test]
+fn the_title_of_a_group_reaches_to_the_next_one_though_it_is_not_merged() {
+    let titles = |c: usize| ["Nhóm I", "Nhóm II", "Nhóm III"][c / 9].to_owned();
+    let above = (0..27).map(|c| if c % 9 == 0 { titles(c) } else { String::new() });
+    let numbers = (0..27).map(|c| format!("{}", c % 9 + 1));
+    let marks = |said: &str| said.chars().map(|c| mark(c == 'y')).collect::<Vec<_>>();
+    let row = |first: &str, name: &str, rest: Vec<String>| [texts(&[first, name]), rest].concat();
+    let sheet = vec![
+        texts(&["DANH SÁCH ĐẢNG VIÊN TỰ SOI 27 BIỂU HIỆN"]),
+        texts(&["Đánh dấu x vào biểu hiện có, không có thì để trống."]),
+        row("STT", "Họ và tên", above.collect()),
+        row("", "", numbers.collect()),
+        row("1", NAMES[0], marks(&pattern())),
+        row("2", NAMES[1], marks("")),
+    ];
+    assert_eq!(told(&workbook(&[("Sheet1", sheet)])), both());
+}
+
+#[test]
+fn answers_under_every_indicator_that_name_nobody_are_asked_about() {
+    let codes: Vec<String> = catalogue().indicators.iter().map(|i| i.code.clone()).collect();
+    let answers = (0..27).map(|_| "Không".to_owned()).collect::<Vec<_>>();
+    let sheet = vec![[texts(&["STT"]), codes].concat(), [texts(&["1"]), answers].concat()];
+    let extraction = read(&workbook(&[("Tự soi", sheet)]));
+    let codes: Vec<&str> = extraction.findings.iter().map(crate::finding::Finding::code).collect();
+    assert_eq!(codes, ["unknown-row"]);
+}
+
+#[test]
+fn members_may_list_what_is_present_by_number() {
+    let list = |said: &str| {
+        let sheet = vec![
+            texts(&["TỔNG HỢP KẾT QUẢ TỰ SOI"]),
+            texts(&["STT", "Họ và tên", "Biểu hiện tự nhận có (ghi số thứ tự)", "Ghi chú"]),
+            texts(&["1", NAMES[0], said, ""]),
+            texts(&["2", NAMES[1], "Không", ""]),
+        ];
+        workbook(&[("Sheet1", sheet)])
+    };
+    assert_eq!(told(&list("3, 5, 14, 27")), both());
+    assert_eq!(told(&list("I.3; I.5; II.5; III.9")), both());
+    // No number tells whether they run through all groups.
+    let unclear = read(&list("3, 5"));
+    assert_eq!((unclear.reviews.len(), unclear.findings.len()), (1, 1));
+}
+
+#[test]
+fn members_may_list_what_is_present_in_a_column_for_each_group() {
+    let catalogue = catalogue();
+    let yes = pattern();
+    let present = |group: usize| {
+        let of_group = catalogue.indicators.iter().zip(yes.chars());
+        let labels = of_group.filter(|(i, c)| i.group == group && *c == 'y').map(|(i, _)| i.label.clone());
+        labels.collect::<Vec<_>>().join(", ")
+    };
+    let groups = catalogue.groups.iter().map(|g| format!("{}. Đồng chí có biểu hiện nào?", g.title));
+    let answers = |name: &str, said: [String; 3]| [texts(&["2026/06/12", name]), said.to_vec()].concat();
+    let none = || "Không có biểu hiện nào".to_owned();
+    let sheet = vec![
+        [texts(&["Dấu thời gian", "Họ và tên"]), groups.collect()].concat(),
+        answers(NAMES[0], [present(0), present(1), present(2)]),
+        answers(NAMES[1], [none(), none(), none()]),
+    ];
+    assert_eq!(told(&workbook(&[("Form Responses 1", sheet.clone())])), both());
+    let mut strange = sheet;
+    strange[2][3] = "Ngại ghi sổ".into();
+    let read = read(&workbook(&[("Form Responses 1", strange)]));
+    assert_eq!((read.reviews.len(), read.findings.len()), (1, 1), "words that are no indicator's");
+}
+
+#[test]
+fn a_form_may_stand_on_a_sheet_for_each_group() {
+    let body = rows(|i, w, y| vec![format!("{}", i % 9 + 1), w.into(), mark(y), mark(!y)]);
+    let sheet = |group: usize, name: &str| {
+        let top = [vec![format!("Họ và tên: {name}"), String::new(), String::new(), String::new()]];
+        let answers = headed(&["STT", "Biểu hiện", "Có", "Không"], body[group * 9..group * 9 + 9].to_vec());
+        [texts(&["PHIẾU TỰ SOI, TỰ SỬA"])].into_iter().chain(top).chain(answers).collect::<Vec<_>>()
+    };
+    let sheets =
+        [("Nhóm I", sheet(0, NAMES[0])), ("Nhóm II", sheet(1, NAMES[0])), ("Nhóm III", sheet(2, NAMES[0]))];
+    assert_eq!(told(&workbook(&sheets)), [(NAMES[0].into(), pattern())]);
+    let of_two = [("Nhóm I", sheet(0, NAMES[0])), ("Nhóm II", sheet(1, NAMES[1]))];
+    assert_eq!(told(&workbook(&of_two)).len(), 2, "two people's");
+}
+
+#[test]
+fn what_was_answered_a_quarter_before_does_not_count() {
+    let period = Period::of("Quý II/2026");
+    for (then, now) in [("Quý trước", "Quý này"), ("Kết quả tự soi quý I/2026", "Kết quả tự soi quý II/2026")]
+    {
+        let words = |yes: bool| if yes { "Có" } else { "Không" }.to_owned();
+        let body = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), words(i % 2 == 0), words(y)]);
+        let page = head().table(&headed(&["TT", "Biểu hiện", then, now], body)).document();
+        let mut extractor = Extractor::new(&catalogue()).expect("sound words");
+        extractor.context = extractor.context.in_period(period);
+        let reviews = extractor.read(&page).reviews;
+        assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern()], "{now}");
+    }
+    let body = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]);
+    let alone = head().table(&headed(&["TT", "Biểu hiện", "Có (quý trước)", "Không (quý trước)"], body));
+    assert_eq!(letters(&one(&alone.document())), pattern(), "nothing else answers");
+}
+
+#[test]
+fn counts_may_stand_in_a_column_for_each_unit() {
+    let units = ["Chi bộ thôn Bãi Cát", "Chi bộ thôn Gò Mối"];
+    let mut sheet = vec![
+        texts(&["BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI CÁC CHI BỘ"]),
+        texts(&["TT", "Biểu hiện", units[0], units[1], "Tổng cộng"]),
+    ];
+    sheet.extend(rows(|i, w, _| {
+        let all = format!("{}", i % 3 + 2);
+        vec![format!("{}", i + 1), w.into(), format!("{}", i % 3), "2".into(), all]
+    }));
+    let reviews = read(&workbook(&[("Sheet1", sheet)])).reviews;
+    let of = |at: usize| (reviews[at].unit_lines[0].text.as_str(), reviews[at].answers[4].count);
+    assert_eq!((reviews.len(), of(0), of(1)), (2, (units[0], Some(1)), (units[1], Some(2))));
+    assert!(reviews.iter().all(|review| review.kind == Kind::Tally));
+}
+
+#[test]
+fn nobody_in_words_beside_a_number_of_members_is_none() {
+    let mut sheet =
+        vec![texts(&["BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI"]), texts(&["TT", "Biểu hiện", "Có", "Không"])];
+    sheet.extend(rows(|i, w, y| {
+        let present = if y { "03 đồng chí" } else { "Không có" };
+        vec![format!("{}", i + 1), w.into(), present.into(), format!("{} đ/c", if y { 15 } else { 18 })]
+    }));
+    let review = one(&workbook(&[("Sheet1", sheet)]));
+    assert_eq!(review.answers.iter().filter_map(|a| a.count).sum::<u32>(), 12);
+    assert!(review.answers.iter().all(|a| a.count.is_some()));
+}

@@ -1,0 +1,129 @@
+//! Words by what they tell: an answer, a promise, a note, a rating.
+
+use super::phrases::{Phrases, words_at};
+use super::vocabulary::Lists;
+use crate::model::Rating;
+use crate::text::fold;
+
+/// The list of a name, empty where there is none.
+pub(super) fn list(lists: &Lists, name: &str) -> Phrases {
+    Phrases::new(lists.get(name).map_or(&[], Vec::as_slice))
+}
+
+/// The words of answers in words.
+#[derive(Debug)]
+pub(super) struct AnswerWords {
+    /// What denies.
+    pub denial: Phrases,
+    /// Words that may follow a denial.
+    pub closing: Phrases,
+    /// Words before the answer proper.
+    pub opening: Phrases,
+    /// Beginnings that admit.
+    pub admission: Phrases,
+    /// Beginnings that assure the contrary.
+    pub assurance: Phrases,
+    /// What decides nothing.
+    pub hedge: Phrases,
+    /// What turns a denial around.
+    pub reversal: Phrases,
+    /// What assesses, and answers only where the form says how.
+    pub assessment: Phrases,
+    /// Whole answers that mean yes.
+    pub yes: Phrases,
+    /// Whole answers that mean no.
+    pub no: Phrases,
+}
+
+impl AnswerWords {
+    pub(super) fn of(lists: &Lists) -> Self {
+        Self {
+            denial: list(lists, "denial"),
+            closing: list(lists, "closing"),
+            opening: list(lists, "opening"),
+            admission: list(lists, "admission"),
+            assurance: list(lists, "assurance"),
+            hedge: list(lists, "hedge"),
+            reversal: list(lists, "reversal"),
+            assessment: list(lists, "assessment"),
+            yes: list(lists, "yes"),
+            no: list(lists, "no"),
+        }
+    }
+}
+
+/// What tells a promise and its deadline in a sentence.
+#[derive(Debug)]
+pub(super) struct PromiseWords {
+    /// What promises.
+    pub promising: Phrases,
+    /// What leads to the day by which it is kept.
+    pub by_when: Phrases,
+}
+
+impl PromiseWords {
+    pub(super) fn of(lists: &Lists) -> Self {
+        Self { promising: list(lists, "promising"), by_when: list(lists, "by_when") }
+    }
+}
+
+/// What notes, comments and lines below the answers say of an answer.
+#[derive(Debug)]
+pub(super) struct NoteWords {
+    /// What heads a column for notes about the answer itself, not about its causes or evidence.
+    pub about_the_answer: Phrases,
+    /// What admits the manifestation somewhere in a note.
+    pub admitting: Phrases,
+    /// What finds something wrong in a comment.
+    pub objections: Phrases,
+    /// What takes an answer back in a line below.
+    pub amendments: Phrases,
+}
+
+impl NoteWords {
+    pub(super) fn of(lists: &Lists) -> Self {
+        Self {
+            about_the_answer: list(lists, "about_the_answer"),
+            admitting: list(lists, "admitting"),
+            objections: list(lists, "objections"),
+            amendments: list(lists, "amendments"),
+        }
+    }
+}
+
+/// Ratings and what stands around them.
+#[derive(Debug)]
+pub(super) struct RatingWords {
+    /// Words before a rating.
+    pub labels: Phrases,
+    /// What tells that a rating is not the one that is given now.
+    pub not_now: Phrases,
+    /// What tells that it is one of officials (*cán bộ, công chức*), not of members.
+    pub of_officials: Phrases,
+    /// Ratings, folded.
+    named: Vec<(String, Rating)>,
+}
+
+impl RatingWords {
+    pub(super) fn of(lists: &Lists) -> Self {
+        let named = Rating::ALL.iter().flat_map(|rating| {
+            let words = lists.get(rating.code()).into_iter().flatten();
+            words.map(|w| (fold(w), *rating))
+        });
+        Self {
+            labels: list(lists, "labels"),
+            not_now: list(lists, "not_now"),
+            of_officials: list(lists, "of_officials"),
+            named: named.collect(),
+        }
+    }
+
+    /// The first rating in a folded text, where it begins and ends; of those that begin there the longest.
+    pub(super) fn find(&self, folded: &str) -> Option<(usize, usize, Rating)> {
+        let found = self.named.iter().filter_map(|(words, rating)| {
+            let from = words_at(folded, words)?;
+            Some((from, from + words.len(), *rating))
+        });
+        found.min_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)))
+    }
+}
