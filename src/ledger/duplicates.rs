@@ -57,7 +57,9 @@ impl Desk<'_> {
                 (Some(name), _) => entry.unit.is_some() && !twice(name),
                 (None, _) => false,
             };
-            let all = by_file.entry(entry.file).or_insert_with(|| Some(Vec::new()));
+            let all = by_file
+                .entry(entry.file)
+                .or_insert_with(|| Some(Vec::with_capacity(self.range_of(entry.file).len())));
             match all {
                 Some(subjects) if known => subjects.push(subject(review, (entry.unit, case.part.clone()))),
                 _ => *all = None,

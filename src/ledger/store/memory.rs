@@ -94,7 +94,7 @@ impl<'s> Memory<'s> {
 
     fn keep(&self, of: Fingerprint, name: &str, packed: &[u8]) -> rusqlite::Result<i64> {
         let connection = self.connection();
-        let mut kept = connection.prepare(
+        let mut kept = connection.prepare_cached(
             "INSERT OR REPLACE INTO contents (fingerprint, name, reader, accounts) VALUES (?, ?, ?, ?)",
         )?;
         kept.insert(params![of.to_string(), name, self.reader, packed])
