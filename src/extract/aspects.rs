@@ -20,6 +20,8 @@ pub(super) struct Aspects {
     pub heads_follow_up: bool,
     /// Whether it is the title of a paper about nothing else.
     pub titles_follow_up: bool,
+    /// Whether it is the title of a paper that nobody fills in.
+    pub titles_guidance: bool,
     /// Whether that part ends with it: at the next part, a plan, or another title.
     pub ends_follow_up: bool,
     /// Whether it belongs to what comes after the answers, or before those of the next form.
@@ -87,6 +89,7 @@ impl Aspects {
             known: context.known(text),
             heads_follow_up: titles_follow_up || vocabulary.is_follow_up_heading(&folded),
             titles_follow_up,
+            titles_guidance: folded.len() < 140 && vocabulary.guidance_titles.starts(&folded).is_some(),
             ends_follow_up: begins_part(text) || heads_plan || vocabulary.is_title(&folded),
             heads_plan,
             ends_answers: flow::ends_answers(text, &folded, vocabulary),

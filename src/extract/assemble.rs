@@ -120,6 +120,7 @@ impl<'c> Assembler<'c> {
         self.current.rows_of_people += usize::from(aspects.of_people);
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
+        self.current.guides |= !answered && aspects.titles_guidance;
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
@@ -310,7 +311,7 @@ impl<'c> Assembler<'c> {
 
     fn review(&mut self, mut draft: Draft) {
         draft.count_members();
-        let header = draft.header;
+        let (header, guides) = (draft.header, draft.guides);
         let signed_by_committee =
             header.name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs;
         let kind = if draft.counts.len() > draft.answers.len() {
@@ -340,7 +341,7 @@ impl<'c> Assembler<'c> {
         } else {
             fill(&mut review, draft.answers);
         }
-        if self.is_no_review(&review, &header) {
+        if self.is_no_review(&review, &header, guides) {
             return;
         }
         self.leftovers(&draft.leftovers);
@@ -350,7 +351,7 @@ impl<'c> Assembler<'c> {
 
     /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
     /// One of which nothing was understood, but which somebody filled in, is said.
-    fn is_no_review(&mut self, review: &Review, header: &Header) -> bool {
+    fn is_no_review(&mut self, review: &Review, header: &Header, guides: bool) -> bool {
         if review.kind == Kind::Tally || !review.commitments.is_empty() {
             return false;
         }
@@ -370,7 +371,8 @@ impl<'c> Assembler<'c> {
         let undecided = !review.answers.iter().any(|reading| reading.is_certain());
         // A paper of many of which no figure was understood is no single member's.
         let unknown = undecided && (!header.is_titled() || (nameless && compiled));
-        if unknown {
+        let nobodys = guides && nameless && !header.signatures.by_member;
+        if unknown && !nobodys {
             self.unknown_layout(0);
         }
         unknown

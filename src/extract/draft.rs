@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub outcomes: Vec<Said>,
     /// Whether the title announces that.
     pub follows_up: bool,
+    /// Whether the title is that of a paper that nobody fills in.
+    pub guides: bool,
     pub ratings: Ratings,
     pub leftovers: Vec<(String, Place)>,
     /// What the form says of all indicators at once, and the indicators listed after it.

@@ -84,6 +84,8 @@ pub(super) struct Vocabulary {
     pub tally_titles: Phrases,
     /// What the title of a paper about corrections promised before says.
     pub follow_up_titles: Phrases,
+    /// What the title of a paper that nobody fills in begins with.
+    pub guidance_titles: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// Headings of the part about corrections promised before.
@@ -167,6 +169,7 @@ impl Vocabulary {
             collective_titles: title("collective"),
             tally_titles: title("tally"),
             follow_up_titles: title("follow_up"),
+            guidance_titles: title("guidance"),
             plan_headings: section("plan"),
             follow_up_headings: section("follow_up"),
             signature: section("signature"),

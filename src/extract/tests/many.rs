@@ -1,7 +1,7 @@
 //! Workbooks about many members, and forms that stand on several sheets.
 
 use super::layouts::{head, headed, mark, rows};
-use super::page::workbook;
+use super::page::{Page, workbook};
 use super::{catalogue, letters, one, pattern, read};
 use crate::document::Document;
 use crate::extract::Extractor;
@@ -169,4 +169,20 @@ fn nobody_in_words_beside_a_number_of_members_is_none() {
     let review = one(&workbook(&[("Sheet1", sheet)]));
     assert_eq!(review.answers.iter().filter_map(|a| a.count).sum::<u32>(), 12);
     assert!(review.answers.iter().all(|a| a.count.is_some()));
+}
+
+#[test]
+fn a_paper_that_explains_the_indicators_is_nobodys_form() {
+    let table = headed(
+        &["TT", "Biểu hiện", "Dấu hiệu nhận diện", "Cơ quan theo dõi"],
+        rows(|i, w, _| {
+            vec![format!("{}", i + 1), w.into(), "Nói không đi đôi với làm".into(), "Ủy ban Kiểm tra".into()]
+        }),
+    );
+    let codes = |title: &str| {
+        let findings = read(&Page::default().line(title).table(&table).document()).findings;
+        findings.iter().map(|finding| finding.code().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(codes("HƯỚNG DẪN NHẬN DIỆN 27 BIỂU HIỆN"), ["no-form"]);
+    assert_eq!(codes("Đồng chí nào cũng đọc"), ["unknown-layout"]);
 }
