@@ -2,6 +2,7 @@
 
 mod guard;
 mod reading;
+mod shelf;
 mod terms;
 
 use crate::campaign::Campaign;
@@ -73,9 +74,10 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let asked = (&campaign.catalogue, Some(campaign.round()));
     let memory = store.memory(&terms.reader)?;
     let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, Some(&memory), watch)?;
-    drop(memory);
+    memory.close()?;
     from_campaign(&campaign.root, &mut read);
     let inputs = inputs(&terms, &read, &decisions, earlier.as_ref());
+    let recalled = (read.recalled, std::mem::take(&mut read.contents).len());
     let last = store.last_run()?;
     let same =
         |last: &ledger::Known| !inputs.is_empty() && last.inputs == inputs && press.stands(&last.summary);
@@ -100,9 +102,7 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         hierarchy,
         catalogue,
         decisions: &decisions,
-        reader: &terms.reader,
-        recalled: &read.recalled,
-        learnt: &read.learnt,
+        known: &read.known,
         results: &sums(&totals, hierarchy, catalogue),
     };
     let print = || {
@@ -110,7 +110,6 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         Ok((noted, (press, printed)))
     };
     let published = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
-    let recalled = (read.recalled.len(), read.contents.len());
     Ok(Ended::Done(Box::new(Done { books, totals, published, news, recalled })))
 }
 

@@ -25,7 +25,7 @@ fn one_form_says_the_same_in_every_format_and_container() {
         let yes = yes.filter(|(reading, _)| reading.answer == Some(Answer::Yes));
         let yes: Vec<&str> = yes.map(|(_, indicator)| indicator.code.as_str()).collect();
         assert_eq!(yes, YES, "{name}");
-        assert!(entry.review.answers.iter().all(tusoi::model::Reading::is_certain), "{name}");
+        assert!(entry.review.answers.iter().all(|reading| reading.is_certain()), "{name}");
         assert_eq!(entry.review.name.as_deref(), Some(NAME), "{name}");
         assert!(entry.unit.is_some(), "{name}");
     }

@@ -7,6 +7,7 @@ use crate::run;
 use crate::stop::Stop;
 use std::fmt::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Widths of the columns of answers: 100 characters a line with the gaps between them.
 const WIDTHS: [usize; 6] = [7, 20, 5, 21, 20, 22];
@@ -121,7 +122,7 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn answers(&self, answers: &[Reading], to: &mut String) -> fmt::Result {
+    fn answers(&self, answers: &[Arc<Reading>], to: &mut String) -> fmt::Result {
         let heads = match self.lang {
             Lang::Vi => ["Mã", "Trả lời", "Chắc", "Cách đọc", "Chữ đọc được", "Vị trí"],
             Lang::En => ["Code", "Answer", "Sure", "Rule", "Words read", "Place"],

@@ -24,6 +24,11 @@ pub struct Account {
 }
 
 impl Account {
+    /// How many reviews and tallies were found in it.
+    pub fn reviews(&self) -> usize {
+        if let Outcome::Read(read) = &self.outcome { read.reviews.len() } else { 0 }
+    }
+
     /// Whether reading the same bytes again may give another thing: the system, the clock or a bug had a
     /// hand in it.
     pub fn is_passing(&self) -> bool {

@@ -16,6 +16,7 @@ use crate::model::{
     Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule, UnitLine, UnitSource,
 };
 use crate::text::{fold, name_key, title_case};
+use std::sync::Arc;
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {
@@ -325,15 +326,9 @@ impl<'c> Assembler<'c> {
             review.position = member.position;
             if let Some(unit) = member.unit {
                 let place = review.place.clone();
-                review.unit_lines.insert(
-                    0,
-                    crate::model::UnitLine {
-                        text: unit,
-                        goes_on: None,
-                        source: crate::model::UnitSource::Field,
-                        place,
-                    },
-                );
+                let own = UnitLine { text: unit, goes_on: None, source: UnitSource::Field, place };
+                let others = review.unit_lines.iter().cloned();
+                review.unit_lines = std::iter::once(own).chain(others).collect();
             }
             if review.kind == Kind::Tally {
                 // A unit's row: what stands in it are numbers of members, nothing where there are none.
@@ -404,11 +399,11 @@ impl<'c> Assembler<'c> {
             return false;
         }
         let untouched = Finding::from(AnswerFinding::UntouchedChoice);
-        let blank = |r: &Reading| {
+        let blank = |r: &Arc<Reading>| {
             r.answer == Some(Answer::Blank)
                 || r.rule == Rule::EmptyMeansNo
                 || r.evidence.is_empty()
-                || r.doubt.as_ref() == Some(&untouched)
+                || r.doubt.as_deref() == Some(&untouched)
         };
         let nameless = review.name.is_none();
         let compiled = header.title == Title::Compiled;
@@ -416,7 +411,7 @@ impl<'c> Assembler<'c> {
             self.blank_forms += 1;
             return true;
         }
-        let undecided = !review.answers.iter().any(Reading::is_certain);
+        let undecided = !review.answers.iter().any(|reading| reading.is_certain());
         // A paper of many of which no figure was understood is no single member's.
         let unknown = undecided && (!header.is_titled() || (nameless && compiled));
         let nobodys = guides && nameless && !header.signatures.by_member;
@@ -440,7 +435,7 @@ impl<'c> Assembler<'c> {
     }
 
     fn empty(&self, header: &Header, kind: Kind, place: &Place) -> Review {
-        let missing = || Reading {
+        let missing = Arc::new(Reading {
             answer: Some(Answer::Unclear),
             level: None,
             count: None,
@@ -449,15 +444,15 @@ impl<'c> Assembler<'c> {
             place: place.clone(),
             rule: Rule::Nothing,
             doubt: Some(AnswerFinding::Missing.into()),
-        };
+        });
         Review {
             kind,
-            answers: std::iter::repeat_with(missing).take(self.context.catalogue.len()).collect(),
+            answers: vec![missing; self.context.catalogue.len()],
             place: place.clone(),
             name: None,
             position: None,
             birth: None,
-            unit_lines: header.unit_lines.clone(),
+            unit_lines: header.unit_lines.as_slice().into(),
             date: header.date,
             commitments: Vec::new(),
             rating: None,
@@ -515,7 +510,7 @@ fn share_units(reviews: &mut [Review], common: &Header) {
     }
     for review in reviews {
         if review.unit_lines.is_empty() {
-            review.unit_lines.clone_from(&common.unit_lines);
+            review.unit_lines = common.unit_lines.as_slice().into();
         }
         review.date = review.date.or(common.date);
     }
@@ -524,7 +519,7 @@ fn share_units(reviews: &mut [Review], common: &Header) {
 fn fill(review: &mut Review, answers: Vec<(usize, Verdict)>) {
     for (indicator, verdict) in answers {
         if let Some(reading) = review.answers.get_mut(indicator) {
-            *reading = verdict.into_reading();
+            *reading = Arc::new(verdict.into_reading());
         }
     }
 }
@@ -535,12 +530,12 @@ fn count(review: &mut Review, counts: Vec<(usize, Counted)>, stated: Option<u32>
     let agreed = in_rows.first().copied().filter(|first| in_rows.iter().all(|t| t == first));
     review.total = stated.or(agreed);
     for reading in &mut review.answers {
-        reading.answer = None;
+        Arc::make_mut(reading).answer = None;
     }
     for (indicator, counted) in counts {
         let Some(reading) = review.answers.get_mut(indicator) else { continue };
         let fits = counted.count.is_some_and(|n| review.total.is_none_or(|total| n <= total));
-        *reading = Reading {
+        *reading = Arc::new(Reading {
             answer: None,
             level: None,
             count: counted.count,
@@ -549,7 +544,7 @@ fn count(review: &mut Review, counts: Vec<(usize, Counted)>, stated: Option<u32>
             place: counted.place,
             rule: Rule::Count,
             doubt: (!fits).then_some(AnswerFinding::BadCount.into()),
-        };
+        });
     }
 }
 

@@ -8,6 +8,7 @@ use crate::finding::{FileFinding, Finding};
 use crate::model::{
     Catalogue, Figures, Kind, Place, Reading, Review, Rule, UnitLine, UnitSource, UnitTotals,
 };
+use std::sync::Arc;
 
 /// Columns beyond this hold no figure of ours.
 const WIDEST: u32 = 4096;
@@ -99,15 +100,17 @@ fn tally(enclosure: &Enclosure, unit: &Enclosed, totals: &UnitTotals) -> Review 
         |text: &str, source| UnitLine { text: text.to_owned(), goes_on: None, source, place: place.clone() };
     let mut unit_lines = vec![line(&unit.name, UnitSource::Field)];
     unit_lines.extend(above.iter().map(|(_, name)| line(name, UnitSource::Letterhead)));
-    let count = |yes: u32| Reading {
-        answer: None,
-        level: None,
-        count: Some(yes),
-        note: String::new(),
-        evidence: yes.to_string(),
-        place: place.clone(),
-        rule: Rule::Count,
-        doubt: None,
+    let count = |yes: u32| {
+        Arc::new(Reading {
+            answer: None,
+            level: None,
+            count: Some(yes),
+            note: String::new(),
+            evidence: yes.to_string(),
+            place: place.clone(),
+            rule: Rule::Count,
+            doubt: None,
+        })
     };
     Review {
         kind: Kind::Tally,
@@ -115,7 +118,7 @@ fn tally(enclosure: &Enclosure, unit: &Enclosed, totals: &UnitTotals) -> Review 
         name: None,
         position: None,
         birth: None,
-        unit_lines,
+        unit_lines: unit_lines.into(),
         date: enclosure.date,
         answers: totals.answers.iter().map(|a| count(a.yes)).collect(),
         commitments: Vec::new(),

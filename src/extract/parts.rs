@@ -34,20 +34,20 @@ fn key(review: &Review) -> Option<String> {
 fn parts(one: &Review, other: &Review) -> bool {
     let missing = Finding::from(AnswerFinding::Missing);
     let mut pairs = one.answers.iter().zip(&other.answers);
-    pairs.all(|(a, b)| a.doubt.as_ref() == Some(&missing) || b.doubt.as_ref() == Some(&missing))
+    pairs.all(|(a, b)| a.doubt.as_deref() == Some(&missing) || b.doubt.as_deref() == Some(&missing))
 }
 
 /// Adds a part to the first one.
 fn add(first: &mut Review, mut part: Review) {
     let missing = Finding::from(AnswerFinding::Missing);
     for (reading, more) in first.answers.iter_mut().zip(part.answers) {
-        if reading.doubt.as_ref() == Some(&missing) {
+        if reading.doubt.as_deref() == Some(&missing) {
             *reading = more;
         }
     }
     first.commitments.append(&mut part.commitments);
     first.flags.extend(part.flags.into_iter().filter(|flag| !first.flags.contains(flag)).collect::<Vec<_>>());
-    first.unit_lines.append(&mut part.unit_lines);
+    first.unit_lines = first.unit_lines.iter().chain(&*part.unit_lines).cloned().collect();
     first.name = first.name.take().or(part.name);
     first.position = first.position.take().or(part.position);
     first.birth = first.birth.or(part.birth);

@@ -4,7 +4,7 @@ use crate::model::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Why an answer needs a person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AnswerFinding {
     /// Nothing stands where the answer belongs.
     Blank,

@@ -15,7 +15,7 @@ use crate::model::Lang;
 use serde::{Deserialize, Serialize};
 
 /// Something to say about an input. A finding never stops a run.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Finding {
     /// About a file as a whole.
     File(FileFinding),
@@ -74,6 +74,13 @@ impl From<SubjectFinding> for Finding {
 impl From<AnswerFinding> for Finding {
     fn from(finding: AnswerFinding) -> Self {
         Self::Answer(finding)
+    }
+}
+
+/// Most answers leave no doubt, and one that does not keeps no room for it.
+impl From<AnswerFinding> for Box<Finding> {
+    fn from(finding: AnswerFinding) -> Self {
+        Self::new(finding.into())
     }
 }
 

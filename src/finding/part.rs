@@ -4,7 +4,7 @@ use crate::model::{Lang, Place};
 use serde::{Deserialize, Serialize};
 
 /// What may be said about a part of a review beside its answers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PartFinding {
     /// A deadline that names a day, but not which one, where nothing tells when the form was written.
     UnclearDeadline {

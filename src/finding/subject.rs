@@ -5,7 +5,7 @@ use crate::model::Lang;
 use serde::{Deserialize, Serialize};
 
 /// What may be said about whose review it is, and which of several counts.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SubjectFinding {
     /// Nothing tells which unit it belongs to.
     UnitUnknown {

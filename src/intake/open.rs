@@ -43,7 +43,7 @@ pub fn open(outer: &Outer) -> Vec<Arrival> {
 /// Why it cannot be read.
 pub fn fetch(outer: &Outer) -> Result<Vec<u8>, FileFinding> {
     match &outer.trouble {
-        Some(trouble) => Err(trouble.clone()),
+        Some(trouble) => Err(FileFinding::clone(trouble)),
         None => read_file(&outer.path),
     }
 }

@@ -13,7 +13,7 @@ pub struct Outer {
     /// Its path as shown to people.
     pub shown: String,
     /// Why it cannot be opened, where that is known already.
-    pub trouble: Option<FileFinding>,
+    pub trouble: Option<Box<FileFinding>>,
 }
 
 /// Every file below a folder, or the one file, in the order of their shown paths. A link that leads out
@@ -23,7 +23,11 @@ pub struct Outer {
 /// `Io` where the path itself cannot be read.
 pub fn walk(path: &Path) -> Result<Vec<Outer>, Stop> {
     let stop = |source| Stop::Io { path: path.to_owned(), source };
-    let outer = |path: PathBuf, trouble| Outer { shown: shown_path(&path), path, trouble };
+    let outer = |path: PathBuf, trouble: Option<FileFinding>| Outer {
+        shown: shown_path(&path),
+        path,
+        trouble: trouble.map(Box::new),
+    };
     if std::fs::metadata(path).map_err(stop)?.is_file() {
         return Ok(vec![outer(path.to_owned(), None)]);
     }
@@ -112,7 +116,7 @@ mod tests {
         std::os::unix::fs::symlink(folder.path(), inbox.join("loop")).unwrap();
         let all = walk(&inbox).unwrap();
         assert_eq!(all.len(), 2);
-        assert!(all.iter().all(|o| matches!(o.trouble, Some(FileFinding::Io { .. }))));
+        assert!(all.iter().all(|o| matches!(o.trouble.as_deref(), Some(FileFinding::Io { .. }))));
     }
 
     #[test]

@@ -10,6 +10,10 @@ use crate::intake::Fingerprint;
 use crate::model::{Catalogue, Flag, Hierarchy, Kind, Review, UnitId};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Of so many files it is told at once whose reviews they hold.
+const AT_ONCE: usize = 1_000;
 
 /// What was found in a file.
 #[derive(Debug, Clone)]
@@ -94,7 +98,7 @@ pub fn settle(
         rosters: &rosters,
         files: Vec::with_capacity(accounts.len()),
         found: Vec::with_capacity(accounts.len()),
-        cases: Vec::new(),
+        cases: Vec::with_capacity(accounts.iter().map(Account::reviews).sum()),
         told: Vec::new(),
         copy_of: vec![None; accounts.len()],
         questions: Vec::new(),
@@ -103,9 +107,13 @@ pub fn settle(
         expired: Vec::new(),
     };
     let resolver = Resolver::new(hierarchy, &rosters);
-    let told: Vec<Vec<Resolution>> = accounts.par_iter().map(|account| whose(account, &resolver)).collect();
-    for (account, told) in accounts.into_iter().zip(told) {
-        desk.lay_out(account, told, &resolver);
+    let mut accounts = accounts.into_iter();
+    while !accounts.as_slice().is_empty() {
+        let some: Vec<Account> = accounts.by_ref().take(AT_ONCE).collect();
+        let told: Vec<Vec<Resolution>> = some.par_iter().map(|account| whose(account, &resolver)).collect();
+        for (account, told) in some.into_iter().zip(told) {
+            desk.lay_out(account, told, &resolver);
+        }
     }
     desk.find_same_bytes();
     desk.ask_subjects();
@@ -170,7 +178,9 @@ impl Desk<'_> {
     }
 
     /// A review of which it was told whose it is.
-    pub(super) fn case(&mut self, file: usize, review: Review, told: Resolution, mark: String) -> Case {
+    pub(super) fn case(&mut self, file: usize, mut review: Review, told: Resolution, mark: String) -> Case {
+        // They have said whose it is, which is kept in words.
+        review.unit_lines = Arc::default();
         let former = told.former.and_then(|n| self.hierarchy.former().get(n)).zip(told.unit);
         let entry = Entry { file, review, unit: told.unit, unit_text: told.text, counts: false };
         let (candidates, part) = (told.candidates, None);

@@ -57,7 +57,9 @@ impl Desk<'_> {
                 (Some(name), _) => entry.unit.is_some() && !twice(name),
                 (None, _) => false,
             };
-            let all = by_file.entry(entry.file).or_insert_with(|| Some(Vec::new()));
+            let all = by_file
+                .entry(entry.file)
+                .or_insert_with(|| Some(Vec::with_capacity(self.range_of(entry.file).len())));
             match all {
                 Some(subjects) if known => subjects.push(subject(review, (entry.unit, case.part.clone()))),
                 _ => *all = None,
@@ -141,7 +143,7 @@ fn subject(review: &Review, unit: Unit) -> Subject {
 pub(super) fn content(review: &Review, out: &mut String) {
     for a in &review.answers {
         // Writing to a String never fails.
-        let doubt = a.doubt.as_ref().map(crate::finding::Finding::code);
+        let doubt = a.doubt.as_deref().map(crate::finding::Finding::code);
         let _ = write!(out, "{:?}", (a.answer, a.level, a.count, &a.note, doubt));
     }
     for c in &review.commitments {

@@ -30,6 +30,6 @@ pub use digest::{digest, file_digests};
 pub use news::News;
 pub use questions::{bound, flags, weighed};
 pub use store::{
-    Decided, FILE, Known, Learnt, LedgerFault, Link, Memory, Paper, Papers, Past, PastPromise, PastResult,
+    Decided, FILE, Known, LedgerFault, Link, Memory, Paper, Papers, Past, PastPromise, PastResult,
     PastReview, Record, Results, Run, Store, UnitResult,
 };

@@ -11,6 +11,7 @@ use crate::text::{clean_name, fold};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// What a person may answer to an indicator.
 const ANSWERS: [(&str, Answer, Option<Level>); 6] = [
@@ -53,7 +54,7 @@ pub(super) enum Preferred {
 /// Doubts about answers come first, in the order of the catalogue.
 pub fn flags(entry: &Entry) -> impl Iterator<Item = (Option<usize>, &Finding)> {
     let doubts = entry.review.answers.iter().enumerate();
-    let doubts = doubts.filter_map(|(i, a)| a.doubt.as_ref().map(|doubt| (Some(i), doubt)));
+    let doubts = doubts.filter_map(|(i, a)| a.doubt.as_deref().map(|doubt| (Some(i), doubt)));
     doubts.chain(entry.review.flags.iter().map(|f| (f.indicator, &f.finding)))
 }
 
@@ -243,10 +244,9 @@ impl Desk<'_> {
         let tally = self.review(i).kind == Kind::Tally;
         let typed = self.typed(i, QuestionKind::Answer, Some(n)).map(str::to_owned);
         let Some(reading) = self.cases[i].entry.review.answers.get_mut(n) else { return };
-        let Some(why) = reading.doubt.clone() else { return self.ask_again(i, n, typed) };
+        let Some(why) = reading.doubt.as_deref().cloned() else { return self.ask_again(i, n, typed) };
         let (words, place) = (reading.evidence.clone(), reading.place.clone());
-        let understood =
-            typed.is_some_and(|typed| if tally { count(reading, &typed) } else { answer(reading, &typed) });
+        let understood = typed.is_some_and(|typed| enter(Arc::make_mut(reading), &typed, tally));
         let choices = if tally { Vec::new() } else { ANSWERS.iter().map(|a| a.0.to_owned()).collect() };
         let asked = Asked { kind: QuestionKind::Answer, indicator: Some(n), place, words, why, choices };
         self.ask(i, asked, understood);
@@ -257,21 +257,18 @@ impl Desk<'_> {
     fn ask_again(&mut self, i: usize, n: usize, typed: Option<String>) {
         let Some(typed) = typed else { return };
         let tally = self.review(i).kind == Kind::Tally;
-        let enter = |reading: &mut Reading, typed: &str| {
-            if tally { count(reading, typed) } else { answer(reading, typed) }
-        };
         let again = self.typed(i, QuestionKind::Again, Some(n)).map(str::to_owned);
         let reading = &mut self.cases[i].entry.review.answers[n];
-        let mut decided = reading.clone();
+        let mut decided = Reading::clone(reading);
         let said = |r: &Reading| (r.answer, r.level, r.count);
-        if !enter(&mut decided, &typed) || said(&decided) == said(reading) {
+        if !enter(&mut decided, &typed, tally) || said(&decided) == said(reading) {
             return;
         }
         let (words, place) = (reading.evidence.clone(), reading.place.clone());
         let why = Finding::from(SubjectFinding::DecisionAgainstText { typed });
-        let understood = again.is_some_and(|again| enter(reading, &again));
+        let understood = again.is_some_and(|again| enter(Arc::make_mut(reading), &again, tally));
         if !understood {
-            reading.doubt = Some(why.clone());
+            Arc::make_mut(reading).doubt = Some(Box::new(why.clone()));
         }
         let choices = if tally { Vec::new() } else { ANSWERS.iter().map(|a| a.0.to_owned()).collect() };
         let asked = Asked { kind: QuestionKind::Again, indicator: Some(n), place, words, why, choices };
@@ -286,7 +283,7 @@ impl Desk<'_> {
             let total = case.entry.review.total.or(listed).unwrap_or(0);
             for reading in &mut case.entry.review.answers {
                 if reading.doubt.is_none() && reading.count.is_none_or(|count| count > total) {
-                    reading.doubt = Some(AnswerFinding::BadCount.into());
+                    Arc::make_mut(reading).doubt = Some(AnswerFinding::BadCount.into());
                 }
             }
         }
@@ -448,6 +445,11 @@ fn weigh(typed: Option<String>, understood: bool, why: Finding) -> (Option<Strin
         Some(typed) => (None, SubjectFinding::NotUnderstood { typed, question: Box::new(why) }.into()),
         None => (None, why),
     }
+}
+
+/// Enters what was typed; false where it is no answer, or in a tally no number.
+fn enter(reading: &mut Reading, typed: &str, tally: bool) -> bool {
+    if tally { count(reading, typed) } else { answer(reading, typed) }
 }
 
 /// Enters a typed answer; false where it is none.

@@ -111,9 +111,9 @@ pub(crate) fn review(name: &str) -> Review {
         name: (!name.is_empty()).then(|| name.into()),
         position: None,
         birth: None,
-        unit_lines: vec![],
+        unit_lines: Arc::default(),
         date: None,
-        answers: vec![reading(Answer::No); 3],
+        answers: (0..3).map(|_| Arc::new(reading(Answer::No))).collect(),
         commitments: vec![],
         rating: None,
         total: None,
@@ -124,7 +124,8 @@ pub(crate) fn review(name: &str) -> Review {
 
 /// A tally of three counts.
 pub(crate) fn tally(total: Option<u32>, counts: [u32; 3]) -> Review {
-    let count = |n| Reading { answer: None, count: Some(n), rule: Rule::Count, ..reading(Answer::No) };
+    let plain = reading(Answer::No);
+    let count = |n| Arc::new(Reading { answer: None, count: Some(n), rule: Rule::Count, ..plain.clone() });
     Review { kind: Kind::Tally, total, answers: counts.into_iter().map(count).collect(), ..review("") }
 }
 
@@ -138,12 +139,8 @@ impl Review {
     }
 
     fn line(mut self, text: &str, source: UnitSource) -> Self {
-        self.unit_lines.push(UnitLine {
-            text: text.into(),
-            goes_on: None,
-            source,
-            place: Place::Paragraph(1),
-        });
+        let line = UnitLine { text: text.into(), goes_on: None, source, place: Place::Paragraph(1) };
+        self.unit_lines = self.unit_lines.iter().cloned().chain([line]).collect();
         self
     }
 
@@ -156,7 +153,7 @@ impl Review {
     }
 
     pub(crate) fn answer(mut self, n: usize, answer: Answer) -> Self {
-        self.answers[n] = reading(answer);
+        self.answers[n] = Arc::new(reading(answer));
         self
     }
 }

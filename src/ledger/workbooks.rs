@@ -33,6 +33,7 @@ impl Desk<'_> {
             let review = &mut case.entry.review;
             review.total = Some(figures.totals.reviews);
             for (reading, answers) in review.answers.iter_mut().zip(&figures.totals.answers) {
+                let reading = Arc::make_mut(reading);
                 (reading.count, reading.evidence) = (Some(answers.yes), answers.yes.to_string());
             }
             review.figures = Some(figures);

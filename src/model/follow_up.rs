@@ -50,7 +50,7 @@ impl FollowUp {
             name: self.name.clone(),
             position: None,
             birth: self.birth,
-            unit_lines: self.unit_lines.clone(),
+            unit_lines: self.unit_lines.as_slice().into(),
             date: self.date,
             answers: Vec::new(),
             commitments: Vec::new(),

@@ -105,7 +105,7 @@ impl Rule {
 }
 
 /// What was read of one answer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Reading {
     /// The answer; `None` in a tally.
     pub answer: Option<Answer>,
@@ -122,7 +122,7 @@ pub struct Reading {
     /// What decided.
     pub rule: Rule,
     /// Why a person should look; `None` means that the reading is certain.
-    pub doubt: Option<Finding>,
+    pub doubt: Option<Box<Finding>>,
 }
 
 impl Reading {

@@ -4,6 +4,7 @@ use super::{Commitment, Place, Reading, UnitTotals};
 use crate::finding::Finding;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// What a review is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -83,7 +84,7 @@ impl BirthDate {
 }
 
 /// A line of the form that may name a unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct UnitLine {
     /// The line as written.
     pub text: String,
@@ -96,7 +97,7 @@ pub struct UnitLine {
 }
 
 /// From which part of a form a unit's name was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum UnitSource {
     /// A field such as `Sinh hoạt tại:` or `Đơn vị:`.
     Field,
@@ -118,11 +119,11 @@ pub struct Review {
     /// The member's date of birth.
     pub birth: Option<BirthDate>,
     /// Every line that may name the unit, in reading order.
-    pub unit_lines: Vec<UnitLine>,
+    pub unit_lines: Arc<[UnitLine]>,
     /// The date of the form.
     pub date: Option<Date>,
-    /// One per indicator of the catalogue, in its order.
-    pub answers: Vec<Reading>,
+    /// One per indicator of the catalogue, in its order. What many reviews say alike is held once.
+    pub answers: Vec<Arc<Reading>>,
     /// Promised corrections, in reading order.
     pub commitments: Vec<Commitment>,
     /// Year-end rating, where the form has one.
@@ -138,7 +139,8 @@ pub struct Review {
 impl Review {
     /// Whether every answer may be counted without a person looking.
     pub fn is_certain(&self) -> bool {
-        self.answers.iter().all(Reading::is_certain) && self.flags.iter().all(|f| !f.finding.asks())
+        self.answers.iter().all(|reading| reading.is_certain())
+            && self.flags.iter().all(|f| !f.finding.asks())
     }
 }
 

@@ -1,7 +1,7 @@
 //! Every change that publishing makes to the disk, so that tests can let each of them fail.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 /// The disk that results are written to.
@@ -76,6 +76,20 @@ impl Disk {
             return Err(full);
         }
         file.write_all(bytes)
+    }
+
+    /// Writes a file that is not there yet, piece by piece. It is safe once it is synced.
+    pub(super) fn create<T>(
+        &self,
+        at: &Path,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<T>,
+    ) -> io::Result<T> {
+        self.step()?;
+        let mut file = BufWriter::new(File::create_new(at)?);
+        let written = write(&mut file)?;
+        self.step()?;
+        file.flush()?;
+        Ok(written)
     }
 
     /// Brings a file that was written down to the disk.

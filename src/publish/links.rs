@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+/// Ways known at most: those to the files of one unit are asked for one after another.
+const KNOWN: usize = 5_000;
+
 /// Where files lie, seen from the results folder.
 pub(super) struct Links {
     root: PathBuf,
@@ -45,7 +48,11 @@ impl Links {
             return way.clone();
         }
         let way = self.find(shown);
-        known().insert(shown.to_owned(), way.clone());
+        let mut known = known();
+        if known.len() >= KNOWN {
+            known.clear();
+        }
+        known.insert(shown.to_owned(), way.clone());
         way
     }
 

@@ -11,6 +11,7 @@ mod names;
 mod obstacles;
 mod questions;
 mod report;
+mod sealed;
 mod secrecy;
 mod staging;
 mod summary;
@@ -142,7 +143,7 @@ impl<'c> Press<'c> {
             let list = questions::build(&archive, decisions, self.lang);
             self.stage.write(names::QUESTIONS, &list.map_err(|e| unwritable(names::QUESTIONS, &e))?)
         };
-        let front = || self.stage.write(names::FRONT, &front::build(&archive, &works)?);
+        let front = || self.stage.create(names::FRONT, |to| front::write(&archive, &works, to));
         // Each unit may be anybody's: some take a hundred times as long as others.
         let units = || {
             let one_by_one = works.par_iter().with_max_len(1);
@@ -153,8 +154,7 @@ impl<'c> Press<'c> {
         let mut manifest: Manifest =
             written.iter().map(|sheet| (sheet.path.clone(), sheet.fingerprint.clone())).collect();
         manifest.extend([(names::QUESTIONS.into(), list?), (names::FRONT.into(), front?)]);
-        let summary = summary::build(&archive, &manifest);
-        let summary = self.stage.write(names::SUMMARY, &summary)?;
+        let summary = self.stage.create(names::SUMMARY, |to| summary::write(&archive, &manifest, to))?;
         let taken_over = written.iter().filter(|sheet| sheet.taken_over).count();
         let papers = written.into_iter().filter_map(Sheet::noted).collect();
         Ok(Printed { summary, papers, taken_over, files: manifest.len() + 1 })

@@ -10,6 +10,7 @@
 
 use super::disk::Disk;
 use super::names::{QUESTIONS, SUMMARY};
+use super::sealed::Sealed;
 use super::syncing::Syncing;
 use crate::intake::Fingerprint;
 use crate::model::Lang;
@@ -18,7 +19,7 @@ use crate::text::nfc;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -94,6 +95,28 @@ impl Stage {
         write().map_err(|source| stop(&at, source))?;
         self.syncing.take(at);
         Ok(Fingerprint::of(bytes).to_string())
+    }
+
+    /// Writes one file as it is made, piece by piece, and gives its fingerprint.
+    ///
+    /// # Errors
+    /// [`Stop::Io`].
+    pub(super) fn create(
+        &self,
+        path: &str,
+        fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<String, Stop> {
+        let at = self.room().join(path);
+        let write = || {
+            self.disk.make_folder(at.parent().unwrap_or(&at))?;
+            self.disk.create(&at, |file| {
+                let mut sealed = Sealed::new(file);
+                fill(&mut sealed).map(|()| sealed.fingerprint())
+            })
+        };
+        let fingerprint = write().map_err(|source| stop(&at, source))?;
+        self.syncing.take(at);
+        Ok(fingerprint.to_string())
     }
 
     /// Takes a file of the old results over, where it still is what it was when it was written; false where

@@ -7,6 +7,7 @@ use crate::model::{Catalogue, Rating, UnitId};
 use crate::rollup::{AnswerTotals, CommitmentTotals, PrecedenceTotals};
 use crate::rounds::{Comparison, Fates, People, Promises};
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::io::{self, Write};
 
 /// Entries in the order given, which is the catalogue's or the contract's.
 struct Ordered<'a, V>(Vec<(&'a str, V)>);
@@ -33,7 +34,7 @@ struct Summary<'a> {
     /// The earlier round that every unit is compared with.
     #[serde(skip_serializing_if = "Option::is_none")]
     previous: Option<PreviousSummary<'a>>,
-    units: Vec<UnitSummary<'a>>,
+    units: Units<'a>,
     /// Every file written beside this one, by its SHA-256: what differs was changed by somebody.
     outputs: &'a Manifest,
 }
@@ -82,8 +83,20 @@ struct IndicatorChange {
     fates: Fates,
 }
 
-/// The bytes of the summary.
-pub(super) fn build(archive: &Archive<'_>, outputs: &Manifest) -> Vec<u8> {
+/// Every unit, one after another.
+struct Units<'a>(&'a Archive<'a>);
+
+impl Serialize for Units<'_> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_seq(self.0.campaign.hierarchy.ids().map(|id| unit(self.0, id)))
+    }
+}
+
+/// Writes the summary.
+///
+/// # Errors
+/// What the writer answers.
+pub(super) fn write(archive: &Archive<'_>, outputs: &Manifest, to: &mut dyn Write) -> io::Result<()> {
     let (campaign, books, comparison) = (archive.campaign, archive.books, archive.comparison);
     let count = |d: Disposition| books.files.iter().filter(|f| f.disposition == d).count();
     let summary = Summary {
@@ -99,13 +112,11 @@ pub(super) fn build(archive: &Archive<'_>, outputs: &Manifest) -> Vec<u8> {
             period: &c.period,
             date: c.date.map(|d| d.to_string()),
         }),
-        units: campaign.hierarchy.ids().map(|id| unit(archive, id)).collect(),
+        units: Units(archive),
         outputs,
     };
-    // Writing text and numbers into memory cannot fail.
-    let mut bytes = serde_json::to_vec_pretty(&summary).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    serde_json::to_writer_pretty(&mut *to, &summary)?;
+    to.write_all(b"\n")
 }
 
 fn unit<'a>(archive: &Archive<'a>, id: UnitId) -> UnitSummary<'a> {

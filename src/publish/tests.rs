@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
 use tempfile::TempDir;
 
 mod charts;
@@ -143,7 +144,7 @@ fn reading(answer: Answer, row: u32) -> Reading {
         evidence: if answer == Answer::Blank { String::new() } else { "x".into() },
         place: Place::Slot { table: 2, row, column: 3 },
         rule: Rule::MarkInColumn,
-        doubt: doubt.map(Finding::Answer),
+        doubt: doubt.map(Into::into),
     }
 }
 
@@ -171,9 +172,9 @@ fn review(kind: Kind, name: Option<&str>, birth: Option<i16>, seed: usize) -> Re
         name: name.map(Into::into),
         position: Some("+84 Phó bí thư".into()),
         birth: birth.map(BirthDate::Year),
-        unit_lines: vec![],
+        unit_lines: Arc::default(),
         date: Some(date(2026, 1, 20)),
-        answers: (0..27).map(|i| reading(answer(i), u32::try_from(i + 2).unwrap())).collect(),
+        answers: (0..27).map(|i| Arc::new(reading(answer(i), u32::try_from(i + 2).unwrap()))).collect(),
         commitments: if seed.is_multiple_of(2) { vec![promise] } else { vec![] },
         rating: Some(Rating::ALL[seed % 3]),
         total: None,
@@ -207,6 +208,7 @@ fn books() -> Books {
         let mut review = review(kind, name, birth, i);
         if kind == Kind::Tally {
             for (i, reading) in review.answers.iter_mut().enumerate() {
+                let reading = Arc::make_mut(reading);
                 (reading.answer, reading.level, reading.doubt) = (None, None, None);
                 reading.count = Some(u32::try_from(i % 3).unwrap());
             }
@@ -240,7 +242,7 @@ fn question(file: usize, unit: usize, name: Option<&str>, at: usize, reading: &R
         indicator: Some(at),
         place: reading.place.clone(),
         words: reading.evidence.clone(),
-        why: reading.doubt.clone().unwrap(),
+        why: *reading.doubt.clone().unwrap(),
         choices: ["Có", "Không", "Chưa trả lời"].map(Into::into).into(),
         decision: (at == 0).then(|| "Không".into()),
     }

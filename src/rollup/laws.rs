@@ -116,6 +116,7 @@ mod tests {
     use crate::model::{Answer, Kind, Level, Review};
     use crate::rollup::add_up;
     use proptest::prelude::*;
+    use std::sync::Arc;
 
     fn totals(books: &Books) -> Totals {
         let totals = add_up(books, &hierarchy(), &catalogue());
@@ -135,7 +136,7 @@ mod tests {
     #[test]
     fn a_body_is_the_sum_of_the_cells_below_it() {
         let mut strong = review("Vũ Văn Ổi").answer(0, Answer::Yes);
-        strong.answers[0].level = Some(Level::Moderate);
+        Arc::make_mut(&mut strong.answers[0]).level = Some(Level::Moderate);
         let sums = totals(&books(vec![
             at("Chi bộ thôn Hòa Bình", review("Lý Văn Đào").answer(0, Answer::Yes)),
             at("Chi bộ thôn 5", strong),
@@ -286,7 +287,7 @@ mod tests {
         ) {
             let tree = tree(&parents);
             let send = |(i, (to, mut form)): (usize, (prop::sample::Index, Review))| {
-                form.unit_lines.clear();
+                form.unit_lines = Arc::default();
                 let to = &tree.units()[to.index(tree.units().len())];
                 file(&format!("{i}"), vec![form.field(&to.name)])
             };

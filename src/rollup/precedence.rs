@@ -256,7 +256,7 @@ mod tests {
     #[test]
     fn a_review_of_which_nobody_has_said_whether_it_counts_is_never_in_order() {
         let mut two = vec![collective(None), collective(None), member("Trần Thị Mận", Some(on(10)))];
-        two[0].answers[0].answer = Some(crate::model::Answer::Yes);
+        two[0] = two[0].clone().answer(0, crate::model::Answer::Yes);
         assert_eq!(sequence(two), Sequence::Unknown, "neither counts yet, but one of them came");
     }
 

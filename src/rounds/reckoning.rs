@@ -10,6 +10,7 @@ use super::reports::{self, Promiser, Reports};
 use crate::ledger::Question;
 use crate::model::{Answer, Kind, Reading, UnitId};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Compares a round with an earlier one.
 pub fn compare(earlier: &Earlier, now: Now<'_>, successors: Successors<'_>) -> Comparison {
@@ -139,9 +140,9 @@ impl Desk<'_> {
         }
     }
 
-    fn fates(&self, then: &EarlierReview, now: &[Reading]) -> Vec<(usize, Fate)> {
+    fn fates(&self, then: &EarlierReview, now: &[Arc<Reading>]) -> Vec<(usize, Fate)> {
         let asked = self.shared.iter().zip(now).enumerate();
-        let fate = |(i, (j, reading)): (usize, (&Option<usize>, &Reading))| {
+        let fate = |(i, (j, reading)): (usize, (&Option<usize>, &Arc<Reading>))| {
             let before = then.said.get((*j)?).copied().unwrap_or(Said::Unsure);
             Some((i, Fate::of(before, said(reading))?))
         };

@@ -267,7 +267,7 @@ fn paper(path: &str, name: Option<&str>, said: (&str, Option<crate::model::Statu
         place: Place::Table(1),
         name: name.map(str::to_owned),
         birth: None,
-        unit_lines: subject.unit_lines,
+        unit_lines: subject.unit_lines.to_vec(),
         date: None,
         outcomes: vec![outcome],
     };

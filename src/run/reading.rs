@@ -2,6 +2,7 @@
 //! gone before its account is kept. What an earlier run read is recalled, not read again.
 
 use super::guard::guarded;
+use super::shelf::Shelf;
 use super::{Step, Watch};
 use crate::campaign::WORDS;
 use crate::document;
@@ -9,7 +10,7 @@ use crate::enclosure::Round;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
 use crate::intake::{self, Arrival, Content, Fingerprint, Format, Outer};
-use crate::ledger::{Learnt, Memory};
+use crate::ledger::Memory;
 use crate::model::{Catalogue, Passwords};
 use crate::stop::Stop;
 use rayon::prelude::*;
@@ -22,18 +23,28 @@ pub(super) struct Read {
     pub(super) accounts: Vec<Account>,
     /// Path and content of every file that lies in the inbox.
     pub(super) contents: Vec<(String, Fingerprint)>,
-    /// Marks of what was recalled.
-    pub(super) recalled: Vec<i64>,
-    /// What there is to remember of the rest.
-    pub(super) learnt: Vec<Learnt>,
+    /// Marks of what the memory holds of them.
+    pub(super) known: Vec<i64>,
+    /// How many of them were not read anew.
+    pub(super) recalled: usize,
     /// Whether reading the same again may give another thing.
     pub(super) passing: bool,
+}
+
+impl Read {
+    /// Nothing yet; most files have one account.
+    fn with_room_for(files: usize) -> Self {
+        let (accounts, contents) = (Vec::with_capacity(files), Vec::with_capacity(files));
+        Self { accounts, contents, ..Self::default() }
+    }
 }
 
 /// Where the account of a file is from.
 enum Source {
     Recalled(i64),
-    Read(Option<Learnt>),
+    Learnt(i64),
+    /// Read, and not to be remembered.
+    Passing,
 }
 
 /// How many files a thread takes at once, so that none is left alone with many at the end.
@@ -42,12 +53,12 @@ const AT_ONCE: usize = 16;
 /// Reads files and folders; without a memory nothing is recalled and nothing kept.
 ///
 /// # Errors
-/// Where a path is not there, or the office's own words are wrong.
+/// Where a path is not there, the office's own words are wrong, or the memory fails.
 pub(super) fn read(
     paths: &[&Path],
     (catalogue, round): (&Catalogue, Option<Round>),
     passwords: &Passwords,
-    memory: Option<&Memory>,
+    memory: Option<&Memory<'_>>,
     watch: Watch<'_>,
 ) -> Result<Read, Stop> {
     let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
@@ -56,57 +67,65 @@ pub(super) fn read(
     let extractor = Extractor::new(catalogue)
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
         .of_round(round);
-    let desk = Desk { reader: document::Reader::with(passwords.clone()), extractor, memory };
+    let reader = document::Reader::with(passwords.clone());
+    let desk = Desk { reader, extractor, memory, shelf: Shelf::default() };
     let one = |outer: &Outer| {
-        let one = desk.file(outer);
+        let mut one = desk.file(outer)?;
+        desk.shelf.put(&mut one.1);
         watch(Step::Read);
-        one
+        Ok(one)
     };
-    let files: Vec<_> = outers.par_iter().with_max_len(AT_ONCE).map(one).collect();
-    let mut read = Read::default();
+    let files: Vec<_> = outers.par_iter().with_max_len(AT_ONCE).map(one).collect::<Result<_, Stop>>()?;
+    let mut read = Read::with_room_for(files.len());
     for (outer, (fingerprint, accounts, source)) in outers.into_iter().zip(files) {
         read.contents.push((outer.shown, fingerprint));
         read.accounts.extend(accounts);
         match source {
-            Source::Recalled(id) => read.recalled.push(id),
-            Source::Read(Some(learnt)) => read.learnt.push(learnt),
-            Source::Read(None) => read.passing = true,
+            Source::Recalled(id) => {
+                read.known.push(id);
+                read.recalled += 1;
+            }
+            Source::Learnt(id) => read.known.push(id),
+            Source::Passing => read.passing = true,
         }
     }
     Ok(read)
 }
 
 /// What reads one file after another.
-struct Desk<'m> {
+struct Desk<'m, 's> {
     reader: document::Reader,
     extractor: Extractor,
-    memory: Option<&'m Memory>,
+    memory: Option<&'m Memory<'s>>,
+    shelf: Shelf,
 }
 
-impl Desk<'_> {
-    fn file(&self, outer: &Outer) -> (Fingerprint, Vec<Account>, Source) {
+impl Desk<'_, '_> {
+    fn file(&self, outer: &Outer) -> Result<(Fingerprint, Vec<Account>, Source), Stop> {
         let bytes = match intake::fetch(outer) {
             Ok(bytes) => bytes,
-            Err(why) => return self.nothing(outer, why),
+            Err(why) => return Ok(self.nothing(outer, why)),
         };
         let fingerprint = Fingerprint::of(&bytes);
-        if let Some((id, accounts)) = self.memory.and_then(|memory| memory.recall(outer, fingerprint)) {
-            return (fingerprint, accounts, Source::Recalled(id));
+        let recalled = self.memory.map(|memory| memory.recall(outer, fingerprint)).transpose()?;
+        if let Some((id, accounts)) = recalled.flatten() {
+            return Ok((fingerprint, accounts, Source::Recalled(id)));
         }
         let arrivals = match guarded(|| intake::open_known(outer.shown.clone(), bytes, fingerprint)) {
             Ok(arrivals) => arrivals,
-            Err(detail) => return self.nothing(outer, FileFinding::Internal { detail }),
+            Err(detail) => return Ok(self.nothing(outer, FileFinding::Internal { detail })),
         };
         let mut accounts: Vec<Account> =
             arrivals.into_par_iter().map(|arrival| self.account(arrival)).collect();
-        let learnt = self.memory.and_then(|memory| memory.learn(outer, fingerprint, &mut accounts));
-        (fingerprint, accounts, Source::Read(learnt))
+        let learnt = self.memory.map(|memory| memory.learn(outer, fingerprint, &mut accounts)).transpose()?;
+        let source = learnt.flatten().map_or(Source::Passing, Source::Learnt);
+        Ok((fingerprint, accounts, source))
     }
 
     /// A file of which no bytes are known, or on which the program failed before its content was.
     fn nothing(&self, outer: &Outer, why: FileFinding) -> (Fingerprint, Vec<Account>, Source) {
         let arrival = intake::refused(outer, why);
-        (arrival.fingerprint, vec![self.account(arrival)], Source::Read(None))
+        (arrival.fingerprint, vec![self.account(arrival)], Source::Passing)
     }
 
     fn account(&self, arrival: Arrival) -> Account {

@@ -116,7 +116,7 @@ impl Certain {
         Self {
             name: review.name.as_deref().map(name_key).filter(|_| !flagged),
             unit: entry.unit.map(|id| id.0),
-            answers: review.answers.iter().map(said).collect(),
+            answers: review.answers.iter().map(|reading| said(reading)).collect(),
         }
     }
 }

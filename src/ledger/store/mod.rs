@@ -14,7 +14,7 @@ mod rows;
 
 pub use chain::{Decided, Link};
 pub use fault::LedgerFault;
-pub use memory::{Learnt, Memory};
+pub use memory::Memory;
 pub use past::{Past, PastPromise, PastResult, PastReview};
 pub use record::{Record, Results, Run, UnitResult};
 pub use recorded::{Known, Paper, Papers};

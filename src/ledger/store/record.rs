@@ -1,7 +1,6 @@
 //! One transaction for one run.
 
 use super::fault::Told;
-use super::memory::Learnt;
 use super::recorded::Papers;
 use super::{LedgerFault, Store, rows};
 use crate::intake::Fingerprint;
@@ -56,12 +55,8 @@ pub struct Record<'a> {
     pub catalogue: &'a Catalogue,
     /// What people decided.
     pub decisions: &'a Decisions,
-    /// All that reading depends on beside the file.
-    pub reader: &'a str,
-    /// Marks of what was recalled.
-    pub recalled: &'a [i64],
-    /// What was read for the first time.
-    pub learnt: &'a [Learnt],
+    /// Marks of what the memory holds of the files that lie in the inbox.
+    pub known: &'a [i64],
     /// What every unit adds up to.
     pub results: &'a [UnitResult],
 }
@@ -111,7 +106,7 @@ impl Store {
 /// Writes down all but what is printed; gives the number of the run.
 fn write(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<i64> {
     let run = begin(change, record)?;
-    contents(change, record)?;
+    forget(change, record)?;
     rows::write(change, run, record)?;
     questions(change, record)?;
     decisions(change, run, record)?;
@@ -142,22 +137,16 @@ fn begin(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<i64>
     Ok(change.last_insert_rowid())
 }
 
-/// Keeps what was read, and forgets what no file has any more or another reader read.
-fn contents(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<()> {
-    let recalled: HashSet<i64> = record.recalled.iter().copied().collect();
+/// Forgets what was read of contents that no file has any more, or by another reader.
+fn forget(change: &Transaction<'_>, record: &Record<'_>) -> rusqlite::Result<()> {
+    let known: HashSet<i64> = record.known.iter().copied().collect();
     let all: Vec<i64> = change
         .prepare("SELECT id FROM contents")?
         .query_map([], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     let mut delete = change.prepare("DELETE FROM contents WHERE id = ?")?;
-    for id in all.iter().filter(|id| !recalled.contains(id)) {
+    for id in all.iter().filter(|id| !known.contains(id)) {
         delete.execute([id])?;
-    }
-    let sql = "INSERT OR REPLACE INTO contents (fingerprint, name, reader, accounts) VALUES (?, ?, ?, ?)";
-    let mut insert = change.prepare(sql)?;
-    for learnt in record.learnt {
-        let Learnt { fingerprint, name, accounts } = learnt;
-        insert.execute(params![fingerprint.to_string(), name, record.reader, accounts])?;
     }
     Ok(())
 }

@@ -153,7 +153,7 @@ impl<'c> Pen<'c> {
             reading.evidence,
             reading.place.words(self.record.run.lang),
             reading.rule.code(),
-            reading.doubt.as_ref().map(crate::finding::Finding::code),
+            reading.doubt.as_deref().map(crate::finding::Finding::code),
         ])?;
         Ok(())
     }

@@ -21,12 +21,12 @@ fn forms(count: usize) -> Vec<Account> {
     (0..count).map(form).collect()
 }
 
-/// Records a run of these books, of which these accounts were read anew.
+/// Records a run of these books, of whose files the memory holds what these marks say.
 fn record(
     store: &mut Store,
     books: &Books,
     decisions: &Decisions,
-    learnt: &[Learnt],
+    known: &[i64],
     hand_on: impl FnOnce() -> Result<(), Stop>,
 ) -> Result<(), Stop> {
     let (hierarchy, catalogue) = (hierarchy(), catalogue());
@@ -47,13 +47,23 @@ fn record(
         hierarchy: &hierarchy,
         catalogue: &catalogue,
         decisions,
-        reader: "reader",
-        recalled: &[],
-        learnt,
+        known,
         results: &[],
     };
     let printed = || Ok((Results { summary: "2".into(), papers: Papers::new() }, ()));
     store.record(&record, printed, |()| hand_on())
+}
+
+/// Reads one file; the mark of what is kept of it.
+fn learn(
+    store: &mut Store,
+    outer: &Outer,
+    content: Fingerprint,
+    accounts: &[Account],
+) -> Result<Option<i64>, Stop> {
+    let memory = store.memory("reader")?;
+    let mark = memory.learn(outer, content, &mut accounts.to_vec())?;
+    memory.close().map(|()| mark)
 }
 
 fn count(store: &Store, table: &str) -> i64 {
@@ -162,26 +172,27 @@ fn what_was_read_is_recalled_by_content_and_name_and_never_with_a_flipped_bit() 
     let mut part = account.clone();
     part.path.push_str("!inner.docx");
     let both = [account, part];
-    let empty = store.memory("reader").expect("a memory");
-    let learnt = empty.learn(&at("inbox/0.docx"), content, &mut both.clone()).expect("kept");
-    record(&mut store, &books(vec![]), &Decisions::default(), &[learnt], || Ok(())).expect("recorded");
-    let memory = store.memory("reader").expect("a memory");
-    let (_, recalled) = memory.recall(&at("inbox/0.docx"), content).expect("recalled");
-    assert_eq!(recalled, both);
-    let (_, moved) = memory.recall(&at("inbox/xã/0.docx"), content).expect("moved");
+    learn(&mut store, &at("inbox/0.docx"), content, &both).expect("kept");
+    let recalled = |store: &mut Store, reader: &str, path: &str, content: Fingerprint| {
+        let memory = store.memory(reader).expect("a memory");
+        let recalled = memory.recall(&at(path), content).expect("sound");
+        memory.close().expect("closed");
+        recalled.map(|(_, accounts)| accounts)
+    };
+    assert_eq!(recalled(&mut store, "reader", "inbox/0.docx", content).expect("recalled"), both);
+    let moved = recalled(&mut store, "reader", "inbox/xã/0.docx", content).expect("moved");
     assert_eq!(moved[1].path, "inbox/xã/0.docx!inner.docx");
-    assert!(memory.recall(&at("inbox/1.docx"), content).is_none());
-    assert!(memory.recall(&at("__MACOSX/0.docx"), content).is_none());
-    assert!(memory.recall(&at("inbox/0.docx"), Fingerprint::of(b"another")).is_none());
-    assert!(store.memory("another reader").expect("empty").recall(&at("inbox/0.docx"), content).is_none());
+    assert!(recalled(&mut store, "reader", "inbox/1.docx", content).is_none());
+    assert!(recalled(&mut store, "reader", "__MACOSX/0.docx", content).is_none());
+    assert!(recalled(&mut store, "reader", "inbox/0.docx", Fingerprint::of(b"another")).is_none());
+    assert!(recalled(&mut store, "another reader", "inbox/0.docx", content).is_none());
     let packed: Vec<u8> =
         store.connection.query_row("SELECT accounts FROM contents", [], |row| row.get(0)).expect("a blob");
     for byte in 0..packed.len() {
         let mut flipped = packed.clone();
         flipped[byte] ^= 1 << (byte % 8);
         store.connection.execute("UPDATE contents SET accounts = ?", [flipped]).expect("flipped");
-        let memory = store.memory("reader").expect("a memory");
-        assert!(memory.recall(&at("inbox/0.docx"), content).is_none(), "bit of byte {byte}");
+        assert!(recalled(&mut store, "reader", "inbox/0.docx", content).is_none(), "bit of byte {byte}");
     }
 }
 
@@ -191,9 +202,43 @@ fn what_the_system_had_a_hand_in_is_not_remembered() {
     use crate::finding::FileFinding;
     let at = Outer { path: "inbox/0.docx".into(), shown: "inbox/0.docx".into(), trouble: None };
     let refused = |why| Account { outcome: Outcome::Refused(why), ..forms(1).remove(0) };
-    let learnt = |why| Memory::default().learn(&at, Fingerprint::of(b""), &mut [refused(why)]).is_some();
+    let dir = TempDir::new().expect("a folder");
+    let mut store = Store::open(dir.path()).expect("a ledger");
+    let mut learnt =
+        |why| learn(&mut store, &at, Fingerprint::of(b""), &[refused(why)]).expect("sound").is_some();
     assert!(learnt(FileFinding::Password) && learnt(FileFinding::Corrupt { detail: String::new() }));
     assert!(!learnt(FileFinding::Changed) && !learnt(FileFinding::TooBig { detail: String::new() }));
+}
+
+#[test]
+fn what_was_read_is_kept_where_handing_on_fails_and_forgotten_with_its_file() {
+    let dir = TempDir::new().expect("a folder");
+    let mut store = Store::open(dir.path()).expect("a ledger");
+    let read = |store: &mut Store, account: Account| {
+        let outer = Outer { path: "".into(), shown: account.path.clone(), trouble: None };
+        learn(store, &outer, account.fingerprint, &[account]).expect("sound").expect("a mark")
+    };
+    let marks: Vec<i64> = forms(2).into_iter().map(|account| read(&mut store, account)).collect();
+    let refuse = || Err(Stop::Unwritable { path: "x".into(), detail: String::new() });
+    record(&mut store, &books(forms(1)), &Decisions::default(), &marks[..1], refuse).expect_err("refused");
+    assert_eq!(count(&store, "contents"), 2);
+    record(&mut store, &books(forms(1)), &Decisions::default(), &marks[..1], || Ok(())).expect("recorded");
+    assert_eq!(count(&store, "contents"), 1);
+}
+
+#[test]
+fn a_disk_that_is_full_while_files_are_read_stops_the_run() {
+    let dir = TempDir::new().expect("a folder");
+    let mut store = Store::open(dir.path()).expect("a ledger");
+    let pages: i64 =
+        store.connection.pragma_query_value(None, "page_count", |row| row.get(0)).expect("pages");
+    store.connection.pragma_update(None, "max_page_count", pages).expect("a limit");
+    let mut many = forms(200);
+    let outer = Outer { path: "".into(), shown: "inbox/".into(), trouble: None };
+    let memory = store.memory("reader").expect("a memory");
+    let stop = memory.learn(&outer, Fingerprint::of(b""), &mut many).expect_err("full");
+    assert!(matches!(stop, Stop::Ledger { fault: LedgerFault::Refused(_), .. }), "{stop}");
+    assert_eq!(many, forms(200), "what was read is as it was");
 }
 
 #[test]

@@ -10,20 +10,47 @@ use super::names::{FRONT, QUESTIONS};
 use super::words;
 use crate::rollup::UnitTotals;
 use crate::rounds::{Change, Comparison, Fates, People, Promises};
-use crate::stop::Stop;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
+use std::io::{self, Write};
 
 /// The page with tags; a value is escaped wherever it stands.
 const TEMPLATE: &str = include_str!("../../../templates/front/mo-dau.html");
 
-/// The page as UTF-8, with what is written for every unit.
+/// What stands in the page for a unit.
+const UNIT: &str = include_str!("../../../templates/front/don-vi.html");
+
+/// Its name, whose ending says how values are escaped.
+const UNIT_NAME: &str = "don-vi.html";
+
+/// Where the units stand in the page; below it is no text of an office.
+const UNITS: &str = "\u{0}";
+
+/// Writes the page as UTF-8, with what is written for every unit, one unit after another: all of them together
+/// are by far the largest part.
 ///
 /// # Errors
-/// [`Stop::Unwritable`] where the template cannot be carried out.
-pub(super) fn build(archive: &Archive<'_>, results: &[Work<'_, '_>]) -> Result<Vec<u8>, Stop> {
+/// What the writer answers, or where a template cannot be carried out.
+pub(super) fn write(archive: &Archive<'_>, results: &[Work<'_, '_>], to: &mut dyn Write) -> io::Result<()> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    env.add_filter("so", |n: u64| words::grouped(n));
+    let page = env.render_named_str(FRONT, TEMPLATE, page(archive)).map_err(io::Error::other)?;
+    let (head, tail) = page.rsplit_once(UNITS).unwrap_or((&page, ""));
+    env.add_template(UNIT_NAME, UNIT).map_err(io::Error::other)?;
+    let unit = env.get_template(UNIT_NAME).map_err(io::Error::other)?;
+    to.write_all(head.as_bytes())?;
+    for row in tree::units(archive, results) {
+        let row = unit.render(context! { u => row }).map_err(io::Error::other)?;
+        write!(to, "\n{row}\n")?;
+    }
+    to.write_all(tail.as_bytes())
+}
+
+/// What the page says of all units together.
+fn page(archive: &Archive<'_>) -> Value {
     let campaign = archive.campaign;
     let all = whole(archive);
-    let page = context! {
+    context! {
         title => campaign.title.as_str(),
         period => campaign.period.as_str(),
         date => campaign.date.map(words::long_day).unwrap_or_default(),
@@ -38,15 +65,9 @@ pub(super) fn build(archive: &Archive<'_>, results: &[Work<'_, '_>]) -> Result<V
         groups => groups(archive, &all),
         late => tree::late(archive),
         order => tree::precedence(archive),
-        units => tree::units(archive, results),
+        units => UNITS,
         tool => concat!("tusoi ", env!("CARGO_PKG_VERSION")),
-    };
-    let mut env = Environment::new();
-    env.set_undefined_behavior(UndefinedBehavior::Strict);
-    env.add_filter("so", |n: u64| words::grouped(n));
-    let made = env.add_template(FRONT, TEMPLATE).and_then(|()| env.get_template(FRONT)?.render(page));
-    let page = made.map_err(|e| Stop::Unwritable { path: FRONT.into(), detail: e.to_string() })?;
-    Ok(page.into_bytes())
+    }
 }
 
 /// The sums of all units together.

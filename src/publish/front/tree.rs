@@ -46,7 +46,10 @@ pub(super) fn precedence(archive: &Archive<'_>) -> Value {
 }
 
 /// Every unit before the units below it; `closes` says how many units end after it.
-pub(super) fn units(archive: &Archive<'_>, results: &[Work<'_, '_>]) -> Vec<Value> {
+pub(super) fn units<'r>(
+    archive: &'r Archive<'_>,
+    results: &'r [Work<'_, '_>],
+) -> impl Iterator<Item = Value> + 'r {
     let tree = &archive.campaign.hierarchy;
     let waiting = waiting(archive);
     let sources = sources(archive);
@@ -57,7 +60,8 @@ pub(super) fn units(archive: &Archive<'_>, results: &[Work<'_, '_>]) -> Vec<Valu
         rows.push((id, depth));
         open.extend(tree.children(id).iter().rev().map(|&child| (child, depth + 1)));
     }
-    let row = |(at, &(id, depth)): (usize, &(UnitId, usize))| {
+    (0..rows.len()).map(move |at| {
+        let (id, depth) = rows[at];
         let next = rows.get(at + 1).map_or(0, |(_, depth)| *depth);
         let files =
             sources[id.0].iter().filter_map(|&file| archive.links.url(&archive.books.files.get(file)?.path));
@@ -74,8 +78,7 @@ pub(super) fn units(archive: &Archive<'_>, results: &[Work<'_, '_>]) -> Vec<Valu
             papers => papers.map(paper).collect::<Vec<_>>(),
             sources => files.map(address).collect::<Vec<_>>(),
         }
-    };
-    rows.iter().enumerate().map(row).collect()
+    })
 }
 
 /// A result with what it is called on the page.

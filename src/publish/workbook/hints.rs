@@ -10,6 +10,7 @@ use crate::publish::dossier::Dossier;
 use crate::text::{fold, words};
 use rust_xlsxwriter::{Worksheet, XlsxError};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 const NAME: &str = "Gợi ý xem lại";
 
@@ -116,7 +117,7 @@ fn is_one_way(answers: &[Given]) -> bool {
 /// Forms that answer all indicators alike and say nothing more.
 fn one_way(dossier: &Dossier<'_, '_>) -> Vec<Hint> {
     let all = |entry: &Entry, answer: Answer| {
-        let silent = |r: &Reading| r.answer == Some(answer) && r.note.is_empty();
+        let silent = |r: &Arc<Reading>| r.answer == Some(answer) && r.note.is_empty();
         entry.review.answers.iter().all(silent) && entry.review.commitments.is_empty()
     };
     let hint = |answer: Answer, word: &str| {

@@ -37,7 +37,7 @@ pub(super) fn sheet(dossier: &Dossier<'_, '_>, style: &Style) -> Result<Workshee
     for (n, (name, entry)) in (1..).zip(&dossier.members) {
         let review = &entry.review;
         let birth = review.birth.map(words::birth).unwrap_or_default();
-        let shown: Vec<String> = review.answers.iter().map(short).collect();
+        let shown: Vec<String> = review.answers.iter().map(|reading| short(reading)).collect();
         let mut row = vec![
             (Value::Count(n), &style.count),
             (Value::Text(name), &style.text),
