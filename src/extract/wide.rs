@@ -31,7 +31,12 @@ pub(super) struct WideHead {
 pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Context) -> Option<WideHead> {
     let enough = (context.catalogue.len() / 2).max(3);
     let smallest = smallest_group(context).max(super::grid::FEW).min(enough);
-    if table.row(row).len() < smallest {
+    // Few indicators head only a table that names its members.
+    let slots = table.row(row);
+    let heads_name =
+        |s: &Slot| s.text().len() < 40 && context.vocabulary.heading(&s.text()) == Some(Role::Name);
+    let names = || row == 0 || slots.iter().take(4).any(heads_name);
+    if slots.len() < smallest || (slots.len() < enough && !names()) {
         return None;
     }
     let found = indicators_across(table, row, group, context);
