@@ -468,7 +468,8 @@ fn name_by_sheet(review: &mut Review, sheet: Option<&str>, context: &Context) {
     let named = sheet.filter(|name| context.vocabulary.names_unit(&fold(name)));
     if let Some(name) = named.filter(|_| review.unit_lines.is_empty()) {
         let (text, place) = (name.to_owned(), review.place.clone());
-        review.unit_lines.push(UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place });
+        let line = UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place };
+        review.unit_lines = [line].into();
     }
 }
 
