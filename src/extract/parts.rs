@@ -1,47 +1,51 @@
 //! Reviews that a file gives in parts: a sheet for each group, or for some of the indicators.
 
 use crate::finding::{AnswerFinding, Finding};
-use crate::model::{Kind, Review};
+use crate::model::{Kind, Reading, Review};
 use crate::text::name_key;
 
 /// Puts together what answers other indicators each for one member: those of the same name, or without one where the
 /// file names nobody else.
 pub(super) fn join(reviews: &mut Vec<Review>) {
-    let names: Vec<String> = reviews.iter().filter_map(key).collect();
-    let of_one = names.windows(2).all(|pair| pair[0] == pair[1]);
-    let mut whole: Vec<Review> = Vec::with_capacity(reviews.len());
-    for review in reviews.drain(..) {
-        let theirs = |other: &Review| match (key(other), key(&review)) {
-            (Some(one), Some(other)) => one == other,
-            _ => of_one,
+    if reviews.len() < 2 || !reviews.iter().any(is_part) {
+        return;
+    }
+    let keys: Vec<Option<String>> = reviews.iter().map(|r| r.name.as_deref().map(name_key)).collect();
+    let mut names = keys.iter().flatten();
+    let of_one = names.next().is_none_or(|first| names.all(|name| name == first));
+    let mut whole: Vec<(Option<String>, Review)> = Vec::with_capacity(reviews.len());
+    for (key, review) in keys.into_iter().zip(reviews.drain(..)) {
+        let theirs = |other: &Option<String>| if of_one { true } else { key.is_some() && *other == key };
+        let goes_on = |(of, other): &&mut (Option<String>, Review)| {
+            other.kind == review.kind && theirs(of) && complement(other, &review)
         };
-        let goes_on = |other: &&mut Review| {
-            other.kind == review.kind && review.kind != Kind::Tally && theirs(other) && parts(other, &review)
-        };
-        match whole.iter_mut().find(goes_on) {
-            Some(first) => add(first, review),
-            None => whole.push(review),
+        let found = if is_part(&review) { whole.iter_mut().find(goes_on) } else { None };
+        match found {
+            Some((_, first)) => add(first, review),
+            None => whole.push((key, review)),
         }
     }
-    *reviews = whole;
+    reviews.extend(whole.into_iter().map(|(_, review)| review));
 }
 
-fn key(review: &Review) -> Option<String> {
-    review.name.as_deref().map(name_key)
+fn is_missing(reading: &Reading) -> bool {
+    reading.doubt.as_deref() == Some(&Finding::from(AnswerFinding::Missing))
+}
+
+/// Whether a member's or a committee's review leaves some indicators out.
+fn is_part(review: &Review) -> bool {
+    review.kind != Kind::Tally && review.answers.iter().any(|reading| is_missing(reading))
 }
 
 /// Whether two reviews answer none of the indicators both.
-fn parts(one: &Review, other: &Review) -> bool {
-    let missing = Finding::from(AnswerFinding::Missing);
-    let mut pairs = one.answers.iter().zip(&other.answers);
-    pairs.all(|(a, b)| a.doubt.as_deref() == Some(&missing) || b.doubt.as_deref() == Some(&missing))
+fn complement(one: &Review, other: &Review) -> bool {
+    one.answers.iter().zip(&other.answers).all(|(a, b)| is_missing(a) || is_missing(b))
 }
 
 /// Adds a part to the first one.
 fn add(first: &mut Review, mut part: Review) {
-    let missing = Finding::from(AnswerFinding::Missing);
     for (reading, more) in first.answers.iter_mut().zip(part.answers) {
-        if reading.doubt.as_deref() == Some(&missing) {
+        if is_missing(reading) {
             *reading = more;
         }
     }
