@@ -5,7 +5,7 @@ use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
-use super::{boxes, flow, group_lists, grouped, listed, names, numbered, rating};
+use super::{boxes, flow, group_lists, grouped, listed, names, numbered, partings, rating};
 use crate::text::fold;
 
 /// What a line of a form may be.
@@ -64,7 +64,7 @@ pub(super) struct Beginning {
 impl Beginning {
     fn of(text: &str, context: &Context) -> Option<Self> {
         let (ticked, bare) = boxes::leading(text).map_or((None, text), |(ticked, rest)| (Some(ticked), rest));
-        flow::partings(bare, context).find_map(|(head, tail)| {
+        partings::partings(bare, context).find_map(|(head, tail)| {
             let known = context.known(head);
             // What follows stands at the end, but for full stops and spaces.
             let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };

@@ -3,10 +3,12 @@
 use super::account::Extraction;
 use super::context::Context;
 use super::draft::Draft;
+use super::filled::{count, fill, table_of};
 use super::header::{Committee, Header, Title};
 use super::item::{Correction, Counted, Item, Line, Part};
 use super::listed::{self, Statement};
 use super::names;
+use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
 use super::{FEW, parts, plan, title};
@@ -460,100 +462,5 @@ impl<'c> Assembler<'c> {
             figures: None,
             flags: Vec::<Flag>::new(),
         }
-    }
-}
-
-/// Names the unit by the tab of the sheet, where nothing in it does.
-fn name_by_sheet(review: &mut Review, sheet: Option<&str>, context: &Context) {
-    let named = sheet.filter(|name| context.vocabulary.names_unit(&fold(name)));
-    if let Some(name) = named.filter(|_| review.unit_lines.is_empty()) {
-        let (text, place) = (name.to_owned(), review.place.clone());
-        let line = UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place };
-        review.unit_lines = [line].into();
-    }
-}
-
-/// What makes the name of a review doubtful: a letter of another script, or another name under the review, be it of
-/// another person or with another letter.
-fn doubts_about_name(written: Option<&String>, signed: Option<&String>) -> Vec<Flag> {
-    let garbled = written.or(signed).filter(|name| names::has_foreign_letter(name));
-    let garbled = garbled.map(|name| FileFinding::GarbledText { text: name.clone() });
-    let another = |(one, other): &(&String, &String)| {
-        names::differ_by_a_letter(one, other) || names::are_of_two_people(one, other)
-    };
-    let two = written
-        .zip(signed)
-        .filter(another)
-        .map(|(w, s)| FileFinding::TwoNames { written: w.clone(), signed: s.clone() });
-    garbled.into_iter().chain(two).map(|finding| Flag { finding: finding.into(), indicator: None }).collect()
-}
-
-/// The name in a page header or footer is that of the only one who fills the file in.
-fn share_name(reviews: &mut [Review], common: &Header) {
-    if let [review] = reviews
-        && review.kind == Kind::Member
-        && review.name.is_none()
-    {
-        review.name = common.name.as_deref().map(title_case);
-    }
-}
-
-/// Units named by a page header or a cover sheet hold for reviews that name none; so does the one letterhead of a
-/// file in which others follow without.
-fn share_units(reviews: &mut [Review], common: &Header) {
-    if let [first, rest @ ..] = reviews
-        && common.unit_lines.is_empty()
-        && rest.iter().all(|review| review.unit_lines.is_empty())
-    {
-        for review in rest {
-            review.unit_lines.clone_from(&first.unit_lines);
-        }
-    }
-    for review in reviews {
-        if review.unit_lines.is_empty() {
-            review.unit_lines = common.unit_lines.as_slice().into();
-        }
-        review.date = review.date.or(common.date);
-    }
-}
-
-fn fill(review: &mut Review, answers: Vec<(usize, Verdict)>) {
-    for (indicator, verdict) in answers {
-        if let Some(reading) = review.answers.get_mut(indicator) {
-            *reading = Arc::new(verdict.into_reading());
-        }
-    }
-}
-
-/// Fills a tally with its counts; `stated` is how many members were asked, where the paper says.
-fn count(review: &mut Review, counts: Vec<(usize, Counted)>, stated: Option<u32>) {
-    let in_rows: Vec<u32> = counts.iter().filter_map(|(_, c)| c.total).collect();
-    let agreed = in_rows.first().copied().filter(|first| in_rows.iter().all(|t| t == first));
-    review.total = stated.or(agreed);
-    for reading in &mut review.answers {
-        Arc::make_mut(reading).answer = None;
-    }
-    for (indicator, counted) in counts {
-        let Some(reading) = review.answers.get_mut(indicator) else { continue };
-        let fits = counted.count.is_some_and(|n| review.total.is_none_or(|total| n <= total));
-        *reading = Arc::new(Reading {
-            answer: None,
-            level: None,
-            count: counted.count,
-            note: String::new(),
-            evidence: counted.evidence,
-            place: counted.place,
-            rule: Rule::Count,
-            doubt: (!fits).then_some(AnswerFinding::BadCount.into()),
-        });
-    }
-}
-
-/// The table or sheet in which a place lies.
-fn table_of(place: &Place) -> Place {
-    match place {
-        Place::Slot { table, .. } => Place::Table(*table),
-        Place::Square { sheet, .. } => Place::Sheet(sheet.clone()),
-        other => other.clone(),
     }
 }

@@ -1,34 +1,19 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
 use super::aspects::{Beginning, begins_part};
+use super::begun::{Open, boxed_before, correction_below, decide};
 use super::context::{Context, Known};
 use super::filling::Filling;
-use super::item::{Correction, Item, Line, Part};
+use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
+use super::partings::{head, partings};
 use super::plan_lines::{self, PlanReader};
 use super::role::Label;
-use super::rows::is_denial;
-use super::verdict::{self, Verdict, append, without_dots};
+use super::verdict::{Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, names, numbered, outcome, plan};
-use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
-use crate::finding::AnswerFinding;
-use crate::model::{Answer, Place, Rule};
+use super::{names, numbered, outcome};
+use crate::model::{Answer, Rule};
 use crate::text::fold;
-
-/// An indicator whose answer is still being looked for.
-struct Open<'a> {
-    indicator: usize,
-    place: Place,
-    /// What follows the wording in its own line.
-    tail: String,
-    head: Option<&'a Paragraph>,
-    below: Vec<Line<'a>>,
-    /// What is promised about it below its answer.
-    promise: Vec<Line<'a>>,
-    /// Whether a box stands before the wording, and is ticked.
-    ticked: Option<bool>,
-}
 
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
 pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Context) -> Vec<Item<'a>> {
@@ -299,36 +284,6 @@ impl<'a> Flow<'a, '_> {
     }
 }
 
-/// The correction promised below the answer of an indicator. Where that is absent, nobody knows what falls short.
-fn correction_below(open: &Open<'_>, present: bool, context: &Context) -> Option<Correction> {
-    let (mut action, mut due) = (String::new(), String::new());
-    for line in &open.promise {
-        let (label, rest) = line.text.split_once(':')?;
-        let labelled = context.vocabulary.labels.of(&fold(label)).is_some();
-        let text = if labelled {
-            line.text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
-        } else {
-            rest
-        };
-        for (label, value) in plan::parts(text, context) {
-            let field = if label == Some(Label::Due) { &mut due } else { &mut action };
-            if !without_dots(&value).is_empty() {
-                verdict::append(field, &value);
-            }
-        }
-    }
-    let nothing = (action.is_empty() && due.is_empty()) || is_denial(&action) || (!present && due.is_empty());
-    if nothing {
-        return None;
-    }
-    let place = open.promise.first()?.place.clone();
-    let shortcoming =
-        if present { context.catalogue.indicators[open.indicator].label.clone() } else { String::new() };
-    let mut read = plan::correction(shortcoming, action, (&due, String::new()), place, context);
-    read.commitment.indicator = Some(open.indicator).filter(|_| present);
-    Some(read)
-}
-
 /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
 pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
     let signs = |folded: &str| v.for_committee.starts(folded).is_some() || v.signer.of(folded).is_some();
@@ -351,189 +306,4 @@ fn is_letterhead(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
 /// Whether a line names an indicator by its number only, or speaks of all that were not named before.
 pub(super) fn is_of_others(folded: &str) -> bool {
     NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|words| folded.starts_with(words))
-}
-
-/// The ways to part a line into the wording and what follows it, the likeliest first.
-pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
-    let parted = Some(head(text, context)).filter(|(_, tail)| !tail.is_empty());
-    let answered = std::iter::once_with(|| cut_before_answer(text, context)).flatten();
-    parted.into_iter().chain(answered).chain([(text, "")])
-}
-
-/// Parts a line at its first tab, line break, box or colon.
-fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
-    let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));
-    let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
-    let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
-    match [boxed, broken, colon].into_iter().flatten().min() {
-        Some(at) => {
-            let tail = &text[at..];
-            (text[..at].trim_end(), tail.strip_prefix(':').unwrap_or(tail).trim())
-        }
-        None => (text, ""),
-    }
-}
-
-/// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words.
-fn before_label(text: &str, at: usize, context: &Context) -> usize {
-    let ahead = text[..at].trim_end().trim_end_matches(':').trim_end();
-    let starts = ahead.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(i, c)| i + c.len_utf8());
-    let labels =
-        starts.take(4).filter(|&from| choice::printed(&ahead[from..], &context.vocabulary).is_some());
-    labels.last().unwrap_or(at)
-}
-
-/// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`
-fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
-    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
-    let dash = trimmed.rfind(" - ").map(|at| at + 1);
-    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…']).max(dash)?;
-    let sign = trimmed[at..].chars().next()?.len_utf8();
-    let tail = &trimmed[at + sign..];
-    let answered =
-        tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
-    answered.then(|| (&text[..at], tail.trim()))
-}
-
-/// Decides the answer of an indicator from what follows its wording; returns lines that are no part of it.
-fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
-    let vocabulary = &context.vocabulary;
-    let mut note = String::new();
-    let mut answer: Option<Verdict> = None;
-    // Whether no other line stands between the answer and the one being read.
-    let mut beside = true;
-    let tail = without_dots(&open.tail);
-    if !tail.is_empty() {
-        answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));
-    }
-    let mut lines = open.below.iter();
-    for line in lines.by_ref() {
-        let text = without_dots(&line.text);
-        if text.is_empty() {
-            continue;
-        }
-        if let Some((Label::Note | Label::Action | Label::Due, rest)) = labelled(&line.text, context) {
-            let rest = without_dots(rest);
-            if !rest.is_empty() {
-                append(&mut note, &rest);
-            }
-        } else if let Some(boxed) = answer.as_mut().filter(|a| beside && goes_on(a, &line.text, vocabulary)) {
-            append_line(&mut boxed.evidence, &text);
-            boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
-        } else if answer.as_ref().is_none_or(is_open) {
-            let chosen = match line.paragraph {
-                Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
-                None => verdict::of_words(&line.text, vocabulary),
-            };
-            answer = Some(Verdict {
-                chosen,
-                evidence: text,
-                place: line.place.clone(),
-                note: String::new(),
-                in_parts: false,
-            });
-        } else {
-            append(&mut note, &text);
-            beside = false;
-        }
-    }
-    let mut verdict = answer.unwrap_or_else(|| verdict::of_nothing(open.place.clone(), &Filling::default()));
-    if !note.is_empty() {
-        append(&mut verdict.note, &note);
-    }
-    (verdict, lines.cloned().collect())
-}
-
-/// Decides a box before the wording. Only what the form says of filling in tells what it means to tick it.
-pub(super) fn boxed_before(ticked: bool, below: Verdict, filling: &Filling) -> Verdict {
-    let told = filling.meaning("x").or(filling.empty_is_no.then_some((Answer::Yes, None)));
-    let chosen = match told {
-        _ if below.chosen != Err(AnswerFinding::Blank) => below.chosen,
-        Some((answer, level)) if ticked => Ok((answer, level, Rule::TickedBox)),
-        _ if ticked => Err(AnswerFinding::UnknownMark),
-        _ if filling.empty_is_no => Ok((Answer::No, None, Rule::EmptyMeansNo)),
-        _ => Err(AnswerFinding::Blank),
-    };
-    let sign = if ticked { BOX_TICKED } else { BOX_EMPTY };
-    let evidence = if below.evidence.is_empty() { sign.to_string() } else { below.evidence };
-    Verdict { chosen, evidence, ..below }
-}
-
-/// Whether a line is one more box with its word, below those of the answer: each option on a line of its own.
-fn goes_on(answer: &Verdict, line: &str, vocabulary: &Vocabulary) -> bool {
-    let boxed = |text: &str| boxes::first(text).is_some() && choice::among_boxes(text, vocabulary).is_some();
-    boxed(&answer.evidence)
-        && boxes::opens(line)
-        && choice::among_boxes(&format!("{}\n{line}", answer.evidence), vocabulary).is_some()
-}
-
-fn append_line(evidence: &mut String, line: &str) {
-    evidence.push('\n');
-    evidence.push_str(line);
-}
-
-/// Whether nothing has answered yet; empty boxes are a place where the answer was left out.
-fn is_open(verdict: &Verdict) -> bool {
-    verdict.chosen == Err(AnswerFinding::Blank) && boxes::first(&verdict.evidence).is_none()
-}
-
-/// Decides what follows the wording in its own line.
-fn of_tail_text(tail: &str, paragraph: Option<&Paragraph>, place: &Place, context: &Context) -> Verdict {
-    let rest = paragraph.map(|p| p.cut(p.text.len() - tail_length(&p.text, tail)));
-    let chosen = match &rest {
-        Some(rest) => verdict::of_paragraphs(&[rest], &context.vocabulary),
-        None => verdict::of_words(tail, &context.vocabulary),
-    };
-    Verdict {
-        chosen,
-        evidence: tail.trim().to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    }
-}
-
-/// How many bytes at the end of a text a tail takes, with the spaces after it.
-fn tail_length(text: &str, tail: &str) -> usize {
-    text.rfind(tail).map_or(tail.len().min(text.len()), |at| text.len() - at)
-}
-
-/// The label that a line begins with and what follows.
-fn labelled<'t>(text: &'t str, context: &Context) -> Option<(Label, &'t str)> {
-    let (label, rest) = text.split_once(':')?;
-    let label = label.trim_matches(|c: char| c.is_whitespace() || "-–+•*(".contains(c));
-    Some((*context.vocabulary.labels.of(&fold(label))?, rest))
-}
-
-/// The answer that stands behind or below the wording in its own slot.
-pub(super) fn in_wording_slot<'a>(
-    paragraphs: &[&'a Paragraph],
-    place: &Place,
-    context: &Context,
-) -> Option<Verdict> {
-    let first = paragraphs.first()?;
-    let (_, mut tail) = head(&first.text, context);
-    if tail.is_empty() && paragraphs.len() == 1 {
-        let parted = cut_before_answer(&first.text, context);
-        tail = parted
-            .filter(|(head, _)| context.known(head).found.is_some_and(|m| m.is_clear()))
-            .map_or("", |p| p.1);
-    }
-    let line = |p: &&'a Paragraph| Line {
-        text: p.text.as_str().into(),
-        place: place.clone(),
-        paragraph: None,
-        row: Vec::new(),
-    };
-    let open = Open {
-        indicator: 0,
-        place: place.clone(),
-        tail: tail.to_owned(),
-        head: None,
-        below: paragraphs.iter().skip(1).map(line).collect(),
-        promise: Vec::new(),
-        ticked: None,
-    };
-    let (verdict, _) = decide(&open, context);
-    (verdict.chosen != Err(AnswerFinding::Blank)).then_some(verdict)
 }

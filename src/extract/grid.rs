@@ -5,6 +5,7 @@ use super::choice::{self, Printed};
 use super::context::Context;
 use super::filling::Filling;
 use super::item::{Item, Part};
+use super::marked_row;
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::rows::Memory;
@@ -195,7 +196,7 @@ fn decide(table: &Table, band: &Band<'_>, column: u32, filling: &Filling, contex
             continue;
         };
         let heading = [fold(&label(table, *row))];
-        match verdict::judge(printed, &super::sign::in_slot(slot), &heading, &context.vocabulary) {
+        match marked_row::judge(printed, &super::sign::in_slot(slot), &heading, &context.vocabulary) {
             Ok(on) => {
                 if on {
                     at = *row;

@@ -9,7 +9,7 @@ use super::role::{Label, Role};
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{flow, plan_rows, rating, wide};
+use super::{begun, marked_row, plan_rows, rating, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -63,7 +63,7 @@ impl<'a> Reader<'a, '_> {
         }
         let columns = &self.memory.columns;
         let mut verdict = if columns.having(Role::answers).next().is_some() {
-            verdict::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary)
+            marked_row::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary)
         } else {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
@@ -299,7 +299,7 @@ impl<'a> Reader<'a, '_> {
         {
             let blank = verdict::of_nothing(self.table.place(row, wording.column), &Filling::default());
             let note = std::mem::take(&mut verdict.note);
-            *verdict = Verdict { note, ..flow::boxed_before(ticked, blank, &self.memory.filling) };
+            *verdict = Verdict { note, ..begun::boxed_before(ticked, blank, &self.memory.filling) };
             return;
         }
         if let Some(tail) = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context) {

@@ -3,7 +3,7 @@
 use super::item::{MemberRow, Part};
 use super::role::Role;
 use super::rows::Reader;
-use super::{names, verdict};
+use super::{marked_row, names};
 use crate::document::Slot;
 use crate::text::clean_name;
 
@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
         };
         let unit = Some(text(Role::Unit).trim().to_owned()).filter(|unit| !unit.is_empty());
         let filling = &self.memory.filling;
-        let verdict = verdict::of_row(self.table, row, columns, filling, &self.context.vocabulary);
+        let verdict = marked_row::of_row(self.table, row, columns, filling, &self.context.vocabulary);
         let known =
             self.members.iter().position(|(_, m)| m.name == name && (unit.is_none() || m.unit == unit));
         let at = known.unwrap_or_else(|| {

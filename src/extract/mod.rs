@@ -1,7 +1,7 @@
 //! Room 3: what the form says. A [`Document`] becomes [`Review`](crate::model::Review)s.
 //!
 //! The steps, each in a file of its own: [`outline`] walks the blocks; [`rows`] and [`wide`] read tables,
-//! [`flow`] reads forms in running text; [`verdict`] decides one answer from a [`sign`], a [`choice`] or
+//! [`flow`] reads forms in running text; [`marked_row`] and [`begun`] decide one answer, a [`verdict`], from a [`sign`], a [`choice`] or
 //! [`words`]; [`header`] reads who and when; [`plan`] and [`rating`] the corrections and the year-end
 //! rating, [`outcome`] what became of corrections promised before; [`assemble`] puts together what belongs to one review. [`consolidated`] reads the workbooks that
 //! units below made with this program. What an indicator is called is known to
@@ -9,8 +9,10 @@
 
 mod abreast;
 mod account;
+mod answer_columns;
 mod aspects;
 mod assemble;
+mod begun;
 mod boxes;
 mod choice;
 mod columns;
@@ -18,6 +20,7 @@ mod consolidated;
 mod context;
 mod counted;
 mod draft;
+mod filled;
 mod filling;
 mod flow;
 mod grid;
@@ -31,6 +34,7 @@ mod learn;
 mod letterhead;
 mod lexicon;
 mod listed;
+mod marked_row;
 mod members;
 mod names;
 mod notes;
@@ -38,6 +42,8 @@ mod numbered;
 mod ordinal;
 mod outcome;
 mod outline;
+mod owner;
+mod partings;
 mod parts;
 mod people;
 mod phrases;

@@ -4,10 +4,10 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::item::{Item, MemberRow};
-use super::names;
 use super::role::Role;
 use super::rows::Reader;
 use super::verdict;
+use super::{marked_row, names};
 use crate::text::{clean_name, fold};
 use std::ops::Range;
 
@@ -85,7 +85,7 @@ impl Reader<'_, '_> {
             let place = self.table.place(row, of.start);
             let parts = columns.within(of.clone());
             let verdict = if parts.having(Role::answers).next().is_some() {
-                verdict::of_row(self.table, row, &parts, filling, &self.context.vocabulary)
+                marked_row::of_row(self.table, row, &parts, filling, &self.context.vocabulary)
             } else {
                 match self.table.slot(row, of.start) {
                     Some(slot) => verdict::of_square(slot, place.clone(), filling, &self.context.vocabulary),

@@ -8,7 +8,7 @@ use super::item::{Counted, Item, Line, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::{Field, Role};
 use super::verdict::{self, Verdict, without_dots};
-use super::{MAX_COLUMNS, names, plan_rows};
+use super::{MAX_COLUMNS, marked_row, names, plan_rows};
 use crate::document::{Slot, Table};
 use crate::model::{Answer, Place};
 use crate::text::{clean_name, fold, has_diacritics, key, read_birth_date};
@@ -373,7 +373,7 @@ fn member(
     };
     let answers = head.indicators.iter().map(|(indicator, parts, at)| {
         let verdict = if parts.known() > 0 {
-            verdict::of_row(table, row, parts, filling, &context.vocabulary)
+            marked_row::of_row(table, row, parts, filling, &context.vocabulary)
         } else {
             single(table, row, *at, filling, context)
         };

@@ -1,0 +1,62 @@
+//! Whose a review is, where the file says so elsewhere or in two ways.
+
+use super::context::Context;
+use super::header::Header;
+use super::names;
+use crate::finding::FileFinding;
+use crate::model::{Flag, Kind, Review, UnitLine, UnitSource};
+use crate::text::{fold, title_case};
+
+/// Names the unit by the tab of the sheet, where nothing in it does.
+pub(super) fn name_by_sheet(review: &mut Review, sheet: Option<&str>, context: &Context) {
+    let named = sheet.filter(|name| context.vocabulary.names_unit(&fold(name)));
+    if let Some(name) = named.filter(|_| review.unit_lines.is_empty()) {
+        let (text, place) = (name.to_owned(), review.place.clone());
+        let line = UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place };
+        review.unit_lines = [line].into();
+    }
+}
+
+/// What makes the name of a review doubtful: a letter of another script, or another name under the review, be it of
+/// another person or with another letter.
+pub(super) fn doubts_about_name(written: Option<&String>, signed: Option<&String>) -> Vec<Flag> {
+    let garbled = written.or(signed).filter(|name| names::has_foreign_letter(name));
+    let garbled = garbled.map(|name| FileFinding::GarbledText { text: name.clone() });
+    let another = |(one, other): &(&String, &String)| {
+        names::differ_by_a_letter(one, other) || names::are_of_two_people(one, other)
+    };
+    let two = written
+        .zip(signed)
+        .filter(another)
+        .map(|(w, s)| FileFinding::TwoNames { written: w.clone(), signed: s.clone() });
+    garbled.into_iter().chain(two).map(|finding| Flag { finding: finding.into(), indicator: None }).collect()
+}
+
+/// The name in a page header or footer is that of the only one who fills the file in.
+pub(super) fn share_name(reviews: &mut [Review], common: &Header) {
+    if let [review] = reviews
+        && review.kind == Kind::Member
+        && review.name.is_none()
+    {
+        review.name = common.name.as_deref().map(title_case);
+    }
+}
+
+/// Units named by a page header or a cover sheet hold for reviews that name none; so does the one letterhead of a
+/// file in which others follow without.
+pub(super) fn share_units(reviews: &mut [Review], common: &Header) {
+    if let [first, rest @ ..] = reviews
+        && common.unit_lines.is_empty()
+        && rest.iter().all(|review| review.unit_lines.is_empty())
+    {
+        for review in rest {
+            review.unit_lines.clone_from(&first.unit_lines);
+        }
+    }
+    for review in reviews {
+        if review.unit_lines.is_empty() {
+            review.unit_lines = common.unit_lines.as_slice().into();
+        }
+        review.date = review.date.or(common.date);
+    }
+}

@@ -1,0 +1,47 @@
+//! Where the wording of an indicator ends in a line, and what follows it.
+
+use super::context::Context;
+use super::verdict::{self};
+use super::{boxes, choice};
+
+/// The ways to part a line into the wording and what follows it, the likeliest first.
+pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
+    let parted = Some(head(text, context)).filter(|(_, tail)| !tail.is_empty());
+    let answered = std::iter::once_with(|| cut_before_answer(text, context)).flatten();
+    parted.into_iter().chain(answered).chain([(text, "")])
+}
+
+/// Parts a line at its first tab, line break, box or colon.
+pub(super) fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
+    let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));
+    let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
+    let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
+    match [boxed, broken, colon].into_iter().flatten().min() {
+        Some(at) => {
+            let tail = &text[at..];
+            (text[..at].trim_end(), tail.strip_prefix(':').unwrap_or(tail).trim())
+        }
+        None => (text, ""),
+    }
+}
+
+/// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words.
+fn before_label(text: &str, at: usize, context: &Context) -> usize {
+    let ahead = text[..at].trim_end().trim_end_matches(':').trim_end();
+    let starts = ahead.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(i, c)| i + c.len_utf8());
+    let labels =
+        starts.take(4).filter(|&from| choice::printed(&ahead[from..], &context.vocabulary).is_some());
+    labels.last().unwrap_or(at)
+}
+
+/// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`
+pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
+    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
+    let dash = trimmed.rfind(" - ").map(|at| at + 1);
+    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…']).max(dash)?;
+    let sign = trimmed[at..].chars().next()?.len_utf8();
+    let tail = &trimmed[at + sign..];
+    let answered =
+        tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
+    answered.then(|| (&text[..at], tail.trim()))
+}
