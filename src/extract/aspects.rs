@@ -5,7 +5,7 @@ use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
-use super::{boxes, flow, group_lists, grouped, listed, names, numbered, partings, rating};
+use super::{boxes, flow, group_lists, grouped, listed, names, numbered, partings, rating, title};
 use crate::text::fold;
 
 /// What a line of a form may be.
@@ -40,6 +40,8 @@ pub(super) struct Aspects {
     pub of_people: bool,
     /// Whether it says nothing of the form's head or signature, or begins another form.
     pub silent: bool,
+    /// Whether it names somebody and does nothing else.
+    pub names_somebody: bool,
     /// Whether it says that something above was marked by mistake.
     pub amends: bool,
     /// Whether it may have to do with a rating.
@@ -101,6 +103,7 @@ impl Aspects {
             by_number: numbered::may_answer(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
+            names_somebody: title::headed(text, context).is_some(),
             amends: amends(&folded, vocabulary),
             rates: rating::concerns(&folded, vocabulary),
             of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),

@@ -116,7 +116,8 @@ impl<'c> Assembler<'c> {
     fn line(&mut self, line: &Line<'_>) {
         let aspects = line.aspects(self.context);
         if !aspects.is_blank {
-            self.above = title::headed(&line.text, self.context);
+            let above = || title::headed(&line.text, self.context);
+            self.above = aspects.names_somebody.then(above).flatten();
         }
         let header = &self.current.header;
         let stated =

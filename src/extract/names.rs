@@ -81,7 +81,7 @@ const APOSTROPHES: &str = "'’‘ʼ`´";
 /// Whether a text is a person's name: two to seven words of letters, each with a capital.
 pub(super) fn is_name(text: &str) -> bool {
     // Most texts are none, and no name has a figure.
-    if text.bytes().any(|b| b.is_ascii_digit()) || !text.chars().any(char::is_uppercase) {
+    if text.bytes().any(|b| b.is_ascii_digit()) || !ends_with_capital_word(text) {
         return false;
     }
     let name = clean_name(text);
@@ -100,6 +100,13 @@ pub(super) fn is_name(text: &str) -> bool {
         return false;
     }
     shaped && !NOT_NAMES.iter().any(|words| begins(&folded, words)) && !begins_otherwise(&name)
+}
+
+/// Whether the last word has a capital, as that of every name has.
+fn ends_with_capital_word(text: &str) -> bool {
+    let words = text.trim_end_matches(|c: char| !c.is_alphabetic());
+    let last = words.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
 
 /// Whether a text is the name of a person of whom nothing else tells that it is one: a known family name (*họ*) and
