@@ -163,10 +163,8 @@ pub(super) fn named(numbers: &[Ordinal], group: Option<usize>, context: &Context
         Ordinal::Exact(first) => catalogue.indicators.get(*first)?.group,
         Ordinal::Number(_) => group?,
     };
-    let of_group: Vec<usize> =
-        (0..catalogue.len()).filter(|i| catalogue.indicators[*i].group == group).collect();
     let named: Option<Vec<usize>> = numbers.iter().map(|n| n.indicator(catalogue, Some(group))).collect();
-    named.filter(|named| *named == of_group)
+    named.filter(|named| catalogue.of_group(group).eq(named.iter().copied()))
 }
 
 /// What the squares under a number say.

@@ -84,8 +84,7 @@ fn own(columns: &Columns, role: Role) -> Option<u32> {
 
 /// The answers of a group whose numbers stand in two lists.
 fn parted(present: &str, absent: &str, group: usize, context: &Context) -> Option<Vec<(usize, Answer)>> {
-    let of_group: Vec<usize> =
-        (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group).collect();
+    let of_group: Vec<usize> = context.catalogue.of_group(group).collect();
     let named = |numbers: &[u32]| ordinal::of_group(numbers, group, &context.catalogue);
     let yes = match (Listed::of(present)?, Listed::of(absent)?) {
         (Listed::Numbers(yes), Listed::Rest) => named(&yes)?,

@@ -130,9 +130,7 @@ impl GroupStatement {
     /// Whether each indicator of the group is present; `None` where a number names none of them.
     fn answers(&self, group: usize, context: &Context) -> Option<Vec<(usize, bool)>> {
         let present = ordinal::of_group(&self.present, group, &context.catalogue)?;
-        let of_group =
-            (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
-        Some(of_group.map(|i| (i, present.contains(&i))).collect())
+        Some(context.catalogue.of_group(group).map(|i| (i, present.contains(&i))).collect())
     }
 }
 

@@ -36,17 +36,15 @@ pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec
     let (numbers, answers): (Vec<u32>, Vec<_>) = told.unzip();
     let indicators = ordinal::of_group(&numbers, group, &context.catalogue)?;
     // Bare numbers may be those of anything, unless they are just those of the group.
-    let of_group = context.catalogue.indicators.iter().filter(|i| i.group == group).count();
-    let just_those = read.len() > 1 && indicators.len() == of_group && indicators.is_sorted();
+    let of_group = || context.catalogue.of_group(group);
+    let just_those = read.len() > 1 && indicators.len() == of_group().count() && indicators.is_sorted();
     if !named && !just_those {
         return None;
     }
     let twice = indicators.iter().enumerate().any(|(at, i)| indicators[..at].contains(i));
     let mut all: Vec<Numbered> = indicators.into_iter().zip(answers).collect();
     if let Some(rest) = read.iter().find(|piece| piece.numbers.is_empty()) {
-        let of_group =
-            (0..context.catalogue.len()).filter(|i| context.catalogue.indicators[*i].group == group);
-        let others: Vec<usize> = of_group.filter(|i| all.iter().all(|(named, _)| named != i)).collect();
+        let others: Vec<usize> = of_group().filter(|i| all.iter().all(|(named, _)| named != i)).collect();
         all.extend(others.into_iter().map(|i| (i, rest.answer)));
     }
     (!twice && !all.is_empty()).then_some(all)

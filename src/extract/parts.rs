@@ -15,7 +15,7 @@ pub(super) fn join(reviews: &mut Vec<Review>) {
     let of_one = names.next().is_none_or(|first| names.all(|name| name == first));
     let mut whole: Vec<(Option<String>, Review)> = Vec::with_capacity(reviews.len());
     for (key, review) in keys.into_iter().zip(reviews.drain(..)) {
-        let theirs = |other: &Option<String>| if of_one { true } else { key.is_some() && *other == key };
+        let theirs = |other: &Option<String>| of_one || (key.is_some() && *other == key);
         let goes_on = |(of, other): &&mut (Option<String>, Review)| {
             other.kind == review.kind && theirs(of) && complement(other, &review)
         };

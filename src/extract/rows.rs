@@ -95,8 +95,8 @@ fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<
         table.slots().iter().filter(|s| s.column == column && s.row_span == 1).filter_map(number).collect();
     let long = |row: u32| table.row(row).iter().any(|s| s.text().trim().len() > SHORT);
     // A plan below the answers may have numbers of its own.
-    let of_group = |group| context.catalogue.indicators.iter().filter(|i| i.group == group).count();
-    let counts = [context.catalogue.len(), group.map_or(0, of_group)];
+    let of_group = group.map_or(0, |group| context.catalogue.of_group(group).count());
+    let counts = [context.catalogue.len(), of_group];
     let fitting = counts.into_iter().filter(|n| (super::FEW..=numbers.len()).contains(n)).find_map(|n| {
         let (ordinals, rows): (Vec<_>, Vec<_>) = numbers[..n].iter().copied().unzip();
         let named = grid::named(&ordinals, group, context)?;

@@ -30,7 +30,8 @@ pub(super) struct WideHead {
 /// The head whose lowest row of indicators is this one.
 pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Context) -> Option<WideHead> {
     let enough = (context.catalogue.len() / 2).max(3);
-    let smallest = smallest_group(context).max(super::grid::FEW).min(enough);
+    let smallest =
+        context.catalogue.group_sizes().min().unwrap_or_default().max(super::grid::FEW).min(enough);
     // Few indicators head only a table that names its members.
     let slots = table.row(row);
     let heads_name =
@@ -71,21 +72,11 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
     Some(WideHead { body, top, indicators, columns, names })
 }
 
-/// How many indicators the smallest group has.
-fn smallest_group(context: &Context) -> usize {
-    let sizes = (0..context.catalogue.groups.len()).map(|group| of_group(group, context).count());
-    sizes.min().unwrap_or_default()
-}
-
-fn of_group(group: usize, context: &Context) -> impl Iterator<Item = usize> {
-    (0..context.catalogue.len()).filter(move |i| context.catalogue.indicators[*i].group == group)
-}
-
 /// Whether indicators are all of one group: a table, or a sheet, may ask about each group.
 fn is_whole_group(indicators: &[usize], context: &Context) -> bool {
     let group = indicators.first().map(|i| context.catalogue.indicators[*i].group);
     indicators.len() >= super::grid::FEW
-        && group.is_some_and(|group| of_group(group, context).eq(indicators.iter().copied()))
+        && group.is_some_and(|group| context.catalogue.of_group(group).eq(indicators.iter().copied()))
 }
 
 /// The columns of a member's name: one, or as many as its heading is merged over, and one for the given name, which

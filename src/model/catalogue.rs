@@ -67,9 +67,18 @@ impl Catalogue {
         self.indicators.iter().position(|i| i.group == group && i.number == number)
     }
 
+    /// The positions of the indicators of a group (by position), in order.
+    pub fn of_group(&self, group: usize) -> impl Iterator<Item = usize> + '_ {
+        (0..self.len()).filter(move |at| self.indicators[*at].group == group)
+    }
+
+    /// How many indicators each group has.
+    pub fn group_sizes(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.groups.len()).map(|group| self.of_group(group).count())
+    }
+
     /// How many indicators the group with most of them has.
     pub fn longest_group(&self) -> usize {
-        let of = |group: usize| self.indicators.iter().filter(|i| i.group == group).count();
-        (0..self.groups.len()).map(of).max().unwrap_or(0)
+        self.group_sizes().max().unwrap_or(0)
     }
 }
