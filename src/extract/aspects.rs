@@ -5,7 +5,7 @@ use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
-use super::{boxes, flow, group_lists, grouped, listed, names, numbered, partings, rating, title};
+use super::{afterword, boxes, flow, group_lists, grouped, listed, names, numbered, partings, rating, title};
 use crate::text::fold;
 
 /// What a line of a form may be.
@@ -44,6 +44,8 @@ pub(super) struct Aspects {
     pub names_somebody: bool,
     /// Whether it says that something above was marked by mistake.
     pub amends: bool,
+    /// Whether, below the answers, it may speak of one of them.
+    pub may_speak_of_one: bool,
     /// Whether it may have to do with a rating.
     pub rates: bool,
     /// Whether it names a unit, or gives place and date.
@@ -85,6 +87,7 @@ impl Aspects {
     pub(super) fn of(text: &str, context: &Context) -> Self {
         let vocabulary = &context.vocabulary;
         let folded = fold(text);
+        let amends = amends(&folded, vocabulary);
         let titles_follow_up = vocabulary.is_follow_up_title(&folded);
         let heads_plan = vocabulary.is_plan_heading(&folded)
             || text.split_once(':').is_some_and(|(heading, _)| vocabulary.is_plan_heading(&fold(heading)));
@@ -104,7 +107,8 @@ impl Aspects {
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
             names_somebody: title::headed(text, context).is_some(),
-            amends: amends(&folded, vocabulary),
+            amends,
+            may_speak_of_one: afterword::may_be(&folded, amends, vocabulary),
             rates: rating::concerns(&folded, vocabulary),
             of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),
             is_blank: folded.is_empty(),

@@ -1,6 +1,7 @@
 //! Gathers what stands on the pages into reviews: which head, answers and corrections belong together.
 
 use super::account::Extraction;
+use super::afterword::Afterword;
 use super::context::Context;
 use super::draft::Draft;
 use super::filled::{count, fill, table_of};
@@ -144,9 +145,12 @@ impl<'c> Assembler<'c> {
         }
         self.listed(line, aspects.may_state);
         if answered {
-            if aspects.amends {
+            let of_one = aspects.may_speak_of_one;
+            let afterword = of_one.then(|| Afterword::of(line, aspects.amends, self.context)).flatten();
+            if afterword.is_none() && (aspects.amends || of_one) {
                 self.current.promises.amended(line);
             }
+            self.current.afterwords.extend(afterword);
             self.current.ratings.line(line, aspects.rates, self.context);
             if aspects.of_letterhead {
                 self.current.trailing.push((line.text.to_string(), line.place.clone()));
@@ -385,6 +389,7 @@ impl<'c> Assembler<'c> {
             count(&mut review, draft.counts, header.taking_part.or(header.total));
         } else {
             verdict::doubt_codes(draft.answers.iter_mut().map(|(_, verdict)| verdict));
+            draft.afterwords.into_iter().for_each(|afterword| afterword.weigh(&mut draft.answers));
             fill(&mut review, draft.answers);
         }
         if self.is_no_review(&review, &header, guides) {

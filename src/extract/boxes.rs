@@ -42,13 +42,16 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Where the first box stands.
+/// Where the first box stands. A filled sign is one where an empty box stands too and it is no bullet before the text.
 pub(super) fn first(text: &str) -> Option<usize> {
     let bracket = |at: &usize| bracketed(&text[*at..]).is_some();
     let brackets = memchr2_iter(b'(', b'[', text.as_bytes()).find(bracket);
     // The first byte in UTF-8 of every glyph, and of few other signs.
     let glyph = memchr2(0xE2, 0xF0, text.as_bytes()).and_then(|_| text.find(is_glyph));
-    [glyph, brackets].into_iter().flatten().min()
+    let inner = |(at, c): &(usize, char)| *at > 0 && FILLED.contains(*c) && !text[..*at].trim().is_empty();
+    let beside_empty = glyph.filter(|_| text.contains(|c| EMPTY.contains(c)));
+    let filled = beside_empty.and_then(|_| Some(text.char_indices().find(inner)?.0));
+    [glyph, filled, brackets].into_iter().flatten().min()
 }
 
 /// Whether a text begins with a box, ticked or not, and what follows it.
@@ -105,5 +108,6 @@ mod tests {
             assert_eq!(first(text), None, "{text}");
         }
         assert_eq!(first("Có [x]"), Some("Có ".len()));
+        assert_eq!(first("■ Nói: ■ Có □ Không"), Some("■ Nói: ".len()));
     }
 }

@@ -30,8 +30,10 @@ pub(super) fn among_boxes(text: &str, vocabulary: &Vocabulary) -> Option<Chosen>
     let mut rest = text;
     while !rest.is_empty() {
         let end = rest.find([BOX_TICKED, BOX_EMPTY]).unwrap_or(rest.len());
+        let before_first = boxes.is_empty();
         for piece in rest[..end].split(['\t', '\n', '/', '|', ';']) {
-            if let Some(option) = printed(piece, vocabulary) {
+            let of_sentence = before_first && ends_sentence(piece);
+            if let Some(option) = printed(piece, vocabulary).filter(|_| !of_sentence) {
                 labels.push((boxes.len(), option));
             }
         }
@@ -53,10 +55,27 @@ pub(super) fn among_boxes(text: &str, vocabulary: &Vocabulary) -> Option<Chosen>
             Some((*boxes.get(at)?, *option))
         })
         .collect();
-    if paired.len() != boxes.len() {
+    // Each box has its label and each label its box, or a word of something else stands among them.
+    if paired.len() != boxes.len() || paired.len() != labels.len() {
         return Some(Err(AnswerFinding::UnknownMark));
     }
     Some(decide(&paired, Rule::TickedBox))
+}
+
+/// Whether a piece of text closes a sentence: `… làm ít.` ends the wording and labels no box after it. Dots that lead
+/// to a box close nothing.
+fn ends_sentence(piece: &str) -> bool {
+    let bare = piece.trim_end();
+    bare.ends_with('.') && !bare.ends_with("..")
+}
+
+/// Whether the boxes of a text have their printed words behind them: the last one has.
+pub(super) fn labels_follow(text: &str, vocabulary: &Vocabulary) -> bool {
+    let plain = boxes::plain(text);
+    let behind = plain.rsplit([BOX_TICKED, BOX_EMPTY]).next().unwrap_or_default();
+    let words: Vec<&str> =
+        behind.split([' ', '\t', '\n', '.', ',', ';', '/']).filter(|w| !w.is_empty()).collect();
+    (1..=words.len().min(3)).any(|count| printed(&words[..count].join(" "), vocabulary).is_some())
 }
 
 /// The choice made by marks typed beside printed words: `Có: x  Không: ….`; `None` where the text holds
@@ -248,6 +267,13 @@ mod tests {
         assert_eq!(boxes("☒ Có\t☐ Không"), Some(Ok((Answer::Yes, None, Rule::TickedBox))));
         assert_eq!(boxes("Có ☒   Không ☐"), Some(Ok((Answer::Yes, None, Rule::TickedBox))));
         assert_eq!(
+            boxes("ít.  ☐ Có  ☒ Không"),
+            Some(Ok((Answer::No, None, Rule::TickedBox))),
+            "of the wording"
+        );
+        assert_eq!(boxes("ít ☐ Có ☒ Không"), Some(Err(AnswerFinding::UnknownMark)), "three words, two boxes");
+        assert_eq!(boxes("Có ....☒ Không ....☐"), Some(Ok((Answer::Yes, None, Rule::TickedBox))));
+        assert_eq!(
             boxes("☐ Không ☒ Nhẹ ☐ Trung bình ☐ Nghiêm trọng"),
             Some(Ok((Answer::Yes, Some(Level::Slight), Rule::TickedBox)))
         );
@@ -272,6 +298,7 @@ mod tests {
         assert_eq!(boxes("☐ Có ☐ Không"), Some(Err(AnswerFinding::Blank)));
         assert_eq!(boxes("☒ Có ☒ Không"), Some(Err(AnswerFinding::TwoMarks)));
         assert_eq!(boxes("☒ ☐ Có"), Some(Err(AnswerFinding::UnknownMark)));
+        assert_eq!(boxes("Không ☒ Có"), Some(Err(AnswerFinding::UnknownMark)), "either word's");
         assert_eq!(boxes("Không có"), None);
     }
 

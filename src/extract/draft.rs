@@ -1,6 +1,7 @@
 //! A review being gathered from the items of a page.
 
 use super::FEW;
+use super::afterword::Afterword;
 use super::context::Context;
 use super::counted;
 use super::group_lists;
@@ -45,6 +46,8 @@ pub(super) struct Draft {
     pub rows_of_people: usize,
     /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
     pub trailing: Vec<(String, Place)>,
+    /// What lines below the answers say of one of them.
+    pub afterwords: Vec<Afterword>,
     /// Whom the line right above the answers names.
     pub heading: Option<String>,
     pub sheet: Option<String>,

@@ -9,6 +9,7 @@
 
 mod abreast;
 mod account;
+mod afterword;
 mod answer_columns;
 mod aspects;
 mod assemble;

@@ -1,7 +1,8 @@
 //! Where the wording of an indicator ends in a line, and what follows it.
 
+use super::choice::Printed;
 use super::context::Context;
-use super::verdict::{self};
+use super::verdict;
 use super::{boxes, choice};
 
 /// The ways to part a line into the wording and what follows it, the likeliest first.
@@ -16,6 +17,7 @@ pub(super) fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
     let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));
     let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
     let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
+    let colon = colon.map(|at| before_choice(text, at, context));
     match [boxed, broken, colon].into_iter().flatten().min() {
         Some(at) => {
             let tail = &text[at..];
@@ -25,13 +27,27 @@ pub(super) fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
     }
 }
 
-/// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words.
+/// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words. Where words
+/// follow the boxes, one before the first belongs to the wording, as in `… hứa nhiều làm ít ☐ Có ☒ Không`.
 fn before_label(text: &str, at: usize, context: &Context) -> usize {
+    if choice::labels_follow(&text[at..], &context.vocabulary) {
+        return at;
+    }
     let ahead = text[..at].trim_end().trim_end_matches(':').trim_end();
     let starts = ahead.char_indices().rev().filter(|(_, c)| c.is_whitespace()).map(|(i, c)| i + c.len_utf8());
     let labels =
         starts.take(4).filter(|&from| choice::printed(&ahead[from..], &context.vocabulary).is_some());
     labels.last().unwrap_or(at)
+}
+
+/// Where the printed word before a colon begins, if it stands apart from the wording: in `… của Đảng.  Có: …; Không: x`
+/// the first colon is that of a choice.
+fn before_choice(text: &str, at: usize, context: &Context) -> usize {
+    let ahead = &text[..at];
+    let from = ahead.rfind(['.', ';', '?', ')', '\t', '\n']).map(|sign| sign + 1).max(ahead.rfind("  "));
+    let from = from.unwrap_or(at);
+    let label = choice::printed(&ahead[from..], &context.vocabulary);
+    if matches!(label, Some(Printed::Yes | Printed::No)) { from } else { at }
 }
 
 /// Parts a line before a last sentence or bracket that is an answer in words: `… của Đảng. Không có.`

@@ -74,6 +74,10 @@ pub(super) struct NoteWords {
     pub about_the_answer: Phrases,
     /// What admits the manifestation somewhere in a note.
     pub admitting: Phrases,
+    /// What denies it.
+    pub denying: Phrases,
+    /// Words for whoever fills the form in.
+    pub of_oneself: Phrases,
     /// What finds something wrong in a comment.
     pub objections: Phrases,
     /// What takes an answer back in a line below.
@@ -85,6 +89,8 @@ impl NoteWords {
         Self {
             about_the_answer: list(lists, "about_the_answer"),
             admitting: list(lists, "admitting"),
+            denying: list(lists, "denying"),
+            of_oneself: list(lists, "of_oneself"),
             objections: list(lists, "objections"),
             amendments: list(lists, "amendments"),
         }

@@ -91,6 +91,25 @@ fn a_box_before_the_wording_means_what_the_form_says() {
 }
 
 #[test]
+fn a_choice_behind_the_wording_in_its_line_is_read_whole() {
+    let with = |choice: [&str; 2]| {
+        let line =
+            |i: usize, w: &str, y: bool| vec![format!("{}. {w}.  {}", i % 9 + 1, choice[usize::from(!y)])];
+        letters(&one(&form(head(), line).document()))
+    };
+    for choice in [
+        ["Có: x; Không: ..", "Có: ..; Không: x"],
+        ["■ Có  □ Không", "□ Có  ■ Không"],
+        ["☒ Có  ☐ Không", "☐ Có  ☒ Không"],
+        ["Có ☒  Không ☐", "Có ☐  Không ☒"],
+        ["Có", "Không"],
+    ] {
+        assert_eq!(with(choice), pattern(), "{choice:?}");
+    }
+    assert_eq!(with(["Có: ..; Không: .."; 2]), "u".repeat(27), "nothing was chosen");
+}
+
+#[test]
 fn boxes_on_lines_of_their_own_are_one_choice() {
     let choice = |yes: &str, no: &str| [format!("{yes} Có biểu hiện"), format!("{no} Không có biểu hiện")];
     for (on, off) in [("☒", "☐"), ("■", "□")] {

@@ -145,3 +145,23 @@ fn numbers_under_yes_and_no_answer_a_group_where_they_are_all_of_it() {
     let doubtful = super::read(&head().line("Các biểu hiện có: 3, 7; còn lại không.").document());
     assert!(doubtful.reviews.is_empty(), "of which group?");
 }
+
+#[test]
+fn a_line_below_that_speaks_of_one_answer_is_held_against_it() {
+    let read = |line: &str| letters(&below(&[line]));
+    let with = |at: &[usize]| {
+        let mut expected: Vec<char> = super::pattern().chars().collect();
+        at.iter().for_each(|i| expected[*i] = 'c');
+        expected.into_iter().collect::<String>()
+    };
+    assert_eq!(read("Riêng biểu hiện số 4 nhóm I, tôi xin nhận là có: còn nể nang."), with(&[3]));
+    assert_eq!(read("Tôi xin bổ sung: biểu hiện thứ 12 bản thân có lúc còn mắc phải."), with(&[11]));
+    assert_eq!(read("Biểu hiện số 5 nhóm I bản thân không có, xin được giải thích thêm."), with(&[4]));
+    // Without a group it may be that of any.
+    assert_eq!(read("Ghi chú: biểu hiện 3 tôi đánh nhầm, đề nghị sửa thành “Có”."), with(&[2, 11, 20]));
+    // What agrees is a note.
+    assert_eq!(read("Biểu hiện số 5 nhóm I: tôi sẽ khắc phục trong quý III."), super::pattern());
+    assert_eq!(read("Biểu hiện số 6 bản thân tôi không mắc."), super::pattern());
+    // What is printed on every form speaks of nobody.
+    assert_eq!(read("(*) Biểu hiện số 4 nhóm I: xem giải thích trong Nghị quyết."), super::pattern());
+}
