@@ -5,7 +5,9 @@ use super::compound;
 use super::directory::Directory;
 use super::{Format, mail, tnef};
 use crate::finding::FileFinding;
+use encoding_rs::{UTF_16BE, UTF_16LE};
 use memchr::memmem;
+use std::borrow::Cow;
 
 /// What some bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -204,8 +206,7 @@ fn unsupported(format: &'static str) -> Kind {
 
 fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
     let named_mail = extension(name) == "eml";
-    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
-    let text = String::from_utf8_lossy(head).to_lowercase();
+    let text = beginning(bytes).to_lowercase();
     let text = text.trim_start_matches(['\u{FEFF}', ' ', '\r', '\n', '\t']);
     let opens = |tags: &[&str]| tags.iter().any(|tag| text.starts_with(tag));
     if text.starts_with("<?xml") || text.starts_with("<?mso-application") {
@@ -236,6 +237,16 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
     }
 }
 
+/// The beginning of a text in UTF-8 or, as Word saves web pages that it names `.doc`, in UTF-16.
+fn beginning(bytes: &[u8]) -> Cow<'_, str> {
+    let head = bytes.get(..HEAD.min(bytes.len())).unwrap_or_default();
+    match head {
+        [0xFF, 0xFE, ..] | [b'<', 0, ..] => UTF_16LE.decode_with_bom_removal(head).0,
+        [0xFE, 0xFF, ..] | [0, b'<', ..] => UTF_16BE.decode_with_bom_removal(head).0,
+        _ => String::from_utf8_lossy(head),
+    }
+}
+
 /// The extension of the innermost name, in lower case; empty where there is none.
 pub(super) fn extension(path: &str) -> String {
     let name = path.rsplit(['/', '!']).next().unwrap_or_default();
@@ -263,6 +274,22 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_web_page_is_known_in_every_encoding_that_word_saves() {
+        let page = "<html><head></head><body>Tự soi</body></html>";
+        let wide = |order: fn(u16) -> [u8; 2], mark: &str| -> Vec<u8> {
+            format!("{mark}{page}").encode_utf16().flat_map(order).collect()
+        };
+        for bytes in [
+            page.as_bytes().to_vec(),
+            wide(u16::to_le_bytes, "\u{FEFF}"),
+            wide(u16::to_be_bytes, "\u{FEFF}"),
+            wide(u16::to_le_bytes, ""),
+        ] {
+            assert_eq!(kind_of(&bytes, "a.doc"), Kind::Document(Format::Html));
+        }
+    }
 
     #[test]
     fn what_is_not_read_is_named() {
