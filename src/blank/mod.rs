@@ -34,7 +34,8 @@ mod tests {
             source: String::new(),
         };
         Catalogue {
-            words: String::new(),
+            words: Vec::new(),
+            forms: Vec::new(),
             name: "thu".into(),
             title: "Thử".into(),
             source: String::new(),

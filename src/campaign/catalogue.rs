@@ -1,7 +1,7 @@
 //! Lists of indicators: the built-in ones and those an office writes itself.
 
 use super::{say, toml_file};
-use crate::model::{Catalogue, Group, Indicator, Lang};
+use crate::model::{Catalogue, Group, Indicator, Lang, PrintedForm};
 use crate::stop::Stop;
 use crate::text;
 use serde::Deserialize;
@@ -51,13 +51,16 @@ pub fn parse_catalogue(text: &str, name: &str, lang: Lang) -> Result<Catalogue, 
     if !problems.is_empty() {
         return Err(problems);
     }
+    let words = file.words();
+    let forms = file.form.iter().map(FormEntry::printed).collect();
     Ok(Catalogue {
         name: file.name.unwrap_or_else(|| name.to_owned()),
         title: file.title.unwrap_or_else(|| name.to_owned()),
         source: file.source,
         groups,
         indicators,
-        words: String::new(),
+        words,
+        forms,
     })
 }
 
@@ -83,6 +86,29 @@ struct CatalogueFile {
     group: Vec<GroupEntry>,
     #[serde(default)]
     indicator: Vec<IndicatorEntry>,
+    /// Headings and answers that the office's form has, as in `tu-vung.toml`.
+    #[serde(default)]
+    columns: toml::Table,
+    #[serde(default)]
+    words: toml::Table,
+    /// What is printed on the forms that ask it.
+    #[serde(default)]
+    form: Vec<FormEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FormEntry {
+    #[serde(default)]
+    title: String,
+    printed: Vec<String>,
+}
+
+impl FormEntry {
+    fn printed(&self) -> PrintedForm {
+        let lines = self.printed.iter().map(|line| text::nfc(line.trim()).into_owned()).collect();
+        PrintedForm { title: text::nfc(self.title.trim()).into_owned(), lines }
+    }
 }
 
 #[derive(Deserialize)]
@@ -106,6 +132,13 @@ struct IndicatorEntry {
 }
 
 impl CatalogueFile {
+    /// The words of the office's form, each list as a text that the vocabulary takes.
+    fn words(&self) -> Vec<String> {
+        let lists = [("columns", &self.columns), ("words", &self.words)];
+        let lists = lists.into_iter().filter(|(_, lists)| !lists.is_empty());
+        lists.map(|(name, lists)| format!("[{name}]\n{lists}")).collect()
+    }
+
     /// The groups; one without code and title where the file has none.
     fn groups(&self, problems: &mut Vec<String>, lang: Lang) -> Vec<Group> {
         if self.group.is_empty() {
@@ -295,6 +328,15 @@ mod tests {
         assert!(found.iter().any(|p| p.contains("“A.1” stands there twice")), "{found:?}");
         assert!(found.iter().any(|p| p.contains("no group “B”")), "{found:?}");
         assert!(problems("").iter().any(|p| p.contains("empty")));
+    }
+
+    #[test]
+    fn a_learnt_form_brings_its_words_and_what_is_printed_on_it() {
+        let text = "[[indicator]]\ncode = '1'\nwording = 'Một'\n[columns]\nyes = ['Đúng thế']\n\
+                    [[form]]\ntitle = 'PHIẾU'\nprinted = ['Họ và tên: …', ' PHIẾU ']\n";
+        let catalogue = parse_catalogue(text, "x", Lang::Vi).expect("a sound catalogue");
+        assert_eq!(catalogue.words, ["[columns]\nyes = [\"Đúng thế\"]\n"]);
+        assert_eq!(catalogue.forms[0].lines, ["Họ và tên: …", "PHIẾU"]);
     }
 
     #[test]

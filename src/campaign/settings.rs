@@ -120,7 +120,7 @@ impl Campaign {
             read => read,
         };
         self.catalogue = taken(load_catalogue(&names.catalogue, &root, lang), faults);
-        self.catalogue.words = taken(optional(WORDS), faults);
+        self.catalogue.words.push(taken(optional(WORDS), faults));
         self.passwords = Passwords::of(&taken(optional(PASSWORDS), faults));
         self.format = taken(load_format(&names.format, &root, lang), faults);
         let units = units::load(&root.join(&names.units), self.date, lang, &mut self.warnings);

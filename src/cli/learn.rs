@@ -1,12 +1,14 @@
 //! `tusoi learn`: what an office's own blank form teaches, shown to a person and saved for its campaign.
 
+use super::words;
 use crate::campaign;
 use crate::document;
 use crate::extract::{Extractor, Lesson};
 use crate::intake::{self, Content};
-use crate::model::{Catalogue, Lang};
+use crate::model::{Answer, Catalogue, Lang};
 use crate::stop::Stop;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -43,7 +45,7 @@ pub(super) fn learn(forms: &[PathBuf], into: Option<&Path>, lang: Lang) -> Resul
         .map_err(|e| Stop::Unwritable { path: path.clone(), detail: e.to_string() })?;
     fs::write(&path, text).map_err(|source| Stop::Io { path: path.clone(), source })?;
     print!("{}", shown(&lesson, &known, &path, lang));
-    Ok(u8::from(lesson.headings.iter().any(|(_, understood)| !understood)))
+    Ok(u8::from(!not_understood(&lesson).is_empty()))
 }
 
 fn read(form: &Path, extractor: &Extractor, lang: Lang) -> Result<Lesson, Stop> {
@@ -77,6 +79,16 @@ struct File<'a> {
     source: &'a str,
     group: Vec<GroupEntry<'a>>,
     indicator: Vec<IndicatorEntry>,
+    /// Headings and words by the list of the vocabulary that they belong to.
+    columns: BTreeMap<&'static str, Vec<&'a str>>,
+    words: BTreeMap<&'static str, Vec<&'a str>>,
+    form: [FormEntry<'a>; 1],
+}
+
+#[derive(Serialize)]
+struct FormEntry<'a> {
+    title: &'a str,
+    printed: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -130,11 +142,59 @@ fn catalogue(lesson: &Lesson, known: &Catalogue) -> Result<String, toml::ser::Er
     };
     let title = if lesson.title.is_empty() { &known.title } else { &lesson.title };
     let source = if all_known { &known.source } else { "" };
-    let file = File { name: "danh-muc".into(), title, source, group, indicator: indicators };
+    let file = File {
+        name: "danh-muc".into(),
+        title,
+        source,
+        group,
+        indicator: indicators,
+        columns: columns(lesson),
+        words: answers(lesson),
+        form: [FormEntry { title: &lesson.title, printed: &lesson.printed }],
+    };
     Ok(format!(
-        "# Danh mục biểu hiện học từ mẫu phiếu. Sửa được bằng Notepad.\n\n{}",
+        "# Danh mục biểu hiện và mẫu phiếu học được. Sửa được bằng Notepad.\n{}\n{}",
+        not_understood(lesson),
         toml::to_string(&file)?
     ))
+}
+
+/// The headings that are understood.
+fn columns(lesson: &Lesson) -> BTreeMap<&'static str, Vec<&str>> {
+    let mut lists: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
+    for column in &lesson.columns {
+        if let (Some(role), Some(heading)) = (column.role, column.headings.last()) {
+            lists.entry(role).or_default().push(heading);
+        }
+    }
+    lists
+}
+
+/// The words that answer.
+fn answers(lesson: &Lesson) -> BTreeMap<&'static str, Vec<&str>> {
+    let mut lists: BTreeMap<&'static str, Vec<&str>> = BTreeMap::new();
+    for word in &lesson.words {
+        let list = match word.answer {
+            Some(Answer::Yes) => "yes",
+            Some(Answer::No) => "no",
+            _ => continue,
+        };
+        lists.entry(list).or_default().push(&word.word);
+    }
+    lists
+}
+
+/// What a person must put into the right list, as comments of the file.
+fn not_understood(lesson: &Lesson) -> String {
+    let mut text = String::new();
+    for column in lesson.columns.iter().filter(|column| column.role.is_none()) {
+        let _ =
+            writeln!(text, "# Cột CHƯA HIỂU, ghi vào đúng loại ở [columns]: {}", column.headings.join(" / "));
+    }
+    for word in lesson.words.iter().filter(|word| word.answer.is_none()) {
+        let _ = writeln!(text, "# Lời trả lời CHƯA HIỂU, ghi vào yes hoặc no ở [words]: {}", word.word);
+    }
+    text
 }
 
 /// What was learnt, for a person to check.
@@ -143,23 +203,42 @@ fn shown(lesson: &Lesson, known: &Catalogue, path: &Path, lang: Lang) -> String 
     let mut out = String::new();
     let say = |v: &'static str, e: &'static str| if vi { v } else { e };
     let _ = writeln!(out, "{}: {}", say("Mẫu phiếu", "Form"), lesson.title);
-    for (heading, understood) in &lesson.headings {
-        let mark =
-            if *understood { say("hiểu", "understood") } else { say("CHƯA HIỂU", "NOT UNDERSTOOD") };
-        let _ = writeln!(out, "  {}: {heading} - {mark}", say("Cột", "Column"));
+    for column in &lesson.columns {
+        let heading = column.headings.join(" / ");
+        let role = column.role.unwrap_or(say("CHƯA HIỂU", "NOT UNDERSTOOD"));
+        let _ = writeln!(out, "  {}: {heading} → {role}", say("Cột", "Column"));
+    }
+    for word in &lesson.words {
+        let answer = word.answer.map_or(say("CHƯA HIỂU", "NOT UNDERSTOOD"), |a| words::answer(a, lang));
+        let _ = writeln!(out, "  {}: {} → {answer}", say("Lời trả lời", "Answer"), word.word);
     }
     for (n, row) in lesson.rows.iter().enumerate() {
         let code = row.known.map_or("-", |i| known.indicators[i].code.as_str());
         let short: String = row.wording.chars().take(70).collect();
         let _ = writeln!(out, "  {:>3}. {code:<6} {short}", n + 1);
     }
-    if lesson.headings.iter().any(|(_, understood)| !understood) {
+    let (rows, lines) = (lesson.rows.len(), lesson.printed.len());
+    let recognised = lesson.rows.iter().filter(|row| row.known.is_some()).count();
+    let _ = if vi {
+        writeln!(
+            out,
+            "{rows} biểu hiện, {recognised} có trong danh mục {}; {lines} dòng in sẵn.",
+            known.title
+        )
+    } else {
+        writeln!(
+            out,
+            "{rows} indicators, {recognised} of them in the list {}; {lines} printed lines.",
+            known.title
+        )
+    };
+    if !not_understood(lesson).is_empty() {
         let _ = writeln!(
             out,
             "{}",
             say(
-                "Cột chưa hiểu: thêm tên cột vào tệp tu-vung.toml trong thư mục đợt, ví dụ:\n  [columns]\n  yes = [\"tên cột\"]",
-                "For columns not understood add their headings to tu-vung.toml in the campaign folder, such as:\n  [columns]\n  yes = [\"heading\"]",
+                "Cột và lời chưa hiểu được ghi ở đầu tệp đã lưu: mở bằng Notepad, chép vào đúng loại ở [columns] (yes, no, answer, note …) hoặc [words] (yes, no).",
+                "Columns and answers not understood stand at the top of the saved file: open it and copy them into the right list of [columns] (yes, no, answer, note …) or [words] (yes, no).",
             )
         );
     }
@@ -171,4 +250,38 @@ fn shown(lesson: &Lesson, known: &Catalogue, path: &Path, lang: Lang) -> String 
         path.display()
     );
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::{LearnedColumn, LearnedRow, LearnedWord};
+
+    #[test]
+    fn what_was_learnt_can_be_loaded_and_names_what_was_not_understood() {
+        let known = campaign::builtin(campaign::BUILTIN[0].0).expect("built in");
+        let column = |heading: &str, role| LearnedColumn { headings: vec![heading.into()], role };
+        let row = |(i, indicator): (usize, &crate::model::Indicator)| LearnedRow {
+            group: None,
+            wording: indicator.wording.clone(),
+            known: Some(i),
+        };
+        let lesson = Lesson {
+            title: "BẢN TỰ SOI".into(),
+            rows: known.indicators.iter().enumerate().map(row).collect(),
+            columns: vec![column("Có", Some("yes")), column("Phân vân", None)],
+            words: vec![LearnedWord { word: "Có".into(), answer: Some(Answer::Yes) }],
+            printed: vec!["Họ và tên: …".into()],
+            ..Lesson::default()
+        };
+        let text = catalogue(&lesson, &known).expect("a text");
+        assert!(text.contains("CHƯA HIỂU") && text.contains("Phân vân"), "{text}");
+        let loaded = campaign::parse_catalogue(&text, "x", Lang::Vi).expect("sound");
+        assert_eq!(
+            loaded.indicators.iter().map(|i| &i.code).collect::<Vec<_>>(),
+            known.indicators.iter().map(|i| &i.code).collect::<Vec<_>>()
+        );
+        assert_eq!((loaded.words.len(), loaded.forms[0].lines.len()), (2, 1));
+        assert!(Extractor::new(&loaded).is_ok());
+    }
 }

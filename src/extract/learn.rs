@@ -1,11 +1,14 @@
-//! What an office's own blank form teaches: its indicators as it words them, its groups, its columns.
+//! What an office's own blank form teaches: its indicators as it words them, its groups, its columns, the words in which
+//! it is answered, and all that is printed on it.
 
 use super::columns::Columns;
 use super::context::Context;
 use super::ordinal::{self, Ordinal};
+use super::printed::lines;
 use super::role::Role;
-use super::{Extractor, MAX_COLUMNS};
+use super::{Extractor, MAX_COLUMNS, words};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Block, Document, Slot, Table};
+use crate::model::Answer;
 use crate::text::fold;
 
 /// What a form teaches.
@@ -17,8 +20,30 @@ pub struct Lesson {
     pub groups: Vec<String>,
     /// Its indicators, in order.
     pub rows: Vec<LearnedRow>,
-    /// Its column headings, each with whether it is understood.
-    pub headings: Vec<(String, bool)>,
+    /// Its columns, from left to right.
+    pub columns: Vec<LearnedColumn>,
+    /// The words that stand where answers belong: printed choices, or what copies were filled in with.
+    pub words: Vec<LearnedWord>,
+    /// What is printed on it, line by line.
+    pub printed: Vec<String>,
+}
+
+/// A column of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearnedColumn {
+    /// All headings over it, from top to bottom.
+    pub headings: Vec<String>,
+    /// The list of the vocabulary (`[columns]`) that its heading belongs to; `None` where it is not understood.
+    pub role: Option<&'static str>,
+}
+
+/// A word that answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LearnedWord {
+    /// The word as written.
+    pub word: String,
+    /// What it answers; `None` where it does not decide.
+    pub answer: Option<Answer>,
 }
 
 /// An indicator as a form words it.
@@ -45,15 +70,37 @@ impl Extractor {
         if lesson.rows.is_empty() {
             lesson.lines(document, context);
         }
+        // Marks and numbers of rows tell nothing.
+        let says = |line: &str| line.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+        for line in document.paragraphs().iter().flat_map(|paragraph| lines(&paragraph.text)) {
+            if says(line) && lesson.printed.iter().all(|printed| printed != line) {
+                lesson.printed.push(line.to_owned());
+            }
+        }
         lesson
     }
 }
 
 impl Lesson {
-    /// Keeps only what another copy of the form says too: the rest was written into one of them.
+    /// Keeps only what another copy of the form says too: the rest was written into one of them. Words that answer are
+    /// kept from all.
     pub fn keep_common(&mut self, other: &Self) {
         let same = |a: &str, b: &str| fold(a) == fold(b);
         self.rows.retain(|row| other.rows.iter().any(|o| same(&o.wording, &row.wording)));
+        self.printed = std::mem::take(&mut self.printed)
+            .into_iter()
+            .filter_map(|line| {
+                let whole = other.printed.iter().any(|o| same(o, &line));
+                if whole { Some(line) } else { label_of(&line, &other.printed) }
+            })
+            .collect();
+        other.words.iter().for_each(|word| self.word(word.clone()));
+    }
+
+    fn word(&mut self, word: LearnedWord) {
+        if self.words.iter().all(|known| fold(&known.word) != fold(&word.word)) {
+            self.words.push(word);
+        }
     }
 
     fn table(&mut self, table: &Table, context: &Context) {
@@ -61,8 +108,13 @@ impl Lesson {
             table.row(row).iter().filter(|s| context.vocabulary.heading(&s.text()).is_some()).count()
         };
         let Some(top) = (0..table.rows().min(30)).find(|&row| known(row) >= 2) else { return };
+        // A row that words an indicator is no heading, whatever its number and squares may say.
+        let asks = |row: u32| {
+            let found = |slot: &Slot| context.known(&slot.text()).found.is_some_and(|m| m.is_clear());
+            table.row(row).iter().any(found)
+        };
         let below = (top + 1..table.rows().min(top + 3))
-            .take_while(|&row| known(row) >= 2 || covered(table, top, row));
+            .take_while(|&row| !asks(row) && (known(row) >= 2 || covered(table, top, row)));
         let body = below.last().map_or(top + 1, |row| row + 1);
         let columns = Columns::read(table, top..body, context);
         let plan = columns.has(Role::Action) && !columns.having(Role::answers).any(|_| true);
@@ -70,13 +122,32 @@ impl Lesson {
             return;
         };
         for column in 0..table.columns().min(MAX_COLUMNS) {
-            let heading = columns.headings(column).join(" / ").replace('\n', " ");
-            if !heading.is_empty() {
-                self.headings.push((heading, columns.role(column).is_some()));
+            let headings: Vec<String> = columns.headings(column).iter().map(|h| one_line(h)).collect();
+            let role = columns.role(column).and_then(Role::name);
+            if !headings.is_empty() && self.columns.iter().all(|known| known.headings != headings) {
+                self.columns.push(LearnedColumn { headings, role });
             }
         }
+        let answers: Vec<u32> = columns
+            .having(|r| matches!(r, Role::Answer | Role::LevelWord))
+            .map(|(column, _)| column)
+            .collect();
         for row in body..table.rows() {
             self.table_row(table, row, wording, context);
+            for slot in answers.iter().filter_map(|column| table.slot(row, *column)) {
+                self.answer(&slot.text(), context);
+            }
+        }
+    }
+
+    /// The words of a square that answers. A sentence is what somebody explained.
+    fn answer(&mut self, text: &str, context: &Context) {
+        for word in text.split(['/', '|', '\n', '\t', BOX_EMPTY, BOX_TICKED]).map(str::trim) {
+            let short = !fold(word).is_empty() && word.split_whitespace().count() <= 4;
+            if short && !word.contains(|c: char| c.is_ascii_digit()) {
+                let answer = words::answer(word, &context.vocabulary).ok().map(|(answer, _)| answer);
+                self.word(LearnedWord { word: one_line(word), answer });
+            }
         }
     }
 
@@ -130,6 +201,15 @@ impl Lesson {
 /// Whether slots of the heading row reach down over a row.
 fn covered(table: &Table, top: u32, row: u32) -> bool {
     table.row(top).iter().any(|s| s.row + s.row_span > row)
+}
+
+/// The label of a line that other copies have with another value: `Họ và tên: Nguyễn Văn An` is printed as
+/// `Họ và tên: …`.
+fn label_of(line: &str, others: &[String]) -> Option<String> {
+    let (label, _) = line.split_once(':')?;
+    let shared =
+        others.iter().any(|o| o.split_once(':').is_some_and(|(other, _)| fold(other) == fold(label)));
+    shared.then(|| format!("{label}: …"))
 }
 
 fn collect<'a>(blocks: &'a [Block], into: &mut Vec<&'a Table>) {

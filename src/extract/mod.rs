@@ -53,6 +53,7 @@ mod plan_lines;
 mod plan_rows;
 mod polarity;
 mod present;
+mod printed;
 mod promises;
 mod rating;
 mod ratings;
@@ -72,7 +73,7 @@ mod word_lists;
 mod words;
 
 pub use account::{Account, Extraction, Outcome};
-pub use learn::{LearnedRow, Lesson};
+pub use learn::{LearnedColumn, LearnedRow, LearnedWord, Lesson};
 
 use crate::document::{Document, PartKind};
 use crate::enclosure::Round;
@@ -80,6 +81,7 @@ use crate::finding::{FileFinding, Finding};
 use crate::model::Catalogue;
 use crate::text::Period;
 use context::Context;
+use printed::Printed;
 use vocabulary::Vocabulary;
 
 /// Fewer indicators than this are no form, only a text that mentions some.
@@ -93,6 +95,7 @@ const MAX_COLUMNS: u32 = 400;
 pub struct Extractor {
     context: Context,
     round: Option<Round>,
+    printed: Printed,
 }
 
 impl Extractor {
@@ -102,14 +105,15 @@ impl Extractor {
     /// What is wrong with the office's own words.
     pub fn new(catalogue: &Catalogue) -> Result<Self, String> {
         let vocabulary = Vocabulary::with(&catalogue.words)?;
-        Ok(Self { context: Context::new(catalogue.clone(), vocabulary), round: None })
+        let printed = Printed::new(&catalogue.forms);
+        Ok(Self { context: Context::new(catalogue.clone(), vocabulary), round: None, printed })
     }
 
     /// The same reader, which takes consolidated workbooks of this round only.
     #[must_use]
     pub fn of_round(self, round: Option<Round>) -> Self {
         let period = round.as_ref().and_then(|round| Period::of(&round.period));
-        Self { context: self.context.in_period(period), round }
+        Self { context: self.context.in_period(period), round, ..self }
     }
 
     /// The reviews and tallies that a document holds, and what its reader had to say of it.
@@ -127,6 +131,8 @@ impl Extractor {
                 extraction = hidden;
             }
         }
+        let left_over = self.printed.left_over(document, &extraction);
+        extraction.findings.extend(left_over);
         let none = extraction.reviews.is_empty();
         // Where no form is, nobody need look for what else may be hidden or drawn.
         let idle = |f: &&Finding| {

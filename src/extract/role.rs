@@ -62,38 +62,45 @@ pub(super) enum Role {
 impl Role {
     /// The role of a list in the vocabulary.
     pub(super) fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "number" => Self::Number,
-            "name" => Self::Name,
-            "given_name" => Self::GivenName,
-            "birth" => Self::Birth,
-            "position" => Self::Position,
-            "joined" => Self::Joined,
-            "unit" => Self::Unit,
-            "wording" => Self::Wording,
-            "yes" => Self::Yes,
-            "no" => Self::No,
-            "slight" => Self::Level(Level::Slight),
-            "moderate" => Self::Level(Level::Moderate),
-            "serious" => Self::Level(Level::Serious),
-            "answer" => Self::Answer,
-            "level" => Self::LevelWord,
-            "note" => Self::Note,
-            "shortcoming" => Self::Shortcoming,
-            "action" => Self::Action,
-            "due" => Self::Due,
-            "status" => Self::Status,
-            "outcome_done" => Self::Outcome(Status::Done),
-            "outcome_in_progress" => Self::Outcome(Status::InProgress),
-            "outcome_not_done" => Self::Outcome(Status::NotDone),
-            "responsible" => Self::Responsible,
-            "count" => Self::Count,
-            "count_none" => Self::CountNone,
-            "total" => Self::Total,
-            "percent" => Self::Percent,
-            _ => return None,
-        })
+        Self::NAMES.iter().find(|(known, _)| *known == name).map(|(_, role)| *role)
     }
+
+    /// The name of its list in the vocabulary; `None` for roles that no heading has by itself.
+    pub(super) fn name(self) -> Option<&'static str> {
+        Self::NAMES.iter().find(|(_, role)| *role == self).map(|(name, _)| *name)
+    }
+
+    /// The lists of headings in the vocabulary.
+    const NAMES: [(&'static str, Self); 28] = [
+        ("number", Self::Number),
+        ("name", Self::Name),
+        ("given_name", Self::GivenName),
+        ("birth", Self::Birth),
+        ("position", Self::Position),
+        ("joined", Self::Joined),
+        ("unit", Self::Unit),
+        ("wording", Self::Wording),
+        ("yes", Self::Yes),
+        ("no", Self::No),
+        ("slight", Self::Level(Level::Slight)),
+        ("moderate", Self::Level(Level::Moderate)),
+        ("serious", Self::Level(Level::Serious)),
+        ("answer", Self::Answer),
+        ("level", Self::LevelWord),
+        ("note", Self::Note),
+        ("shortcoming", Self::Shortcoming),
+        ("action", Self::Action),
+        ("due", Self::Due),
+        ("status", Self::Status),
+        ("outcome_done", Self::Outcome(Status::Done)),
+        ("outcome_in_progress", Self::Outcome(Status::InProgress)),
+        ("outcome_not_done", Self::Outcome(Status::NotDone)),
+        ("responsible", Self::Responsible),
+        ("count", Self::Count),
+        ("count_none", Self::CountNone),
+        ("total", Self::Total),
+        ("percent", Self::Percent),
+    ];
 
     /// Whether a mark in the column answers.
     pub(super) fn takes_mark(self) -> bool {

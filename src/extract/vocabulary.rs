@@ -127,11 +127,15 @@ impl Vocabulary {
     }
 
     /// The built-in vocabulary with an office's own words added: lists of the same names.
-    pub(super) fn with(words: &str) -> Result<Self, String> {
+    pub(super) fn with(own: &[String]) -> Result<Self, String> {
         #[expect(clippy::expect_used, reason = "the text is part of the program and a test loads it")]
         let mut all: toml::Table = toml::from_str(BUILT_IN).expect("the built-in vocabulary");
-        let own: toml::Table = toml::from_str(words).map_err(|e| e.to_string())?;
-        for (name, lists) in own {
+        let own: Vec<toml::Table> = own
+            .iter()
+            .map(|words| toml::from_str(words))
+            .collect::<Result<_, _>>()
+            .map_err(|e| e.to_string())?;
+        for (name, lists) in own.into_iter().flatten() {
             let known =
                 all.get_mut(&name).and_then(toml::Value::as_table_mut).ok_or_else(|| format!("[{name}]"))?;
             let lists = lists.as_table().cloned().ok_or_else(|| format!("[{name}]"))?;

@@ -113,6 +113,13 @@ pub enum FileFinding {
         /// Where it stands.
         at: Place,
     },
+    /// Text in a file made from a form that the office has taught, which is neither printed on it nor read.
+    LeftOver {
+        /// The text.
+        text: String,
+        /// Where it stands.
+        at: Place,
+    },
     /// The program failed on it; a bug to report.
     Internal {
         /// What failed.
@@ -201,6 +208,7 @@ impl FileFinding {
             Self::BlankForm => "blank-form",
             Self::UnknownLayout { .. } => "unknown-layout",
             Self::UnknownRow { .. } => "unknown-row",
+            Self::LeftOver { .. } => "left-over-text",
             Self::Internal { .. } => "internal",
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
@@ -311,6 +319,10 @@ impl FileFinding {
                 "Dòng có trả lời nhưng không thuộc biểu hiện nào trong danh mục: “{text}” ({}). Mở tệp kiểm tra.",
                 at.words(Lang::Vi)
             ),
+            Self::LeftOver { text, at } => format!(
+                "Có chữ không in sẵn trên mẫu và chưa đọc được: “{text}” ({}). Mở tệp xem có đổi câu trả lời nào không.",
+                at.words(Lang::Vi)
+            ),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -413,6 +425,10 @@ impl FileFinding {
             }
             Self::UnknownRow { text, at } => format!(
                 "An answered row names no indicator of the catalogue: “{text}” ({}). Open the file and check.",
+                at.words(Lang::En)
+            ),
+            Self::LeftOver { text, at } => format!(
+                "Text that the form does not print and that was not read: “{text}” ({}). Open the file and check whether it changes an answer.",
                 at.words(Lang::En)
             ),
             Self::Internal { detail } => format!(

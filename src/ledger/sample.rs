@@ -80,7 +80,8 @@ pub(crate) fn catalogue() -> Catalogue {
         source: String::new(),
         groups: vec![Group { code: "I".into(), title: String::new() }],
         indicators: (1..=3).map(indicator).collect(),
-        words: String::new(),
+        words: Vec::new(),
+        forms: Vec::new(),
     }
 }
 

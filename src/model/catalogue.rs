@@ -1,5 +1,7 @@
 //! The list of indicators being asked.
 
+use super::PrintedForm;
+
 /// A list of indicators (*danh mục biểu hiện*), in the order in which results show them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Catalogue {
@@ -13,9 +15,11 @@ pub struct Catalogue {
     pub groups: Vec<Group>,
     /// Indicators, in order; an answer's position in a review is the position here.
     pub indicators: Vec<Indicator>,
-    /// The office's own words for headings, labels and answers, as TOML lists added to the built-in
-    /// vocabulary; empty where it has none.
-    pub words: String,
+    /// The office's own words for headings, labels and answers, each text TOML lists that are added to the built-in
+    /// vocabulary: those of the catalogue's own file, and those of `tu-vung.toml`.
+    pub words: Vec<String>,
+    /// Forms that ask it, as the office prints them.
+    pub forms: Vec<PrintedForm>,
 }
 
 /// A group of indicators (*nhóm biểu hiện*).

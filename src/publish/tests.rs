@@ -58,7 +58,8 @@ fn catalogue() -> Catalogue {
         source: String::new(),
         groups: (0..3).map(|g| Group { code: codes[g].into(), title: titles[g].into() }).collect(),
         indicators: (0..27).map(indicator).collect(),
-        words: String::new(),
+        words: Vec::new(),
+        forms: Vec::new(),
     }
 }
 

@@ -8,6 +8,7 @@ mod groups;
 mod heads;
 mod hidden;
 mod layouts;
+mod learnt;
 mod lines;
 mod many;
 mod marks;
