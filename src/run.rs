@@ -14,6 +14,7 @@ use crate::rollup::{self, Totals};
 use crate::rounds::{self, Comparison, Earlier, Now};
 use crate::stop::Stop;
 use crate::text::nfc;
+pub(crate) use guard::guarded;
 use reading::Read;
 use serde_json::json;
 use std::path::Path;

@@ -1,10 +1,14 @@
 //! `tusoi inspect`: what is read from one file, for a person's eyes.
 
+use super::sight::{self, Sight};
 use super::{Asked, asked, words};
+use crate::campaign::WORDS;
+use crate::extract::{Extractor, LearnedColumn};
 use crate::ledger::{Books, Entry, FileRecord, Told};
 use crate::model::{Catalogue, Hierarchy, Lang, Reading};
 use crate::run;
 use crate::stop::Stop;
+use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
@@ -16,8 +20,11 @@ const WIDTHS: [usize; 6] = [7, 20, 5, 21, 20, 22];
 pub(super) fn inspect(file: &Path, lang: Lang) -> Result<u8, Stop> {
     let Asked { catalogue, units, round, passwords } = asked(None, Some(file), lang)?;
     let books = run::extract(&[file], &units, (&catalogue, round), &passwords, &|_| ())?;
+    let extractor = Extractor::new(&catalogue)
+        .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?;
+    let sights = sight::sights(file, &extractor, &passwords)?;
     let mut shown = String::new();
-    let sheet = Sheet { books: &books, units: &units, about: &catalogue, lang };
+    let sheet = Sheet { books: &books, sights: &sights, units: &units, about: &catalogue, lang };
     if sheet.write(&mut shown).is_ok() {
         print!("{shown}");
     }
@@ -27,6 +34,7 @@ pub(super) fn inspect(file: &Path, lang: Lang) -> Result<u8, Stop> {
 /// What is shown.
 struct Sheet<'a> {
     books: &'a Books,
+    sights: &'a BTreeMap<String, Sight>,
     units: &'a Hierarchy,
     about: &'a Catalogue,
     lang: Lang,
@@ -63,6 +71,9 @@ impl Sheet<'_> {
         writeln!(to, "{}", file.path)?;
         self.field("Dấu vân tay", "SHA-256", &file.fingerprint.to_string(), to)?;
         self.field("Tình trạng", "Disposition", words::disposition(file.disposition, self.lang), to)?;
+        if let Some(sight) = self.sights.get(&file.path) {
+            self.sight(sight, to)?;
+        }
         if let Some(envelope) = &file.envelope {
             self.field("Thư của", "Mail from", &envelope.address, to)?;
         }
@@ -70,6 +81,25 @@ impl Sheet<'_> {
             writeln!(to, "  - {}", finding.message(self.lang))?;
         }
         Ok(())
+    }
+
+    fn sight(&self, sight: &Sight, to: &mut String) -> fmt::Result {
+        self.field("Loại tệp", "Kind", sight.format.name(), to)?;
+        let characters = sight.characters;
+        let counted = match (self.lang, sight.lost) {
+            (Lang::Vi, false) => format!("{characters} ký tự, đọc hết"),
+            (Lang::Vi, true) => format!("{characters} ký tự, CÒN CHỮ CHƯA ĐỌC"),
+            (Lang::En, false) => format!("{characters} characters, all of them read"),
+            (Lang::En, true) => format!("{characters} characters, AND SOME THAT WERE NOT READ"),
+        };
+        self.field("Chữ trên trang", "Text", &counted, to)?;
+        self.field("Theo mẫu", "Made from", sight.form.as_deref().unwrap_or_default(), to)?;
+        let heading = |column: &LearnedColumn| {
+            let role = column.role.unwrap_or("?");
+            format!("{} [{role}]", one_line(&column.headings.join(" / ")))
+        };
+        let columns: Vec<String> = sight.columns.iter().map(heading).collect();
+        self.field("Các cột", "Columns", &columns.join(" | "), to)
     }
 
     fn review(&self, entry: &Entry, to: &mut String) -> fmt::Result {

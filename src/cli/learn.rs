@@ -4,8 +4,10 @@ use super::words;
 use crate::campaign;
 use crate::document;
 use crate::extract::{Extractor, Lesson};
+use crate::finding::FileFinding;
 use crate::intake::{self, Content};
 use crate::model::{Answer, Catalogue, Lang};
+use crate::run::guarded;
 use crate::stop::Stop;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -53,10 +55,13 @@ fn read(form: &Path, extractor: &Extractor, lang: Lang) -> Result<Lesson, Stop> 
     let arrivals = outers.iter().flat_map(intake::open);
     for arrival in arrivals {
         let why = match arrival.content {
-            Content::Document { format, bytes } => match document::read(format, &bytes) {
-                Ok(document) => return Ok(extractor.learn(&document)),
-                Err(why) => why,
-            },
+            Content::Document { format, bytes } => {
+                match guarded(|| document::read(format, &bytes).map(|document| extractor.learn(&document))) {
+                    Ok(Ok(lesson)) => return Ok(lesson),
+                    Ok(Err(why)) => why,
+                    Err(detail) => FileFinding::Internal { detail },
+                }
+            }
             Content::Refused(why) | Content::Ignored(why) | Content::Letter { otherwise: why, .. } => why,
             Content::Container => continue,
         };

@@ -11,6 +11,7 @@ mod learn;
 mod new;
 mod progress;
 mod run;
+mod sight;
 mod templates;
 mod words;
 

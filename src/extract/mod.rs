@@ -116,6 +116,11 @@ impl Extractor {
         Self { context: self.context.in_period(period), round, ..self }
     }
 
+    /// The title of the taught form that a document was made from; `None` where it was made from none.
+    pub fn form_of(&self, document: &Document) -> Option<&str> {
+        self.printed.title(document)
+    }
+
     /// The reviews and tallies that a document holds, and what its reader had to say of it.
     ///
     /// A form that stands only on hidden sheets is read too: nobody fills in a form in order to hide it. That

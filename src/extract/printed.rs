@@ -22,6 +22,7 @@ pub(super) struct Printed(Vec<Known>);
 /// A form, ready to compare.
 #[derive(Debug)]
 struct Known {
+    title: String,
     /// Lines, folded.
     lines: HashSet<String>,
     /// The printed pieces, folded, of each line with room to fill in.
@@ -33,14 +34,23 @@ impl Printed {
         Self(forms.iter().map(Known::new).collect())
     }
 
+    /// The title of the form that a document was made from.
+    pub(super) fn title(&self, document: &Document) -> Option<&str> {
+        self.form(document).map(|form| form.title.as_str())
+    }
+
+    fn form(&self, document: &Document) -> Option<&Known> {
+        let paragraphs = document.paragraphs();
+        let all: Vec<String> = paragraphs.iter().flat_map(|p| lines(&p.text)).map(fold).collect();
+        self.0.iter().find(|form| form.made(&all))
+    }
+
     /// What stands in a file made from a known form that is neither printed on it nor read; nothing for other files.
     pub(super) fn left_over(&self, document: &Document, read: &Extraction) -> Vec<Finding> {
         if self.0.is_empty() || read.reviews.is_empty() {
             return Vec::new();
         }
-        let paragraphs = document.paragraphs();
-        let all: Vec<String> = paragraphs.iter().flat_map(|p| lines(&p.text)).map(fold).collect();
-        let Some(form) = self.0.iter().find(|form| form.made(&all)) else { return Vec::new() };
+        let Some(form) = self.form(document) else { return Vec::new() };
         let (said, tables) = (said(read), tables(read));
         let mut apart = Vec::new();
         document.parts.iter().for_each(|part| outside(&part.blocks, &tables, &mut apart));
@@ -63,7 +73,8 @@ impl Printed {
 impl Known {
     fn new(form: &PrintedForm) -> Self {
         let labels = form.lines.iter().filter_map(|line| label(line)).collect();
-        Self { lines: form.lines.iter().map(|line| fold(line)).collect(), labels }
+        let title = form.title.clone();
+        Self { title, lines: form.lines.iter().map(|line| fold(line)).collect(), labels }
     }
 
     /// Whether a file with these lines was made from it.

@@ -75,6 +75,25 @@ pub enum Format {
     Locked,
 }
 
+impl Format {
+    /// Its name for a person, with the usual extension.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WordOpenXml => "Word (.docx)",
+            Self::ExcelOpenXml => "Excel (.xlsx)",
+            Self::Word97 => "Word 97-2003 (.doc)",
+            Self::Excel97 => "Excel 97-2003 (.xls)",
+            Self::ExcelBinary => "Excel (.xlsb)",
+            Self::OpenDocumentText => "OpenDocument (.odt)",
+            Self::OpenDocumentSheet => "OpenDocument (.ods)",
+            Self::Rtf => "RTF",
+            Self::Html => "HTML",
+            Self::Pdf => "PDF",
+            Self::Locked => "Office (password)",
+        }
+    }
+}
+
 /// What a mail says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Envelope {

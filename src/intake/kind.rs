@@ -255,20 +255,21 @@ pub(super) fn extension(path: &str) -> String {
 
 /// What a document is in place of what its extension says; `None` where they agree.
 pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding> {
-    let (extensions, is): (&[&str], _) = match format {
-        Format::WordOpenXml => (&["docx", "docm", "dotx", "dotm"], "Word (.docx)"),
-        Format::ExcelOpenXml => (&["xlsx", "xlsm", "xltx", "xltm"], "Excel (.xlsx)"),
-        Format::Word97 => (&["doc", "dot"], "Word 97-2003 (.doc)"),
-        Format::Excel97 => (&["xls", "xlt"], "Excel 97-2003 (.xls)"),
-        Format::ExcelBinary => (&["xlsb"], "Excel (.xlsb)"),
-        Format::OpenDocumentSheet => (&["ods", "ots"], "OpenDocument (.ods)"),
-        Format::Rtf => (&["rtf"], "RTF"),
-        Format::Html => (&["html", "htm", "mht", "mhtml"], "HTML"),
-        Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
-        Format::Pdf => (&["pdf"], "PDF"),
+    let extensions: &[&str] = match format {
+        Format::WordOpenXml => &["docx", "docm", "dotx", "dotm"],
+        Format::ExcelOpenXml => &["xlsx", "xlsm", "xltx", "xltm"],
+        Format::Word97 => &["doc", "dot"],
+        Format::Excel97 => &["xls", "xlt"],
+        Format::ExcelBinary => &["xlsb"],
+        Format::OpenDocumentSheet => &["ods", "ots"],
+        Format::Rtf => &["rtf"],
+        Format::Html => &["html", "htm", "mht", "mhtml"],
+        Format::OpenDocumentText => &["odt", "ott"],
+        Format::Pdf => &["pdf"],
         Format::Locked => return None,
     };
-    (!extensions.contains(&extension(path).as_str())).then_some(FileFinding::WrongExtension { is: is.into() })
+    (!extensions.contains(&extension(path).as_str()))
+        .then_some(FileFinding::WrongExtension { is: format.name().into() })
 }
 
 #[cfg(test)]

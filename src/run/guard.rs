@@ -15,7 +15,7 @@ thread_local! {
 ///
 /// # Errors
 /// The line of the program that failed.
-pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     install_hook();
     let before = GUARDED.replace(true);
     let outcome = panic::catch_unwind(AssertUnwindSafe(work));
