@@ -53,12 +53,11 @@ impl Afterword {
         } else {
             Said::Present
         };
-        let indicators = match listed::named(&line.text, context) {
-            Some(indicator) => vec![indicator],
-            None => {
-                let number = number(&folded)?;
-                (0..catalogue.groups.len()).filter_map(|group| catalogue.in_group(group, number)).collect()
-            }
+        let indicators: Vec<usize> = if let Some(indicator) = listed::named(&line.text, context) {
+            vec![indicator]
+        } else {
+            let number = number(&folded)?;
+            (0..catalogue.groups.len()).filter_map(|group| catalogue.in_group(group, number)).collect()
         };
         let text = line.text.trim().to_owned();
         (!indicators.is_empty()).then_some(Self { indicators, said, text })

@@ -151,7 +151,9 @@ fn a_line_below_that_speaks_of_one_answer_is_held_against_it() {
     let read = |line: &str| letters(&below(&[line]));
     let with = |at: &[usize]| {
         let mut expected: Vec<char> = super::pattern().chars().collect();
-        at.iter().for_each(|i| expected[*i] = 'c');
+        for i in at {
+            expected[*i] = 'c';
+        }
         expected.into_iter().collect::<String>()
     };
     assert_eq!(read("Riêng biểu hiện số 4 nhóm I, tôi xin nhận là có: còn nể nang."), with(&[3]));
