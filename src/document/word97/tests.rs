@@ -2,6 +2,7 @@
 
 use super::super::page::{Block, Document, Emphasis, Paragraph, PartKind, Table};
 use super::read;
+use crate::document::census::short::assert_none_is_dropped;
 use crate::finding::FileFinding;
 use std::io::{Cursor, Write};
 
@@ -394,4 +395,26 @@ fn a_paragraph_without_text_is_kept_in_its_slot() {
     let document = Builder::default().slot("").row(&[0, 500], &[0]).line("").read();
     let slot = &first_table(&document).slots()[0];
     assert!(matches!(slot.blocks.as_slice(), [Block::Paragraph(Paragraph { text, .. })] if text.is_empty()));
+}
+
+#[test]
+fn a_text_that_the_reader_drops_is_missed() {
+    let form = Builder::default()
+        .line("Họ và tên: A")
+        .slot("Nội dung")
+        .slot("x")
+        .row(&[0, 1000, 2000], &[0, 0])
+        .field(" PAGE ", None, "7")
+        .line("Cuối");
+    let (main, table) = form.streams();
+    assert_none_is_dropped(|take| super::census::each_text(&main, &table, take), &form.read());
+}
+
+#[test]
+fn deleted_and_hidden_characters_and_symbols_are_not_missed() {
+    let symbol = [SPECIAL, &[0x09, 0x6A, 0, 0, 0xFE, 0xF0]].concat();
+    let form = Builder { fonts: vec!["Wingdings"], ..Builder::default() };
+    let document =
+        form.run("xóa", &[0x00, 0x08, 1]).run("ẩn", &[0x3C, 0x08, 1]).run("(", &symbol).line("a").read();
+    assert!(document.findings.iter().all(|f| f.code() != "unread-text"), "{:?}", document.findings);
 }
