@@ -232,3 +232,58 @@ fn lines_of_three_squares_belong_together_where_each_has_its_deadline() {
     ]);
     assert_eq!(told(&review), TWO);
 }
+
+#[test]
+fn a_plan_laid_out_across_keeps_its_promises_apart() {
+    let across = [
+        vec!["Nội dung", "Thứ nhất", "Thứ hai"],
+        vec!["Hạn chế", "Còn nể nang", "Ít đọc tài liệu"],
+        vec!["Biện pháp", "Góp ý thẳng thắn", "Đọc hằng tuần"],
+        vec!["Thời hạn", "31/12/2026", "31/01/2027"],
+    ];
+    assert_eq!(told(&planned(|page| page.table(&across))), TWO);
+    let shared: Vec<Vec<&str>> =
+        across[1..3].iter().cloned().chain([vec!["Thời hạn", "31/12/2026", "<"]]).collect();
+    let days: Vec<_> = planned(|page| page.table(&shared)).commitments.iter().map(|c| c.due).collect();
+    assert_eq!(days, [Some(jiff::civil::date(2026, 12, 31)); 2]);
+}
+
+#[test]
+fn promises_under_a_heading_that_is_not_known_are_asked_about() {
+    let asked = |lines: &[&str]| {
+        let form = |page: Page| page.lines(lines).line("NGƯỜI TỰ SOI").line("Trần Viết An");
+        let table = headed(
+            &["TT", "Nội dung biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        );
+        let read = read(&form(head().table(&table)).document());
+        assert_eq!(read.reviews.len(), 1);
+        read.findings.iter().map(|f| f.message(crate::model::Lang::En)).collect::<Vec<_>>()
+    };
+    let found = asked(&[
+        "II. NHỮNG VIỆC CẦN SỬA",
+        "a) Mạnh dạn góp ý trong sinh hoạt chi bộ",
+        "b) Đọc tài liệu hằng tuần, ghi chép đầy đủ",
+    ]);
+    assert!(found.len() == 1 && found[0].contains("“II. NHỮNG VIỆC CẦN SỬA a) Mạnh dạn góp ý"), "{found:?}");
+    let dated =
+        asked(&["Việc cần làm ngay", "III. HỨA HẸN", "Tôi sẽ góp ý thẳng thắn trước ngày 31/12/2026."]);
+    assert_eq!(dated.len(), 1, "{dated:?}");
+    for blank in [
+        &["II. Ý KIẾN KHÁC", "a) …………………", "b) ....................."][..],
+        &["Tôi xin cam đoan những điều khai trên là đúng sự thật.", "- Lưu hồ sơ."],
+    ] {
+        assert_eq!(asked(blank), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_plan_of_many_members_alone_in_a_file_says_what_it_is() {
+    let plan = [
+        vec!["TT", "Họ và tên", "Hạn chế", "Biện pháp", "Thời hạn"],
+        vec!["1", "Trần Viết An", "Còn nể nang", "Góp ý thẳng thắn", "31/12/2026"],
+        vec!["2", "Lê Thị Bình", "Ít đọc tài liệu", "Đọc hằng tuần", "31/01/2027"],
+    ];
+    let read = read(&Page::default().line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document());
+    assert_eq!(read.findings, [crate::finding::FileFinding::PlanAlone { promises: 2 }.into()]);
+}
