@@ -60,7 +60,7 @@ const KNOWN: [&str; 4] = ["shppict", "nesttableprops", "footnote", "fldrslt"];
 
 /// Takes the texts of a file.
 pub(super) fn each_text(rtf: &[u8], take: &mut Take<'_>) {
-    let mut scan = Scan { rest: rtf, groups: Vec::new(), skip: 0, half: None };
+    let mut scan = Scan { rest: rtf, groups: Vec::new(), skip: 0, leads: false, half: None };
     let (mut text, mut starred) = (String::new(), false);
     while let Some((first, rest)) = scan.rest.split_first() {
         scan.rest = rest;
@@ -78,7 +78,10 @@ pub(super) fn each_text(rtf: &[u8], take: &mut Take<'_>) {
             }
             b'\\' => scan.control(&mut text, &mut starred),
             b'\r' | b'\n' => {}
-            byte => scan.letter(*byte, &mut text),
+            byte => {
+                scan.leads = false;
+                scan.letter(*byte, &mut text);
+            }
         }
     }
 }
@@ -89,6 +92,8 @@ struct Scan<'a> {
     groups: Vec<Group>,
     /// How many characters stand in for the letter before.
     skip: usize,
+    /// Whether the byte before may be the first half of a letter, of which the next one is the other.
+    leads: bool,
     half: Option<u16>,
 }
 
@@ -146,13 +151,17 @@ impl Scan<'_> {
                 let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
                 if let Some(byte) = byte {
                     self.rest = rest.get(2..).unwrap_or_default();
-                    self.letter(byte, text);
+                    let follows = self.leads;
+                    self.leads = !follows && !byte.is_ascii();
+                    self.letter(if follows { u8::MAX } else { byte }, text);
                 }
+                return;
             }
             b'{' | b'}' | b'\\' => self.letter(*symbol, text),
             b'~' | b'_' => self.skip = self.skip.saturating_sub(1),
             _ => {}
         }
+        self.leads = false;
     }
 
     /// A UTF-16 unit as a signed number.
@@ -188,9 +197,9 @@ mod tests {
 
     #[test]
     fn text_of_the_page_is_found_and_no_other() {
-        let rtf = br"{\rtf1{\fonttbl{\f0 Arial;}}{\*\generator khong;}a\b  b\par\u7883?\uc2\u225\'e1x{\field{\*\fldinst khong}{\fldrslt c}}{\shp{\*\shpinst{\sp{\sn x}{\sv y}}{\shptxt d}}}\'7b{\pict 0011}\{{\*\annotation e}}f";
+        let rtf = br"{\rtf1{\fonttbl{\f0 Arial;}}{\*\generator khong;}a\b  b\par\u7883?\uc2\u225\'e1x{\field{\*\fldinst khong}{\fldrslt c}}{\shp{\*\shpinst{\sp{\sn x}{\sv y}}{\shptxt d}}}\'7b{\pict 0011}\{{\*\annotation e}\'94\'4f\'e1g}f";
         let mut all = String::new();
         each_text(rtf, &mut |text| all.push_str(text));
-        assert_eq!(all, "a bịácd{{e");
+        assert_eq!(all, "a bịácd{{eg");
     }
 }

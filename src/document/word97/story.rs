@@ -22,6 +22,7 @@ use crate::model::Place;
 use crate::text::Charset;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The most bytes of properties that the paragraphs of one document may point to.
 const PROPERTIES_LIMIT: usize = 64 << 20;
@@ -41,7 +42,7 @@ pub(super) struct Sources<'a> {
 /// Reads the stories of one document.
 pub(super) struct Reader<'a> {
     sources: Sources<'a>,
-    pieces: Pieces<'a>,
+    pieces: Rc<Pieces<'a>>,
     characters: Runs<'a>,
     paragraphs: Runs<'a>,
     styles: Styles<'a>,
@@ -91,7 +92,7 @@ impl<'a> Reader<'a> {
         }
         Ok(Self {
             sources,
-            pieces,
+            pieces: Rc::new(pieces),
             characters: Runs::of_characters(structure(Structure::CharacterRuns), stream),
             paragraphs: Runs::of_paragraphs(structure(Structure::Paragraphs), stream),
             styles: Styles::read(structure(Structure::Styles)),
@@ -124,19 +125,13 @@ impl<'a> Reader<'a> {
             half: None,
             look: Current::default(),
         };
-        // The pieces are few; their characters are many.
-        let pieces = std::mem::take(&mut self.pieces);
-        let mut result = Ok(());
+        // Text boxes are stories within the story.
+        let pieces = Rc::clone(&self.pieces);
         let mut last = None;
         for unit in pieces.units(self.sources.stream, range) {
-            result = self.unit(&mut walk, &pieces, unit);
-            if result.is_err() {
-                break;
-            }
+            self.unit(&mut walk, &pieces, unit)?;
             last = Some(unit);
         }
-        self.pieces = pieces;
-        result?;
         // A story that is cut off in a paragraph.
         if last.is_some_and(|unit| !matches!(unit.code, 0x07 | 0x0C | 0x0D)) {
             self.end_paragraph(&mut walk, Layout::default(), 0x0D)?;
