@@ -269,9 +269,31 @@ fn promises_under_a_heading_that_is_not_known_are_asked_about() {
     let dated =
         asked(&["Việc cần làm ngay", "III. HỨA HẸN", "Tôi sẽ góp ý thẳng thắn trước ngày 31/12/2026."]);
     assert_eq!(dated.len(), 1, "{dated:?}");
+    for lines in [
+        ["Những việc cần sửa:", "- Mạnh dạn góp ý trong sinh hoạt chi bộ"],
+        ["2. Việc cần sửa trong thời gian tới", "Tôi sẽ mạnh dạn góp ý trong sinh hoạt."],
+        ["PHẦN II: VIỆC PHẢI LÀM", "Mạnh dạn góp ý trong sinh hoạt, gần dân hơn"],
+    ] {
+        assert_eq!(asked(&lines).len(), 1, "{lines:?}");
+    }
+    let lines = rows(|i, w, y| vec![format!("{}. {w}: {}", i + 1, if y { "Có" } else { "Không" })]).concat();
+    let plan = [
+        "II. NHỮNG VIỆC CẦN SỬA",
+        "a) Mạnh dạn góp ý trong sinh hoạt chi bộ",
+        "Sơn Nam, ngày 20 tháng 6 năm 2026",
+    ];
+    let form = read(&head().lines(lines).lines(plan).line("NGƯỜI TỰ SOI").line("Trần Viết An").document());
+    let codes: Vec<_> = form.findings.iter().map(crate::finding::Finding::code).collect();
+    assert_eq!(
+        (codes, form.reviews[0].date),
+        (vec!["unknown-promise"], Some(jiff::civil::date(2026, 6, 20)))
+    );
+    assert_eq!(form.reviews[0].answers[26].note, "");
     for blank in [
         &["II. Ý KIẾN KHÁC", "a) …………………", "b) ....................."][..],
         &["Tôi xin cam đoan những điều khai trên là đúng sự thật.", "- Lưu hồ sơ."],
+        &["Nơi nhận:", "- Chi ủy chi bộ thôn Đông để báo cáo;", "- Lưu hồ sơ đảng viên."],
+        &["II. NHẬN XÉT CỦA CHI BỘ", "Đồng chí có ý thức tự giác, cầu thị."],
     ] {
         assert_eq!(asked(blank), Vec::<String>::new());
     }
