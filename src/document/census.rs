@@ -4,6 +4,11 @@
 //! the bytes. What stands in them must be what the document holds, with what the reader left out knowingly
 //! (prompts, hidden text, the glyph of a check box, letters before they were decoded) and without what it
 //! put in itself (the state of a check box, the letters after that).
+//!
+//! Parts of other formats are counted by [`short`], each with a count of its own beside its reader.
+
+pub(super) mod odf;
+pub(super) mod short;
 
 use super::page::Block;
 use memchr::{memchr, memmem, memrchr};
@@ -18,7 +23,7 @@ const EFFORT: usize = 64 << 20;
 /// Which visible bytes there are, regardless of order: how many, and their sums, so that one text does not
 /// make up for another.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Count {
+struct Count {
     bytes: u64,
     sum: u64,
     squares: u64,
@@ -47,7 +52,7 @@ impl Count {
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
     left_out: String,
-    added: Count,
+    added: String,
 }
 
 impl Ledger {
@@ -57,23 +62,27 @@ impl Ledger {
         self.left_out.push('\n');
     }
 
-    /// Whether what is written balances with what is held, once text left out and text put in are counted too.
-    fn balances(&self, mut written: Count, mut held: Count) -> bool {
-        written.bytes = written.bytes.wrapping_add(self.added.bytes);
-        written.sum = written.sum.wrapping_add(self.added.sum);
-        written.squares = written.squares.wrapping_add(self.added.squares);
-        held.add(self.left_out.as_bytes());
-        written == held
-    }
-
-    /// What the ledger holds so far: bytes left out, and what was put in.
-    pub(super) fn noted(&self) -> (usize, Count) {
-        (self.left_out.len(), self.added)
-    }
-
     /// Text that the reader shows although it stands in no text element.
     pub(super) fn add(&mut self, text: &str) {
-        self.added.add(text.as_bytes());
+        self.added.push_str(text);
+        self.added.push('\n');
+    }
+
+    /// Text of the part that shows as another.
+    pub(super) fn replace(&mut self, text: &str, shown: &str) {
+        self.leave_out(text);
+        self.add(shown);
+    }
+
+    /// How much the ledger holds so far.
+    pub(super) fn noted(&self) -> (usize, usize) {
+        (self.left_out.len(), self.added.len())
+    }
+
+    /// Goes on with the ledger of another part.
+    pub(super) fn join(&mut self, other: &Self) {
+        self.left_out.push_str(&other.left_out);
+        self.added.push_str(&other.added);
     }
 }
 
@@ -91,19 +100,32 @@ pub(super) fn lost<'t, T: Iterator<Item = Cow<'t, [u8]>>>(
     let (mut written, mut held) = (Count::default(), Count::default());
     texts().for_each(|text| written.add(&text));
     each_held(&mut |text| held.add(text.as_bytes()));
-    if ledger.balances(written, held) {
+    written.add(ledger.added.as_bytes());
+    held.add(ledger.left_out.as_bytes());
+    if written == held {
         return None;
     }
     // What was put in may hide the text that is missing, but not that some is.
-    let written = written.bytes.wrapping_add(ledger.added.bytes);
-    held.add(ledger.left_out.as_bytes());
-    let fewer = || (held.bytes < written).then(|| "…".to_owned());
-    missing(texts(), each_held, ledger).or_else(fewer)
+    let fewer = || (held.bytes < written.bytes).then(|| "…".to_owned());
+    missing(texts(), held_bytes(each_held, ledger), visible).or_else(fewer)
 }
 
 /// The text of a part, to be quoted, where it has any.
 pub(super) fn quoted(part: &[u8]) -> Option<String> {
-    missing(Texts::of(part), |_| (), &Ledger::default())
+    missing(Texts::of(part), Vec::new(), visible)
+}
+
+/// The bytes of a text that are no spaces.
+fn visible(text: &[u8]) -> Vec<u8> {
+    text.iter().copied().filter(|b| *b > b' ').collect()
+}
+
+/// The visible bytes that are held or were left out.
+fn held_bytes(each_held: impl Fn(&mut dyn FnMut(&str)), ledger: &Ledger) -> Vec<u8> {
+    let mut held = Vec::new();
+    each_held(&mut |text| held.extend(visible(text.as_bytes())));
+    held.extend(visible(ledger.left_out.as_bytes()));
+    held
 }
 
 /// Takes every text of some blocks.
@@ -120,13 +142,9 @@ pub(super) fn each_text(blocks: &[Block], take: &mut dyn FnMut(&str)) {
 /// Looks for each text among what is held, in its order where it can, and takes it from there.
 fn missing<'t>(
     texts: impl Iterator<Item = Cow<'t, [u8]>>,
-    each_held: impl Fn(&mut dyn FnMut(&str)),
-    ledger: &Ledger,
+    mut held: Vec<u8>,
+    visible: impl Fn(&[u8]) -> Vec<u8>,
 ) -> Option<String> {
-    let visible = |text: &[u8]| text.iter().copied().filter(|b| *b > b' ').collect::<Vec<u8>>();
-    let mut held = Vec::new();
-    each_held(&mut |text| held.extend(visible(text.as_bytes())));
-    held.extend(visible(ledger.left_out.as_bytes()));
     let (mut next, mut effort, mut lost) = (0, 0, String::new());
     for text in texts {
         let wanted = visible(&text);

@@ -1,10 +1,13 @@
 //! A document on its way, for formats that tell it from front to back.
 
+use super::census::Ledger;
+use super::face::Face;
 use super::page::{Block, Emphasis, Frame, Slot, Table, Value};
 use super::word::{ParagraphBuilder, Seen};
 use crate::finding::FileFinding;
 use crate::model::Place;
 use crate::text::Charset;
+use std::borrow::Cow;
 
 /// The most tables that may stand inside one another.
 pub(super) const TABLE_DEPTH_LIMIT: usize = 20;
@@ -33,12 +36,14 @@ pub(super) struct Draft {
     blocks: usize,
     /// What was seen in the text of its paragraphs.
     pub(super) seen: Seen,
+    /// Text that is stored and does not show, and the reverse.
+    pub(super) ledger: Ledger,
 }
 
 impl Default for Draft {
     fn default() -> Self {
-        let (flows, seen) = (vec![Flow::default()], Seen::default());
-        Self { flows, grids: Vec::new(), paragraphs: 0, tables: 0, blocks: 0, seen }
+        let (flows, seen, ledger) = (vec![Flow::default()], Seen::default(), Ledger::default());
+        Self { flows, grids: Vec::new(), paragraphs: 0, tables: 0, blocks: 0, seen, ledger }
     }
 }
 
@@ -48,6 +53,15 @@ impl Draft {
         if let Some(flow) = self.flows.last_mut() {
             flow.paragraph.push_in(charset, text, emphasis);
         }
+    }
+
+    /// Adds to the paragraph what a font makes of a text.
+    pub(super) fn draw(&mut self, face: Face, text: &str, emphasis: Emphasis) {
+        let shown = face.drawn(text);
+        if let Cow::Owned(shown) = &shown {
+            self.ledger.replace(text, shown);
+        }
+        self.push(face.charset(), &shown, emphasis);
     }
 
     /// Adds to the number in front of the paragraph.
@@ -83,7 +97,7 @@ impl Draft {
         let mut builder = std::mem::take(&mut flow.paragraph);
         builder.place = place;
         let label = flow.label.take().map(|l| l.trim().to_owned()).filter(|l| !l.is_empty());
-        let (paragraph, boxes) = builder.finish(label, &mut self.seen);
+        let (paragraph, boxes) = builder.finish(label, &mut self.seen, &mut self.ledger);
         flow.blocks.push(Block::Paragraph(paragraph));
         flow.blocks.extend(boxes);
         Ok(())

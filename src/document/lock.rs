@@ -1,5 +1,7 @@
 //! Files that a password locks ([MS-OFFCRYPTO]).
 
+mod excel97;
+
 use crate::finding::FileFinding;
 use crate::intake::{Format, format_of};
 use crate::model::Passwords;
@@ -11,13 +13,22 @@ const UNASKED: &str = "VelvetSweatshop";
 ///
 /// # Errors
 /// `Password` where none of the passwords opens it.
-pub(super) fn opened(bytes: &[u8], passwords: &Passwords) -> Result<(Format, Vec<u8>), FileFinding> {
+pub(super) fn opened(
+    format: Format,
+    bytes: &[u8],
+    passwords: &Passwords,
+) -> Result<(Format, Vec<u8>), FileFinding> {
+    let passwords = || [UNASKED].into_iter().chain(passwords.iter());
+    if format == Format::Excel97 {
+        let bytes = excel97::opened(bytes, passwords());
+        return bytes.map(|bytes| (format, bytes)).ok_or(FileFinding::Password);
+    }
     let open = |password: &str| {
         let bytes = office_crypto::decrypt_from_bytes(bytes.to_vec(), password).ok()?;
         // A wrong password gives garbage; the readers compare the checksum of every part.
         Some((format_of(&bytes)?, bytes))
     };
-    [UNASKED].into_iter().chain(passwords.iter()).find_map(open).ok_or(FileFinding::Password)
+    passwords().find_map(open).ok_or(FileFinding::Password)
 }
 
 #[cfg(test)]

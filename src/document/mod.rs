@@ -61,8 +61,10 @@ impl Reader {
 
     fn read_here(&self, format: Format, bytes: &[u8]) -> Result<Document, FileFinding> {
         match self.read_open(format, bytes) {
-            Err(FileFinding::Password) if matches!(format, Format::Locked | Format::Word97) => {
-                let (format, bytes) = lock::opened(bytes, &self.passwords)?;
+            Err(FileFinding::Password)
+                if matches!(format, Format::Locked | Format::Word97 | Format::Excel97) =>
+            {
+                let (format, bytes) = lock::opened(format, bytes, &self.passwords)?;
                 self.read_open(format, &bytes)
             }
             read => read,

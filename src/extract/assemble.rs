@@ -7,6 +7,7 @@ use super::draft::Draft;
 use super::filled::{count, fill, table_of};
 use super::header::{Committee, Header, Title};
 use super::item::{Correction, Counted, Item, Line, Part};
+use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
@@ -110,7 +111,7 @@ impl<'c> Assembler<'c> {
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
             Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
             Item::GroupHeading(group) => self.current.group = Some(group),
-            Item::PlanHeading | Item::FollowUpHeading => {}
+            Item::PlanHeading | Item::FollowUpHeading => self.current.unknown_part = UnknownPart::default(),
         }
     }
 
@@ -152,6 +153,7 @@ impl<'c> Assembler<'c> {
             }
             self.current.afterwords.extend(afterword);
             self.current.ratings.line(line, aspects.rates, self.context);
+            self.current.unknown_part.line(line, &aspects, &mut self.current.promises, self.context);
             if aspects.of_letterhead {
                 self.current.trailing.push((line.text.to_string(), line.place.clone()));
             } else if !aspects.is_blank {
@@ -257,6 +259,7 @@ impl<'c> Assembler<'c> {
     /// them, or the only one who fills the file in. Others are said.
     fn join_corrections(&mut self) {
         let reviews = &mut self.extraction.reviews;
+        let mut alone = 0;
         for (name, Promises { mut commitments, doubts }) in std::mem::take(&mut self.apart) {
             let key = name.as_deref().map(name_key);
             let bears = |r: &Review| {
@@ -270,12 +273,15 @@ impl<'c> Assembler<'c> {
                     review.commitments.append(&mut commitments);
                     self.extraction.findings.extend(doubts);
                 }
-                _ if promising == 0 => {}
+                _ if promising == 0 => alone += commitments.len(),
                 _ => {
                     let row = |c: Commitment| FileFinding::UnknownRow { text: c.shortcoming, at: c.place };
                     self.extraction.findings.extend(commitments.into_iter().map(|c| Finding::from(row(c))));
                 }
             }
+        }
+        if alone > 0 {
+            self.extraction.findings.push(FileFinding::PlanAlone { promises: alone }.into());
         }
     }
 

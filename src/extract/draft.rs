@@ -8,6 +8,7 @@ use super::group_lists;
 use super::grouped;
 use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
+use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::promises::Promises;
 use super::ratings::Ratings;
@@ -30,6 +31,8 @@ pub(super) struct Draft {
     /// Whether the title is that of a paper that nobody fills in.
     pub guides: bool,
     pub ratings: Ratings,
+    /// A part below the answers of which nothing is understood.
+    pub unknown_part: UnknownPart,
     pub leftovers: Vec<(String, Place)>,
     /// What the form says of all indicators at once, and the indicators listed after it.
     pub statement: Option<Statement>,

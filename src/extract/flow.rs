@@ -11,7 +11,7 @@ use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{names, numbered, outcome};
+use super::{leftover, names, numbered, outcome};
 use crate::model::{Answer, Rule};
 use crate::text::fold;
 
@@ -140,6 +140,14 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         match &mut self.open {
+            Some(open)
+                if open.indicator + 1 == self.context.catalogue.len()
+                    && leftover::ends_last(&line.text)
+                    && decide(open, self.context).0.chosen.is_ok() =>
+            {
+                self.close(out);
+                out.push(Item::Line(line));
+            }
             Some(open) if open.below.len() < 12 => open.below.push(line),
             _ => {
                 self.close(out);

@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, outcome, present, stacked, wide};
+use super::{abreast, grid, outcome, plan_across, present, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -146,6 +146,11 @@ impl<'a> Reader<'a, '_> {
         if let Some(lists) = abreast::lists(table, row, self.context) {
             self.end_members();
             return abreast::read(table, &lists, self.memory, self.context, &mut self.items);
+        }
+        if self.wording.is_none()
+            && let Some(end) = plan_across::read(table, row, self.context, &mut self.items)
+        {
+            return end;
         }
         if let Some(end) = self.headings(row) {
             return end;

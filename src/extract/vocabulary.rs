@@ -90,6 +90,8 @@ pub(super) struct Vocabulary {
     pub plan_headings: Phrases,
     /// Headings of the part about corrections promised before.
     pub follow_up_headings: Phrases,
+    /// What lines below the answers begin with that promise nothing.
+    pub aside: Phrases,
     /// The line under a signer's title.
     pub signature: Phrases,
     /// The signer's title.
@@ -176,6 +178,7 @@ impl Vocabulary {
             guidance_titles: title("guidance"),
             plan_headings: section("plan"),
             follow_up_headings: section("follow_up"),
+            aside: section("aside"),
             signature: section("signature"),
             signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),
             witness: Pick::new(&source.sections, |name| (name == "witness").then_some(())),

@@ -165,6 +165,11 @@ pub enum FileFinding {
         /// Of how many corrections it says something.
         outcomes: usize,
     },
+    /// A plan of corrections, and no self-review beside it.
+    PlanAlone {
+        /// How many corrections it promises.
+        promises: usize,
+    },
     /// A figure of a consolidated workbook that somebody changed by hand: the ledger's is counted.
     FigureChanged {
         /// Where.
@@ -219,6 +224,7 @@ impl FileFinding {
             Self::OtherCatalogue => "other-catalogue",
             Self::FiguresDamaged { .. } => "figures-damaged",
             Self::FollowUp { .. } => "follow-up",
+            Self::PlanAlone { .. } => "plan-alone",
             Self::FigureChanged { .. } => "figure-changed",
         }
     }
@@ -235,6 +241,7 @@ impl FileFinding {
                 | Self::NoForm
                 | Self::BlankForm
                 | Self::FollowUp { .. }
+                | Self::PlanAlone { .. }
                 | Self::LegacyText
         )
     }
@@ -309,6 +316,9 @@ impl FileFinding {
             Self::BlankForm => "Mẫu phiếu chưa điền.".into(),
             Self::FollowUp { outcomes } => format!(
                 "Phiếu kết quả khắc phục ({outcomes} nội dung), không phải bản tự soi: được đối chiếu với cam kết của kỳ trước nếu campaign.toml có mục previous."
+            ),
+            Self::PlanAlone { promises } => format!(
+                "Kế hoạch khắc phục ({promises} nội dung) không có bản tự soi đi kèm: các nội dung này chưa được tổng hợp. Đề nghị gửi cùng tệp với bản tự soi."
             ),
             Self::UnknownLayout { detail } => {
                 format!(
@@ -417,6 +427,7 @@ impl FileFinding {
             }
             Self::NoForm => "There is no self-review in this file.".into(),
             Self::BlankForm => "A form that nobody filled in.".into(),
+            Self::PlanAlone { promises: n } => format!("A plan of {n} corrections alone; none is counted."),
             Self::FollowUp { outcomes: n } => format!("What became of {n} corrections; no self-review."),
             Self::UnknownLayout { detail } => {
                 format!(

@@ -35,8 +35,10 @@ pub enum Content {
     },
     /// A mail without attachments whose text may be a form.
     Letter {
-        /// The text as a web page.
-        page: Vec<u8>,
+        /// The format of the text.
+        format: Format,
+        /// The text.
+        bytes: Vec<u8>,
         /// Why the mail cannot be read where it is none.
         otherwise: FileFinding,
     },

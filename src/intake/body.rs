@@ -1,5 +1,7 @@
 //! A form that is written in the text of a mail, not attached to it.
 
+use super::arrival::Format;
+use super::rich::{self, Wrapped};
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 use std::fmt::Write;
 
@@ -14,9 +16,15 @@ const LONGEST_LINE: usize = 80;
 const QUOTES: [&str; 7] =
     ["\n>", "original message", "forwarded message", "đã viết:", "thư gốc", "<blockquote", "gmail_quote"];
 
-/// The text of a mail as a web page, where it may be a form that its writer filled in. One with another mail quoted in
-/// it is not read: whose answers these are nobody knows.
-pub(super) fn form(message: &Message<'_>) -> Option<Vec<u8>> {
+/// The text of a mail as a file of its own.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Form {
+    pub(super) format: Format,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The text of a mail, where it may be a form that its writer filled in.
+pub(super) fn form(message: &Message<'_>) -> Option<Form> {
     let texts = || message.parts.iter().filter(|part| is_text(part));
     let html = texts().find_map(|part| match &part.body {
         PartType::Html(page) => Some(page.as_ref()),
@@ -26,15 +34,38 @@ pub(super) fn form(message: &Message<'_>) -> Option<Vec<u8>> {
         PartType::Text(text) => Some(text.as_ref()),
         _ => None,
     });
-    let text = html.or(plain)?;
-    let small = text.to_lowercase();
-    let speaks = ["biểu hiện", "bieu hien"].iter().any(|word| small.contains(word)) || answers(&small);
-    if text.len() < SHORTEST || !speaks || QUOTES.iter().any(|quote| small.contains(quote)) {
-        return None;
-    }
+    form_of(html, plain)
+}
+
+/// The text of a mail that has it as a web page, or plain.
+fn form_of(html: Option<&str>, plain: Option<&str>) -> Option<Form> {
+    let text = html.or(plain).filter(|text| may_be_form(text))?;
     let page = html.map_or_else(|| page(text), str::to_owned);
     // The mail has told its encoding; what the page says of one holds no longer.
-    Some(format!("\u{FEFF}{page}").into_bytes())
+    Some(Form { format: Format::Html, bytes: format!("\u{FEFF}{page}").into_bytes() })
+}
+
+/// The text of a mail that Outlook saved, in the ways in which it has it: as a web page, as RTF, in which a web page
+/// may be wrapped, and plain.
+pub(super) fn saved(html: Option<&str>, rtf: Option<Vec<u8>>, plain: Option<&str>) -> Option<Form> {
+    if let Some(html) = html.filter(|html| !html.trim().is_empty()) {
+        return form_of(Some(html), None);
+    }
+    match rtf.as_deref().and_then(rich::wrapped) {
+        Some(Wrapped::Page(page)) => form_of(Some(&page), None),
+        Some(Wrapped::Text(text)) if may_be_form(&text) => {
+            rtf.map(|bytes| Form { format: Format::Rtf, bytes })
+        }
+        _ => form_of(None, plain),
+    }
+}
+
+/// Whether a text may be a form. One with another mail quoted in it is not read: whose answers these are nobody
+/// knows.
+fn may_be_form(text: &str) -> bool {
+    let small = text.to_lowercase();
+    let speaks = ["biểu hiện", "bieu hien"].iter().any(|word| small.contains(word)) || answers(&small);
+    text.len() >= SHORTEST && speaks && !QUOTES.iter().any(|quote| small.contains(quote))
 }
 
 /// Whether lines of a text in small letters end with yes or no, as many as a group has indicators.
@@ -96,7 +127,7 @@ mod tests {
     fn form_of(kind: &str, text: &str) -> Option<String> {
         let mail = format!("From: a@b.vn\r\nContent-Type: {kind}; charset=utf-8\r\n\r\n{text}");
         let message = MessageParser::default().parse(mail.as_bytes()).unwrap();
-        form(&message).map(|bytes| String::from_utf8(bytes).unwrap())
+        form(&message).map(|form| String::from_utf8(form.bytes).unwrap())
     }
 
     #[test]
@@ -106,6 +137,19 @@ mod tests {
         let text = format!("Bản tự soi theo 27 biểu hiện\n{long}\nđộc lập dân tộc: Không\n{rest}");
         let page = form_of("text/plain", &text).expect("a form");
         assert!(page.contains(&format!("<p>{long} độc lập dân tộc: Không</p><p>2. Xa")), "{page}");
+    }
+
+    #[test]
+    fn the_text_that_outlook_saved_is_the_page_or_the_rtf_or_plain() {
+        let lines = "2. Xa rời mục tiêu: Không\n".repeat(20);
+        let plain = format!("Bản tự soi theo 27 biểu hiện\n{lines}");
+        let rtf = |text: &str| format!("{{\\rtf1\\ansi {}}}", text.replace('\n', "\\par ")).into_bytes();
+        let rich = rtf(&"1. Bieu hien: Khong\n".repeat(30));
+        let format = |html, rtf, plain| saved(html, rtf, plain).map(|form| form.format);
+        assert_eq!(format(Some(&plain), Some(rich.clone()), None), Some(Format::Html));
+        assert_eq!(format(None, Some(rich), Some(&plain)), Some(Format::Rtf));
+        assert_eq!(format(Some(" "), None, Some(&plain)), Some(Format::Html));
+        assert_eq!(format(None, Some(rtf("Kính gửi")), Some("Kính gửi")), None);
     }
 
     #[test]

@@ -254,6 +254,39 @@ fn a_mail_that_outlook_saved_is_opened_with_the_mails_in_it() {
 }
 
 #[test]
+fn a_form_in_the_text_of_a_mail_that_outlook_saved_is_a_letter() {
+    let saved = |put: &dyn Fn(&mut File)| {
+        let mut file = File::create(Cursor::new(Vec::new())).unwrap();
+        stream(&mut file, "/__properties_version1.0", &[0; 32]);
+        put(&mut file);
+        let arrivals = open_bytes("a.msg".to_owned(), file.into_inner().into_inner());
+        match arrivals.into_iter().next().map(|arrival| arrival.content) {
+            Some(Content::Letter { format, bytes, .. }) => {
+                Some((format, String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            _ => None,
+        }
+    };
+    let lines = "1. Phai nhạt lý tưởng: Không\n".repeat(20);
+    let plain = format!("Bản tự soi 27 biểu hiện\n{lines}");
+    let page = format!("<p>{}</p>", plain.replace('\n', "</p><p>"));
+    let (format, page_of_plain) = saved(&|file| text(file, "", 0x1000, &plain)).expect("a letter");
+    assert_eq!(format, Format::Html);
+    assert!(page_of_plain.contains("<p>1. Phai nhạt lý tưởng: Không</p>"), "{page_of_plain}");
+    let (_, whole) = saved(&|file| stream(file, "/__substg1.0_10130102", page.as_bytes())).expect("a letter");
+    assert!(whole.ends_with(&page), "{whole}");
+    let rtf = format!("{{\\rtf1\\ansi {}}}", "1. Bieu hien nay: Khong\\par ".repeat(30));
+    let size = u32::try_from(rtf.len()).unwrap();
+    let packed =
+        [&(size + 12).to_le_bytes()[..], &size.to_le_bytes(), b"MELA", &[0; 4], rtf.as_bytes()].concat();
+    assert_eq!(
+        saved(&|file| stream(file, "/__substg1.0_10090102", &packed)),
+        Some((Format::Rtf, rtf.clone()))
+    );
+    assert_eq!(saved(&|file| text(file, "", 0x1000, "Kính gửi")), None);
+}
+
+#[test]
 fn what_a_mail_names_and_does_not_bring_has_a_line() {
     let mut file = File::create(Cursor::new(Vec::new())).unwrap();
     stream(&mut file, "/__properties_version1.0", &[0; 32]);

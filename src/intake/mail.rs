@@ -1,7 +1,7 @@
 //! Mail (RFC 5322, MIME): who sent it, when, and what is attached.
 
 use super::arrival::{Envelope, Format};
-use super::body;
+use super::body::{self, Form};
 use super::kind::Kind;
 use super::label::inner_name;
 use crate::finding::FileFinding;
@@ -34,8 +34,8 @@ pub(super) struct Attachment {
 pub(super) struct Mail {
     pub(super) envelope: Arc<Envelope>,
     pub(super) attachments: Vec<Attachment>,
-    /// Its text as a web page, where that may be a form.
-    pub(super) form: Option<Vec<u8>>,
+    /// Its text, where that may be a form.
+    pub(super) form: Option<Form>,
     /// Whether it can be read only with a key of the receiver.
     pub(super) encrypted: bool,
 }

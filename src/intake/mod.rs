@@ -13,6 +13,7 @@ mod mail;
 mod open;
 mod outlook;
 mod rar;
+mod rich;
 mod seven_zip;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Opening what arrived, with all that is inside it.
 
 use super::arrival::{Arrival, Content, Envelope, Fingerprint};
+use super::body::Form;
 use super::bundle::{Budget, Bundle};
 use super::directory::{Directory, ENTRY_LIMIT};
 use super::kind::{Kind, kind_of, wrong_extension};
@@ -312,7 +313,7 @@ impl Opening {
         {
             let otherwise = FileFinding::NoAttachment { sender };
             own.content = match form {
-                Some(page) => Content::Letter { page, otherwise },
+                Some(Form { format, bytes }) => Content::Letter { format, bytes, otherwise },
                 None => Content::Refused(otherwise),
             };
         }

@@ -1,8 +1,10 @@
 //! Mail that Outlook saved ([MS-OXMSG]): a compound file with a stream for each property.
 
 use super::arrival::Envelope;
+use super::body::{self, Form};
 use super::label::{inner_name, shown_name};
 use super::mail::{Attachment, LOGO, Mail};
+use super::rich;
 use super::tnef::utf16;
 use crate::finding::FileFinding;
 use cfb::CompoundFile;
@@ -30,6 +32,12 @@ const CODE_PAGE: [u32; 2] = [0x3FFD_0003, 0x3FDE_0003];
 const DATA: u16 = 0x3701;
 const NAME: [u16; 3] = [0x3707, 0x3704, 0x3001];
 const MIME: u16 = 0x370E;
+/// The text of the mail: plain, as compressed RTF, as a web page.
+const PLAIN: u16 = 0x1000;
+const RICH: u16 = 0x1009;
+const PAGE: u16 = 0x1013;
+/// The code page of the web page.
+const INTERNET_CODE_PAGE: u32 = 0x3FDE_0003;
 const HIDDEN: u32 = 0x7FFE_000B;
 
 /// A mail and where it stands in the file.
@@ -66,7 +74,7 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Vec<Sa
         let mut mail = Mail {
             envelope: Arc::clone(&envelope),
             attachments: Vec::new(),
-            form: None,
+            form: file.form(&storage, &fixed, encoding)?,
             encrypted: class.contains("smime") && !class.contains("multipartsigned"),
         };
         let mut inner = Vec::new();
@@ -153,6 +161,24 @@ impl File<'_> {
         })
     }
 
+    /// The text of the mail, where that may be a form.
+    fn form(
+        &mut self,
+        at: &Path,
+        fixed: &[u8],
+        encoding: &'static Encoding,
+    ) -> Result<Option<Form>, FileFinding> {
+        let page = match self.stream(&at.join(format!("__substg1.0_{PAGE:04X}0102")))? {
+            // A page has an encoding of its own.
+            Some(bytes) => Some(internet_encoding(fixed).decode(&bytes).0.into_owned()),
+            None => self.text(at, PAGE, encoding)?,
+        };
+        let rtf = self.stream(&at.join(format!("__substg1.0_{RICH:04X}0102")))?;
+        let rtf = rtf.and_then(|packed| rich::unpacked(&packed));
+        let plain = self.text(at, PLAIN, encoding)?;
+        Ok(body::saved(page.as_deref(), rtf, plain.as_deref()))
+    }
+
     /// The address of the sender; those of Exchange are no addresses of mail.
     fn address(&mut self, at: &Path, encoding: &'static Encoding) -> Result<String, FileFinding> {
         for id in SENDER_ADDRESS {
@@ -194,9 +220,20 @@ fn property(fixed: &[u8], tag: u32) -> Option<u64> {
 
 fn code_page(fixed: &[u8]) -> &'static Encoding {
     let page = CODE_PAGE.iter().find_map(|tag| property(fixed, *tag)).map(|value| value & 0xFFFF_FFFF);
+    windows_encoding(page.unwrap_or_default())
+}
+
+/// The encoding of the web page; UTF-8 where none is told.
+fn internet_encoding(fixed: &[u8]) -> &'static Encoding {
+    let page = property(fixed, INTERNET_CODE_PAGE).map(|value| value & 0xFFFF_FFFF);
+    page.map_or(encoding_rs::UTF_8, windows_encoding)
+}
+
+/// The encoding of a Windows code page; that of Western Europe where it is not known.
+pub(super) fn windows_encoding(page: u64) -> &'static Encoding {
     match page {
-        Some(65_001) => encoding_rs::UTF_8,
-        Some(page @ (874 | 1250..=1258)) => {
+        65_001 => encoding_rs::UTF_8,
+        874 | 1250..=1258 => {
             Encoding::for_label(format!("windows-{page}").as_bytes()).unwrap_or(WINDOWS_1252)
         }
         _ => WINDOWS_1252,

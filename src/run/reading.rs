@@ -9,7 +9,7 @@ use crate::document;
 use crate::enclosure::Round;
 use crate::extract::{Account, Extractor, Outcome};
 use crate::finding::FileFinding;
-use crate::intake::{self, Arrival, Content, Fingerprint, Format, Outer};
+use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
 use crate::ledger::Memory;
 use crate::model::{Catalogue, Passwords};
 use crate::stop::Stop;
@@ -141,7 +141,7 @@ impl Desk<'_, '_> {
             Content::Container => Outcome::Container,
             Content::Ignored(why) => Outcome::Ignored(why),
             Content::Refused(why) => Outcome::Refused(why),
-            Content::Letter { page, otherwise } => match self.reader.read(Format::Html, &page) {
+            Content::Letter { format, bytes, otherwise } => match self.reader.read(format, &bytes) {
                 Ok(document) => {
                     let read = self.extractor.read(&document);
                     let form = !read.reviews.is_empty();

@@ -12,10 +12,10 @@ pub(super) fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a sound pattern")
 }
 
-/// `ngày 20 tháng 11 năm 2026`, `20/11/2026`, `20-11-2026`, `20.11.2026`, and `2026-11-20` as programs write it.
+/// `ngày 20 tháng 11 năm 2026`, `20/11 năm 2026`, `20/11/2026`, `20-11-2026`, `20.11.2026`, and `2026-11-20` as programs write it.
 pub(super) static FULL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?P<y3>\d{4})-(?P<m3>\d{1,2})-(?P<d3>\d{1,2})|(?P<d1>\d{1,2})\s*thang\s*(?P<m1>\d{1,2})\s*(?:,\s*)?nam\s*(?P<y1>\d{4})|(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*[/.\-]\s*(?P<y2>\d{4}|\d{2}))\b",
+        r"\b(?:(?P<y3>\d{4})-(?P<m3>\d{1,2})-(?P<d3>\d{1,2})|(?P<d1>\d{1,2})\s*thang\s*(?P<m1>\d{1,2})\s*(?:,\s*)?nam\s*(?P<y1>\d{4})|(?P<d2>\d{1,2})\s*[/.\-]\s*(?P<m2>\d{1,2})\s*(?:[/.\-]|nam\b)\s*(?P<y2>\d{4}|\d{2}))\b",
     )
 });
 

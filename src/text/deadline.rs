@@ -330,6 +330,8 @@ mod tests {
             ("6 tháng cuối năm", "2026-12-31"),
             ("Từ nay đến cuối năm", "2026-12-31"),
             ("Tháng sáu năm sau", "2027-06-30"),
+            ("ngày 15 tháng sau", "2026-07-15"),
+            ("30/6 năm sau", "2027-06-30"),
         ];
         for (text, expected) in cases {
             assert_eq!(due(text), expected, "{text}");
@@ -348,6 +350,9 @@ mod tests {
         assert_eq!(told("Quý I/2027"), on("2027-03-31"));
         for text in ["tháng sau", "30/10", "trong tháng này", "tuần sau"] {
             assert_eq!(told(text), Due::Unclear, "{text}");
+        }
+        for text in ["15 tháng sau", "trong 3 tháng tới", "hai năm tới", "các quý tiếp theo"] {
+            assert_eq!(super::due(text, Date::new(2026, 6, 20).ok(), None), Due::Unclear, "{text}");
         }
         assert_eq!(told("Thường xuyên"), Due::Open);
         assert_eq!(super::due("Quý I/2027\nQuý II/2027", None, period), Due::Unclear, "two deadlines");

@@ -23,8 +23,12 @@ pub(super) fn dated(text: &str, day: Date) -> Cow<'_, str> {
     if is_part(text) {
         return Cow::Borrowed(text);
     }
-    let named =
-        NAMED.replace_all(text, |found: &Captures<'_>| at(&found["of"], day, found.name("this").is_none()));
+    let named = NAMED.replace_all(text, |found: &Captures<'_>| {
+        if is_counted(before(text, found)) {
+            return found[0].to_owned();
+        }
+        at(&found["of"], day, found.name("this").is_none())
+    });
     let unnamed = |found: &Captures<'_>| {
         format!("{} {}{}", &found["end"], at(&found["of"], day, false), &found["sign"])
     };
@@ -39,11 +43,33 @@ fn is_part(text: &str) -> bool {
     PART.is_match(&text.replace("tháng đầu", "tháng"))
 }
 
+/// The text before a match.
+fn before<'t>(text: &'t str, found: &Captures<'_>) -> &'t str {
+    found.get(0).and_then(|whole| text.get(..whole.start())).unwrap_or_default()
+}
+
+/// Words for how many.
+const COUNTS: [&str; 16] = [
+    "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười", "mươi", "vài", "mấy", "các",
+    "những", "nhiều",
+];
+/// Words before a number that make it that of a day, month or quarter.
+const NUMBERED: [&str; 8] = ["ngày", "mùng", "mồng", "tháng", "quý", "quí", "hôm", "thứ"];
+
+/// Whether a text ends with a number of the months or years behind it: `15 tháng sau` may be the fifteenth of the next
+/// one or fifteen months later, `hai năm tới` is a stretch of time. `Ngày 15 tháng sau` is a day.
+fn is_counted(before: &str) -> bool {
+    let mut words = before.split_whitespace().rev();
+    let counts = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) || COUNTS.contains(&word);
+    words.next().is_some_and(counts) && !words.next().is_some_and(|word| NUMBERED.contains(&word))
+}
+
 /// Whether a text names a time by its distance from the day of writing that no day is told of.
 pub(super) fn leaves_open(text: &str) -> bool {
     let text = nfc(text).to_lowercase();
     let near = |unit: &str| ["này", "sau", "tới"].iter().any(|word| text.contains(&format!("{unit} {word}")));
     near("tuần")
+        || NAMED.captures_iter(&text).any(|found| is_counted(before(&text, &found)))
         || (is_part(&text) && NAMED.is_match(&text))
         || unaccent(&text) == text && text.contains("thang sau")
 }
@@ -54,8 +80,8 @@ fn at(of: &str, day: Date, next: bool) -> String {
     let (year, month) = (day.year(), day.month());
     match of {
         "năm" => format!("năm {}", year + i16::from(step)),
-        "tháng" if next && month == 12 => format!("tháng 1/{}", year + 1),
-        "tháng" => format!("tháng {}/{year}", month + step),
+        "tháng" if next && month == 12 => format!("tháng 1 năm {}", year + 1),
+        "tháng" => format!("tháng {} năm {year}", month + step),
         _ => match (month - 1) / 3 + 1 + step {
             5 => format!("quý 1/{}", year + 1),
             quarter => format!("quý {quarter}/{year}"),

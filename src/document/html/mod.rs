@@ -1,6 +1,7 @@
 //! Web pages as Word, Excel and LibreOffice save them, alone or in MIME parts (`.mht`), often named `.doc` or
 //! `.xls`. Scripts are not run and nothing is fetched.
 
+mod census;
 mod element;
 mod form_data;
 mod reader;
@@ -11,7 +12,7 @@ mod tests;
 use super::page::Document;
 use crate::finding::FileFinding;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use mail_parser::{MessageParser, MimeHeaders, PartType};
+use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 use std::borrow::Cow;
 
 /// How far into a page its character encoding may be named (HTML, 13.2.3.2: 1,024 bytes; Word needs more).
@@ -22,26 +23,28 @@ const NAMED_WITHIN: usize = 8_192;
 /// # Errors
 /// Why the file as a whole cannot be trusted.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
+    let pages = if is_mime(bytes) { pages(bytes)? } else { vec![decode(bytes)] };
     let mut reader = reader::Reader::default();
-    if is_mime(bytes) {
-        let corrupt = || FileFinding::Corrupt { detail: "MHTML".to_owned() };
-        let message = MessageParser::new().parse(bytes).ok_or_else(corrupt)?;
-        let mut pages = 0;
-        for part in &message.parts {
-            // Excel's strip of sheet names is no sheet.
-            let strip = part.content_location().is_some_and(|l| l.ends_with("tabstrip.htm"));
-            if let (PartType::Html(page), false) = (&part.body, strip) {
-                reader.page(page)?;
-                pages += 1;
-            }
-        }
-        if pages == 0 {
-            return Err(corrupt());
-        }
-    } else {
-        reader.page(&decode(bytes))?;
+    for page in &pages {
+        reader.page(page)?;
     }
-    reader.finish()
+    reader.finish(&pages)
+}
+
+/// The pages of a file in MIME parts.
+fn pages(bytes: &[u8]) -> Result<Vec<Cow<'_, str>>, FileFinding> {
+    let corrupt = || FileFinding::Corrupt { detail: "MHTML".to_owned() };
+    let message = MessageParser::new().parse(bytes).ok_or_else(corrupt)?;
+    let page = |part: MessagePart<'_>| {
+        // Excel's strip of sheet names is no sheet.
+        let strip = part.content_location().is_some_and(|l| l.ends_with("tabstrip.htm"));
+        match part.body {
+            PartType::Html(page) if !strip => Some(Cow::Owned(page.into_owned())),
+            _ => None,
+        }
+    };
+    let pages: Vec<_> = message.parts.into_iter().filter_map(page).collect();
+    if pages.is_empty() { Err(corrupt()) } else { Ok(pages) }
 }
 
 /// Whether it begins as mail does.

@@ -1,15 +1,18 @@
 //! A page read from front to back. Ends that HTML lets a page leave out are supplied (13.1.2.4).
 
+use super::super::census::short::{Take, shortfall};
 use super::super::draft::{Draft, SlotLook};
 use super::super::page::{BOX_EMPTY, BOX_TICKED, Document, PICTURE, Part, PartKind};
 use super::super::word::excerpt;
 use super::super::word::field::Field;
+use super::census;
 use super::element::{Kind, Open, StartTag, attribute, is_void, kind, look};
 use super::form_data::form_field;
 use super::style::{Look, StyleSheet};
 use crate::finding::FileFinding;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{Token, Tokenizer};
+use std::borrow::Cow;
 
 /// The most elements that may stand inside one another.
 const DEPTH_LIMIT: usize = 256;
@@ -62,10 +65,16 @@ impl Reader {
         self.close_from(0)
     }
 
-    pub(super) fn finish(mut self) -> Result<Document, FileFinding> {
+    /// The document of all these pages.
+    pub(super) fn finish(mut self, pages: &[Cow<'_, str>]) -> Result<Document, FileFinding> {
         let blocks = self.draft.end_flow()?;
         let parts = vec![Part { kind: PartKind::Body, blocks }];
-        Ok(Document { parts, findings: self.draft.seen.findings() })
+        let mut document = Document { parts, findings: Vec::new() };
+        let count = |take: &mut Take<'_>| pages.iter().for_each(|page| census::each_text(page, take));
+        let Draft { mut seen, ledger, .. } = self.draft;
+        seen.unread = seen.unread.or_else(|| shortfall(count, &document, &ledger));
+        document.findings = seen.findings();
+        Ok(document)
     }
 
     fn look(&self) -> Look {
@@ -85,16 +94,22 @@ impl Reader {
             return;
         }
         if self.in_kind(Kind::Skip) || self.in_kind(Kind::Tab) {
+            // Some is passed over for more than the name of its element: deleted text, comments.
+            if !self.open.iter().any(|o| kind(&o.name) == Kind::Skip) {
+                self.draft.ledger.leave_out(text);
+            }
             return;
         }
         if look.hidden {
             if !text.trim().is_empty() {
                 self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
             }
+            self.draft.ledger.leave_out(text);
             return;
         }
         if let Some(select) = &mut self.select {
             select.entry.push_str(text);
+            self.draft.ledger.leave_out(text);
         } else if self.in_kind(Kind::Label) {
             self.draft.push_label(text);
         } else if look.preformatted {
@@ -127,7 +142,7 @@ impl Reader {
         let look = self.look();
         // LibreOffice leaves the control characters of its fields in a page; no program shows them.
         let text = text.replace(|c: char| c.is_control() && !matches!(c, '\t' | '\n'), "");
-        self.draft.push(look.face.charset(), &look.face.drawn(&text), look.emphasis);
+        self.draft.draw(look.face, &text, look.emphasis);
         if let Some(field) = self.fields.last_mut() {
             field.has_result = true;
         }
@@ -136,6 +151,7 @@ impl Reader {
     /// Shows what stands for something that is no text.
     fn show(&mut self, text: &str) {
         if !self.look().hidden && !self.in_kind(Kind::Skip) && self.select.is_none() {
+            self.draft.ledger.add(text);
             self.words(text);
         }
     }

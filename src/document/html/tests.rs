@@ -1,5 +1,6 @@
 use super::super::page::{Block, Emphasis, Table};
 use super::*;
+use crate::document::census::short::assert_none_is_dropped;
 use proptest::prelude::*;
 
 fn document(html: &str) -> Document {
@@ -171,4 +172,18 @@ proptest! {
     ], 0..60)) {
         let _ = read(pieces.concat().as_bytes());
     }
+}
+
+#[test]
+fn a_text_that_the_reader_drops_is_missed() {
+    let page = "<style>p { color: red }</style><p>Họ &amp; tên: <b>A</b></p><table><tr><td>N&#7897;i dung<td>x</table><ul><li>Cuối</ul>";
+    assert_none_is_dropped(|take| census::each_text(page, take), &document(page));
+}
+
+#[test]
+fn deleted_and_hidden_text_of_a_page_is_not_missed() {
+    let read = document(
+        "<p>a<del cite='#' datetime='2026'>xóa</del><span style='display:none'>ẩn</span><script>b</script>c</p>",
+    );
+    assert!(read.findings.iter().all(|f| f.code() != "unread-text"), "{:?}", read.findings);
 }

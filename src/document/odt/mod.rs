@@ -6,10 +6,27 @@ mod style;
 #[cfg(test)]
 mod tests;
 
+use super::census::odf::{self, Scope};
+use super::census::short::{Take, shortfall};
 use super::package::Package;
 use super::page::{Document, Part, PartKind};
 use crate::finding::FileFinding;
 use style::Styles;
+
+/// Where the text of a document is counted.
+const BODY: Scope = Scope { within: &["office:text"], covered: false };
+/// Where that of its pages is counted.
+const MARGINS: Scope = Scope {
+    within: &[
+        "style:header",
+        "style:header-left",
+        "style:header-first",
+        "style:footer",
+        "style:footer-left",
+        "style:footer-first",
+    ],
+    covered: false,
+};
 
 /// Reads a document.
 ///
@@ -38,11 +55,21 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     if let Some(common) = &common {
         story.read(STYLES, common)?;
     }
-    let (headers, footers, mut seen) = story.finish();
+    let (headers, footers, draft) = story.finish();
+    let (mut seen, ledger) = (draft.seen, draft.ledger);
     seen.active |= package.names().any(|name| name.starts_with("Basic/") || name.starts_with("Scripts/"));
     let part = |kind: PartKind| move |blocks| Part { kind: kind.clone(), blocks };
     let mut parts: Vec<Part> = headers.into_iter().map(part(PartKind::Header)).collect();
     parts.push(Part { kind: PartKind::Body, blocks: body });
     parts.extend(footers.into_iter().map(part(PartKind::Footer)));
-    Ok(Document { parts, findings: seen.findings() })
+    let mut document = Document { parts, findings: Vec::new() };
+    let count = |take: &mut Take<'_>| {
+        odf::each_text(&content, &BODY, take);
+        if let Some(common) = &common {
+            odf::each_text(common, &MARGINS, take);
+        }
+    };
+    seen.unread = seen.unread.or_else(|| shortfall(count, &document, &ledger));
+    document.findings = seen.findings();
+    Ok(document)
 }

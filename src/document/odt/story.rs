@@ -3,8 +3,8 @@
 use super::super::draft::{Draft, SlotLook};
 use super::super::html::style::Look;
 use super::super::page::{Block, PICTURE};
+use super::super::word::excerpt;
 use super::super::word::field::Field;
-use super::super::word::{Seen, excerpt};
 use super::super::xml::{Cursor, Element, Event};
 use super::form::{Controls, boxed, field, parameter};
 use super::style::Styles;
@@ -94,8 +94,8 @@ impl<'s> Story<'s> {
         self.draft.end_flow()
     }
 
-    pub(super) fn finish(self) -> (Vec<Vec<Block>>, Vec<Vec<Block>>, Seen) {
-        (self.headers, self.footers, self.draft.seen)
+    pub(super) fn finish(self) -> (Vec<Vec<Block>>, Vec<Vec<Block>>, Draft) {
+        (self.headers, self.footers, self.draft)
     }
 
     fn look(&self) -> Look {
@@ -135,14 +135,16 @@ impl<'s> Story<'s> {
             if !text.trim().is_empty() {
                 self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
             }
+            self.draft.ledger.leave_out(text);
             return;
         }
-        self.draft.push(look.face.charset(), &look.face.drawn(text), look.emphasis);
+        self.draft.draw(look.face, text, look.emphasis);
     }
 
     /// Shows what stands for something that is no text of the part.
     fn show_whole(&mut self, text: &str) {
         self.space = None;
+        self.draft.ledger.add(text);
         self.show(text);
     }
 

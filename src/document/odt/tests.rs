@@ -1,6 +1,7 @@
 use super::super::package::tests::packed;
 use super::super::page::{Block, Emphasis, Table};
 use super::*;
+use crate::document::census::short::assert_none_is_dropped;
 
 const STYLES: &str = r##"<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="S" style:family="text" style:parent-style-name="B"><style:text-properties style:text-line-through-style="solid"/></style:style>
@@ -137,4 +138,27 @@ fn cut_and_deep_documents_are_refused() {
     assert!(matches!(read_body(&format!("{open}{close}")), Err(FileFinding::TooDeep { .. })));
     let wide = r#"<table:table><table:table-row><table:table-cell table:number-columns-repeated="4294967295"/><table:table-cell table:number-columns-repeated="99999"/></table:table-row></table:table>"#;
     assert!(matches!(read_body(wide), Err(FileFinding::TooBig { .. })));
+}
+
+#[test]
+fn a_text_that_the_reader_drops_is_missed() {
+    let slot = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let table = format!(
+        "<table:table><table:table-row>{}{}</table:table-row></table:table>",
+        slot("Nội dung"),
+        slot("x")
+    );
+    let frame = "<draw:frame><draw:text-box><text:p>hộp</text:p></draw:text-box></draw:frame>";
+    let body = format!("<text:p>Có &amp; không{frame}</text:p>{table}<text:h>CUỐI</text:h>");
+    let content = format!("<d><office:text>{body}</office:text></d>");
+    let mut read = document(&body);
+    read.parts.remove(0);
+    assert_none_is_dropped(|take| odf::each_text(content.as_bytes(), &BODY, take), &read);
+}
+
+#[test]
+fn text_that_no_program_draws_is_a_question() {
+    let connector = "<draw:connector><text:p>Có</text:p></draw:connector>";
+    let read = document(&format!("<text:p>a{connector}</text:p>"));
+    assert_eq!(read.findings, [FileFinding::UnreadText { text: "Có".into() }.into()]);
 }

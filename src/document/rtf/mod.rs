@@ -1,5 +1,6 @@
 //! Rich Text Format (Word's specification, version 1.9.1), as a person sees it.
 
+mod census;
 mod charset;
 mod reader;
 mod state;

@@ -4,11 +4,13 @@ mod blocks;
 mod letters;
 mod words;
 
+use super::super::census::short::{Take, shortfall};
 use super::super::draft::{Draft, check_table_depth};
 use super::super::page::{Block, Document, Emphasis, PICTURE, Part, PartKind};
 use super::super::symbols::SymbolFont;
 use super::super::word::excerpt;
 use super::super::word::field::{Field, FormField};
+use super::census;
 use super::charset::Font;
 use super::state::{Destination, Ending, Group, Look, Shape, Tables};
 use super::table::RowDefinition;
@@ -89,13 +91,13 @@ impl Reader {
         for token in Tokens::new(rtf) {
             self.token(token)?;
             if self.groups.is_empty() {
-                return self.finish();
+                return self.finish(rtf);
             }
         }
         Err(FileFinding::Corrupt { detail: "RTF: end of file".to_owned() })
     }
 
-    fn finish(mut self) -> Result<Document, FileFinding> {
+    fn finish(mut self, rtf: &[u8]) -> Result<Document, FileFinding> {
         self.close_tables(0)?;
         let mut body = self.draft.end_flow()?;
         body.append(&mut self.notes);
@@ -104,7 +106,12 @@ impl Reader {
         let footers = self.footers.into_iter().map(part(PartKind::Footer));
         let body = [Part { kind: PartKind::Body, blocks: body }];
         let parts = headers.chain(body).chain(footers).collect();
-        Ok(Document { parts, findings: self.draft.seen.findings() })
+        let mut document = Document { parts, findings: Vec::new() };
+        let Draft { mut seen, ledger, .. } = self.draft;
+        let count = |take: &mut Take<'_>| census::each_text(rtf, take);
+        seen.unread = seen.unread.or_else(|| shortfall(count, &document, &ledger));
+        document.findings = seen.findings();
+        Ok(document)
     }
 
     fn token(&mut self, token: Token<'_>) -> Result<(), FileFinding> {

@@ -11,6 +11,8 @@ pub(super) enum Destination {
     Text,
     /// Nowhere, with all that is in it.
     Skip,
+    /// Nowhere, as its field shows something else.
+    Replaced,
     /// Nowhere, but groups in it have destinations of their own.
     Holder,
     /// Into the number in front of the paragraph.

@@ -1,5 +1,6 @@
 use super::super::page::{Block, Emphasis, PartKind, Table};
 use super::*;
+use crate::document::census::short::assert_none_is_dropped;
 use proptest::prelude::*;
 
 fn document(body: &str) -> Document {
@@ -191,4 +192,17 @@ proptest! {
     ], 0..60)) {
         let _ = read(format!(r"{{\rtf1{}}}", pieces.concat()).as_bytes());
     }
+}
+
+#[test]
+fn a_text_that_the_reader_drops_is_missed() {
+    let rtf = r"{\rtf1 H\u7885? t\u234?n\par\trowd\cellx1\cellx2\intbl N\u7897?i dung\cell x\cell\row\pard{\footnote ghi}Cu\u7889?i\par}";
+    assert_none_is_dropped(|take| census::each_text(rtf.as_bytes(), take), &read(rtf.as_bytes()).unwrap());
+}
+
+#[test]
+fn hidden_and_deleted_text_and_results_of_form_fields_are_not_missed() {
+    let field = r"{\field{\*\fldinst FORMCHECKBOX {\*\formfield{\fftype1\ffres1}}}{\fldrslt z}}";
+    let read = document(&format!(r"a{{\v an}}{{\deleted xoa}}{field}b\par"));
+    assert!(read.findings.iter().all(|f| f.code() != "unread-text"), "{:?}", read.findings);
 }

@@ -2,8 +2,11 @@
 
 use super::sheet::{Sheet, place};
 use super::sources::Sources;
+use crate::document::census::Ledger;
+use crate::document::census::short::{Take, shortfall};
 use crate::document::word::Seen;
 use crate::document::{Block, Document, Frame, Paragraph, Part, PartKind, Slot, Table};
+use crate::finding::FileFinding;
 use std::sync::Arc;
 
 /// Most places that a finding lists.
@@ -21,6 +24,8 @@ pub(super) struct Binding {
     pub(super) sources: Sources,
     /// What a person should know about the workbook.
     pub(super) seen: Seen,
+    /// Text that its sheets store and do not show, and the reverse.
+    ledger: Ledger,
 }
 
 /// Squares where nobody sees what stands in them.
@@ -37,11 +42,12 @@ impl Binding {
     /// Adds a sheet that is complete.
     pub(super) fn add(&mut self, sheet: Sheet, hidden: bool) {
         self.conceal(&sheet, hidden);
-        let Sheet { name, slots, headers, footers, seen, references, .. } = sheet;
+        let Sheet { name, slots, headers, footers, seen, references, ledger, .. } = sheet;
         for reference in references.iter().filter(|_| !hidden) {
             self.sources.add(reference);
         }
         self.seen.join(seen);
+        self.ledger.join(&ledger);
         self.headers.extend(margin(PartKind::Header, headers));
         self.footers.extend(margin(PartKind::Footer, footers));
         let table = Table::new(Frame::Sheet(Arc::clone(&name)), slots);
@@ -72,6 +78,16 @@ impl Binding {
     /// Whether any sheet was added.
     pub(super) fn is_empty(&self) -> bool {
         self.sheets.is_empty()
+    }
+
+    /// The document, held against a count of the texts in the file.
+    pub(super) fn counted(mut self, count: impl Fn(&mut Take<'_>)) -> Document {
+        let (ledger, unread) = (std::mem::take(&mut self.ledger), self.seen.unread.is_some());
+        let mut document = self.finish();
+        if let Some(text) = shortfall(count, &document, &ledger).filter(|_| !unread) {
+            document.findings.push(FileFinding::UnreadText { text }.into());
+        }
+        document
     }
 
     /// The document: page headers, sheets, page footers.

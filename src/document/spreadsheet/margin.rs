@@ -1,6 +1,7 @@
 //! Page headers and footers, whose text is full of codes that begin with `&` (ECMA-376 part 1, 18.3.1.39).
 
 use super::rich_text::clean;
+use crate::document::census::Ledger;
 use crate::document::face::Face;
 use crate::document::word::{ParagraphBuilder, Seen};
 use crate::document::{Emphasis, Paragraph};
@@ -33,7 +34,7 @@ pub(super) fn read(written: &str, seen: &mut Seen) -> Option<Paragraph> {
         }
     }
     push(&mut builder, face, &mut piece);
-    let (paragraph, _) = builder.finish(None, seen);
+    let (paragraph, _) = builder.finish(None, seen, &mut Ledger::default());
     let lines = paragraph.text.lines().map(str::trim).filter(|line| !line.is_empty());
     let text = lines.collect::<Vec<_>>().join("\n");
     (!text.is_empty()).then(|| Paragraph::plain(text, Place::Margin))

@@ -29,14 +29,14 @@ impl Merges {
     }
 
     /// Gives each first square of an area its extent, and removes the squares under it: only the first one is seen.
-    /// Those that held text are added to `covered`. Slots come in order and stay so.
+    /// `covered` takes those that held text. Slots come in order and stay so.
     ///
     /// # Errors
     /// The first square of an area that overlaps another.
     pub(super) fn resolve(
         &mut self,
         slots: &mut Vec<Slot>,
-        covered: &mut Vec<(u32, u32)>,
+        covered: &mut dyn FnMut(&Slot),
     ) -> Result<(), (u32, u32)> {
         // Copies of one area, and single squares, change nothing.
         self.areas.retain(|a| (a.top, a.left) != (a.bottom, a.right));
@@ -50,7 +50,7 @@ impl Merges {
                 slot.row_span = area.bottom - area.top + 1;
                 slot.column_span = area.right - area.left + 1;
             } else if !slot.is_blank() {
-                covered.push((slot.row, slot.column));
+                covered(slot);
             }
             first
         });
@@ -130,7 +130,7 @@ mod tests {
             merges.push(area(written).expect("an area"));
         }
         let mut slots = slots(squares);
-        merges.resolve(&mut slots, &mut Vec::new())?;
+        merges.resolve(&mut slots, &mut |_| ())?;
         Ok(slots.iter().map(|s| [s.row, s.column, s.row_span, s.column_span]).collect())
     }
 

@@ -3,6 +3,7 @@
 use super::anchor::Lines;
 use super::merges::Merges;
 use super::sheet::{Sheet, place};
+use crate::document::census::Ledger;
 use crate::document::{Block, Emphasis, PICTURE, Paragraph, Slot, Span, Value};
 use std::sync::Arc;
 
@@ -32,7 +33,7 @@ pub(super) enum What {
 /// Puts extras into the squares under them, which are made where there are none. Extras of one square are in order.
 pub(super) fn settle(sheet: &mut Sheet, mut extras: Vec<Extra>) {
     extras.sort_by_key(|e| e.square);
-    let Sheet { name, slots, merges, lines, .. } = sheet;
+    let Sheet { name, slots, merges, lines, ledger, .. } = sheet;
     let mut added: Vec<Slot> = Vec::new();
     for extra in extras_at_first_squares(extras, merges) {
         let (Extra { square: (row, column), what }, spans) = extra;
@@ -41,7 +42,7 @@ pub(super) fn settle(sheet: &mut Sheet, mut extras: Vec<Extra>) {
             Err(_) if matches!(what, What::Ring) => continue,
             Err(_) => slot_at(&mut added, (row, column), spans, lines),
         };
-        what.put(slot, name);
+        what.put(slot, name, ledger);
     }
     slots.append(&mut added);
     slots.sort_by_key(|s| (s.row, s.column));
@@ -81,7 +82,7 @@ fn slot_at<'a>(
 }
 
 impl What {
-    fn put(self, slot: &mut Slot, name: &Arc<str>) {
+    fn put(self, slot: &mut Slot, name: &Arc<str>, ledger: &mut Ledger) {
         let blank = slot.is_blank();
         // The square that a check box is linked to says TRUE under it.
         let linked = matches!((&self, slot.value), (Self::Mark(..), Value::Bool(_)));
@@ -94,6 +95,7 @@ impl What {
             Self::Mark(mark, caption) => {
                 let words = if caption.is_empty() { mark.to_string() } else { format!("{mark} {caption}") };
                 if linked {
+                    ledger.leave_out(&paragraph.text);
                     paragraph.text.clear();
                     paragraph.spans.clear();
                 }

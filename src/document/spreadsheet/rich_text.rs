@@ -4,6 +4,7 @@ use super::font::Font;
 use super::square::Shown;
 use super::xml::{Node, Xml};
 use crate::document::Value;
+use crate::document::census::Ledger;
 use crate::document::word::{ParagraphBuilder, Seen};
 use crate::finding::FileFinding;
 use crate::text;
@@ -60,18 +61,18 @@ impl RichText {
                 _ => {}
             }
         }
+        Ok(Self::of(runs.into_iter().map(|run| (run.text, run.font))))
+    }
+
+    /// A text of stretches; those without a font have that of the square.
+    pub(super) fn of(runs: impl IntoIterator<Item = (String, Option<Font>)>) -> Self {
+        let mut runs: Vec<Run> = runs.into_iter().map(|(text, font)| Run { text, font }).collect();
         let stored = || runs.iter().map(|r| r.text.as_str()).collect::<String>();
         let stored = runs.iter().any(|run| matches!(clean(&run.text), Cow::Owned(_))).then(stored);
         for run in runs.iter_mut().filter(|_| stored.is_some()) {
             run.text = clean(&run.text).into_owned();
         }
-        Ok(Self { runs, stored })
-    }
-
-    /// A text of stretches; those without a font have that of the square.
-    pub(super) fn of(runs: impl IntoIterator<Item = (String, Option<Font>)>) -> Self {
-        let run = |(text, font): (String, Option<Font>)| Run { text: clean(&text).into_owned(), font };
-        Self { runs: runs.into_iter().map(run).collect(), stored: None }
+        Self { runs, stored }
     }
 
     /// A text all in the font of its square.
@@ -96,7 +97,7 @@ impl RichText {
             }
         }
         let mut seen = Seen::default();
-        let (paragraph, _) = builder.finish(None, &mut seen);
+        let (paragraph, _) = builder.finish(None, &mut seen, &mut Ledger::default());
         let same = self.stored.is_none()
             && self.runs.iter().map(|r| r.text.len()).sum::<usize>() == paragraph.text.len();
         let stored = (!same || self.text() != paragraph.text)

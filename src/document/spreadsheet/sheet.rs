@@ -124,7 +124,7 @@ impl Sheet {
     /// # Errors
     /// What is there twice: a square, or a square in merged areas.
     pub(super) fn close(&mut self) -> Result<(), String> {
-        let Self { name, slots, covered, merges, lines, .. } = self;
+        let Self { name, slots, covered, merges, lines, ledger, .. } = self;
         if !slots.is_sorted_by_key(|s| (s.row, s.column)) {
             slots.sort_by_key(|s| (s.row, s.column));
         }
@@ -134,7 +134,10 @@ impl Sheet {
         if let Some(pair) = slots.windows(2).find(|w| (w[0].row, w[0].column) == (w[1].row, w[1].column)) {
             return Err(format!("{} ×2", place(name, pair[0].row, pair[0].column)));
         }
-        let overlap = merges.resolve(slots, covered);
+        let overlap = merges.resolve(slots, &mut |slot| {
+            covered.push((slot.row, slot.column));
+            ledger.leave_out(&slot.text());
+        });
         overlap.map_err(|(row, column)| format!("{}: mergeCell ×2", place(name, row, column)))
     }
 }

@@ -1,5 +1,6 @@
 //! Paragraphs (ECMA-376 part 1, 17.3.1).
 
+use super::super::census::Ledger;
 use super::super::page::{Block, Emphasis, Paragraph, Span};
 use super::super::xml::Element;
 use super::Seen;
@@ -172,9 +173,13 @@ impl ParagraphBuilder {
         mut self,
         label: Option<String>,
         seen: &mut Seen,
+        ledger: &mut Ledger,
     ) -> (Paragraph, Vec<Block>) {
         let settled = self.settle();
         seen.note(&settled, &self.text);
+        if let Some(before) = settled.before {
+            ledger.replace(&before, &self.text);
+        }
         self.into_paragraph(label)
     }
 
@@ -269,15 +274,9 @@ impl Story<'_, '_> {
     }
 
     /// Puts a paragraph that is complete where it stands.
-    pub(super) fn place(&mut self, mut builder: ParagraphBuilder) {
+    pub(super) fn place(&mut self, builder: ParagraphBuilder) {
         let label = self.label(&builder);
-        let settled = builder.settle();
-        self.context.seen.note(&settled, builder.text());
-        let (paragraph, boxes) = builder.into_paragraph(label);
-        if let Some(before) = settled.before {
-            self.ledger.leave_out(&before);
-            self.ledger.add(&paragraph.text);
-        }
+        let (paragraph, boxes) = builder.finish(label, &mut self.context.seen, &mut self.ledger);
         if let Some(flow) = self.flows.last_mut() {
             flow.blocks.push(Block::Paragraph(paragraph));
             flow.blocks.extend(boxes);
@@ -308,7 +307,7 @@ mod tests {
         let mut builder = ParagraphBuilder::new(Place::File);
         builder.push("Co", Emphasis::STRIKE);
         builder.push("\u{301} / Kho\u{302}ng", Emphasis::NONE);
-        let (paragraph, _) = builder.finish(None, &mut Seen::default());
+        let (paragraph, _) = builder.finish(None, &mut Seen::default(), &mut Ledger::default());
         let stretches: Vec<_> = paragraph.stretches().collect();
         assert_eq!(stretches, [("Có", Emphasis::STRIKE), (" / Không", Emphasis::NONE)]);
     }
@@ -319,7 +318,7 @@ mod tests {
         let mut builder = ParagraphBuilder::new(Place::File);
         builder.push_in(vni, "Co", Emphasis::NONE);
         builder.push_in(vni, "ù khi", Emphasis::STRIKE);
-        let (paragraph, _) = builder.finish(None, &mut Seen::default());
+        let (paragraph, _) = builder.finish(None, &mut Seen::default(), &mut Ledger::default());
         let stretches: Vec<_> = paragraph.stretches().collect();
         assert_eq!(stretches, [("Có", Emphasis::NONE), (" khi", Emphasis::STRIKE)]);
     }

@@ -106,7 +106,7 @@ struct Recording<'s> {
 #[derive(PartialEq, Eq)]
 struct Noted {
     tables: u32,
-    ledger: (usize, crate::document::census::Count),
+    ledger: (usize, usize),
 }
 
 impl Unit {

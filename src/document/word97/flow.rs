@@ -17,8 +17,8 @@ const UNKNOWN_WIDTH: i32 = 1_000;
 pub(super) struct Flow {
     blocks: Vec<Block>,
     open: Vec<OpenTable>,
-    /// The first text in a slot that a merge covers.
-    pub(super) covered: Option<String>,
+    /// The texts in slots that a merge covers.
+    covered: Vec<String>,
 }
 
 /// A table whose end has not come yet.
@@ -86,8 +86,8 @@ impl Flow {
         }
     }
 
-    /// The blocks, and the first text that a merge covers.
-    pub(super) fn finish(mut self) -> (Vec<Block>, Option<String>) {
+    /// The blocks, and the texts that a merge covers.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<String>) {
         while !self.open.is_empty() {
             self.close();
         }
@@ -106,7 +106,7 @@ impl Flow {
 }
 
 impl OpenTable {
-    fn build(mut self, covered: &mut Option<String>) -> Table {
+    fn build(mut self, covered: &mut Vec<String>) -> Table {
         self.rows.retain(|row| !row.slots.is_empty());
         self.rows.iter_mut().for_each(Row::complete);
         let grid = grid(&self.rows);
@@ -160,7 +160,7 @@ impl Row {
     }
 
     /// Its slots in the grid, those joined to the left made one; with whether each goes on from above.
-    fn place(self, row: u32, grid: &[i32], covered: &mut Option<String>) -> Vec<(Slot, bool)> {
+    fn place(self, row: u32, grid: &[i32], covered: &mut Vec<String>) -> Vec<(Slot, bool)> {
         let column = |edge: i32| grid.partition_point(|start| *start <= edge).saturating_sub(1);
         let column = |edge: i32| u32::try_from(column(edge)).unwrap_or(0);
         let Self { slots, definition: RowDefinition { edges, slots: definitions } } = self;
@@ -191,9 +191,9 @@ impl Row {
     }
 }
 
-fn cover(slot: &Slot, covered: &mut Option<String>) {
+fn cover(slot: &Slot, covered: &mut Vec<String>) {
     if !slot.is_blank() {
-        covered.get_or_insert_with(|| slot.text().into_owned());
+        covered.push(slot.text().into_owned());
     }
 }
 

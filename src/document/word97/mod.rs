@@ -4,6 +4,7 @@
 //! by the place where a character is stored. [`pieces`] leads from characters to places, [`runs`] from places
 //! to properties, [`story`] walks the characters.
 
+mod census;
 mod fib;
 mod flow;
 mod fonts;
@@ -22,6 +23,7 @@ mod styles;
 mod tests;
 
 use super::binary::u32_at;
+use super::census::short::{Take, shortfall};
 use super::compound::Compound;
 use super::page::{Block, Document, Part, PartKind};
 use crate::finding::FileFinding;
@@ -65,7 +67,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     }
     parts.push(Part { kind: PartKind::Body, blocks });
     parts.extend(footers);
-    Ok(Document { parts, findings: reader.seen.findings() })
+    let mut document = Document { parts, findings: Vec::new() };
+    let Reader { mut seen, ledger, .. } = reader;
+    let count = |take: &mut Take<'_>| census::each_text(&stream, &table, take);
+    seen.unread = seen.unread.or_else(|| shortfall(count, &document, &ledger));
+    document.findings = seen.findings();
+    Ok(document)
 }
 
 fn is_filled(block: &Block) -> bool {
@@ -138,7 +145,9 @@ fn margins(
             _ => (&mut headers, PartKind::Header),
         };
         let part = Part { kind, blocks };
-        if !parts.contains(&part) {
+        if parts.contains(&part) {
+            reader.leave_out(&part);
+        } else {
             parts.push(part);
         }
     }

@@ -1,5 +1,6 @@
 //! One story of the text, read from its first character to its last.
 
+use super::super::census::Ledger;
 use super::super::page::{Block, PICTURE};
 use super::super::symbols::symbol;
 use super::super::word::{Field, Numbering, ParagraphBuilder, Seen, excerpt};
@@ -21,6 +22,7 @@ use crate::model::Place;
 use crate::text::Charset;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The most bytes of properties that the paragraphs of one document may point to.
 const PROPERTIES_LIMIT: usize = 64 << 20;
@@ -40,7 +42,7 @@ pub(super) struct Sources<'a> {
 /// Reads the stories of one document.
 pub(super) struct Reader<'a> {
     sources: Sources<'a>,
-    pieces: Pieces<'a>,
+    pieces: Rc<Pieces<'a>>,
     characters: Runs<'a>,
     paragraphs: Runs<'a>,
     styles: Styles<'a>,
@@ -51,6 +53,8 @@ pub(super) struct Reader<'a> {
     /// Text boxes by the character they are anchored at.
     pub(super) boxes: BTreeMap<u32, Range<u32>>,
     pub(super) seen: Seen,
+    /// Text that is stored and does not show, and the reverse.
+    pub(super) ledger: Ledger,
     /// Tables begun so far.
     tables: u32,
     /// What is known of runs of paragraph properties, by their number and the piece's modifier.
@@ -88,7 +92,7 @@ impl<'a> Reader<'a> {
         }
         Ok(Self {
             sources,
-            pieces,
+            pieces: Rc::new(pieces),
             characters: Runs::of_characters(structure(Structure::CharacterRuns), stream),
             paragraphs: Runs::of_paragraphs(structure(Structure::Paragraphs), stream),
             styles: Styles::read(structure(Structure::Styles)),
@@ -100,6 +104,7 @@ impl<'a> Reader<'a> {
             comments: BTreeMap::new(),
             boxes: BTreeMap::new(),
             seen: Seen::default(),
+            ledger: Ledger::default(),
             tables: 0,
             layouts: HashMap::new(),
             properties_left: PROPERTIES_LIMIT,
@@ -120,26 +125,21 @@ impl<'a> Reader<'a> {
             half: None,
             look: Current::default(),
         };
-        // The pieces are few; their characters are many.
-        let pieces = std::mem::take(&mut self.pieces);
-        let mut result = Ok(());
+        // Text boxes are stories within the story.
+        let pieces = Rc::clone(&self.pieces);
         let mut last = None;
         for unit in pieces.units(self.sources.stream, range) {
-            result = self.unit(&mut walk, &pieces, unit);
-            if result.is_err() {
-                break;
-            }
+            self.unit(&mut walk, &pieces, unit)?;
             last = Some(unit);
         }
-        self.pieces = pieces;
-        result?;
         // A story that is cut off in a paragraph.
         if last.is_some_and(|unit| !matches!(unit.code, 0x07 | 0x0C | 0x0D)) {
             self.end_paragraph(&mut walk, Layout::default(), 0x0D)?;
         }
         let (blocks, covered) = walk.flow.finish();
-        if let Some(covered) = covered {
-            self.seen.hidden.get_or_insert_with(|| excerpt(&covered));
+        for covered in &covered {
+            self.seen.hidden.get_or_insert_with(|| excerpt(covered));
+            self.ledger.leave_out(covered);
         }
         Ok(blocks)
     }
@@ -152,6 +152,12 @@ impl<'a> Reader<'a> {
         if let Some(text) = text {
             self.seen.unread.get_or_insert_with(|| excerpt(text));
         }
+    }
+
+    /// Notes the text of a page header or footer that stands in the document already.
+    pub(super) fn leave_out(&mut self, again: &Part) {
+        let document = Document { parts: vec![again.clone()], findings: Vec::new() };
+        document.paragraphs().into_iter().for_each(|p| self.ledger.leave_out(&p.text));
     }
 
     /// The look of a character.
@@ -257,7 +263,9 @@ impl<'a> Reader<'a> {
                 let (font, code) = look.symbol.unwrap_or_default();
                 let code = u32::from(code);
                 let private = || char::from_u32(code).unwrap_or(PICTURE);
-                self.show(walk, look, symbol(self.fonts.name(font), code).unwrap_or_else(private));
+                let shown = symbol(self.fonts.name(font), code).unwrap_or_else(private);
+                self.replace(char::from_u32(unit.code.into()).unwrap_or(' '), shown);
+                self.show(walk, look, shown);
             }
             0xD800..0xDC00 => walk.half = Some(unit.code),
             code => {
@@ -265,7 +273,9 @@ impl<'a> Reader<'a> {
                 for character in char::decode_utf16(half.into_iter().chain([code])) {
                     let character = character.unwrap_or(char::REPLACEMENT_CHARACTER);
                     let font = if character.is_ascii() { look.ascii } else { look.other };
-                    self.show(walk, look, self.fonts.shown(font, character));
+                    let shown = self.fonts.shown(font, character);
+                    self.replace(character, shown);
+                    self.show(walk, look, shown);
                 }
             }
         }
@@ -308,7 +318,7 @@ impl<'a> Reader<'a> {
         } else {
             None
         };
-        let (mut paragraph, boxes) = builder.finish(label, &mut self.seen);
+        let (mut paragraph, boxes) = builder.finish(label, &mut self.seen, &mut self.ledger);
         paragraph.place = place.clone();
         if kept || !paragraph.text.trim().is_empty() {
             walk.flow.push(Block::Paragraph(paragraph));
@@ -324,10 +334,14 @@ impl<'a> Reader<'a> {
     /// Puts a character where it shows, if it does.
     fn show(&mut self, walk: &mut Walk, look: Look, character: char) {
         self.seen.tracked |= look.deleted || look.inserted;
+        let in_instruction = walk.fields.iter().any(|f| !f.in_result);
+        let replaced = || walk.fields.iter().any(|f| f.replacement().is_some());
+        if !in_instruction && (look.deleted || look.hidden || replaced()) {
+            self.ledger.leave_out(character.encode_utf8(&mut [0; 4]));
+        }
         if look.deleted {
             return;
         }
-        let in_instruction = walk.fields.iter().any(|f| !f.in_result);
         if look.hidden && !in_instruction {
             if !character.is_whitespace() {
                 let hidden = self.seen.hidden.get_or_insert_default();
@@ -351,11 +365,19 @@ impl<'a> Reader<'a> {
         walk.paragraph.push_in(charset, character.encode_utf8(&mut [0; 4]), look.emphasis);
     }
 
+    /// Notes that a character shows as another.
+    fn replace(&mut self, character: char, shown: char) {
+        if character != shown {
+            self.ledger.replace(character.encode_utf8(&mut [0; 4]), shown.encode_utf8(&mut [0; 4]));
+        }
+    }
+
     fn end_field(&mut self, walk: &mut Walk, look: Look) {
         let Some(field) = walk.fields.pop() else { return };
         self.seen.active |= field.is_active();
         let shown = field.replacement().or_else(|| field.without_result().filter(|_| !field.has_result));
         for character in shown.unwrap_or_default().chars() {
+            self.ledger.add(character.encode_utf8(&mut [0; 4]));
             self.show(walk, look, character);
         }
     }

@@ -2,6 +2,7 @@
 
 use super::super::page::{Block, Document, Emphasis, Paragraph, PartKind, Table};
 use super::read;
+use crate::document::census::short::assert_none_is_dropped;
 use crate::finding::FileFinding;
 use std::io::{Cursor, Write};
 
@@ -327,6 +328,28 @@ fn an_optional_hyphen_is_a_letter_in_tcvn3_and_nothing_elsewhere() {
 }
 
 #[test]
+fn a_text_box_is_read_where_it_is_anchored() {
+    let (mut main, mut table) =
+        Builder::default().run("a\u{8}", SPECIAL).line("b").line("hộp").line("").streams();
+    for (story, length) in [(0, 4_u32), (6, 5)] {
+        main[76 + 4 * story..80 + 4 * story].copy_from_slice(&length.to_le_bytes());
+    }
+    let number = 7_u32.to_le_bytes();
+    let positions = |all: &[u32]| all.iter().flat_map(|at| at.to_le_bytes()).collect::<Vec<u8>>();
+    let shapes = [positions(&[1, 4]), number.to_vec(), vec![0; 22]].concat();
+    let texts = [positions(&[0, 4, 5]), vec![0; 14], number.to_vec(), vec![0; 26]].concat();
+    for (structure, bytes) in [(40, shapes), (56, texts)] {
+        let place =
+            [table.len(), bytes.len()].map(|n| u32::try_from(n).expect("short").to_le_bytes()).concat();
+        main[154 + 8 * structure..162 + 8 * structure].copy_from_slice(&place);
+        table.extend(bytes);
+    }
+    let read = read(&compound(&[("WordDocument", &main), ("1Table", &table)])).expect("a document");
+    assert_eq!(lines(&read), ["ab", "hộp"]);
+    assert_eq!(read.findings, []);
+}
+
+#[test]
 fn text_boxes_of_headers_are_read_as_headers() {
     let builder = Builder::default().line("thân").line("Chi bộ thôn Đông");
     let (mut main, table) = builder.streams();
@@ -394,4 +417,26 @@ fn a_paragraph_without_text_is_kept_in_its_slot() {
     let document = Builder::default().slot("").row(&[0, 500], &[0]).line("").read();
     let slot = &first_table(&document).slots()[0];
     assert!(matches!(slot.blocks.as_slice(), [Block::Paragraph(Paragraph { text, .. })] if text.is_empty()));
+}
+
+#[test]
+fn a_text_that_the_reader_drops_is_missed() {
+    let form = Builder::default()
+        .line("Họ và tên: A")
+        .slot("Nội dung")
+        .slot("x")
+        .row(&[0, 1000, 2000], &[0, 0])
+        .field(" PAGE ", None, "7")
+        .line("Cuối");
+    let (main, table) = form.streams();
+    assert_none_is_dropped(|take| super::census::each_text(&main, &table, take), &form.read());
+}
+
+#[test]
+fn deleted_and_hidden_characters_and_symbols_are_not_missed() {
+    let symbol = [SPECIAL, &[0x09, 0x6A, 0, 0, 0xFE, 0xF0]].concat();
+    let form = Builder { fonts: vec!["Wingdings"], ..Builder::default() };
+    let document =
+        form.run("xóa", &[0x00, 0x08, 1]).run("ẩn", &[0x3C, 0x08, 1]).run("(", &symbol).line("a").read();
+    assert!(document.findings.iter().all(|f| f.code() != "unread-text"), "{:?}", document.findings);
 }

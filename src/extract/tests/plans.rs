@@ -232,3 +232,80 @@ fn lines_of_three_squares_belong_together_where_each_has_its_deadline() {
     ]);
     assert_eq!(told(&review), TWO);
 }
+
+#[test]
+fn a_plan_laid_out_across_keeps_its_promises_apart() {
+    let across = [
+        vec!["Nội dung", "Thứ nhất", "Thứ hai"],
+        vec!["Hạn chế", "Còn nể nang", "Ít đọc tài liệu"],
+        vec!["Biện pháp", "Góp ý thẳng thắn", "Đọc hằng tuần"],
+        vec!["Thời hạn", "31/12/2026", "31/01/2027"],
+    ];
+    assert_eq!(told(&planned(|page| page.table(&across))), TWO);
+    let shared: Vec<Vec<&str>> =
+        across[1..3].iter().cloned().chain([vec!["Thời hạn", "31/12/2026", "<"]]).collect();
+    let days: Vec<_> = planned(|page| page.table(&shared)).commitments.iter().map(|c| c.due).collect();
+    assert_eq!(days, [Some(jiff::civil::date(2026, 12, 31)); 2]);
+}
+
+#[test]
+fn promises_under_a_heading_that_is_not_known_are_asked_about() {
+    let asked = |lines: &[&str]| {
+        let form = |page: Page| page.lines(lines).line("NGƯỜI TỰ SOI").line("Trần Viết An");
+        let table = headed(
+            &["TT", "Nội dung biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        );
+        let read = read(&form(head().table(&table)).document());
+        assert_eq!(read.reviews.len(), 1);
+        read.findings.iter().map(|f| f.message(crate::model::Lang::En)).collect::<Vec<_>>()
+    };
+    let found = asked(&[
+        "II. NHỮNG VIỆC CẦN SỬA",
+        "a) Mạnh dạn góp ý trong sinh hoạt chi bộ",
+        "b) Đọc tài liệu hằng tuần, ghi chép đầy đủ",
+    ]);
+    assert!(found.len() == 1 && found[0].contains("“II. NHỮNG VIỆC CẦN SỬA a) Mạnh dạn góp ý"), "{found:?}");
+    let dated =
+        asked(&["Việc cần làm ngay", "III. HỨA HẸN", "Tôi sẽ góp ý thẳng thắn trước ngày 31/12/2026."]);
+    assert_eq!(dated.len(), 1, "{dated:?}");
+    for lines in [
+        ["Những việc cần sửa:", "- Mạnh dạn góp ý trong sinh hoạt chi bộ"],
+        ["2. Việc cần sửa trong thời gian tới", "Tôi sẽ mạnh dạn góp ý trong sinh hoạt."],
+        ["PHẦN II: VIỆC PHẢI LÀM", "Mạnh dạn góp ý trong sinh hoạt, gần dân hơn"],
+    ] {
+        assert_eq!(asked(&lines).len(), 1, "{lines:?}");
+    }
+    let lines = rows(|i, w, y| vec![format!("{}. {w}: {}", i + 1, if y { "Có" } else { "Không" })]).concat();
+    let plan = [
+        "II. NHỮNG VIỆC CẦN SỬA",
+        "a) Mạnh dạn góp ý trong sinh hoạt chi bộ",
+        "Sơn Nam, ngày 20 tháng 6 năm 2026",
+    ];
+    let form = read(&head().lines(lines).lines(plan).line("NGƯỜI TỰ SOI").line("Trần Viết An").document());
+    let codes: Vec<_> = form.findings.iter().map(crate::finding::Finding::code).collect();
+    assert_eq!(
+        (codes, form.reviews[0].date),
+        (vec!["unknown-promise"], Some(jiff::civil::date(2026, 6, 20)))
+    );
+    assert_eq!(form.reviews[0].answers[26].note, "");
+    for blank in [
+        &["II. Ý KIẾN KHÁC", "a) …………………", "b) ....................."][..],
+        &["Tôi xin cam đoan những điều khai trên là đúng sự thật.", "- Lưu hồ sơ."],
+        &["Nơi nhận:", "- Chi ủy chi bộ thôn Đông để báo cáo;", "- Lưu hồ sơ đảng viên."],
+        &["II. NHẬN XÉT CỦA CHI BỘ", "Đồng chí có ý thức tự giác, cầu thị."],
+    ] {
+        assert_eq!(asked(blank), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn a_plan_of_many_members_alone_in_a_file_says_what_it_is() {
+    let plan = [
+        vec!["TT", "Họ và tên", "Hạn chế", "Biện pháp", "Thời hạn"],
+        vec!["1", "Trần Viết An", "Còn nể nang", "Góp ý thẳng thắn", "31/12/2026"],
+        vec!["2", "Lê Thị Bình", "Ít đọc tài liệu", "Đọc hằng tuần", "31/01/2027"],
+    ];
+    let read = read(&Page::default().line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document());
+    assert_eq!(read.findings, [crate::finding::FileFinding::PlanAlone { promises: 2 }.into()]);
+}

@@ -10,7 +10,7 @@ impl Reader {
     pub(super) fn begin_result(&mut self) {
         let replaced = self.fields.last().is_some_and(|f| f.replacement().is_some());
         if replaced {
-            self.direct(Destination::Skip, None);
+            self.direct(Destination::Replaced, None);
         }
     }
 
@@ -19,7 +19,10 @@ impl Reader {
         self.draft.seen.active |= field.is_active();
         let result = field.has_result;
         match field.replacement().or_else(|| field.without_result().filter(|_| !result)) {
-            Some(shown) => self.show(&shown),
+            Some(shown) => {
+                self.draft.ledger.add(&shown);
+                self.show(&shown)
+            }
             None => Ok(()),
         }
     }

@@ -5,6 +5,7 @@ use super::super::charset::{Font, SYMBOL_CHARSET, charset, code_page};
 use super::super::state::Destination;
 use super::{FileFinding, Reader, SymbolFont, excerpt};
 use crate::text::Charset;
+use std::borrow::Cow;
 
 impl Reader {
     pub(super) fn font(&self) -> Font {
@@ -30,6 +31,8 @@ impl Reader {
         match (self.destination(), font.face.symbols()) {
             (Destination::Text | Destination::Label, Some(symbols)) => {
                 let shown: String = bytes.iter().map(|b| symbols.shown(char::from(*b))).collect();
+                let stored: String = bytes.iter().map(|b| char::from(*b)).collect();
+                self.draft.ledger.replace(&stored, &shown);
                 self.show(&shown)
             }
             (Destination::Text | Destination::Label, None) => {
@@ -63,7 +66,11 @@ impl Reader {
             .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
             .collect();
         let face = self.font().face;
-        self.show(&face.drawn(&text))
+        let shown = face.drawn(&text);
+        if let Cow::Owned(shown) = &shown {
+            self.draft.ledger.replace(&text, shown);
+        }
+        self.show(&shown)
     }
 
     pub(super) fn show_char(&mut self, character: char) -> Result<(), FileFinding> {
@@ -74,11 +81,17 @@ impl Reader {
     pub(super) fn show(&mut self, text: &str) -> Result<(), FileFinding> {
         let look = self.look();
         match self.destination() {
-            Destination::Text | Destination::Label if look.deleted => self.draft.seen.tracked = true,
-            Destination::Text if look.hidden && text.trim().is_empty() => {}
-            Destination::Text if look.hidden => {
-                self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
+            Destination::Text | Destination::Label if look.deleted => {
+                self.draft.seen.tracked = true;
+                self.draft.ledger.leave_out(text);
             }
+            Destination::Text if look.hidden => {
+                if !text.trim().is_empty() {
+                    self.draft.seen.hidden.get_or_insert_with(|| excerpt(text));
+                }
+                self.draft.ledger.leave_out(text);
+            }
+            Destination::Replaced => self.draft.ledger.leave_out(text),
             Destination::Text => {
                 self.enter_tables()?;
                 let charset = self.font().face.charset();

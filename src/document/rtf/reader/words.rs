@@ -10,7 +10,8 @@ const WHITE: u32 = 0xFF_FF_FF;
 
 impl Reader {
     pub(super) fn word(&mut self, word: &str, number: Option<i32>, starred: bool) -> Result<(), FileFinding> {
-        if self.destination() == Destination::Skip || self.destination_word(word, starred)? {
+        let passed = matches!(self.destination(), Destination::Skip | Destination::Replaced);
+        if passed || self.destination_word(word, starred)? {
             return Ok(());
         }
         match self.destination() {

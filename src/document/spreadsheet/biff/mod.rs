@@ -1,5 +1,6 @@
 //! Excel 97 to 2003 workbooks (`.xls`, [MS-XLS]): records in one stream of a compound file.
 
+mod census;
 mod globals;
 mod objects;
 mod records;
@@ -56,5 +57,5 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         binding.add(sheet, entry.hidden);
     }
     binding.seen.active = macros;
-    Ok(binding.finish())
+    Ok(binding.counted(|take| census::each_text(&stream, take)))
 }

@@ -4,9 +4,9 @@ use super::super::boxes::UNREAD;
 use super::super::font::Font;
 use super::super::overlay::{Extra, What};
 use super::super::rich_text::RichText;
+use super::super::sheet::Sheet;
 use super::strings::Chunks;
 use crate::document::binary::{slice, u16_at};
-use crate::document::word::Seen;
 use crate::document::{BOX_EMPTY, BOX_TICKED};
 use std::collections::BTreeMap;
 
@@ -123,12 +123,15 @@ impl Objects {
     }
 
     /// What was read, and the squares that boxes are linked to.
-    pub(super) fn finish(mut self, seen: &mut Seen) -> (Vec<Extra>, Vec<(u32, u32)>) {
+    pub(super) fn finish(mut self, sheet: &mut Sheet) -> (Vec<Extra>, Vec<(u32, u32)>) {
         for object in self.all.iter_mut().filter(|o| !o.text.is_empty()) {
             let shown =
                 RichText::of([(std::mem::take(&mut object.text), None)]).shown(&Font::default(), None);
             shown.paragraph.text.trim().clone_into(&mut object.text);
-            seen.join(shown.seen);
+            sheet.seen.join(shown.seen);
+            if let Some(stored) = shown.stored {
+                sheet.ledger.replace(&stored, &object.text);
+            }
         }
         let linked = self.all.iter().filter_map(|o| o.linked).collect();
         let comments = self.comments;

@@ -170,7 +170,10 @@ impl<'a> Reader<'a> {
         let text = chunks.u16().and_then(|length| chunks.text(length));
         let text = text.map(|t| String::from_utf16_lossy(&t.units)).ok_or_else(|| self.corrupt("STRING"))?;
         match self.awaited.take() {
-            Some(at) if self.results == Results::Unfinished => self.put(at, uncalculated()),
+            Some(at) if self.results == Results::Unfinished => {
+                self.sheet.ledger.leave_out(&text);
+                self.put(at, uncalculated())
+            }
             Some(at) => {
                 self.put(at, Square { kind: Some("str".into()), value: Some(text), ..Square::default() })
             }
@@ -231,7 +234,7 @@ impl<'a> Reader<'a> {
 
     fn finish(mut self) -> Result<Sheet, FileFinding> {
         self.sheet.close().map_err(|detail| FileFinding::Corrupt { detail })?;
-        let (extras, linked) = self.objects.finish(&mut self.sheet.seen);
+        let (extras, linked) = self.objects.finish(&mut self.sheet);
         self.sheet.linked.extend(linked);
         super::super::overlay::settle(&mut self.sheet, extras);
         Ok(self.sheet)

@@ -1,6 +1,7 @@
 //! Workbooks made record by record.
 
 use super::read;
+use crate::document::census::short::{Take, assert_none_is_dropped};
 use crate::document::{Block, Document, Emphasis, Slot, Table, Value};
 use crate::finding::FileFinding;
 use std::io::{Cursor, Write};
@@ -260,4 +261,18 @@ fn what_is_chosen_in_a_drop_down_is_a_question_and_the_arrow_of_a_filter_is_none
     assert_eq!(shown(0, 1).as_deref(), Some("\u{FFFC}"));
     assert_eq!(shown(0, 0), None);
     assert_eq!(shown(0x0100, 1), None);
+}
+
+#[test]
+fn a_text_that_the_reader_drops_is_missed() {
+    let label = record(0x0204, &[at(0, 2, 0), text("Nội dung")].concat());
+    let number = record(0x0203, &[at(0, 3, 0), 1.5_f64.to_le_bytes().to_vec()].concat());
+    let sheet = [stored(0, 0, 0, 0), stored(0, 1, 0, 1), label, number];
+    let document = opened(&sheet);
+    let stream = workbook(&sheet);
+    let count = |take: &mut Take<'_>| {
+        super::census::each_text(&stream, take);
+        take("1.5");
+    };
+    assert_none_is_dropped(count, &document);
 }

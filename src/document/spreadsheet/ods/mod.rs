@@ -10,11 +10,15 @@ use super::binding::{Binding, listed};
 use super::overlay;
 use super::xml::{Node, Xml};
 use crate::document::Document;
+use crate::document::census::odf::{self, Scope};
 use crate::document::package::Package;
 use crate::finding::FileFinding;
 use look::Looks;
 use memchr::memmem;
 use std::sync::Arc;
+
+/// Where the text of a workbook is counted.
+const SHEETS: Scope = Scope { within: &["table:table"], covered: true };
 
 /// Reads a workbook.
 ///
@@ -41,7 +45,7 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     }
     let is_active = |name: &str| name.starts_with("Basic/") || name.starts_with("Scripts/");
     binding.seen.active |= package.names().any(is_active);
-    Ok(binding.finish())
+    Ok(binding.counted(|take| odf::each_text(&content, &SHEETS, take)))
 }
 
 fn sheets(content: &[u8], part: &str, looks: &Looks) -> Result<Binding, FileFinding> {

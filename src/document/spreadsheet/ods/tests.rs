@@ -1,5 +1,7 @@
 use super::super::binding::Binding;
-use super::sheets;
+use super::{SHEETS, sheets};
+use crate::document::census::odf::each_text;
+use crate::document::census::short::assert_none_is_dropped;
 use crate::document::{Block, Document, Emphasis, Table, Value};
 use crate::finding::FileFinding;
 
@@ -133,4 +135,16 @@ fn a_number_shown_as_a_truth_value_is_one() {
     let document = open(cell);
     let [Block::Table(table)] = document.parts[0].blocks.as_slice() else { panic!("a table") };
     assert_eq!(table.slots()[0].value, Value::Bool(false));
+}
+
+#[test]
+fn a_text_that_the_reader_drops_is_missed() {
+    let square = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let comment = "<table:table-cell><office:annotation><dc:creator>N</dc:creator><text:p>ghi chú</text:p></office:annotation></table:table-cell>";
+    let row =
+        format!("<table:table-row>{}{}{comment}</table:table-row>", square("Có &lt; không"), square("x"));
+    let content = format!("<d><table:table>{row}</table:table></d>");
+    assert_none_is_dropped(|take| each_text(content.as_bytes(), &SHEETS, take), &open(&row));
 }

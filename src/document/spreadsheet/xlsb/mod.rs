@@ -1,5 +1,6 @@
 //! Excel's binary workbooks (`.xlsb`, [MS-XLSB]): a package like `.xlsx` whose parts are records.
 
+mod census;
 mod records;
 mod sheet;
 mod styles;
@@ -34,11 +35,13 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
         package.binary(&name)?.ok_or_else(|| missing(&name))
     };
     let looks = Looks::read(&part("styles")?)?;
-    let strings = strings(&part("sharedStrings")?, &looks)?;
+    let shared_strings = part("sharedStrings")?;
+    let strings = strings(&shared_strings, &looks)?;
     let Overview { entries, from_1904, results } = Overview::read(&workbook)?;
     let shared = Shared { strings, styles: looks.styles(), from_1904, results, ..Shared::default() };
     let worksheets = package.related(&main, "worksheet")?;
     let (mut budget, mut binding, mut unread) = (text_budget(), Binding::default(), Vec::new());
+    let mut sheets = Vec::new();
     for entry in entries {
         let Some((_, part)) = worksheets.iter().find(|(id, _)| *id == entry.relationship) else { continue };
         let bytes = package.binary(part)?.ok_or_else(|| missing(part))?;
@@ -49,9 +52,10 @@ pub(in crate::document) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
             }
         }
         binding.add(sheet, entry.hidden);
+        sheets.push(bytes);
     }
     binding.seen.active = package.names().any(|name| name.to_ascii_lowercase().ends_with("vbaproject.bin"));
-    let mut document = binding.finish();
+    let mut document = binding.counted(|take| census::each_text(&shared_strings, &sheets, take));
     if !unread.is_empty() {
         document.findings.push(FileFinding::Partial { detail: listed(&unread) }.into());
     }

@@ -101,3 +101,18 @@ fn page_headers_and_footers_are_read_where_there_are_any() {
     let cut = open(&[row(0, 0), (479, vec![0, 0, 9]), (146, Vec::new())]).expect("a sheet");
     assert!(cut.seen.unread.is_some());
 }
+
+#[test]
+fn the_texts_of_squares_are_counted_apart_from_the_reader() {
+    let strings = record(19, &[&[1][..], &wide("Có / Không"), &1_u32.to_le_bytes(), &[5, 0, 1, 0]].concat());
+    let squares = [
+        (7, square(0, 0, &[0, 0, 0, 0])),
+        (6, square(1, 1, &wide("x"))),
+        (62, square(2, 1, &[&[0][..], &wide("Có")].concat())),
+        (5, square(3, 0, &2.5_f64.to_le_bytes())),
+    ];
+    let sheet: Vec<u8> = squares.iter().flat_map(|(kind, data)| record(*kind, data)).collect();
+    let mut texts = Vec::new();
+    super::census::each_text(&strings, &[sheet], &mut |text| texts.push(text.to_owned()));
+    assert_eq!(texts, ["Có / Không", "x", "Có"]);
+}
