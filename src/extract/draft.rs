@@ -8,11 +8,13 @@ use super::grouped;
 use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
 use super::listed::{self, Statement};
+use super::others;
 use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place};
+use crate::text::fold;
 
 /// A review being gathered.
 #[derive(Default)]
@@ -28,6 +30,10 @@ pub(super) struct Draft {
     pub follows_up: bool,
     /// Whether the title is that of a paper that nobody fills in.
     pub guides: bool,
+    /// Whether the title is that of another kind of paper, which no title of a self-review goes before.
+    pub is_other: bool,
+    /// Whether a line or the tab speaks of self-reviews or manifestations.
+    pub speaks: bool,
     pub ratings: Ratings,
     pub leftovers: Vec<(String, Place)>,
     /// What the form says of all indicators at once, and the indicators listed after it.
@@ -66,6 +72,13 @@ impl Draft {
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
         header.is_titled() && self.members.is_empty() && (of_one || of_many)
+    }
+
+    /// Whether bare numbers head the columns below which members have marks, and nothing says that they are those of
+    /// indicators: months have 27 days too.
+    pub(super) fn lists_days(&self, context: &Context) -> bool {
+        let tab = || self.sheet.as_deref().is_some_and(|tab| others::speaks(&fold(tab), &context.vocabulary));
+        (self.is_other || !(self.speaks || tab())) && self.members.iter().all(|member| member.by_number)
     }
 
     /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share

@@ -144,6 +144,8 @@ pub(super) struct MemberRow {
     pub promises: Promises,
     /// What the row says of the year-end rating.
     pub ratings: Ratings,
+    /// Whether nothing but numbers through the whole catalogue heads the answers.
+    pub by_number: bool,
     /// Where the row begins.
     pub place: Place,
 }

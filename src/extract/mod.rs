@@ -40,6 +40,7 @@ mod names;
 mod notes;
 mod numbered;
 mod ordinal;
+mod others;
 mod outcome;
 mod outline;
 mod owner;

@@ -86,6 +86,10 @@ pub(super) struct Vocabulary {
     pub follow_up_titles: Phrases,
     /// What the title of a paper that nobody fills in begins with.
     pub guidance_titles: Phrases,
+    /// What the title of another kind of paper is, on a line of its own.
+    pub other_kinds: Phrases,
+    /// What the title of another kind of paper begins with.
+    pub other_openings: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// Headings of the part about corrections promised before.
@@ -170,6 +174,8 @@ impl Vocabulary {
             tally_titles: title("tally"),
             follow_up_titles: title("follow_up"),
             guidance_titles: title("guidance"),
+            other_kinds: title("other_kinds"),
+            other_openings: title("other_openings"),
             plan_headings: section("plan"),
             follow_up_headings: section("follow_up"),
             signature: section("signature"),

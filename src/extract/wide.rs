@@ -25,6 +25,8 @@ pub(super) struct WideHead {
     columns: Columns,
     /// The columns of a member's name: the given name may stand in one of its own.
     names: Vec<u32>,
+    /// Whether nothing but numbers through the whole catalogue heads the answers.
+    by_number: bool,
 }
 
 /// The head whose lowest row of indicators is this one.
@@ -69,7 +71,20 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
     if names.is_empty() && indicators.len() < enough {
         return None;
     }
-    Some(WideHead { body, top, indicators, columns, names })
+    let by_number = are_bare(table, row, &found, context);
+    Some(WideHead { body, top, indicators, columns, names, by_number })
+}
+
+/// Whether numbers head the indicators, running through the whole catalogue without the title of a group above them.
+fn are_bare(table: &Table, row: u32, found: &[(usize, &Slot)], context: &Context) -> bool {
+    let through = |(indicator, slot): &(usize, &Slot)| {
+        let number = ordinal::whole(&slot.text(), &context.catalogue);
+        let grouped = || (0..row).any(|r| group_over(table, r, slot.column, context).is_some());
+        matches!(number, Some(Ordinal::Number(n)) if n as usize == indicator + 1)
+            && fold(&slot.text()).bytes().all(|b| b.is_ascii_digit())
+            && !grouped()
+    };
+    found.len() >= context.catalogue.len() && found.iter().all(through)
 }
 
 /// Whether indicators are all of one group: a table, or a sheet, may ask about each group.
@@ -126,6 +141,14 @@ fn indicators_across<'a>(
     let ordinals: Vec<Ordinal> =
         slots.iter().filter_map(|s| ordinal::whole(&s.text(), &context.catalogue)).collect();
     let numbers = ordinals.len();
+    // Days of a month go on where the indicators end.
+    let beyond = |n: u32| u32::try_from(context.catalogue.len()).is_ok_and(|all| n == all + 1);
+    if numbers > context.catalogue.len()
+        && ordinals.contains(&Ordinal::Number(1))
+        && ordinals.iter().any(|o| matches!(o, Ordinal::Number(n) if beyond(*n)))
+    {
+        return Vec::new();
+    }
     // Numbers that run through one group after the other need none either.
     let mut by_group =
         in_turn(&ordinals, context).then_some(0..context.catalogue.len()).into_iter().flatten();
@@ -371,6 +394,7 @@ fn member(
         (*indicator, verdict)
     });
     MemberRow {
+        by_number: head.by_number,
         total: column(Role::Total).and_then(|t| counted::number(&t)).map(|(total, _)| total),
         birth: column(Role::Birth).and_then(|t| read_birth_date(&t)),
         position: column(Role::Position).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
