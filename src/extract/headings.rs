@@ -103,7 +103,12 @@ impl Reader<'_, '_> {
     pub(super) fn numbers_columns(&self, row: u32) -> bool {
         let texts: Vec<Cow<'_, str>> =
             self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
-        let number = |t: &Cow<'_, str>| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
+        // `3=4+5` says what a column adds up.
+        let number = |t: &Cow<'_, str>| {
+            let figure = t.split(['=', '+', '-', ':', '/']).next().unwrap_or_default();
+            figure.trim().trim_matches(['(', ')']).parse::<u32>().is_ok()
+                && !t.contains(|c: char| c.is_alphabetic() || c.is_whitespace() && t.trim().len() > 20)
+        };
         texts.len() >= 3 && texts.iter().all(number) && texts.windows(2).all(|w| w[0] != w[1])
     }
 

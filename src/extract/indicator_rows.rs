@@ -1,13 +1,13 @@
 //! Rows of a table that answer indicators.
 
 use super::boxes;
-use super::counted;
 use super::filling::Filling;
-use super::item::{Counted, Item, Part};
+use super::item::{Item, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::{Label, Role};
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
+use super::tallied;
 use super::verdict::{self, Verdict};
 use super::{begun, marked_row, plan_rows, rating, wide};
 use crate::document::Slot;
@@ -54,7 +54,7 @@ impl<'a> Reader<'a, '_> {
         }
         let columns = &self.memory.columns;
         if columns.count() {
-            let count = self.counted(row);
+            let count = tallied::in_row(self.table, row, columns);
             self.items.push(Item::Count { indicator, count });
             return;
         }
@@ -252,7 +252,7 @@ impl<'a> Reader<'a, '_> {
         let answered = self
             .memory
             .columns
-            .having(|r| r.answers() || matches!(r, Role::Count | Role::CountPart))
+            .having(|r| r.answers() || matches!(r, Role::Count | Role::CountPart | Role::CountShare))
             .next()
             .is_some();
         answered.then(|| slots.first().map(|s| (indicator, *s)))?
@@ -343,24 +343,6 @@ impl<'a> Reader<'a, '_> {
             }
             correction.commitment.indicator = Some(indicator);
             self.items.push(Item::Correction(correction));
-        }
-    }
-
-    /// A number of members, and how many were asked.
-    fn counted(&self, row: u32) -> Counted {
-        let at = |role| self.memory.columns.slots(self.table, row, |r| r == role).into_iter();
-        let own: Vec<_> = at(Role::Count).take(1).collect();
-        // Counts at each level add up; a column for all levels holds their sum already.
-        let parts = if own.is_empty() { at(Role::CountPart).collect() } else { own };
-        let numbers: Option<Vec<_>> = parts.iter().map(|(_, slot)| counted::in_slot(slot)).collect();
-        let total =
-            at(Role::Total).next().filter(|(_, s)| !s.is_blank()).and_then(|(_, s)| counted::in_slot(s));
-        let texts = parts.iter().map(|(_, slot)| slot.text().trim().to_owned());
-        Counted {
-            count: numbers.as_ref().map(|all| all.iter().map(|(count, _)| count).sum()),
-            total: total.map(|(total, _)| total).or_else(|| numbers?.iter().find_map(|(_, total)| *total)),
-            evidence: texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" | "),
-            place: self.table.place(row, parts.first().map_or(0, |(c, _)| *c)),
         }
     }
 

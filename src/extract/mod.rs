@@ -64,6 +64,7 @@ mod sign;
 mod signature;
 mod stacked;
 mod stripes;
+mod tallied;
 mod title;
 mod verdict;
 mod vocabulary;

@@ -51,6 +51,10 @@ pub(super) enum Role {
     Count,
     /// Number of members with it at one level.
     CountPart,
+    /// Number of some of the members with it, *Nam*, *Nữ*, *dự bị*: no number of all.
+    CountShare,
+    /// What the numbers at all levels make together, with or without those of whom it is not true.
+    CountSum,
     /// Number of members without it.
     CountNone,
     /// Number of members asked.

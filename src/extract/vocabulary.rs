@@ -18,6 +18,7 @@ struct Source {
     columns: Lists,
     glosses: Lists,
     periods: Lists,
+    tallies: Lists,
     polarity: Lists,
     people: Lists,
     assessors: Lists,
@@ -60,6 +61,10 @@ pub(super) struct Vocabulary {
     pub families: Phrases,
     /// Positions in the Party (*chức vụ*) that follow a name.
     pub positions: Phrases,
+    /// What heads a column that adds up those beside it.
+    pub sums: Phrases,
+    /// What in brackets tells that members are counted.
+    pub in_members: Phrases,
     /// Who else may assess an answer.
     assessors: Phrases,
     /// What tells that a heading speaks of whoever fills the form in.
@@ -161,6 +166,8 @@ impl Vocabulary {
             contrary: list(&source.polarity, "contrary"),
             families: list(&source.people, "families"),
             positions: list(&source.people, "positions"),
+            sums: list(&source.tallies, "sums"),
+            in_members: list(&source.tallies, "in_members"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),

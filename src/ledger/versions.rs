@@ -165,7 +165,11 @@ impl Desk<'_> {
         };
         let newest = if cluster.len() > COMPARED { None } else { cluster.iter().copied().find(|c| beats(c)) };
         if let Some(newest) = newest {
-            self.supersede(cluster, newest);
+            if self.says_too_little(newest, cluster) {
+                self.ask_which(cluster);
+            } else {
+                self.supersede(cluster, newest);
+            }
             return;
         }
         if cluster.windows(2).all(|pair| self.say_the_same(pair[0], pair[1])) {
@@ -177,6 +181,13 @@ impl Desk<'_> {
         } else {
             self.ask_which(cluster);
         }
+    }
+
+    /// Whether of a newer version much less is read for certain than of an older one: then it may be another paper, or
+    /// one that was sent before it was filled in, and nobody's answers are set aside for it without a word.
+    fn says_too_little(&self, newest: usize, cluster: &[usize]) -> bool {
+        let certain = |i: usize| self.review(i).answers.iter().filter(|reading| reading.is_certain()).count();
+        cluster.iter().any(|&i| 2 * certain(newest) < certain(i))
     }
 
     /// Whether these are tallies beside the reviews of their cell: then the reviews count, and each tally
@@ -393,6 +404,15 @@ mod tests {
     fn the_form_of_the_later_date_counts() {
         let (old, new) = (form("Lý Văn Đào").on(date(2026, 6, 1)), form("LÝ VĂN ĐÀO").on(date(2026, 6, 9)));
         assert_eq!(fates(("a.docx", old), ("b.docx", new)), ["superseded", "accepted"]);
+    }
+
+    #[test]
+    fn a_newer_form_of_which_hardly_anything_is_read_sets_none_aside() {
+        let old = form("Lý Văn Đào").on(date(2026, 6, 1));
+        let open =
+            (0..3).fold(form("Lý Văn Đào").on(date(2026, 6, 9)), |form, n| form.answer(n, Answer::Blank));
+        let books = books(vec![file("a.docx", vec![old]), file("b.docx", vec![open])]);
+        assert_eq!((fate(&books, "a.docx"), fate(&books, "b.docx")), ("needs_review", "needs_review"));
     }
 
     #[test]
