@@ -345,8 +345,14 @@ impl<'c> Assembler<'c> {
             if let Some(unit) = member.unit {
                 let place = review.place.clone();
                 let own = UnitLine { text: unit, goes_on: None, source: UnitSource::Field, place };
+                let code = member.unit_code.map(|code| UnitLine {
+                    text: code,
+                    goes_on: None,
+                    source: UnitSource::Code,
+                    place: review.place.clone(),
+                });
                 let others = review.unit_lines.iter().cloned();
-                review.unit_lines = std::iter::once(own).chain(others).collect();
+                review.unit_lines = std::iter::once(own).chain(code).chain(others).collect();
             }
             if review.kind == Kind::Tally {
                 // A unit's row: what stands in it are numbers of members, nothing where there are none.

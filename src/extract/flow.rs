@@ -4,6 +4,7 @@ use super::aspects::{Beginning, begins_part};
 use super::begun::{Open, boxed_before, correction_below, decide};
 use super::context::{Context, Known};
 use super::filling::Filling;
+use super::header::Header;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::partings::{head, partings};
@@ -295,6 +296,7 @@ pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
         || folded == v.motto
         || (v.ratings.labels.within(folded) && folded.len() < 160)
         || is_letterhead(text, folded, v)
+        || Header::is_placed_date(text)
 }
 
 /// Whether a line in capitals names a unit: the letterhead of the next form, no answer.

@@ -225,6 +225,14 @@ impl Header {
         }
     }
 
+    /// Whether a line gives a place by its name and behind a comma the date: the form ends, or another begins.
+    pub(super) fn is_placed_date(text: &str) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase) || word == "-";
+        text.split_once(',').is_some_and(|(place, date)| {
+            fold(date).starts_with("ngay ") && place.split_whitespace().all(capital)
+        }) && Self::is_dateline(text)
+    }
+
     /// Whether a line gives place and date and nothing else.
     pub(super) fn is_dateline(text: &str) -> bool {
         if !text.bytes().any(|b| b.is_ascii_digit()) {

@@ -136,6 +136,8 @@ pub(super) struct MemberRow {
     pub position: Option<String>,
     /// The unit, where there is a column for it.
     pub unit: Option<String>,
+    /// Its code, where there is a column for it.
+    pub unit_code: Option<String>,
     /// Members on a unit's books, where there is a column for them.
     pub total: Option<u32>,
     /// The answers, by indicator.

@@ -19,6 +19,8 @@ pub(super) enum Role {
     Joined,
     /// The unit's name.
     Unit,
+    /// The unit's code.
+    UnitCode,
     /// The indicators' wording.
     Wording,
     /// A mark here means that the manifestation is present.
@@ -74,6 +76,7 @@ impl Role {
             "position" => Self::Position,
             "joined" => Self::Joined,
             "unit" => Self::Unit,
+            "unit_code" => Self::UnitCode,
             "wording" => Self::Wording,
             "yes" => Self::Yes,
             "no" => Self::No,
@@ -106,8 +109,8 @@ impl Role {
 
     /// Whether the column says who somebody is, and nothing else.
     pub(super) fn is_personal(self) -> bool {
-        use Role::{Birth, GivenName, Joined, Name, Number, Position, Unit};
-        matches!(self, Number | Name | GivenName | Birth | Position | Joined | Unit)
+        use Role::{Birth, GivenName, Joined, Name, Number, Position, Unit, UnitCode};
+        matches!(self, Number | Name | GivenName | Birth | Position | Joined | Unit | UnitCode)
     }
 
     /// Whether the column holds the answer in any way.

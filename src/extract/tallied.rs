@@ -74,8 +74,9 @@ pub(super) fn in_row(table: &Table, row: u32, columns: &Columns) -> Counted {
         parts
     };
     let texts = read.iter().map(|(_, slot)| slot.text().trim().to_owned());
-    let count =
-        numbers.as_ref().filter(|all| !all.is_empty()).map(|all| all.iter().map(|(count, _)| count).sum());
+    // A column of counts that holds nothing counts nobody.
+    let counts = columns.has(Role::Count) || columns.has(Role::CountPart);
+    let count = numbers.as_ref().filter(|_| counts).map(|all| all.iter().map(|(count, _)| count).sum());
     Counted {
         count: count.filter(|count| agrees(table, row, columns, *count, &shares)),
         total: total.map(|(total, _)| total).or_else(|| numbers?.iter().find_map(|(_, total)| *total)),

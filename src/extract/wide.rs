@@ -252,7 +252,7 @@ pub(super) fn read(
                 let mut member = member(table, row, head, name, unit, filling, context);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
-                promised(&mut member, table, row, head, context);
+                promised(&mut member, table, row, &head.columns, context);
                 rated(&mut member, table, row, head, context);
                 items.push(Item::Member(member));
             } else if answered(table, row, head) {
@@ -279,13 +279,17 @@ pub(super) fn read(
 fn section(slots: &[Slot], context: &Context) -> Option<String> {
     let mut filled = slots.iter().filter(|s| !s.is_blank());
     let texts = [filled.next()?, filled.next().unwrap_or(slots.first()?)].map(Slot::text);
-    let names_unit = |text: &&std::borrow::Cow<'_, str>| context.vocabulary.names_unit(&fold(text));
+    let bare = |text: &str| {
+        let numbered = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
+        numbered.trim_start_matches(|c: char| "IVX0123456789.-) /".contains(c)).to_owned()
+    };
+    let names_unit = |text: &&std::borrow::Cow<'_, str>| context.vocabulary.names_unit(&fold(&bare(text)));
     let number = texts.iter().all(|text| names_unit(&text) || text.trim().len() < 5);
     texts
         .iter()
         .find(names_unit)
         .filter(|_| number && filled.next().is_none())
-        .map(|text| text.trim().to_owned())
+        .map(|text| bare(text).trim().to_owned())
 }
 
 /// Whether a row stands below the members: for whom it is signed, or the title of whoever signs and nothing else.
@@ -325,8 +329,14 @@ fn counts(table: &Table, row: u32, head: &WideHead) -> Vec<Item<'static>> {
 }
 
 /// Takes the corrections in that a member promises in their own row.
-fn promised(member: &mut MemberRow, table: &Table, row: u32, head: &WideHead, context: &Context) {
-    for mut correction in plan_rows::of_row(table, row, &head.columns, context) {
+pub(super) fn promised(
+    member: &mut MemberRow,
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    context: &Context,
+) {
+    for mut correction in plan_rows::of_row(table, row, columns, context) {
         let mut present = member.answers.iter().filter(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
         if correction.commitment.shortcoming.is_empty()
             && let (Some((indicator, _)), None) = (present.next(), present.next())
@@ -399,6 +409,7 @@ fn member(
         birth: column(Role::Birth).and_then(|t| read_birth_date(&t)),
         position: column(Role::Position).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         unit: Some(unit).filter(|u| !u.is_empty()),
+        unit_code: column(Role::UnitCode).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         answers: answers.collect(),
         place: table.place(row, 0),
         name,
