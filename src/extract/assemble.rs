@@ -269,7 +269,8 @@ impl<'c> Assembler<'c> {
                     review.commitments.append(&mut commitments);
                     self.extraction.findings.extend(doubts);
                 }
-                _ if promising == 0 => {}
+                // A plan without any review beside it is no self-review; whose it is, is known to nobody here.
+                _ if promising == 0 && key.is_none() => {}
                 _ => {
                     let row = |c: Commitment| FileFinding::UnknownRow { text: c.shortcoming, at: c.place };
                     self.extraction.findings.extend(commitments.into_iter().map(|c| Finding::from(row(c))));

@@ -8,6 +8,7 @@ use super::header::Header;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::partings::{head, partings};
+use super::plan;
 use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{Verdict, without_dots};
@@ -19,8 +20,16 @@ use crate::text::fold;
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
 pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Context) -> Vec<Item<'a>> {
     let mut out = Vec::with_capacity(items.len());
-    let mut reader =
-        Flow { context, filling, open: None, group: None, plan: None, following: false, numbered: false };
+    let mut reader = Flow {
+        context,
+        filling,
+        open: None,
+        group: None,
+        plan: None,
+        following: false,
+        numbered: false,
+        answered: false,
+    };
     for item in items {
         match item {
             Item::Line(line) => reader.line(line, &mut out),
@@ -35,6 +44,7 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
                 reader.close(&mut out);
                 reader.end_plan(&mut out);
                 if matches!(other, Item::Answer { .. } | Item::Count { .. } | Item::Member(_)) {
+                    reader.answered = true;
                     reader.plan = None;
                 }
                 out.push(other);
@@ -69,6 +79,8 @@ struct Flow<'a, 'b> {
     following: bool,
     /// Whether the indicators met so far carry numbers.
     numbered: bool,
+    /// Whether an indicator was answered.
+    answered: bool,
 }
 
 impl<'a> Flow<'a, '_> {
@@ -103,6 +115,10 @@ impl<'a> Flow<'a, '_> {
             }
             self.plan = Some(plan);
             return;
+        }
+        if self.plan.is_none() && self.promises_unheaded(&line) {
+            self.close(out);
+            self.plan = Some(PlanReader::default());
         }
         if self.following && self.is_field(&line.text) {
             out.push(Item::Line(line));
@@ -226,6 +242,7 @@ impl<'a> Flow<'a, '_> {
         if let Some(ticked) = open.ticked {
             verdict = boxed_before(ticked, verdict, self.filling);
         }
+        self.answered = true;
         let present = matches!(verdict.chosen, Ok((Answer::Yes, ..)));
         out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
@@ -254,6 +271,25 @@ impl<'a> Flow<'a, '_> {
         }
         open.promise.push(line);
         None
+    }
+
+    /// Whether a line below answers names what falls short and what will be done about it, each behind its label:
+    /// such a line promises something, whether the part with corrections has a heading or not.
+    fn promises_unheaded(&self, line: &Line<'_>) -> bool {
+        if !(self.answered || self.open.is_some()) || !line.text.contains(':') {
+            return false;
+        }
+        let body = ordinal::split(&line.text, &self.context.catalogue).map_or(&*line.text, |(_, rest)| rest);
+        let said = plan::parts(
+            body.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)),
+            self.context,
+        );
+        let filled = |wanted: Label| {
+            said.iter().any(|(label, value)| *label == Some(wanted) && !without_dots(value).is_empty())
+        };
+        matches!(said.first(), Some((Some(Label::Shortcoming), _)))
+            && filled(Label::Shortcoming)
+            && filled(Label::Action)
     }
 
     /// Begins the part about corrections promised before.

@@ -1,5 +1,6 @@
 //! Rows of a table that answer indicators.
 
+use super::answer_promises;
 use super::boxes;
 use super::filling::Filling;
 use super::item::{Item, Part};
@@ -72,6 +73,10 @@ impl<'a> Reader<'a, '_> {
             verdict.chosen = Err(AnswerFinding::Undecided);
         }
         self.promise(row, indicator, &verdict);
+        if !self.memory.columns.has(Role::Action) {
+            let promised = answer_promises::of_answer(indicator, &mut verdict, self.context);
+            self.items.extend(promised.map(Item::Correction));
+        }
         self.items.push(Item::Answer { indicator, verdict, part });
     }
 

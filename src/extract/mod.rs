@@ -10,6 +10,7 @@
 mod abreast;
 mod account;
 mod answer_columns;
+mod answer_promises;
 mod aspects;
 mod assemble;
 mod begun;
