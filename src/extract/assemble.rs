@@ -145,6 +145,7 @@ impl<'c> Assembler<'c> {
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
         }
+        self.current.note_rest(line, self.context);
         self.listed(line, aspects.may_state);
         if answered {
             if aspects.amends {
@@ -374,6 +375,7 @@ impl<'c> Assembler<'c> {
 
     fn review(&mut self, mut draft: Draft) {
         draft.count_members();
+        draft.count_rest(self.context);
         let (header, heading) = (draft.header, draft.heading);
         let other = Paper { guides: draft.guides, is_other: draft.is_other };
         let signed_by_committee = heading.is_none()

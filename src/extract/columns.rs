@@ -110,7 +110,8 @@ impl Columns {
 
     /// Sets the columns aside that repeat what was answered before, beside those that answer now.
     fn part_earlier(&mut self, context: &Context) {
-        let may_answer = |c: &Column| !c.headings.is_empty() && c.role.is_none_or(Role::answers);
+        let may = |role: Role| role.answers() || role == Role::Count;
+        let may_answer = |c: &Column| !c.headings.is_empty() && c.role.is_none_or(may);
         let earlier = |c: &Column| may_answer(c) && c.headings.iter().any(|h| context.is_earlier(h));
         if self.all.iter().any(|c| may_answer(c) && !earlier(c)) {
             self.all.iter_mut().filter(|c| earlier(c)).for_each(|c| c.role = Some(Role::Earlier));
@@ -181,6 +182,13 @@ impl Columns {
     pub(super) fn follow_up(&mut self) {
         for column in self.all.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
             column.role = Some(Role::Status);
+        }
+    }
+
+    /// Takes columns for marks in which numbers of members stand for those of numbers.
+    pub(super) fn count_figures(&mut self, table: &Table, body: u32, context: &Context) {
+        if !self.scores() {
+            tallied::count_figures(&mut self.all, table, body, context);
         }
     }
 

@@ -41,6 +41,8 @@ pub(super) struct Draft {
     pub listed: Vec<(usize, String, Place)>,
     /// Whether a sentence after the list denies all others.
     pub rest_denied: bool,
+    /// The line below counts that says that all others are nobody's.
+    pub rest_of_counts: Option<(String, Place)>,
     /// Lines of the list in which no indicator was recognised.
     pub unlisted: usize,
     /// The group whose heading stands above: what follows speaks of it only.
@@ -106,6 +108,29 @@ impl Draft {
         let compiled = header.title == Title::Compiled && self.answers.iter().any(figure);
         if self.counts.is_empty() && nameless && (in_members > 1 || compiled) {
             self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
+        }
+    }
+
+    /// Notes a line below a table of counts that denies all manifestations that it does not list.
+    pub(super) fn note_rest(&mut self, line: &Line<'_>, context: &Context) {
+        // *Không có đồng chí nào*: whoever is counted.
+        let members = ["dong chi", "dang vien", "nguoi", "d c", "ai"];
+        let folded = members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
+        if !self.counts.is_empty() && listed::denies_the_rest(&folded, context) {
+            self.rest_of_counts = Some((line.text.trim().to_owned(), line.place.clone()));
+        }
+    }
+
+    /// Counts nobody for the manifestations that a table of counts leaves out and a line below it denies.
+    pub(super) fn count_rest(&mut self, context: &Context) {
+        let Some((evidence, place)) = self.rest_of_counts.take().filter(|_| self.leftovers.is_empty()) else {
+            return;
+        };
+        for indicator in 0..context.catalogue.len() {
+            if !self.counts.iter().any(|(counted, _)| *counted == indicator) {
+                let (evidence, place) = (evidence.clone(), place.clone());
+                self.counts.push((indicator, Counted { count: Some(0), total: None, evidence, place }));
+            }
         }
     }
 

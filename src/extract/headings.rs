@@ -40,6 +40,7 @@ impl Reader<'_, '_> {
         self.memory.columns = Columns::read(self.table, row..end, self.context);
         self.memory.columns.answer_beside_wording(self.wording);
         self.memory.columns.explain(&self.memory.filling);
+        self.memory.columns.count_figures(self.table, end, self.context);
         // A table that words the indicators may be a review's, whatever stands above it.
         if self.memory.following && self.wording.is_none() {
             self.memory.columns.follow_up();

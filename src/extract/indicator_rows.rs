@@ -325,7 +325,12 @@ impl<'a> Reader<'a, '_> {
         };
         let answers = |slot: &Slot| {
             let place = self.table.place(row, slot.column);
-            let said = verdict::explained(verdict::of_slot(slot, place, &self.context.vocabulary), filling);
+            let mut said =
+                verdict::explained(verdict::of_slot(slot, place, &self.context.vocabulary), filling);
+            let pledges = |word: &String| self.context.vocabulary.pledges.within(word);
+            if said.chosen.is_ok() && columns.words(slot.column).last().is_some_and(pledges) {
+                said.chosen = Err(AnswerFinding::Undecided);
+            }
             let figure =
                 sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
             let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();

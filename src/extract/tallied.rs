@@ -6,6 +6,7 @@ use super::context::Context;
 use super::counted;
 use super::item::Counted;
 use super::role::Role;
+use super::sign::{self, Sign};
 use crate::document::{Slot, Table};
 use crate::text::fold;
 
@@ -60,7 +61,10 @@ fn counts_present(heading: &str, context: &Context) -> bool {
 /// What a row says: the number of members, and how many were asked.
 pub(super) fn in_row(table: &Table, row: u32, columns: &Columns) -> Counted {
     let at = |role| columns.slots(table, row, |r| r == role);
-    let own: Vec<_> = at(Role::Count).into_iter().take(1).collect();
+    let mut own: Vec<_> = at(Role::Count);
+    // Of two columns that count nobody knows which is meant, unless both say the same.
+    let torn = own.windows(2).any(|two| counted::in_slot(two[0].1) != counted::in_slot(two[1].1));
+    own.truncate(1);
     let shares = at(Role::CountShare);
     // Counts at each level add up; a column for all levels holds their sum already.
     let parts = if own.is_empty() { at(Role::CountPart) } else { own };
@@ -78,11 +82,54 @@ pub(super) fn in_row(table: &Table, row: u32, columns: &Columns) -> Counted {
     let counts = columns.has(Role::Count) || columns.has(Role::CountPart);
     let count = numbers.as_ref().filter(|_| counts).map(|all| all.iter().map(|(count, _)| count).sum());
     Counted {
-        count: count.filter(|count| agrees(table, row, columns, *count, &shares)),
+        count: count.filter(|count| !torn && agrees(table, row, columns, *count, &shares)),
         total: total.map(|(total, _)| total).or_else(|| numbers?.iter().find_map(|(_, total)| *total)),
         evidence: texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" | "),
         place: table.place(row, read.first().map_or(0, |(c, _)| *c)),
     }
+}
+
+/// Takes columns for marks for those of numbers where numbers stand in them: marks are 0 and 1 at most, so that a higher
+/// one, or a column that adds up, tells. Points are no members.
+pub(super) fn count_figures(columns: &mut [Column], table: &Table, body: u32, context: &Context) {
+    let marks: Vec<u32> = (0..)
+        .zip(columns.iter())
+        .filter(|(_, c)| c.role.is_some_and(Role::takes_mark))
+        .map(|(at, _)| at)
+        .collect();
+    let levels = columns.iter().any(|c| matches!(c.role, Some(Role::Level(_))));
+    if !levels {
+        return;
+    }
+    let squares = || {
+        (body..table.rows())
+            .flat_map(|row| {
+                marks
+                    .iter()
+                    .filter_map(move |c| table.slot(row, *c).filter(|s| s.row == row && s.column == *c))
+            })
+            .filter(|slot| !slot.is_blank())
+    };
+    let number = |slot: &Slot| match sign::in_slot(slot) {
+        Sign::Number(n) => Some(n),
+        Sign::Off => Some(0.0),
+        _ => counted::number(&slot.text()).map(|(n, _)| f64::from(n)),
+    };
+    let sums =
+        columns.iter().any(|c| c.words.last().is_some_and(|word| context.vocabulary.sums.contains(word)));
+    let several = squares().filter_map(number).any(|n| n >= 2.0);
+    if squares().next().is_none() || !squares().all(|s| number(s).is_some()) || !(several || sums) {
+        return;
+    }
+    for column in columns.iter_mut() {
+        column.role = match column.role {
+            Some(Role::Yes) => Some(Role::Count),
+            Some(Role::No) => Some(Role::CountNone),
+            Some(Role::Level(_)) => Some(Role::CountPart),
+            other => other,
+        };
+    }
+    part(columns, context);
 }
 
 /// Whether a number of members agrees with what stands beside it: no share is more, men and women are all, and a sum

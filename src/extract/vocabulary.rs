@@ -17,6 +17,7 @@ pub(super) type Lists = BTreeMap<String, Vec<String>>;
 struct Source {
     columns: Lists,
     glosses: Lists,
+    pledges: Lists,
     periods: Lists,
     tallies: Lists,
     polarity: Lists,
@@ -51,6 +52,8 @@ pub(super) struct Vocabulary {
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
     pub glosses: Phrases,
+    /// What heads a column in which a yes says nothing of what is present.
+    pub pledges: Phrases,
     /// What tells that a heading speaks of an earlier time.
     pub earlier: Phrases,
     /// Words of praise.
@@ -161,6 +164,7 @@ impl Vocabulary {
         Self {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
+            pledges: list(&source.pledges, "heading"),
             earlier: list(&source.periods, "earlier"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
