@@ -115,7 +115,8 @@ impl Draft {
     pub(super) fn note_rest(&mut self, line: &Line<'_>, context: &Context) {
         // *Không có đồng chí nào*: whoever is counted.
         let members = ["dong chi", "dang vien", "nguoi", "d c", "ai"];
-        let folded = members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
+        let folded =
+            members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
         if !self.counts.is_empty() && listed::denies_the_rest(&folded, context) {
             self.rest_of_counts = Some((line.text.trim().to_owned(), line.place.clone()));
         }

@@ -158,7 +158,9 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Vec<usize>], context:
         place: table.place(row, head.name),
         ..MemberRow::default()
     };
-    wide::promised(&mut member, table, row, &head.columns, context);
+    let listed = head.lists.first().and_then(|list| table.slot(row, list.column)).map(Slot::text);
+    let listed = listed.as_deref().unwrap_or_default().trim();
+    wide::promised(&mut member, table, row, &head.columns, listed, context);
     member
 }
 

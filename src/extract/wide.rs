@@ -252,7 +252,7 @@ pub(super) fn read(
                 let mut member = member(table, row, head, name, unit, filling, context);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
-                promised(&mut member, table, row, &head.columns, context);
+                promised(&mut member, table, row, &head.columns, "", context);
                 rated(&mut member, table, row, head, context);
                 items.push(Item::Member(member));
             } else if answered(table, row, head) {
@@ -328,12 +328,14 @@ fn counts(table: &Table, row: u32, head: &WideHead) -> Vec<Item<'static>> {
     counted.collect()
 }
 
-/// Takes the corrections in that a member promises in their own row.
+/// Takes the corrections in that a member promises in their own row, about what is `listed` there where no other square
+/// says about what.
 pub(super) fn promised(
     member: &mut MemberRow,
     table: &Table,
     row: u32,
     columns: &Columns,
+    listed: &str,
     context: &Context,
 ) {
     for mut correction in plan_rows::of_row(table, row, columns, context) {
@@ -343,6 +345,9 @@ pub(super) fn promised(
         {
             correction.commitment.shortcoming.clone_from(&context.catalogue.indicators[*indicator].label);
             correction.commitment.indicator = Some(*indicator);
+        }
+        if correction.commitment.shortcoming.is_empty() {
+            listed.clone_into(&mut correction.commitment.shortcoming);
         }
         member.promises.add(correction.commitment);
     }

@@ -324,6 +324,24 @@ mod tests {
     }
 
     #[test]
+    fn a_code_tells_units_of_one_name_apart_and_names_none_by_itself() {
+        let coded = |line: &str, code: &str| {
+            let mut form =
+                if line.is_empty() { review("Vũ Văn Ổi") } else { review("Vũ Văn Ổi").field(line) };
+            let place = crate::model::Place::File;
+            let code = UnitLine { text: code.into(), goes_on: None, source: UnitSource::Code, place };
+            form.unit_lines = form.unit_lines.iter().cloned().chain([code]).collect();
+            told(&form, "inbox/a.docx", None)
+        };
+        assert_eq!(by_lines(&["Chi bộ Cơ quan"]), "?");
+        assert_eq!(coded("Chi bo thon Hoa Binh", "C2"), "C2");
+        assert_eq!(coded("Chi bộ thôn Hòa Bình", "c1"), "C1");
+        assert_eq!(coded("Chi bộ thôn Hòa Bình", "C2"), "?", "name and code contradict one another");
+        assert_eq!(coded("Chi bộ thôn Hòa Bình", "007"), "C1", "a number of another list");
+        assert_eq!(coded("", "C1"), "?");
+    }
+
+    #[test]
     fn accents_decide_between_units_that_differ_in_nothing_else() {
         assert_eq!(by_lines(&["Chi bộ thôn Hoa Bình"]), "C2");
         assert_eq!(by_lines(&["Chi bo thon Hoa Binh"]), "?");

@@ -232,3 +232,51 @@ fn lines_of_three_squares_belong_together_where_each_has_its_deadline() {
     ]);
     assert_eq!(told(&review), TWO);
 }
+
+#[test]
+fn a_promise_needs_no_heading_where_labels_tell_it() {
+    let form = |lines: &[&str]| {
+        let table = headed(
+            &["TT", "Nội dung biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        );
+        one(&head().table(&table).lines(lines).document())
+    };
+    let labelled = "1) Hạn chế: Ngại học nghị quyết. Biện pháp: Đọc tài liệu. Thời hạn: 30/9/2026.";
+    let expected = ["Ngại học nghị quyết | Đọc tài liệu | 30/9/2026 | 2026-09-30"];
+    for lines in [&[labelled][..], &["Biện pháp tự sửa:", labelled], &["Hướng khắc phục:", labelled]]
+    {
+        assert_eq!(told(&form(lines)), expected, "{lines:?}");
+    }
+    let subject = "- Đối với hạn chế ngại học nghị quyết: đọc tài liệu. Thời gian thực hiện: 30/9/2026.";
+    let page = Page::default().lines(["BẢN TỰ SOI", "Họ và tên: Trần Viết An"]);
+    let page = page.lines(rows(|i, w, _| vec![format!("{}. {w}: Không.", i + 1)]).concat());
+    let end = ["Hướng khắc phục:", subject, "Lộc Yên, ngày 28 tháng 6 năm 2026", "Người viết"];
+    let review = one(&page.lines(end).document());
+    assert_eq!(told(&review), ["ngại học nghị quyết | đọc tài liệu | 30/9/2026 | 2026-09-30"]);
+    assert_eq!(review.date.map(|d| d.to_string()).as_deref(), Some("2026-06-28"), "the date ends the plan");
+}
+
+#[test]
+fn a_promise_may_stand_in_the_square_of_the_answer() {
+    let said = "Có: Còn nể nang khi góp ý.\nTự sửa: Góp ý thẳng thắn.\nThời hạn: 30/9/2026.";
+    let table = headed(
+        &["TT", "Biểu hiện", "Liên hệ bản thân"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { said } else { "Không" }.into()]),
+    );
+    let review = one(&head().table(&table).document());
+    assert_eq!(super::letters(&review), super::pattern());
+    assert_eq!(review.commitments.len(), 4);
+    assert_eq!(told(&review)[0], "Còn nể nang khi góp ý | Góp ý thẳng thắn | 30/9/2026 | 2026-09-30");
+    assert_eq!(review.commitments[0].indicator, Some(2));
+}
+
+#[test]
+fn a_plan_of_a_member_without_a_review_is_not_lost_in_silence() {
+    let plan = headed(
+        &["TT", "Họ và tên", "Hạn chế", "Biện pháp", "Thời hạn"],
+        vec![["1", "Trần Viết An", "Còn nể nang", "Góp ý thẳng", "30/9/2026"].map(str::to_owned).to_vec()],
+    );
+    let read = read(&Page::default().line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document());
+    assert_eq!(read.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-row"]);
+}
