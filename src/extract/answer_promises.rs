@@ -38,7 +38,10 @@ pub(super) fn of_answer(indicator: usize, verdict: &mut Verdict, context: &Conte
         return None;
     }
     let place = verdict.place.clone();
-    let mut read = correction(shortcoming.to_owned(), action, (&due, behind(Label::Status)), place, context);
+    // `Có. Cụ thể: …` says behind a label of its own what falls short.
+    let noted = [behind(Label::Shortcoming), behind(Label::Note)].into_iter().find(|said| !said.is_empty());
+    let shortcoming = noted.unwrap_or_else(|| shortcoming.to_owned());
+    let mut read = correction(shortcoming, action, (&due, behind(Label::Status)), place, context);
     read.commitment.indicator = Some(indicator);
     if read.commitment.shortcoming.is_empty() {
         read.commitment.shortcoming.clone_from(&context.catalogue.indicators[indicator].label);
@@ -55,6 +58,10 @@ fn admitted<'t>(head: &'t str, context: &Context) -> (Option<Answer>, &'t str) {
     match parted {
         Some((first, rest)) if answer(first) == Some(Answer::Yes) && answer(rest) != Some(Answer::No) => {
             (Some(Answer::Yes), rest.trim())
+        }
+        // A bare `Có` says nothing of it.
+        _ if head.split_whitespace().count() < 3 && answer(head) == Some(Answer::Yes) => {
+            (Some(Answer::Yes), "")
         }
         _ => (answer(head), head.trim()),
     }

@@ -377,7 +377,9 @@ impl<'c> Assembler<'c> {
         draft.count_members();
         draft.count_rest(self.context);
         let (header, heading) = (draft.header, draft.heading);
-        let other = Paper { guides: draft.guides, is_other: draft.is_other };
+        let sample =
+            draft.sheet.as_deref().is_some_and(|tab| self.context.vocabulary.sample_tabs.within(&fold(tab)));
+        let other = Paper { guides: draft.guides, is_other: draft.is_other, sample };
         let signed_by_committee = heading.is_none()
             && header.name.is_none()
             && !header.signatures.by_member

@@ -1,5 +1,6 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
+use super::answer_promises;
 use super::aspects::{Beginning, begins_part};
 use super::begun::{Open, boxed_before, correction_below, decide};
 use super::context::{Context, Known};
@@ -248,10 +249,12 @@ impl<'a> Flow<'a, '_> {
             verdict = boxed_before(ticked, verdict, self.filling);
         }
         self.answered = true;
+        let behind = answer_promises::of_answer(open.indicator, &mut verdict, self.context);
         let present = matches!(verdict.chosen, Ok((Answer::Yes, ..)));
         out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
-        out.extend(correction_below(&open, present, self.context).map(Item::Correction));
+        let below = correction_below(&open, present, self.context);
+        out.extend(below.or(behind.filter(|_| present)).map(Item::Correction));
     }
 
     /// Keeps a line with its label that promises something about the open indicator: `- Tự sửa: …; thời hạn: …`. One

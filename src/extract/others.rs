@@ -13,17 +13,20 @@ pub(super) struct Paper {
     pub guides: bool,
     /// It is of another kind.
     pub is_other: bool,
+    /// The tab of its sheet says that a sample stands on it.
+    pub sample: bool,
 }
 
 impl Paper {
     /// Whether what was read as a review is certainly nobody's: the paper is of another kind, no member is named or
     /// signs, and nobody answers in it, or only the sample that everybody knows.
     pub(super) fn is_nobodys(self, review: &Review, header: &Header) -> bool {
+        let invented = review.name.as_deref().is_some_and(is_placeholder);
+        if invented && (self.sample || self.is_other) {
+            return true;
+        }
         if !self.is_other || review.kind == Kind::Tally {
             return false;
-        }
-        if review.name.as_deref().is_some_and(is_placeholder) {
-            return true;
         }
         let unsigned = review.name.is_none() && !header.signatures.by_member;
         let certain = || review.answers.iter().any(|reading| reading.is_certain());
@@ -37,13 +40,20 @@ const TITLE: usize = 140;
 /// Whether a line is the title of another kind of paper. Party papers give their kind a line of its own, *KẾ HOẠCH*,
 /// and say below it what it is about; others say both in one line.
 pub(super) fn titles(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
-    if folded.len() > TITLE || text.trim_end().ends_with(':') {
+    // Behind a colon stands what a label or an instruction is about.
+    if folded.len() > TITLE || text.contains(": ") || text.trim_end().ends_with(':') {
         return false;
     }
     let is_one = |piece: &str| {
         vocabulary.other_kinds.contains(piece) || vocabulary.other_openings.starts(piece).is_some()
     };
     is_one(folded) || (text.contains('\n') && text.split('\n').any(|piece| is_one(&fold(piece))))
+}
+
+/// Whether a line is the title of a table of counts: *Thống kê mức độ biểu hiện của đảng viên*.
+pub(super) fn titles_tally(folded: &str, vocabulary: &Vocabulary) -> bool {
+    let bare = ["bieu ", "bang "].iter().find_map(|kind| folded.strip_prefix(kind)).unwrap_or(folded);
+    folded.len() < TITLE && vocabulary.tally_titles.starts(bare).is_some() && speaks(folded, vocabulary)
 }
 
 /// Whether a line speaks of self-reviews or of manifestations (*biểu hiện*).

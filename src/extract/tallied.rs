@@ -43,6 +43,12 @@ pub(super) fn part(columns: &mut [Column], context: &Context) {
             _ => column.role,
         };
     }
+    // Times, or those who promised something, are counted beside the members.
+    let beside = |c: &Column| c.words.iter().any(|word| context.vocabulary.counted_beside.within(word));
+    let counts = |c: &&mut Column| c.role == Some(Role::Count);
+    if columns.iter().any(|c| c.role == Some(Role::Count) && !beside(c)) {
+        columns.iter_mut().filter(counts).filter(|c| beside(c)).for_each(|column| column.role = None);
+    }
     if columns.iter().any(|c| c.role == Some(Role::CountPart))
         && !columns.iter().any(|c| c.role == Some(Role::Count))
     {

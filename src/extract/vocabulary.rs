@@ -66,6 +66,8 @@ pub(super) struct Vocabulary {
     pub positions: Phrases,
     /// What heads a column that adds up those beside it.
     pub sums: Phrases,
+    /// What a column counts that stands beside that of the members.
+    pub counted_beside: Phrases,
     /// What in brackets tells that members are counted.
     pub in_members: Phrases,
     /// Who else may assess an answer.
@@ -96,6 +98,8 @@ pub(super) struct Vocabulary {
     pub guidance_titles: Phrases,
     /// What the title of another kind of paper is, on a line of its own.
     pub other_kinds: Phrases,
+    /// What the tab of a sheet with a sample says.
+    pub sample_tabs: Phrases,
     /// What the title of another kind of paper begins with.
     pub other_openings: Phrases,
     /// Headings of the part with corrections.
@@ -171,6 +175,7 @@ impl Vocabulary {
             families: list(&source.people, "families"),
             positions: list(&source.people, "positions"),
             sums: list(&source.tallies, "sums"),
+            counted_beside: list(&source.tallies, "beside"),
             in_members: list(&source.tallies, "in_members"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
@@ -186,6 +191,7 @@ impl Vocabulary {
             follow_up_titles: title("follow_up"),
             guidance_titles: title("guidance"),
             other_kinds: title("other_kinds"),
+            sample_tabs: title("sample_tabs"),
             other_openings: title("other_openings"),
             plan_headings: section("plan"),
             follow_up_headings: section("follow_up"),

@@ -1,9 +1,9 @@
 //! Versions: of several reviews of one subject the newest counts, where it can be told which that is.
 
-use super::desk::Desk;
+use super::desk::{Desk, Found};
 use super::duplicates::content;
 use super::questions::Choice;
-use crate::finding::SubjectFinding;
+use crate::finding::{FileFinding, Finding, SubjectFinding};
 use crate::model::{BirthDate, Kind, Review, UnitId};
 use crate::text::{fold, has_diacritics, name_key};
 use std::cmp::Ordering;
@@ -183,11 +183,16 @@ impl Desk<'_> {
         }
     }
 
-    /// Whether of a newer version much less is read for certain than of an older one: then it may be another paper, or
+    /// Whether a newer version is perhaps a sample, or of it much less is read for certain than of an older one: then it may be another paper, or
     /// one that was sent before it was filled in, and nobody's answers are set aside for it without a word.
     fn says_too_little(&self, newest: usize, cluster: &[usize]) -> bool {
         let certain = |i: usize| self.review(i).answers.iter().filter(|reading| reading.is_certain()).count();
-        cluster.iter().any(|&i| 2 * certain(newest) < certain(i))
+        let sample = |f: &Finding| matches!(f, Finding::File(FileFinding::Sample { .. }));
+        let in_doubt = match &self.found[self.cases[newest].entry.file] {
+            Found::Read(findings) => findings.iter().any(sample),
+            _ => false,
+        };
+        in_doubt || cluster.iter().any(|&i| 2 * certain(newest) < certain(i))
     }
 
     /// Whether these are tallies beside the reviews of their cell: then the reviews count, and each tally

@@ -179,3 +179,22 @@ fn a_list_of_who_admits_what_answers_all_where_it_names_those_who_admit_nothing(
     assert_eq!(reviews[0].commitments.len(), 1);
     assert_eq!(read(&sheet("Biểu hiện 5 nhóm I")).reviews.len(), 0, "a plan of some lists not all");
 }
+
+#[test]
+fn an_instruction_above_a_form_makes_it_no_other_paper() {
+    for line in ["Hướng dẫn ghi: đánh dấu x vào một ô", "(Kèm theo Kế hoạch số 12-KH/ĐU)", "Mẫu 01"]
+    {
+        let page = Page::default().lines([line, "BẢN TỰ SOI", "Họ và tên: Trần Viết An"]).table(&answered());
+        assert_eq!(told(&page.document()), (vec![], 1), "{line}");
+    }
+}
+
+#[test]
+fn a_sheet_with_a_sample_beside_those_of_members_is_passed_over() {
+    let sheet = |name: &str| {
+        let above = ["BẢN TỰ SOI".to_owned(), format!("Họ và tên: {name}")];
+        above.into_iter().map(|line| vec![line]).chain(answered()).collect::<Vec<_>>()
+    };
+    let book = [("Mẫu (ví dụ)", sheet("Nguyễn Văn A")), ("Trần Viết An", sheet("Trần Viết An"))];
+    assert_eq!(told(&workbook(&book)), (vec![], 1));
+}

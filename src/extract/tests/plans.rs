@@ -280,3 +280,19 @@ fn a_plan_of_a_member_without_a_review_is_not_lost_in_silence() {
     let read = read(&Page::default().line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document());
     assert_eq!(read.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-row"]);
 }
+
+#[test]
+fn a_promise_may_stand_behind_the_answer_in_running_text() {
+    let said = "Có. Cụ thể: còn nể nang khi góp ý. Biện pháp: góp ý thẳng thắn. Thời hạn: 30/9/2026.";
+    let lines = rows(|i, w, y| vec![format!("{}. {w}: {}", i + 1, if y { said } else { "Không." })]);
+    let page = Page::default().lines(["BẢN TỰ SOI", "Họ và tên: Trần Viết An"]).lines(lines.concat());
+    let review = one(&page.document());
+    assert_eq!(super::letters(&review), super::pattern());
+    let promised: Vec<_> = review.commitments.iter().map(|c| (c.indicator, c.due_text.as_str())).collect();
+    assert_eq!(promised, [2, 4, 13, 26].map(|i| (Some(i), "30/9/2026")));
+    assert!(
+        review.commitments[0].shortcoming.contains("còn nể nang"),
+        "{}",
+        review.commitments[0].shortcoming
+    );
+}

@@ -95,3 +95,21 @@ fn a_line_below_that_denies_all_others_counts_nobody_for_them() {
     assert_eq!(counts(&review)[2..6], ["2", "2", "0", "0"]);
     assert_eq!(counts(&page("Các biểu hiện còn lại sẽ báo cáo sau."))[2..6], ["2", "2", "?", "?"]);
 }
+
+#[test]
+fn times_and_promises_are_counted_beside_the_members() {
+    let heads: [&[&str]; 1] =
+        [&["TT", "Biểu hiện", "Số đảng viên có biểu hiện", "Số lượt", "Số đ/c có cam kết khắc phục"]];
+    assert_eq!(counts(&tally(&heads, |_| texts(&["2", "5", "1"]))), vec!["2"; 27]);
+}
+
+#[test]
+fn statistics_signed_by_a_committee_are_no_review_of_itself() {
+    let mut table = vec![texts(&["TT", "Biểu hiện", "Ít", "Nhiều"])];
+    table.extend(rows(|i, w, y| {
+        vec![format!("{}", i + 1), w.to_owned(), u8::from(y).to_string(), "0".into()]
+    }));
+    let page = Page::default().line("THỐNG KÊ MỨC ĐỘ BIỂU HIỆN CỦA ĐẢNG VIÊN").table(&table);
+    let reviews = super::read(&page.lines(["T/M CHI BỘ", "BÍ THƯ", "Trần Viết An"]).document()).reviews;
+    assert!(reviews.iter().all(|review| review.kind == Kind::Tally), "0 and 1 may be numbers of members");
+}
