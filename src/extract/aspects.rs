@@ -5,7 +5,9 @@ use super::context::{Context, Known};
 use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
-use super::{afterword, boxes, flow, group_lists, grouped, listed, names, numbered, partings, rating, title};
+use super::{
+    afterword, boxes, flow, group_lists, grouped, listed, names, numbered, others, partings, rating, title,
+};
 use crate::text::fold;
 
 /// What a line of a form may be.
@@ -22,6 +24,10 @@ pub(super) struct Aspects {
     pub titles_follow_up: bool,
     /// Whether it is the title of a paper that nobody fills in.
     pub titles_guidance: bool,
+    /// Whether it is the title of another kind of paper than a self-review.
+    pub titles_other: bool,
+    /// Whether it speaks of self-reviews or manifestations at all.
+    pub speaks: bool,
     /// Whether that part ends with it: at the next part, a plan, or another title.
     pub ends_follow_up: bool,
     /// Whether it belongs to what comes after the answers, or before those of the next form.
@@ -96,6 +102,8 @@ impl Aspects {
             heads_follow_up: titles_follow_up || vocabulary.is_follow_up_heading(&folded),
             titles_follow_up,
             titles_guidance: folded.len() < 140 && vocabulary.guidance_titles.starts(&folded).is_some(),
+            titles_other: others::titles(text, &folded, vocabulary),
+            speaks: others::speaks(&folded, vocabulary),
             ends_follow_up: begins_part(text) || heads_plan || vocabulary.is_title(&folded),
             heads_plan,
             ends_answers: flow::ends_answers(text, &folded, vocabulary),

@@ -10,6 +10,7 @@ use super::item::{Correction, Counted, Item, Line, Part};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
+use super::others::{self, Paper};
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
@@ -17,7 +18,7 @@ use super::{FEW, parts, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{
-    Answer, Commitment, Flag, FollowUp, Kind, Place, Reading, Review, Rule, UnitLine, UnitSource,
+    Answer, Commitment, Flag, FollowUp, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource,
 };
 use crate::text::{fold, name_key, title_case};
 use std::sync::Arc;
@@ -140,10 +141,13 @@ impl<'c> Assembler<'c> {
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.guides |= !answered && aspects.titles_guidance;
+        self.current.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
+        self.current.speaks |= aspects.speaks;
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
         }
+        self.current.note_rest(line, self.context);
         self.listed(line, aspects.may_state);
         if answered {
             let of_one = aspects.may_speak_of_one;
@@ -326,6 +330,18 @@ impl<'c> Assembler<'c> {
 
     /// A review for each row of a table of members.
     fn members(&mut self, draft: &mut Draft) {
+        if draft.lists_days(self.context) {
+            // Days or meetings are numbered as indicators are.
+            if !draft.is_other {
+                self.unknown_layout(0);
+            }
+            draft.members.clear();
+            return;
+        }
+        if draft.is_other {
+            let detail = draft.place.words(Lang::Vi);
+            self.extraction.findings.push(FileFinding::Sample { detail }.into());
+        }
         for member in draft.members.drain(..) {
             let mut review = self.empty(
                 &draft.header,
@@ -340,8 +356,14 @@ impl<'c> Assembler<'c> {
             if let Some(unit) = member.unit {
                 let place = review.place.clone();
                 let own = UnitLine { text: unit, goes_on: None, source: UnitSource::Field, place };
+                let code = member.unit_code.map(|code| UnitLine {
+                    text: code,
+                    goes_on: None,
+                    source: UnitSource::Code,
+                    place: review.place.clone(),
+                });
                 let others = review.unit_lines.iter().cloned();
-                review.unit_lines = std::iter::once(own).chain(others).collect();
+                review.unit_lines = std::iter::once(own).chain(code).chain(others).collect();
             }
             if review.kind == Kind::Tally {
                 // A unit's row: what stands in it are numbers of members, nothing where there are none.
@@ -362,7 +384,11 @@ impl<'c> Assembler<'c> {
 
     fn review(&mut self, mut draft: Draft) {
         draft.count_members();
-        let (header, guides, heading) = (draft.header, draft.guides, draft.heading);
+        draft.count_rest(self.context);
+        let (header, heading) = (draft.header, draft.heading);
+        let sample =
+            draft.sheet.as_deref().is_some_and(|tab| self.context.vocabulary.sample_tabs.within(&fold(tab)));
+        let other = Paper { guides: draft.guides, is_other: draft.is_other, sample };
         let signed_by_committee = heading.is_none()
             && header.name.is_none()
             && !header.signatures.by_member
@@ -398,7 +424,7 @@ impl<'c> Assembler<'c> {
             draft.afterwords.into_iter().for_each(|afterword| afterword.weigh(&mut draft.answers));
             fill(&mut review, draft.answers);
         }
-        if self.is_no_review(&review, &header, guides) {
+        if self.is_no_review(&review, &header, other) {
             return;
         }
         self.leftovers(&draft.leftovers);
@@ -408,7 +434,18 @@ impl<'c> Assembler<'c> {
 
     /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
     /// One of which nothing was understood, but which somebody filled in, is said.
-    fn is_no_review(&mut self, review: &Review, header: &Header, guides: bool) -> bool {
+    fn is_no_review(&mut self, review: &Review, header: &Header, paper: Paper) -> bool {
+        if paper.is_nobodys(review, header) {
+            return true;
+        }
+        let invented = review.name.as_deref().is_some_and(others::is_placeholder);
+        if paper.is_other || invented {
+            let detail = review.name.clone().unwrap_or_else(|| review.place.words(Lang::Vi));
+            self.extraction.findings.push(FileFinding::Sample { detail }.into());
+        }
+        if invented {
+            return true;
+        }
         if review.kind == Kind::Tally || !review.commitments.is_empty() {
             return false;
         }
@@ -428,7 +465,7 @@ impl<'c> Assembler<'c> {
         let undecided = !review.answers.iter().any(|reading| reading.is_certain());
         // A paper of many of which no figure was understood is no single member's.
         let unknown = undecided && (!header.is_titled() || (nameless && compiled));
-        let nobodys = guides && nameless && !header.signatures.by_member;
+        let nobodys = paper.guides && nameless && !header.signatures.by_member;
         if unknown && !nobodys {
             self.unknown_layout(0);
         }

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::filling::Filling;
 use super::people::{self, Person};
 use super::role::Role;
+use super::tallied;
 use crate::document::{Slot, Table};
 use crate::model::{Answer, Level};
 use crate::text::fold;
@@ -19,14 +20,14 @@ pub(super) struct Columns {
 }
 
 #[derive(Debug, Clone, Default)]
-struct Column {
-    role: Option<Role>,
+pub(super) struct Column {
+    pub(super) role: Option<Role>,
     /// Its role for somebody else, who assesses what the member answers: *chi bộ đánh giá*.
     assessed: Option<Role>,
     /// Its headings from top to bottom, as written.
-    headings: Vec<String>,
+    pub(super) headings: Vec<String>,
     /// The same, folded.
-    words: Vec<String>,
+    pub(super) words: Vec<String>,
 }
 
 impl Columns {
@@ -38,6 +39,7 @@ impl Columns {
         let end = edges.max().unwrap_or(0);
         let mut this = Self { all: columns.collect(), end, people: Vec::new() };
         this.spell_out();
+        this.part_counts(context);
         this.people = people::over(&this, context);
         this.count_beside_total();
         this.part_assessors(context);
@@ -68,6 +70,11 @@ impl Columns {
             let both = self.all[at..].iter_mut().zip(roles);
             both.filter(|(c, _)| c.role.is_none()).for_each(|(c, role)| c.role = Some(role));
         }
+    }
+
+    /// Tells the number of members with a manifestation from those of some of them, `Tổng số | Nam | Nữ`.
+    fn part_counts(&mut self, context: &Context) {
+        tallied::part(&mut self.all, context);
     }
 
     /// Beside a column that says how many members were asked, the others count members.
@@ -103,7 +110,8 @@ impl Columns {
 
     /// Sets the columns aside that repeat what was answered before, beside those that answer now.
     fn part_earlier(&mut self, context: &Context) {
-        let may_answer = |c: &Column| !c.headings.is_empty() && c.role.is_none_or(Role::answers);
+        let may = |role: Role| role.answers() || role == Role::Count;
+        let may_answer = |c: &Column| !c.headings.is_empty() && c.role.is_none_or(may);
         let earlier = |c: &Column| may_answer(c) && c.headings.iter().any(|h| context.is_earlier(h));
         if self.all.iter().any(|c| may_answer(c) && !earlier(c)) {
             self.all.iter_mut().filter(|c| earlier(c)).for_each(|c| c.role = Some(Role::Earlier));
@@ -177,15 +185,25 @@ impl Columns {
         }
     }
 
+    /// Takes columns for marks in which numbers of members stand for those of numbers.
+    pub(super) fn count_figures(&mut self, table: &Table, body: u32, context: &Context) {
+        if !self.scores() {
+            tallied::count_figures(&mut self.all, table, body, context);
+        }
+    }
+
     /// Whether points are given in it: then a number is no answer.
     pub(super) fn scores(&self) -> bool {
         let points = |word: &String| word == "diem" || word.starts_with("diem ");
         self.all.iter().any(|c| c.words.iter().any(points))
     }
 
-    /// Whether members are counted in its columns.
+    /// Whether members are counted in its columns, be it only in shares of them.
     pub(super) fn count(&self) -> bool {
-        self.has(Role::Count) || self.has(Role::CountPart)
+        let counts = |r| matches!(r, Role::Count | Role::CountPart | Role::CountShare);
+        let shares =
+            self.has(Role::Percent) && self.has(Role::Wording) && self.having(Role::answers).next().is_none();
+        shares || self.having(counts).next().is_some()
     }
 
     /// Reads the headings of some columns only; the others have none.
@@ -297,7 +315,8 @@ fn column(headings: &[String], context: &Context) -> Column {
     let roles: Vec<Option<Role>> = headings.iter().map(|h| context.known(h).heading).collect();
     let own = roles.iter().rev().flatten().next().copied();
     // `Có` under `Số đảng viên` counts members.
-    let counted = roles.iter().rev().skip(1).flatten().any(|r| matches!(r, Role::Count | Role::Total));
+    let counted = roles.iter().rev().skip(1).flatten().any(|r| matches!(r, Role::Count | Role::Total))
+        || headings.iter().any(|heading| tallied::is_in_members(heading, context));
     let role = match own {
         Some(Role::Yes) if counted => Some(Role::Count),
         Some(Role::No) if counted => Some(Role::CountNone),

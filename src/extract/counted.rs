@@ -40,7 +40,10 @@ pub(super) fn in_slot(slot: &Slot) -> Option<(u32, Option<u32>)> {
             Some((format!("{n:.0}").parse().ok()?, None))
         }
         Sign::Nothing | Sign::Off => Some((0, None)),
-        Sign::Words(text) | Sign::Unknown(text) => number(&text),
+        // Where members are counted, *Không* is nobody.
+        Sign::Words(text) | Sign::Unknown(text) => {
+            number(&text).or_else(|| is_denial(&text).then_some((0, None)))
+        }
         _ => None,
     }
 }

@@ -10,11 +10,13 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
+use super::others;
 use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place};
+use crate::text::fold;
 
 /// A review being gathered.
 #[derive(Default)]
@@ -30,6 +32,10 @@ pub(super) struct Draft {
     pub follows_up: bool,
     /// Whether the title is that of a paper that nobody fills in.
     pub guides: bool,
+    /// Whether the title is that of another kind of paper, which no title of a self-review goes before.
+    pub is_other: bool,
+    /// Whether a line or the tab speaks of self-reviews or manifestations.
+    pub speaks: bool,
     pub ratings: Ratings,
     /// A part below the answers of which nothing is understood.
     pub unknown_part: UnknownPart,
@@ -39,6 +45,8 @@ pub(super) struct Draft {
     pub listed: Vec<(usize, String, Place)>,
     /// Whether a sentence after the list denies all others.
     pub rest_denied: bool,
+    /// The line below counts that says that all others are nobody's.
+    pub rest_of_counts: Option<(String, Place)>,
     /// Lines of the list in which no indicator was recognised.
     pub unlisted: usize,
     /// The group whose heading stands above: what follows speaks of it only.
@@ -74,6 +82,13 @@ impl Draft {
         header.is_titled() && self.members.is_empty() && (of_one || of_many)
     }
 
+    /// Whether bare numbers head the columns below which members have marks, and nothing says that they are those of
+    /// indicators: months have 27 days too.
+    pub(super) fn lists_days(&self, context: &Context) -> bool {
+        let tab = || self.sheet.as_deref().is_some_and(|tab| others::speaks(&fold(tab), &context.vocabulary));
+        (self.is_other || !(self.speaks || tab())) && self.members.iter().all(|member| member.by_number)
+    }
+
     /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share
     /// a few of its words.
     pub(super) fn asks_something_else(&self, found: usize, context: &Context) -> bool {
@@ -99,6 +114,30 @@ impl Draft {
         let compiled = header.title == Title::Compiled && self.answers.iter().any(figure);
         if self.counts.is_empty() && nameless && (in_members > 1 || compiled) {
             self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
+        }
+    }
+
+    /// Notes a line below a table of counts that denies all manifestations that it does not list.
+    pub(super) fn note_rest(&mut self, line: &Line<'_>, context: &Context) {
+        // *Không có đồng chí nào*: whoever is counted.
+        let members = ["dong chi", "dang vien", "nguoi", "d c", "ai"];
+        let folded =
+            members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
+        if !self.counts.is_empty() && listed::denies_the_rest(&folded, context) {
+            self.rest_of_counts = Some((line.text.trim().to_owned(), line.place.clone()));
+        }
+    }
+
+    /// Counts nobody for the manifestations that a table of counts leaves out and a line below it denies.
+    pub(super) fn count_rest(&mut self, context: &Context) {
+        let Some((evidence, place)) = self.rest_of_counts.take().filter(|_| self.leftovers.is_empty()) else {
+            return;
+        };
+        for indicator in 0..context.catalogue.len() {
+            if !self.counts.iter().any(|(counted, _)| *counted == indicator) {
+                let (evidence, place) = (evidence.clone(), place.clone());
+                self.counts.push((indicator, Counted { count: Some(0), total: None, evidence, place }));
+            }
         }
     }
 

@@ -1,12 +1,15 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
+use super::answer_promises;
 use super::aspects::{Beginning, begins_part};
 use super::begun::{Open, boxed_before, correction_below, decide};
 use super::context::{Context, Known};
 use super::filling::Filling;
+use super::header::Header;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::partings::{head, partings};
+use super::plan;
 use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{Verdict, without_dots};
@@ -18,8 +21,16 @@ use crate::text::fold;
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
 pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Context) -> Vec<Item<'a>> {
     let mut out = Vec::with_capacity(items.len());
-    let mut reader =
-        Flow { context, filling, open: None, group: None, plan: None, following: false, numbered: false };
+    let mut reader = Flow {
+        context,
+        filling,
+        open: None,
+        group: None,
+        plan: None,
+        following: false,
+        numbered: false,
+        answered: false,
+    };
     for item in items {
         match item {
             Item::Line(line) => reader.line(line, &mut out),
@@ -34,6 +45,7 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
                 reader.close(&mut out);
                 reader.end_plan(&mut out);
                 if matches!(other, Item::Answer { .. } | Item::Count { .. } | Item::Member(_)) {
+                    reader.answered = true;
                     reader.plan = None;
                 }
                 out.push(other);
@@ -68,6 +80,8 @@ struct Flow<'a, 'b> {
     following: bool,
     /// Whether the indicators met so far carry numbers.
     numbered: bool,
+    /// Whether an indicator was answered.
+    answered: bool,
 }
 
 impl<'a> Flow<'a, '_> {
@@ -102,6 +116,10 @@ impl<'a> Flow<'a, '_> {
             }
             self.plan = Some(plan);
             return;
+        }
+        if self.plan.is_none() && self.promises_unheaded(&line) {
+            self.close(out);
+            self.plan = Some(PlanReader::default());
         }
         if self.following && self.is_field(&line.text) {
             out.push(Item::Line(line));
@@ -181,6 +199,11 @@ impl<'a> Flow<'a, '_> {
 
     /// The indicator that a line begins, with what follows its wording.
     fn begin(&mut self, line: &Line<'a>, beginning: &Beginning) -> Option<Open<'a>> {
+        // A title in capitals is no wording, and neither is that of another paper.
+        let capitals = !line.text.chars().any(char::is_lowercase) && line.text.split_whitespace().count() < 5;
+        if capitals || line.aspects(self.context).titles_other {
+            return None;
+        }
         // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
         if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names::is_name(value)) {
             return None;
@@ -233,10 +256,13 @@ impl<'a> Flow<'a, '_> {
         if let Some(ticked) = open.ticked {
             verdict = boxed_before(ticked, verdict, self.filling);
         }
+        self.answered = true;
+        let behind = answer_promises::of_answer(open.indicator, &mut verdict, self.context);
         let present = matches!(verdict.chosen, Ok((Answer::Yes, ..)));
         out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
-        out.extend(correction_below(&open, present, self.context).map(Item::Correction));
+        let below = correction_below(&open, present, self.context);
+        out.extend(below.or(behind.filter(|_| present)).map(Item::Correction));
     }
 
     /// Keeps a line with its label that promises something about the open indicator: `- Tự sửa: …; thời hạn: …`. One
@@ -261,6 +287,25 @@ impl<'a> Flow<'a, '_> {
         }
         open.promise.push(line);
         None
+    }
+
+    /// Whether a line below answers names what falls short and what will be done about it, each behind its label:
+    /// such a line promises something, whether the part with corrections has a heading or not.
+    fn promises_unheaded(&self, line: &Line<'_>) -> bool {
+        if !(self.answered || self.open.is_some()) || !line.text.contains(':') {
+            return false;
+        }
+        let body = ordinal::split(&line.text, &self.context.catalogue).map_or(&*line.text, |(_, rest)| rest);
+        let said = plan::parts(
+            body.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)),
+            self.context,
+        );
+        let filled = |wanted: Label| {
+            said.iter().any(|(label, value)| *label == Some(wanted) && !without_dots(value).is_empty())
+        };
+        matches!(said.first(), Some((Some(Label::Shortcoming), _)))
+            && filled(Label::Shortcoming)
+            && filled(Label::Action)
     }
 
     /// Begins the part about corrections promised before.
@@ -303,6 +348,7 @@ pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
         || folded == v.motto
         || (v.ratings.labels.within(folded) && folded.len() < 160)
         || is_letterhead(text, folded, v)
+        || Header::is_placed_date(text)
 }
 
 /// Whether a line in capitals names a unit: the letterhead of the next form, no answer.

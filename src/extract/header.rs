@@ -4,6 +4,7 @@ use super::columns::without_brackets;
 use super::context::Context;
 use super::item::Line;
 use super::names;
+use super::others;
 use super::role::Field;
 use super::signature::{self, Signatures};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
@@ -118,7 +119,7 @@ impl Header {
             return;
         }
         let folded = fold(&line.text);
-        if !answered && vocabulary.is_title(&folded) {
+        if !answered && (vocabulary.is_title(&folded) || others::titles_tally(&folded, vocabulary)) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
             self.titled_name(line, context);
@@ -210,7 +211,7 @@ impl Header {
                 || !fields(piece, context).is_empty()
                 || Self::is_dateline(piece)
         };
-        let heads = v.is_title(folded) || v.titles_committee(folded);
+        let heads = v.is_title(folded) || v.titles_committee(folded) || others::titles_tally(folded, v);
         let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
         let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);
@@ -223,6 +224,14 @@ impl Header {
         if self.date.is_none() && Self::is_dateline(text) {
             self.date = find_date(text);
         }
+    }
+
+    /// Whether a line gives a place by its name and behind a comma the date: the form ends, or another begins.
+    pub(super) fn is_placed_date(text: &str) -> bool {
+        let capital = |word: &str| word.starts_with(char::is_uppercase) || word == "-";
+        text.split_once(',').is_some_and(|(place, date)| {
+            fold(date).starts_with("ngay ") && place.split_whitespace().all(capital)
+        }) && Self::is_dateline(text)
     }
 
     /// Whether a line gives place and date and nothing else.

@@ -40,6 +40,7 @@ impl Reader<'_, '_> {
         self.memory.columns = Columns::read(self.table, row..end, self.context);
         self.memory.columns.answer_beside_wording(self.wording);
         self.memory.columns.explain(&self.memory.filling);
+        self.memory.columns.count_figures(self.table, end, self.context);
         // A table that words the indicators may be a review's, whatever stands above it.
         if self.memory.following && self.wording.is_none() {
             self.memory.columns.follow_up();
@@ -103,7 +104,12 @@ impl Reader<'_, '_> {
     pub(super) fn numbers_columns(&self, row: u32) -> bool {
         let texts: Vec<Cow<'_, str>> =
             self.table.row(row).iter().filter(|s| !s.is_blank()).map(Slot::text).collect();
-        let number = |t: &Cow<'_, str>| t.trim().trim_matches(['(', ')']).parse::<u32>().is_ok();
+        // `3=4+5` says what a column adds up.
+        let number = |t: &Cow<'_, str>| {
+            let figure = t.split(['=', '+', '-', ':', '/']).next().unwrap_or_default();
+            figure.trim().trim_matches(['(', ')']).parse::<u32>().is_ok()
+                && !t.contains(|c: char| c.is_alphabetic() || c.is_whitespace() && t.trim().len() > 20)
+        };
         texts.len() >= 3 && texts.iter().all(number) && texts.windows(2).all(|w| w[0] != w[1])
     }
 

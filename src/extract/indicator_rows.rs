@@ -1,13 +1,14 @@
 //! Rows of a table that answer indicators.
 
+use super::answer_promises;
 use super::boxes;
-use super::counted;
 use super::filling::Filling;
-use super::item::{Counted, Item, Part};
+use super::item::{Item, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::{Label, Role};
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
+use super::tallied;
 use super::verdict::{self, Verdict};
 use super::{begun, marked_row, plan_rows, rating, wide};
 use crate::document::Slot;
@@ -54,7 +55,7 @@ impl<'a> Reader<'a, '_> {
         }
         let columns = &self.memory.columns;
         if columns.count() {
-            let count = self.counted(row);
+            let count = tallied::in_row(self.table, row, columns);
             self.items.push(Item::Count { indicator, count });
             return;
         }
@@ -72,6 +73,10 @@ impl<'a> Reader<'a, '_> {
             verdict.chosen = Err(AnswerFinding::Undecided);
         }
         self.promise(row, indicator, &verdict);
+        if !self.memory.columns.has(Role::Action) {
+            let promised = answer_promises::of_answer(indicator, &mut verdict, self.context);
+            self.items.extend(promised.map(Item::Correction));
+        }
         self.items.push(Item::Answer { indicator, verdict, part });
     }
 
@@ -252,7 +257,7 @@ impl<'a> Reader<'a, '_> {
         let answered = self
             .memory
             .columns
-            .having(|r| r.answers() || matches!(r, Role::Count | Role::CountPart))
+            .having(|r| r.answers() || matches!(r, Role::Count | Role::CountPart | Role::CountShare))
             .next()
             .is_some();
         answered.then(|| slots.first().map(|s| (indicator, *s)))?
@@ -320,7 +325,12 @@ impl<'a> Reader<'a, '_> {
         };
         let answers = |slot: &Slot| {
             let place = self.table.place(row, slot.column);
-            let said = verdict::explained(verdict::of_slot(slot, place, &self.context.vocabulary), filling);
+            let mut said =
+                verdict::explained(verdict::of_slot(slot, place, &self.context.vocabulary), filling);
+            let pledges = |word: &String| self.context.vocabulary.pledges.within(word);
+            if said.chosen.is_ok() && columns.words(slot.column).last().is_some_and(pledges) {
+                said.chosen = Err(AnswerFinding::Undecided);
+            }
             let figure =
                 sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
             let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();
@@ -343,24 +353,6 @@ impl<'a> Reader<'a, '_> {
             }
             correction.commitment.indicator = Some(indicator);
             self.items.push(Item::Correction(correction));
-        }
-    }
-
-    /// A number of members, and how many were asked.
-    fn counted(&self, row: u32) -> Counted {
-        let at = |role| self.memory.columns.slots(self.table, row, |r| r == role).into_iter();
-        let own: Vec<_> = at(Role::Count).take(1).collect();
-        // Counts at each level add up; a column for all levels holds their sum already.
-        let parts = if own.is_empty() { at(Role::CountPart).collect() } else { own };
-        let numbers: Option<Vec<_>> = parts.iter().map(|(_, slot)| counted::in_slot(slot)).collect();
-        let total =
-            at(Role::Total).next().filter(|(_, s)| !s.is_blank()).and_then(|(_, s)| counted::in_slot(s));
-        let texts = parts.iter().map(|(_, slot)| slot.text().trim().to_owned());
-        Counted {
-            count: numbers.as_ref().map(|all| all.iter().map(|(count, _)| count).sum()),
-            total: total.map(|(total, _)| total).or_else(|| numbers?.iter().find_map(|(_, total)| *total)),
-            evidence: texts.filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" | "),
-            place: self.table.place(row, parts.first().map_or(0, |(c, _)| *c)),
         }
     }
 

@@ -136,6 +136,8 @@ pub(super) struct MemberRow {
     pub position: Option<String>,
     /// The unit, where there is a column for it.
     pub unit: Option<String>,
+    /// Its code, where there is a column for it.
+    pub unit_code: Option<String>,
     /// Members on a unit's books, where there is a column for them.
     pub total: Option<u32>,
     /// The answers, by indicator.
@@ -144,6 +146,8 @@ pub(super) struct MemberRow {
     pub promises: Promises,
     /// What the row says of the year-end rating.
     pub ratings: Ratings,
+    /// Whether nothing but numbers through the whole catalogue heads the answers.
+    pub by_number: bool,
     /// Where the row begins.
     pub place: Place,
 }

@@ -31,13 +31,15 @@ impl Reader<'_, '_> {
             _ => return false,
         };
         let unit = Some(text(Role::Unit).trim().to_owned()).filter(|unit| !unit.is_empty());
+        let unit_code = Some(text(Role::UnitCode).trim().to_owned()).filter(|code| !code.is_empty());
         let filling = &self.memory.filling;
         let verdict = marked_row::of_row(self.table, row, columns, filling, &self.context.vocabulary);
-        let known =
-            self.members.iter().position(|(_, m)| m.name == name && (unit.is_none() || m.unit == unit));
+        let known = self.members.iter().position(|(_, m)| {
+            m.name == name && (unit.is_none() || m.unit == unit) && m.unit_code == unit_code
+        });
         let at = known.unwrap_or_else(|| {
             let place = self.table.place(row, 0);
-            self.members.push((row, MemberRow { name, unit, place, ..MemberRow::default() }));
+            self.members.push((row, MemberRow { name, unit, unit_code, place, ..MemberRow::default() }));
             self.members.len() - 1
         });
         self.members[at].1.answers.push((indicator, verdict));

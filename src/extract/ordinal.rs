@@ -123,9 +123,27 @@ fn parse(token: &str, catalogue: &Catalogue) -> Option<Ordinal> {
     if let Ok(number) = token.parse::<u32>() {
         return (number > 0 && number < 1000).then_some(Ordinal::Number(number));
     }
+    if let Some(indicator) = in_named_group(token, catalogue) {
+        return Some(Ordinal::Exact(indicator));
+    }
     let (group, number) = token.split_once(['.', '-'])?;
     let group = group_number(group, catalogue)?;
     catalogue.in_group(group, number.parse().ok()?).map(Ordinal::Exact)
+}
+
+/// The indicator that a text names by its number and its group: `6 nhóm I`, `số 6 thuộc nhóm I`, `nhóm I số 6`.
+fn in_named_group(text: &str, catalogue: &Catalogue) -> Option<usize> {
+    if text.len() > 40 || !text.contains(' ') {
+        return None;
+    }
+    let folded = fold(text);
+    let idle = ["so", "thu", "thuoc", "o", "cua", "trong", "bieu", "hien"];
+    let words: Vec<&str> = folded.split(' ').filter(|word| !idle.contains(word)).collect();
+    let (number, group) = match words.as_slice() {
+        [number, "nhom", group] | ["nhom", group, number] => (number, group),
+        _ => return None,
+    };
+    catalogue.in_group(group_number(group, catalogue)?, number.parse().ok()?)
 }
 
 /// The group that a whole text names by its number: `Nhóm II`.
@@ -165,6 +183,10 @@ mod tests {
         assert_eq!(read("Biểu hiện 5: Trong"), Some((Ordinal::Number(5), "Trong".into())));
         assert_eq!(read("2.1 Cá nhân"), Some((Ordinal::Exact(9), "Cá nhân".into())));
         assert_eq!(whole("BH12", &c), Some(Ordinal::Number(12)));
+        for text in ["Biểu hiện 6 nhóm I", "Biểu hiện số 6 thuộc nhóm I", "Nhóm I, biểu hiện số 6"]
+        {
+            assert_eq!(whole(text, &c), Some(Ordinal::Exact(5)), "{text}");
+        }
         assert_eq!(read("6 tháng cuối năm"), None);
         assert_eq!(read("Phai nhạt"), None);
     }

@@ -62,6 +62,7 @@ pub(super) fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String
         }
     }
     push(&mut parts, label, &text[start..]);
+    part_subject(&mut parts);
     part_deadline(&mut parts, context);
     parts
 }
@@ -81,6 +82,44 @@ fn in_a_row(text: &str) -> Option<Vec<(Option<Label>, String)>> {
         let labels = [Label::Shortcoming, Label::Action, Label::Due];
         labels.into_iter().zip([shortcoming, action, due]).map(|(l, t)| (Some(l), (*t).to_owned())).collect()
     })
+}
+
+/// Parts what falls short from what will be done, where a colon stands between them and a deadline behind: `Đối với
+/// hạn chế ngại đọc tài liệu: mỗi tuần đọc hai buổi. Thời hạn: 30/9/2026`.
+fn part_subject(parts: &mut Vec<(Option<Label>, String)>) {
+    let [(None, first), (Some(Label::Due), _)] = parts.as_slice() else { return };
+    let Some((subject, action)) = first.split_once(':') else { return };
+    let wordy = |text: &str| text.split_whitespace().count() > 1;
+    if !wordy(subject) || !wordy(action) {
+        return;
+    }
+    let (subject, action) = (about(subject).trim().to_owned(), action.trim().to_owned());
+    parts[0] = (Some(Label::Shortcoming), subject);
+    parts.insert(1, (Some(Label::Action), action));
+}
+
+/// A text without the words that only say that it is about something: `Đối với hạn chế…`, `Về khuyết điểm…`.
+fn about(text: &str) -> &str {
+    let mut words = text.split_whitespace();
+    let mut rest = text.trim_start();
+    let openings: [&[&str]; 8] = [
+        &["doi", "voi", "han", "che"],
+        &["doi", "voi", "khuyet", "diem"],
+        &["doi", "voi", "bieu", "hien"],
+        &["doi", "voi", "viec"],
+        &["doi", "voi"],
+        &["ve", "han", "che"],
+        &["ve", "khuyet", "diem"],
+        &["ve", "viec"],
+    ];
+    let folded: Vec<String> = words.by_ref().take(4).map(fold).collect();
+    let opening = openings
+        .iter()
+        .find(|opening| folded.iter().zip(**opening).filter(|(a, b)| a == b).count() == opening.len());
+    for _ in opening.into_iter().copied().flatten() {
+        rest = rest.split_once(char::is_whitespace).map_or("", |(_, more)| more.trim_start());
+    }
+    rest
 }
 
 /// Parts the deadline off with which the last action ends and that no label announces: `Biện pháp: mạnh dạn góp ý

@@ -1,6 +1,7 @@
 //! Tables with a row for each member that list only what is present: under one heading, *Biểu hiện tự nhận có*, or in
 //! a column for each group, as the answers to a form on the web do.
 
+use super::columns::Columns;
 use super::context::Context;
 use super::group_lists::Listed;
 use super::item::{Item, MemberRow};
@@ -21,6 +22,8 @@ pub(super) struct Head {
     lists: Vec<List>,
     /// First row below the head.
     body: u32,
+    /// What the columns are for, where corrections are promised beside the list.
+    columns: Columns,
 }
 
 /// A column that lists what is present.
@@ -31,15 +34,16 @@ struct List {
     group: Option<usize>,
 }
 
-/// The head that a row is. A plan of corrections lists what it corrects, not all that is present.
+/// The head that a row is. A plan of corrections lists what it corrects, not all that is present, unless it lists
+/// those too who have nothing to correct.
 pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
     let slots: Vec<&Slot> = table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden).collect();
     let role = |slot: &Slot| context.known(&slot.text()).heading;
     let name = slots.iter().find(|s| role(s) == Some(Role::Name))?.column;
-    let is_about_others = |r: Role| r.answers() && r.takes_mark() || matches!(r, Role::Action | Role::Due);
-    if slots.iter().any(|s| role(s).is_some_and(is_about_others)) {
+    if slots.iter().any(|s| role(s).is_some_and(Role::takes_mark)) {
         return None;
     }
+    let plans = slots.iter().any(|s| matches!(role(s), Some(Role::Action | Role::Due)));
     let in_groups =
         slots.iter().filter_map(|s| Some(List { column: s.column, group: Some(group(s, context)?) }));
     let mut lists: Vec<List> = in_groups.collect();
@@ -56,7 +60,17 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
     }
     let others = slots.iter().filter_map(|s| Some((role(s)?, s.column))).collect();
     let body = row + slots.iter().map(|s| s.row_span).max()?;
-    Some(Head { name, others, lists, body })
+    // Where somebody is listed who has nothing to correct, all are listed with all that is present.
+    let denied = |list: &List| {
+        let square = |row| table.slot(row, list.column).map(Slot::text).unwrap_or_default();
+        (body..table.rows())
+            .any(|row| matches!(words::answer(&square(row), &context.vocabulary), Ok((Answer::No, _))))
+    };
+    if plans && !lists.iter().any(denied) {
+        return None;
+    }
+    let columns = if plans { Columns::read(table, row..body, context) } else { Columns::default() };
+    Some(Head { name, others, lists, body, columns })
 }
 
 /// The group that a heading speaks of, by its title or its number.
@@ -134,15 +148,20 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Vec<usize>], context:
         };
         (indicator, verdict)
     };
-    MemberRow {
+    let mut member = MemberRow {
         name: clean_name(&table.slot(row, head.name).map(Slot::text).unwrap_or_default()),
         birth: said(Role::Birth).and_then(|text| read_birth_date(&text)),
         position: said(Role::Position),
         unit: said(Role::Unit),
+        unit_code: said(Role::UnitCode),
         answers: (0..context.catalogue.len()).map(answer).collect(),
         place: table.place(row, head.name),
         ..MemberRow::default()
-    }
+    };
+    let listed = head.lists.first().and_then(|list| table.slot(row, list.column)).map(Slot::text);
+    let listed = listed.as_deref().unwrap_or_default().trim();
+    wide::promised(&mut member, table, row, &head.columns, listed, context);
+    member
 }
 
 /// The indicators that a square lists, by number, code or words; `None` where it says anything else, or nothing.

@@ -19,6 +19,8 @@ pub(super) enum Role {
     Joined,
     /// The unit's name.
     Unit,
+    /// The unit's code.
+    UnitCode,
     /// The indicators' wording.
     Wording,
     /// A mark here means that the manifestation is present.
@@ -51,6 +53,10 @@ pub(super) enum Role {
     Count,
     /// Number of members with it at one level.
     CountPart,
+    /// Number of some of the members with it, *Nam*, *Nữ*, *dự bị*: no number of all.
+    CountShare,
+    /// What the numbers at all levels make together, with or without those of whom it is not true.
+    CountSum,
     /// Number of members without it.
     CountNone,
     /// Number of members asked.
@@ -71,7 +77,7 @@ impl Role {
     }
 
     /// The lists of headings in the vocabulary.
-    const NAMES: [(&'static str, Self); 28] = [
+    const NAMES: [(&'static str, Self); 29] = [
         ("number", Self::Number),
         ("name", Self::Name),
         ("given_name", Self::GivenName),
@@ -79,6 +85,7 @@ impl Role {
         ("position", Self::Position),
         ("joined", Self::Joined),
         ("unit", Self::Unit),
+        ("unit_code", Self::UnitCode),
         ("wording", Self::Wording),
         ("yes", Self::Yes),
         ("no", Self::No),
@@ -109,8 +116,8 @@ impl Role {
 
     /// Whether the column says who somebody is, and nothing else.
     pub(super) fn is_personal(self) -> bool {
-        use Role::{Birth, GivenName, Joined, Name, Number, Position, Unit};
-        matches!(self, Number | Name | GivenName | Birth | Position | Joined | Unit)
+        use Role::{Birth, GivenName, Joined, Name, Number, Position, Unit, UnitCode};
+        matches!(self, Number | Name | GivenName | Birth | Position | Joined | Unit | UnitCode)
     }
 
     /// Whether the column holds the answer in any way.

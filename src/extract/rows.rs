@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, outcome, plan_across, present, stacked, wide};
+use super::{abreast, grid, names, outcome, plan_across, present, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -93,7 +93,9 @@ fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<
     let number = |slot: &Slot| Some((ordinal::whole(&slot.text(), &context.catalogue)?, slot.row));
     let numbers: Vec<_> =
         table.slots().iter().filter(|s| s.column == column && s.row_span == 1).filter_map(number).collect();
-    let long = |row: u32| table.row(row).iter().any(|s| s.text().trim().len() > SHORT);
+    // A list of people is numbered too.
+    let long =
+        |row: u32| table.row(row).iter().any(|s| s.text().trim().len() > SHORT || names::is_name(&s.text()));
     // A plan below the answers may have numbers of its own.
     let of_group = group.map_or(0, |group| context.catalogue.of_group(group).count());
     let counts = [context.catalogue.len(), of_group];

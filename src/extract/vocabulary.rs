@@ -17,7 +17,9 @@ pub(super) type Lists = BTreeMap<String, Vec<String>>;
 struct Source {
     columns: Lists,
     glosses: Lists,
+    pledges: Lists,
     periods: Lists,
+    tallies: Lists,
     polarity: Lists,
     people: Lists,
     assessors: Lists,
@@ -50,6 +52,8 @@ pub(super) struct Vocabulary {
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
     pub glosses: Phrases,
+    /// What heads a column in which a yes says nothing of what is present.
+    pub pledges: Phrases,
     /// What tells that a heading speaks of an earlier time.
     pub earlier: Phrases,
     /// Words of praise.
@@ -60,6 +64,12 @@ pub(super) struct Vocabulary {
     pub families: Phrases,
     /// Positions in the Party (*chức vụ*) that follow a name.
     pub positions: Phrases,
+    /// What heads a column that adds up those beside it.
+    pub sums: Phrases,
+    /// What a column counts that stands beside that of the members.
+    pub counted_beside: Phrases,
+    /// What in brackets tells that members are counted.
+    pub in_members: Phrases,
     /// Who else may assess an answer.
     assessors: Phrases,
     /// What tells that a heading speaks of whoever fills the form in.
@@ -86,6 +96,12 @@ pub(super) struct Vocabulary {
     pub follow_up_titles: Phrases,
     /// What the title of a paper that nobody fills in begins with.
     pub guidance_titles: Phrases,
+    /// What the title of another kind of paper is, on a line of its own.
+    pub other_kinds: Phrases,
+    /// What the tab of a sheet with a sample says.
+    pub sample_tabs: Phrases,
+    /// What the title of another kind of paper begins with.
+    pub other_openings: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// Headings of the part about corrections promised before.
@@ -158,11 +174,15 @@ impl Vocabulary {
         Self {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
+            pledges: list(&source.pledges, "heading"),
             earlier: list(&source.periods, "earlier"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
             families: list(&source.people, "families"),
             positions: list(&source.people, "positions"),
+            sums: list(&source.tallies, "sums"),
+            counted_beside: list(&source.tallies, "beside"),
+            in_members: list(&source.tallies, "in_members"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
@@ -176,6 +196,9 @@ impl Vocabulary {
             tally_titles: title("tally"),
             follow_up_titles: title("follow_up"),
             guidance_titles: title("guidance"),
+            other_kinds: title("other_kinds"),
+            sample_tabs: title("sample_tabs"),
+            other_openings: title("other_openings"),
             plan_headings: section("plan"),
             follow_up_headings: section("follow_up"),
             aside: section("aside"),

@@ -25,6 +25,8 @@ pub(super) struct WideHead {
     columns: Columns,
     /// The columns of a member's name: the given name may stand in one of its own.
     names: Vec<u32>,
+    /// Whether nothing but numbers through the whole catalogue heads the answers.
+    by_number: bool,
 }
 
 /// The head whose lowest row of indicators is this one.
@@ -69,7 +71,20 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
     if names.is_empty() && indicators.len() < enough {
         return None;
     }
-    Some(WideHead { body, top, indicators, columns, names })
+    let by_number = are_bare(table, row, &found, context);
+    Some(WideHead { body, top, indicators, columns, names, by_number })
+}
+
+/// Whether numbers head the indicators, running through the whole catalogue without the title of a group above them.
+fn are_bare(table: &Table, row: u32, found: &[(usize, &Slot)], context: &Context) -> bool {
+    let through = |(indicator, slot): &(usize, &Slot)| {
+        let number = ordinal::whole(&slot.text(), &context.catalogue);
+        let grouped = || (0..row).any(|r| group_over(table, r, slot.column, context).is_some());
+        matches!(number, Some(Ordinal::Number(n)) if n as usize == indicator + 1)
+            && fold(&slot.text()).bytes().all(|b| b.is_ascii_digit())
+            && !grouped()
+    };
+    found.len() >= context.catalogue.len() && found.iter().all(through)
 }
 
 /// Whether indicators are all of one group: a table, or a sheet, may ask about each group.
@@ -126,6 +141,14 @@ fn indicators_across<'a>(
     let ordinals: Vec<Ordinal> =
         slots.iter().filter_map(|s| ordinal::whole(&s.text(), &context.catalogue)).collect();
     let numbers = ordinals.len();
+    // Days of a month go on where the indicators end.
+    let beyond = |n: u32| u32::try_from(context.catalogue.len()).is_ok_and(|all| n == all + 1);
+    if numbers > context.catalogue.len()
+        && ordinals.contains(&Ordinal::Number(1))
+        && ordinals.iter().any(|o| matches!(o, Ordinal::Number(n) if beyond(*n)))
+    {
+        return Vec::new();
+    }
     // Numbers that run through one group after the other need none either.
     let mut by_group =
         in_turn(&ordinals, context).then_some(0..context.catalogue.len()).into_iter().flatten();
@@ -229,7 +252,7 @@ pub(super) fn read(
                 let mut member = member(table, row, head, name, unit, filling, context);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
-                promised(&mut member, table, row, head, context);
+                promised(&mut member, table, row, &head.columns, "", context);
                 rated(&mut member, table, row, head, context);
                 items.push(Item::Member(member));
             } else if answered(table, row, head) {
@@ -256,13 +279,17 @@ pub(super) fn read(
 fn section(slots: &[Slot], context: &Context) -> Option<String> {
     let mut filled = slots.iter().filter(|s| !s.is_blank());
     let texts = [filled.next()?, filled.next().unwrap_or(slots.first()?)].map(Slot::text);
-    let names_unit = |text: &&std::borrow::Cow<'_, str>| context.vocabulary.names_unit(&fold(text));
+    let bare = |text: &str| {
+        let numbered = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
+        numbered.trim_start_matches(|c: char| "IVX0123456789.-) /".contains(c)).to_owned()
+    };
+    let names_unit = |text: &&std::borrow::Cow<'_, str>| context.vocabulary.names_unit(&fold(&bare(text)));
     let number = texts.iter().all(|text| names_unit(&text) || text.trim().len() < 5);
     texts
         .iter()
         .find(names_unit)
         .filter(|_| number && filled.next().is_none())
-        .map(|text| text.trim().to_owned())
+        .map(|text| bare(text).trim().to_owned())
 }
 
 /// Whether a row stands below the members: for whom it is signed, or the title of whoever signs and nothing else.
@@ -301,15 +328,26 @@ fn counts(table: &Table, row: u32, head: &WideHead) -> Vec<Item<'static>> {
     counted.collect()
 }
 
-/// Takes the corrections in that a member promises in their own row.
-fn promised(member: &mut MemberRow, table: &Table, row: u32, head: &WideHead, context: &Context) {
-    for mut correction in plan_rows::of_row(table, row, &head.columns, context) {
+/// Takes the corrections in that a member promises in their own row, about what is `listed` there where no other square
+/// says about what.
+pub(super) fn promised(
+    member: &mut MemberRow,
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    listed: &str,
+    context: &Context,
+) {
+    for mut correction in plan_rows::of_row(table, row, columns, context) {
         let mut present = member.answers.iter().filter(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
         if correction.commitment.shortcoming.is_empty()
             && let (Some((indicator, _)), None) = (present.next(), present.next())
         {
             correction.commitment.shortcoming.clone_from(&context.catalogue.indicators[*indicator].label);
             correction.commitment.indicator = Some(*indicator);
+        }
+        if correction.commitment.shortcoming.is_empty() {
+            listed.clone_into(&mut correction.commitment.shortcoming);
         }
         member.promises.add(correction.commitment);
     }
@@ -371,10 +409,12 @@ fn member(
         (*indicator, verdict)
     });
     MemberRow {
+        by_number: head.by_number,
         total: column(Role::Total).and_then(|t| counted::number(&t)).map(|(total, _)| total),
         birth: column(Role::Birth).and_then(|t| read_birth_date(&t)),
         position: column(Role::Position).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         unit: Some(unit).filter(|u| !u.is_empty()),
+        unit_code: column(Role::UnitCode).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         answers: answers.collect(),
         place: table.place(row, 0),
         name,

@@ -101,6 +101,11 @@ pub enum FileFinding {
     NoForm,
     /// A form that nobody filled in.
     BlankForm,
+    /// A form filled in as a sample, or within a paper of another kind.
+    Sample {
+        /// Whose name it bears, or the words of its title.
+        detail: String,
+    },
     /// It looks like a self-review but its layout was not understood.
     UnknownLayout {
         /// What was seen.
@@ -211,6 +216,7 @@ impl FileFinding {
             Self::UnreadText { .. } => "unread-text",
             Self::NoForm => "no-form",
             Self::BlankForm => "blank-form",
+            Self::Sample { .. } => "sample",
             Self::UnknownLayout { .. } => "unknown-layout",
             Self::UnknownRow { .. } => "unknown-row",
             Self::LeftOver { .. } => "left-over-text",
@@ -313,6 +319,9 @@ impl FileFinding {
                 format!("Có chữ trong tệp mà chương trình không đọc tới: “{text}”. Mở tệp kiểm tra.")
             }
             Self::NoForm => "Không có bản tự soi nào trong tệp này.".into(),
+            Self::Sample { detail } => format!(
+                "Có thể là mẫu tham khảo hoặc văn bản khác có kèm ví dụ, không phải bản tự soi của ai ({detail}). Mở tệp xem lại."
+            ),
             Self::BlankForm => "Mẫu phiếu chưa điền.".into(),
             Self::FollowUp { outcomes } => format!(
                 "Phiếu kết quả khắc phục ({outcomes} nội dung), không phải bản tự soi: được đối chiếu với cam kết của kỳ trước nếu campaign.toml có mục previous."
@@ -426,6 +435,9 @@ impl FileFinding {
                 format!("Text in the file did not reach the reader: “{text}”. Open the file and check.")
             }
             Self::NoForm => "There is no self-review in this file.".into(),
+            Self::Sample { detail } => format!(
+                "Perhaps a sample in a paper of another kind, and nobody's self-review ({detail}). Open the file and check."
+            ),
             Self::BlankForm => "A form that nobody filled in.".into(),
             Self::PlanAlone { promises: n } => format!("A plan of {n} corrections alone; none is counted."),
             Self::FollowUp { outcomes: n } => format!("What became of {n} corrections; no self-review."),

@@ -81,7 +81,7 @@ impl<'a> Resolver<'a> {
         let lines: Vec<Told> = review.unit_lines.iter().map(|l| self.read_line(l)).collect();
         let unknown = lines.iter().find_map(|t| t.unknown.clone());
         let foreign = lines.iter().find_map(|t| t.unknown_body.clone());
-        let form = self.weigh(&lines, &[]);
+        let form = self.by_code(self.weigh(&lines, &[]), review);
         let path = self.path(path, review, &form.bodies);
         let mail = self.mail(envelope, &form.bodies);
         let text = unit_text(review, &lines);
@@ -89,8 +89,26 @@ impl<'a> Resolver<'a> {
         case.decide()
     }
 
+    /// Of several units of one name the one whose code stands beside it. An office may number its cells anew, so that a
+    /// code names none by itself; one that is another unit's contradicts the name.
+    fn by_code(&self, mut form: Evidence, review: &Review) -> Evidence {
+        let mut codes = review.unit_lines.iter().filter(|line| line.source == UnitSource::Code);
+        let bears = |unit: &UnitId, code: &str| self.hierarchy.unit(*unit).code.eq_ignore_ascii_case(code);
+        if let Some(line) = codes.next() {
+            if let Some(unit) = form.units.iter().copied().find(|unit| bears(unit, &line.text)) {
+                form.units = vec![unit];
+            } else if self.hierarchy.ids().any(|unit| bears(&unit, &line.text)) {
+                form.torn |= !form.units.is_empty();
+            }
+        }
+        form
+    }
+
     /// What a line says, together with the next one where only both name a unit.
     fn read_line(&self, line: &UnitLine) -> Told {
+        if line.source == UnitSource::Code {
+            return Told::default();
+        }
         let whole = line.goes_on.as_ref().map(|more| self.read(&format!("{} {more}", line.text)));
         let named = |told: &Told| {
             told.unknown.is_none()
@@ -303,6 +321,24 @@ mod tests {
         assert_eq!(by_lines(&["Chi bộ Trường THCS"]), "C7");
         assert_eq!(by_lines(&["CB TDP Tân Tiến"]), "C9");
         assert_eq!(by_lines(&["Chi bộ Nam Sơn cũ"]), "C5");
+    }
+
+    #[test]
+    fn a_code_tells_units_of_one_name_apart_and_names_none_by_itself() {
+        let coded = |line: &str, code: &str| {
+            let mut form =
+                if line.is_empty() { review("Vũ Văn Ổi") } else { review("Vũ Văn Ổi").field(line) };
+            let place = crate::model::Place::File;
+            let code = UnitLine { text: code.into(), goes_on: None, source: UnitSource::Code, place };
+            form.unit_lines = form.unit_lines.iter().cloned().chain([code]).collect();
+            told(&form, "inbox/a.docx", None)
+        };
+        assert_eq!(by_lines(&["Chi bộ Cơ quan"]), "?");
+        assert_eq!(coded("Chi bo thon Hoa Binh", "C2"), "C2");
+        assert_eq!(coded("Chi bộ thôn Hòa Bình", "c1"), "C1");
+        assert_eq!(coded("Chi bộ thôn Hòa Bình", "C2"), "?", "name and code contradict one another");
+        assert_eq!(coded("Chi bộ thôn Hòa Bình", "007"), "C1", "a number of another list");
+        assert_eq!(coded("", "C1"), "?");
     }
 
     #[test]

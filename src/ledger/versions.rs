@@ -1,9 +1,9 @@
 //! Versions: of several reviews of one subject the newest counts, where it can be told which that is.
 
-use super::desk::Desk;
+use super::desk::{Desk, Found};
 use super::duplicates::content;
 use super::questions::Choice;
-use crate::finding::SubjectFinding;
+use crate::finding::{FileFinding, Finding, SubjectFinding};
 use crate::model::{BirthDate, Kind, Review, UnitId};
 use crate::text::{fold, has_diacritics, name_key};
 use std::cmp::Ordering;
@@ -165,7 +165,11 @@ impl Desk<'_> {
         };
         let newest = if cluster.len() > COMPARED { None } else { cluster.iter().copied().find(|c| beats(c)) };
         if let Some(newest) = newest {
-            self.supersede(cluster, newest);
+            if self.says_too_little(newest, cluster) {
+                self.ask_which(cluster);
+            } else {
+                self.supersede(cluster, newest);
+            }
             return;
         }
         if cluster.windows(2).all(|pair| self.say_the_same(pair[0], pair[1])) {
@@ -177,6 +181,18 @@ impl Desk<'_> {
         } else {
             self.ask_which(cluster);
         }
+    }
+
+    /// Whether a newer version is perhaps a sample, or of it much less is read for certain than of an older one: then it may be another paper, or
+    /// one that was sent before it was filled in, and nobody's answers are set aside for it without a word.
+    fn says_too_little(&self, newest: usize, cluster: &[usize]) -> bool {
+        let certain = |i: usize| self.review(i).answers.iter().filter(|reading| reading.is_certain()).count();
+        let sample = |f: &Finding| matches!(f, Finding::File(FileFinding::Sample { .. }));
+        let in_doubt = match &self.found[self.cases[newest].entry.file] {
+            Found::Read(findings) => findings.iter().any(sample),
+            _ => false,
+        };
+        in_doubt || cluster.iter().any(|&i| 2 * certain(newest) < certain(i))
     }
 
     /// Whether these are tallies beside the reviews of their cell: then the reviews count, and each tally
@@ -393,6 +409,15 @@ mod tests {
     fn the_form_of_the_later_date_counts() {
         let (old, new) = (form("Lý Văn Đào").on(date(2026, 6, 1)), form("LÝ VĂN ĐÀO").on(date(2026, 6, 9)));
         assert_eq!(fates(("a.docx", old), ("b.docx", new)), ["superseded", "accepted"]);
+    }
+
+    #[test]
+    fn a_newer_form_of_which_hardly_anything_is_read_sets_none_aside() {
+        let old = form("Lý Văn Đào").on(date(2026, 6, 1));
+        let open =
+            (0..3).fold(form("Lý Văn Đào").on(date(2026, 6, 9)), |form, n| form.answer(n, Answer::Blank));
+        let books = books(vec![file("a.docx", vec![old]), file("b.docx", vec![open])]);
+        assert_eq!((fate(&books, "a.docx"), fate(&books, "b.docx")), ("needs_review", "needs_review"));
     }
 
     #[test]

@@ -103,6 +103,8 @@ pub enum UnitSource {
     Field,
     /// The letterhead: the body's own line or that of the body above it.
     Letterhead,
+    /// The unit's code beside its name: it tells which of several of one name is meant, and names none by itself.
+    Code,
 }
 
 /// One filled self-review, or one tally, as it was read.

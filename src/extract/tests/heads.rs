@@ -185,3 +185,25 @@ fn a_rating_is_read_in_a_row_and_behind_its_words_but_not_from_the_year_before()
     let now = "Tự xếp loại năm 2026: Đảng viên hoàn thành nhiệm vụ.";
     assert_eq!(rated(page().lines([before, now])), Some(Rating::Satisfactory));
 }
+
+#[test]
+fn whoever_answers_questions_is_named_as_such() {
+    for label in ["Người trả lời", "Người tự vấn", "Họ và tên người điền phiếu"] {
+        let page = super::page::Page::default().lines([
+            "PHIẾU TỰ VẤN CỦA ĐẢNG VIÊN",
+            &format!("{label}: Trần Viết An"),
+            "Chi bộ: thôn Bãi Cát",
+        ]);
+        let table = super::layouts::headed(
+            &["TT", "Biểu hiện", "Có", "Không"],
+            super::layouts::rows(|i, w, y| {
+                vec![format!("{}", i + 1), w.into(), super::layouts::mark(y), super::layouts::mark(!y)]
+            }),
+        );
+        assert_eq!(
+            super::one(&page.table(&table).document()).name.as_deref(),
+            Some("Trần Viết An"),
+            "{label}"
+        );
+    }
+}

@@ -333,3 +333,34 @@ fn headings_between_the_members_begin_another_table() {
     assert_eq!(named(&reviews), ["Lê Thị Thử", "Trần Viết An"]);
     assert_eq!(letters(&reviews[0]), pattern());
 }
+
+#[test]
+fn a_question_for_the_unit_and_its_code_are_kept_with_the_member() {
+    for heading in
+        ["Đồng chí sinh hoạt tại chi bộ nào?", "Đồng chí thuộc chi bộ nào", "Chi bộ đang sinh hoạt"]
+    {
+        let table = vec![
+            codes(&["Họ và tên", heading, "Mã chi bộ"]),
+            row(&["Trần Viết An", "Chi bộ Cơ quan", "CB-07"], |_, y| word(y)),
+        ];
+        let reviews = read(&workbook(&[("Câu trả lời", table)])).reviews;
+        let lines: Vec<&str> = reviews[0].unit_lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["Chi bộ Cơ quan", "CB-07"], "{heading}");
+    }
+}
+
+#[test]
+fn a_unit_numbered_between_members_holds_for_those_below_it() {
+    for unit in ["I. Chi bộ thôn Bãi Cát", "1) Chi bộ thôn Bãi Cát", "II - CHI BỘ THÔN BÃI CÁT"]
+    {
+        let table = vec![
+            vec!["ĐẢNG BỘ XÃ THỬ NGHIỆM".to_owned()],
+            codes(&["TT", "Họ và tên"]),
+            vec![unit.to_owned()],
+            row(&["1", "Trần Viết An"], |_, y| word(y)),
+        ];
+        let reviews = read(&workbook(&[("Sheet1", table)])).reviews;
+        let own = crate::text::fold(&reviews[0].unit_lines[0].text);
+        assert_eq!(own, "chi bo thon bai cat", "{unit}");
+    }
+}

@@ -14,8 +14,10 @@ mod many;
 mod marks;
 mod members;
 mod page;
+mod papers;
 mod plans;
 mod said;
+mod tallies;
 
 use super::{Extraction, Extractor};
 use crate::document::Document;

@@ -309,3 +309,57 @@ fn a_plan_of_many_members_alone_in_a_file_says_what_it_is() {
     let read = read(&Page::default().line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document());
     assert_eq!(read.findings, [crate::finding::FileFinding::PlanAlone { promises: 2 }.into()]);
 }
+
+#[test]
+fn a_promise_needs_no_heading_where_labels_tell_it() {
+    let form = |lines: &[&str]| {
+        let table = headed(
+            &["TT", "Nội dung biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        );
+        one(&head().table(&table).lines(lines).document())
+    };
+    let labelled = "1) Hạn chế: Ngại học nghị quyết. Biện pháp: Đọc tài liệu. Thời hạn: 30/9/2026.";
+    let expected = ["Ngại học nghị quyết | Đọc tài liệu | 30/9/2026 | 2026-09-30"];
+    for lines in [&[labelled][..], &["Biện pháp tự sửa:", labelled], &["Hướng khắc phục:", labelled]]
+    {
+        assert_eq!(told(&form(lines)), expected, "{lines:?}");
+    }
+    let subject = "- Đối với hạn chế ngại học nghị quyết: đọc tài liệu. Thời gian thực hiện: 30/9/2026.";
+    let page = Page::default().lines(["BẢN TỰ SOI", "Họ và tên: Trần Viết An"]);
+    let page = page.lines(rows(|i, w, _| vec![format!("{}. {w}: Không.", i + 1)]).concat());
+    let end = ["Hướng khắc phục:", subject, "Lộc Yên, ngày 28 tháng 6 năm 2026", "Người viết"];
+    let review = one(&page.lines(end).document());
+    assert_eq!(told(&review), ["ngại học nghị quyết | đọc tài liệu | 30/9/2026 | 2026-09-30"]);
+    assert_eq!(review.date.map(|d| d.to_string()).as_deref(), Some("2026-06-28"), "the date ends the plan");
+}
+
+#[test]
+fn a_promise_may_stand_in_the_square_of_the_answer() {
+    let said = "Có: Còn nể nang khi góp ý.\nTự sửa: Góp ý thẳng thắn.\nThời hạn: 30/9/2026.";
+    let table = headed(
+        &["TT", "Biểu hiện", "Liên hệ bản thân"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { said } else { "Không" }.into()]),
+    );
+    let review = one(&head().table(&table).document());
+    assert_eq!(super::letters(&review), super::pattern());
+    assert_eq!(review.commitments.len(), 4);
+    assert_eq!(told(&review)[0], "Còn nể nang khi góp ý | Góp ý thẳng thắn | 30/9/2026 | 2026-09-30");
+    assert_eq!(review.commitments[0].indicator, Some(2));
+}
+
+#[test]
+fn a_promise_may_stand_behind_the_answer_in_running_text() {
+    let said = "Có. Cụ thể: còn nể nang khi góp ý. Biện pháp: góp ý thẳng thắn. Thời hạn: 30/9/2026.";
+    let lines = rows(|i, w, y| vec![format!("{}. {w}: {}", i + 1, if y { said } else { "Không." })]);
+    let page = Page::default().lines(["BẢN TỰ SOI", "Họ và tên: Trần Viết An"]).lines(lines.concat());
+    let review = one(&page.document());
+    assert_eq!(super::letters(&review), super::pattern());
+    let promised: Vec<_> = review.commitments.iter().map(|c| (c.indicator, c.due_text.as_str())).collect();
+    assert_eq!(promised, [2, 4, 13, 26].map(|i| (Some(i), "30/9/2026")));
+    assert!(
+        review.commitments[0].shortcoming.contains("còn nể nang"),
+        "{}",
+        review.commitments[0].shortcoming
+    );
+}

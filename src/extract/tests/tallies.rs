@@ -1,0 +1,115 @@
+//! Tables of counts: which column counts all, and what else stands beside it.
+
+use super::layouts::rows;
+use super::one;
+use super::page::{Page, workbook};
+use crate::model::{Kind, Review};
+
+/// A tally with these rows of headings, and squares behind each wording.
+fn tally(heads: &[&[&str]], squares: impl Fn(usize) -> Vec<String>) -> Review {
+    let text = |line: &&[&str]| line.iter().map(|t| (*t).to_owned()).collect::<Vec<_>>();
+    let mut sheet = vec![vec!["BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI".to_owned()]];
+    sheet.extend(heads.iter().map(text));
+    sheet.extend(rows(|i, w, _| [vec![format!("{}", i + 1), w.to_owned()], squares(i)].concat()));
+    let review = one(&workbook(&[("Sheet1", sheet)]));
+    assert_eq!(review.kind, Kind::Tally);
+    review
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|t| (*t).to_owned()).collect()
+}
+
+/// The counts that are certain, `?` for the others.
+fn counts(review: &Review) -> Vec<String> {
+    let told = |r: &std::sync::Arc<crate::model::Reading>| match r.count.filter(|_| r.is_certain()) {
+        Some(count) => count.to_string(),
+        None => "?".into(),
+    };
+    review.answers.iter().map(told).collect()
+}
+
+#[test]
+fn men_and_women_are_parts_of_the_number_of_members() {
+    let heads: [&[&str]; 2] =
+        [&["TT", "Biểu hiện", "Số đảng viên có biểu hiện", "<", "<"], &["^", "^", "Tổng số", "Nam", "Nữ"]];
+    let review = tally(&heads, |i| texts(&[if i == 3 { "4" } else { "3" }, "1", "2"]));
+    let expected: Vec<&str> = (0..27).map(|i| if i == 3 { "?" } else { "3" }).collect();
+    assert_eq!(counts(&review), expected, "a sum that is not that of both is asked about");
+    let nested: [&[&str]; 3] = [
+        &["TT", "Biểu hiện", "Số đảng viên có biểu hiện", "<", "<"],
+        &["^", "^", "Tổng số", "Trong đó", "<"],
+        &["^", "^", "^", "Nữ", "Dự bị"],
+    ];
+    assert_eq!(counts(&tally(&nested, |_| texts(&["3", "1", "0"]))), vec!["3"; 27]);
+}
+
+#[test]
+fn parts_without_a_total_make_none() {
+    let heads: [&[&str]; 2] =
+        [&["TT", "Biểu hiện", "Số đảng viên có biểu hiện", "<"], &["^", "^", "Nam", "Nữ"]];
+    assert_eq!(counts(&tally(&heads, |_| texts(&["1", "2"]))), vec!["?"; 27]);
+    let percent: [&[&str]; 1] = [&["TT", "Biểu hiện", "Tỷ lệ (%)"]];
+    assert_eq!(counts(&tally(&percent, |_| texts(&["15,4"]))), vec!["?"; 27]);
+}
+
+#[test]
+fn levels_add_up_and_agree_with_the_sum_beside_them() {
+    let heads: [&[&str]; 1] = [&["TT", "Biểu hiện", "Không", "Nhẹ", "Trung bình", "Nặng", "Cộng"]];
+    let review = tally(&heads, |i| texts(&["17", "2", "1", "", if i == 0 { "9" } else { "20" }]));
+    let expected: Vec<&str> = (0..27).map(|i| if i == 0 { "?" } else { "3" }).collect();
+    assert_eq!(counts(&review), expected);
+    let said: [&[&str]; 2] = [
+        &["TT", "Biểu hiện", "Không có", "Có biểu hiện (số đảng viên)", "<"],
+        &["^", "^", "^", "Nhẹ", "Nặng"],
+    ];
+    let review = tally(&said, |i| if i == 4 { texts(&["19", "1"]) } else { texts(&["20"]) });
+    assert_eq!(counts(&review)[..5], ["0", "0", "0", "0", "1"], "what is left empty counts nobody");
+}
+
+#[test]
+fn of_two_rounds_the_one_asked_about_counts() {
+    let heads: [&[&str]; 1] = [&["TT", "Biểu hiện", "Số đ/c có kỳ trước", "Số đ/c có kỳ này"]];
+    assert_eq!(counts(&tally(&heads, |_| texts(&["7", "1"]))), vec!["1"; 27]);
+    let two: [&[&str]; 1] = [&["TT", "Biểu hiện", "Số đ/c tự nhận có", "Số đ/c được góp ý có"]];
+    assert_eq!(counts(&tally(&two, |_| texts(&["7", "1"]))), vec!["?"; 27]);
+}
+
+#[test]
+fn numbers_of_members_are_read_in_every_writing_and_names_are_not_counted() {
+    let said = ["03 đ/c", "02/13", "01 đ/c (An)", "-", "Không", "", "03: An, Bình, Chi", "An, Bình"];
+    let heads: [&[&str]; 1] = [&["TT", "Biểu hiện", "Số đ/c tự nhận có"]];
+    let review = tally(&heads, |i| texts(&[said.get(i).unwrap_or(&"0")]));
+    assert_eq!(counts(&review)[..9], ["3", "2", "1", "0", "0", "0", "?", "?", "0"]);
+}
+
+#[test]
+fn a_line_below_that_denies_all_others_counts_nobody_for_them() {
+    let page = |line: &str| {
+        let mut table = vec![texts(&["TT", "Biểu hiện", "Số đ/c có"])];
+        let all = rows(|i, w, _| vec![format!("{}", i + 1), w.to_owned(), "2".into()]);
+        table.extend(all.into_iter().take(4));
+        one(&Page::default().line("BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI").table(&table).line(line).document())
+    };
+    let review = page("Các biểu hiện còn lại không có đồng chí nào.");
+    assert_eq!(counts(&review)[2..6], ["2", "2", "0", "0"]);
+    assert_eq!(counts(&page("Các biểu hiện còn lại sẽ báo cáo sau."))[2..6], ["2", "2", "?", "?"]);
+}
+
+#[test]
+fn times_and_promises_are_counted_beside_the_members() {
+    let heads: [&[&str]; 1] =
+        [&["TT", "Biểu hiện", "Số đảng viên có biểu hiện", "Số lượt", "Số đ/c có cam kết khắc phục"]];
+    assert_eq!(counts(&tally(&heads, |_| texts(&["2", "5", "1"]))), vec!["2"; 27]);
+}
+
+#[test]
+fn statistics_signed_by_a_committee_are_no_review_of_itself() {
+    let mut table = vec![texts(&["TT", "Biểu hiện", "Ít", "Nhiều"])];
+    table.extend(rows(|i, w, y| {
+        vec![format!("{}", i + 1), w.to_owned(), u8::from(y).to_string(), "0".into()]
+    }));
+    let page = Page::default().line("THỐNG KÊ MỨC ĐỘ BIỂU HIỆN CỦA ĐẢNG VIÊN").table(&table);
+    let reviews = super::read(&page.lines(["T/M CHI BỘ", "BÍ THƯ", "Trần Viết An"]).document()).reviews;
+    assert!(reviews.iter().all(|review| review.kind == Kind::Tally), "0 and 1 may be numbers of members");
+}
