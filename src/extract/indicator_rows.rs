@@ -9,7 +9,7 @@ use super::role::{Label, Role};
 use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::verdict::{self, Verdict};
-use super::{begun, marked_row, plan_rows, rating, wide};
+use super::{begun, marked_row, notes, plan_rows, rating, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -173,11 +173,11 @@ impl<'a> Reader<'a, '_> {
             return false;
         }
         let note = verdict::without_dots(note);
-        let said = super::words::answer(&note, &self.context.vocabulary);
         if !note.is_empty() {
             verdict::append(&mut verdict.note, &note);
         }
-        if matches!((&verdict.chosen, said), (Ok((Answer::No, ..)), Ok((Answer::Yes, _)))) {
+        let against = |answer| notes::is_against(answer, &note, &self.context.vocabulary);
+        if matches!(verdict.chosen, Ok((Answer::No, ..)) if against(Answer::No)) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
         true

@@ -44,7 +44,7 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     ];
     let denied = ["khong co", "khong mac", "khong vi pham", "chua co"].iter().any(|w| folded.contains(w));
     let turned =
-        context.vocabulary.words.reversal.within(&folded) || context.vocabulary.words.hedge.within(&folded);
+        context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
         return (!turned).then(|| Statement::None { evidence, place: place.clone() });
     }
