@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::verdict::{self};
-use super::{boxes, choice};
+use super::{boxes, choice, ordinal};
 
 /// The ways to part a line into the wording and what follows it, the likeliest first.
 pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
@@ -15,7 +15,9 @@ pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<It
 pub(super) fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
     let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));
     let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
-    let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
+    // `Nội dung 12: Phai nhạt…` ends the number, not the wording.
+    let from = ordinal::split(text, &context.catalogue).map_or(0, |(_, rest)| text.len() - rest.len());
+    let colon = text[from..].find(':').map(|at| from + at).filter(|&at| text[from..at].trim().len() > 12);
     match [boxed, broken, colon].into_iter().flatten().min() {
         Some(at) => {
             let tail = &text[at..];
@@ -38,7 +40,7 @@ fn before_label(text: &str, at: usize, context: &Context) -> usize {
 pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
     let dash = trimmed.rfind(" - ").map(|at| at + 1);
-    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…']).max(dash)?;
+    let at = trimmed.rfind(['.', '?', '(', '[', '–', '→', '…']).max(dash)?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
     let answered =
