@@ -1,8 +1,10 @@
 //! Printed choices in one place: `☐ Có ☒ Không`, or `Có / Không` with one word made to stand out.
 
 use super::boxes;
+use super::options;
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
+use super::words;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Rule};
@@ -140,7 +142,14 @@ fn pieces_of_choice(text: &str, vocabulary: &Vocabulary) -> Option<Vec<Piece>> {
 /// The printed word that these words are, all of them.
 fn word_of(words: &[&str], vocabulary: &Vocabulary) -> Option<Printed> {
     let spelt = words.iter().all(|w| w.chars().any(char::is_alphanumeric));
-    spelt.then(|| printed(&words.join(" "), vocabulary)).flatten()
+    let said = words.join(" ");
+    // `Chưa bao giờ có` is one answer, not two printed words.
+    let denied = || {
+        let spoken = words.iter().all(|w| matches!(sign::in_text(w), Sign::Words(_)));
+        let told = words.len() > 1 && words::answer(&said, vocabulary) == Ok((Answer::No, None));
+        (spoken && told).then_some(Printed::No)
+    };
+    if spelt { printed(&said, vocabulary).or_else(denied) } else { None }
 }
 
 /// The printed word that a piece of text is.
@@ -173,7 +182,7 @@ pub(super) fn decide(options: &[(bool, Printed)], rule: Rule) -> Chosen {
 pub(super) fn among_words(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Option<Chosen> {
     let mut words: Vec<(Printed, Emphasis, bool)> = Vec::new();
     for paragraph in paragraphs {
-        for (piece, emphasis) in pieces(paragraph) {
+        for (piece, emphasis) in options::of(paragraph, vocabulary) {
             let option = printed(&piece, vocabulary)?;
             let ringed = piece.trim().starts_with(['(', '[', '⦅']);
             words.push((option, emphasis, ringed));
@@ -265,6 +274,7 @@ mod tests {
         assert_eq!(marks("Có: .... Không: ...."), Some(Err(AnswerFinding::UntouchedChoice)));
         assert_eq!(marks("Có, nhưng không nhiều"), None);
         assert_eq!(marks("Có/Không"), None);
+        assert_eq!(marks("……Chưa bao giờ có………"), None, "an answer in words");
     }
 
     #[test]
@@ -303,5 +313,31 @@ mod tests {
         );
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD]), Some(Err(AnswerFinding::UntouchedChoice)));
         assert_eq!(chosen_by([Emphasis::STRIKE, Emphasis::STRIKE]), Some(Err(AnswerFinding::Undecided)));
+    }
+
+    /// What is chosen in a text of which the part between stars is bold.
+    fn starred(text: &str) -> Option<Chosen> {
+        let mut shown = Paragraph::default();
+        for (at, stretch) in text.split('*').enumerate().filter(|(_, stretch)| !stretch.is_empty()) {
+            shown.text.push_str(stretch);
+            let emphasis = if at % 2 == 1 { Emphasis::BOLD } else { Emphasis::NONE };
+            shown.spans.push(Span { end: shown.text.len(), emphasis });
+        }
+        among_words(&[&shown], &Vocabulary::built_in())
+    }
+
+    #[test]
+    fn printed_words_may_be_parted_by_nothing_but_room_and_their_look() {
+        let chosen = |answer| Some(Ok((answer, None, Rule::Emphasis)));
+        assert_eq!(starred("*Có*  Không"), chosen(Answer::Yes));
+        assert_eq!(starred("Có *Không*"), chosen(Answer::No));
+        assert_eq!(starred("Không    *Có*"), chosen(Answer::Yes));
+        assert_eq!(starred("Không *Có*"), chosen(Answer::Yes));
+        assert_eq!(starred("Không    Có"), Some(Err(AnswerFinding::UntouchedChoice)));
+        assert_eq!(starred("Có    Không"), Some(Err(AnswerFinding::UntouchedChoice)));
+        for answer in ["Không *có*", "*Không* có biểu hiện", "Không  có", "Không *có biểu hiện*"]
+        {
+            assert_eq!(starred(answer), None, "{answer}: an answer in words");
+        }
     }
 }

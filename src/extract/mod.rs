@@ -39,6 +39,7 @@ mod members;
 mod names;
 mod notes;
 mod numbered;
+mod options;
 mod ordinal;
 mod outcome;
 mod outline;
