@@ -107,7 +107,7 @@ impl Verdict {
 pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
     match filling.meaning(&verdict.evidence) {
         Some((answer, level)) if verdict.chosen != Err(AnswerFinding::Blank) => {
-            Verdict { chosen: Ok((answer, level, Rule::Words)), ..verdict }
+            Verdict { chosen: Ok((answer, level, Rule::Legend)), ..verdict }
         }
         _ => verdict,
     }
@@ -142,10 +142,11 @@ pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary
 }
 
 /// Doubts bare figures as answers where others beside them are no answers: `1` beside `2` is no mark but a code of
-/// which the form does not say what it means.
+/// which the form does not say what it means. Those that it explains mean what it says.
 pub(super) fn doubt_codes<'v>(verdicts: impl Iterator<Item = &'v mut Verdict>) {
     let figure = |v: &Verdict| sign::numeric(v.evidence.trim());
-    let mut figures: Vec<&mut Verdict> = verdicts.filter(|v| figure(v).is_some()).collect();
+    let explained = |v: &Verdict| matches!(v.chosen, Ok((.., Rule::Legend)));
+    let mut figures: Vec<&mut Verdict> = verdicts.filter(|v| figure(v).is_some() && !explained(v)).collect();
     let code =
         |v: &&mut Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
     if figures.iter().any(code) {
