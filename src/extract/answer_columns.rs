@@ -104,7 +104,7 @@ fn of_squares(squares: &[(u32, &Slot)], place: Place, vocabulary: &Vocabulary) -
 }
 
 /// A yes with the level that stands beside it.
-fn with_level(mut verdict: Verdict, slot: &Slot, vocabulary: &Vocabulary) -> Verdict {
+pub(super) fn with_level(mut verdict: Verdict, slot: &Slot, vocabulary: &Vocabulary) -> Verdict {
     let text = slot.text();
     let Some(level) = level_in(&text, vocabulary) else { return verdict };
     append(&mut verdict.evidence, text.trim());

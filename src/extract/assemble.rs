@@ -10,8 +10,9 @@ use super::listed::{self, Statement};
 use super::names;
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
+use super::role::Label;
 use super::verdict::{self, Verdict};
-use super::{FEW, parts, plan, title};
+use super::{FEW, notes, parts, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{
@@ -144,7 +145,7 @@ impl<'c> Assembler<'c> {
         }
         self.listed(line, aspects.may_state);
         if answered {
-            if aspects.amends {
+            if aspects.amends || self.takes_back(line) {
                 self.current.promises.amended(line);
             }
             self.current.ratings.line(line, aspects.rates, self.context);
@@ -154,6 +155,22 @@ impl<'c> Assembler<'c> {
                 self.current.trailing.clear();
             }
         }
+    }
+
+    /// Whether a line below the answers names one and says the opposite: *Ghi chú: biểu hiện số 5 nhóm I đôi lúc còn có*.
+    fn takes_back(&self, line: &Line<'_>) -> bool {
+        let said = match line.text.split_once(':') {
+            Some((label, rest)) if self.context.vocabulary.labels.of(&fold(label)) == Some(&Label::Note) => {
+                rest
+            }
+            _ => &line.text,
+        };
+        let Some(named) = listed::named_in_remark(said, self.context) else { return false };
+        let answered = self.current.answers.iter().find(|(indicator, _)| *indicator == named);
+        answered.is_some_and(|(_, verdict)| match verdict.chosen {
+            Ok((answer, ..)) => notes::takes_back(answer, said, &self.context.vocabulary),
+            Err(_) => false,
+        })
     }
 
     /// A statement about all indicators, or a line of the list after it.

@@ -122,7 +122,8 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
     if column.is_some_and(|heading| heading.bytes().all(|b| b.is_ascii_digit())) {
         return None;
     }
-    let heading = column.filter(|heading| heading.len() > 1 && heading.len() < HEADING).map(str::to_owned);
+    let heading = word.rsplit_once("cot ").map(|(_, heading)| heading);
+    let heading = heading.filter(|heading| heading.len() > 1 && heading.len() < HEADING).map(str::to_owned);
     let word = heading.or(Some(word).filter(|word| vocabulary.words.assessment.contains(word)));
     let sign =
         word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
@@ -211,6 +212,10 @@ mod tests {
         assert_eq!(meanings("Ghi chú: x là có biểu hiện, o là không có biểu hiện.", "xo"), "yn");
         assert_eq!(
             meanings("0: không có; 1: mức độ nhẹ; 2: mức độ trung bình; 3: nghiêm trọng", "0123"),
+            "n123"
+        );
+        assert_eq!(
+            meanings("(Ghi vào cột “Mức độ”: 0 - không có; 1 - có ít; 2 - trung bình; 3 - nhiều)", "0123"),
             "n123"
         );
         assert_eq!(meanings("(Đánh dấu x nếu không có biểu hiện)", "x"), "n");

@@ -321,9 +321,9 @@ impl<'a> Reader<'a, '_> {
         let answers = |slot: &Slot| {
             let place = self.table.place(row, slot.column);
             let said = verdict::explained(verdict::of_slot(slot, place, &self.context.vocabulary), filling);
-            let figure =
-                sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
-            let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();
+            let explained = filling.meaning(&said.evidence).is_some();
+            let figure = sign::numeric(said.evidence.trim()).is_some() && !explained;
+            let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some() && !explained;
             (!figure && !code && said.chosen != Err(AnswerFinding::Blank)).then_some(said)
         };
         self.table.row(row).iter().filter(free).filter_map(answers).collect()

@@ -98,6 +98,21 @@ pub(super) fn named(text: &str, context: &Context) -> Option<usize> {
     ordinal::Ordinal::Number(number).indicator(&context.catalogue, group)
 }
 
+/// The longest remark below the answers, in bytes.
+const LONGEST_REMARK: usize = 300;
+
+/// The indicator that a remark below the answers names, by its code, or by number and group.
+pub(super) fn named_in_remark(text: &str, context: &Context) -> Option<usize> {
+    if text.len() > LONGEST_REMARK {
+        return None;
+    }
+    let coded = ordinal::split(text.trim(), &context.catalogue).map(|(ordinal, _)| ordinal);
+    match coded {
+        Some(ordinal::Ordinal::Exact(indicator)) => Some(indicator),
+        _ => named(text, context),
+    }
+}
+
 /// The verdicts of a whole form from its statement and the indicators listed after it; `whole` says that each line of
 /// the list was understood and the sentence after it denies all others.
 pub(super) fn verdicts(

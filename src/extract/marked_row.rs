@@ -1,6 +1,6 @@
 //! The answer in one row of a table: what its columns hold, beside one another.
 
-use super::answer_columns::of_answer_columns;
+use super::answer_columns::{of_answer_columns, with_level};
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::filling::Filling;
@@ -63,6 +63,13 @@ fn of_own_columns(
     }
     if !marks.is_empty() && matches!(verdict.chosen, Ok(_) | Err(AnswerFinding::Blank)) {
         doubt_beside(&mut verdict, table, row, columns);
+    }
+    if !marks.is_empty() {
+        let levels = columns.slots(table, row, |r| r == Role::LevelWord).into_iter();
+        let apart = levels.filter(|(at, slot)| {
+            slot.row == row && !marks.iter().any(|(c, _)| (*at..at + slot.column_span).contains(c))
+        });
+        verdict = apart.fold(verdict, |verdict, (_, slot)| with_level(verdict, slot, vocabulary));
     }
     let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
     if verdict.chosen == Err(AnswerFinding::Blank) && filling.empty_is_no && (one_sided || marks.is_empty()) {
@@ -221,10 +228,24 @@ pub(super) fn judge(
             (Printed::Level(level), Err(_)) if words::level(&fold(text), vocabulary) == Some(level) => {
                 Ok(true)
             }
+            (_, Err(_)) if is_remarked_mark(printed, text, vocabulary) => Ok(true),
             (_, Err(why)) => Err(why),
         },
         _ => Err(AnswerFinding::UnknownMark),
     }
+}
+
+/// Whether a square holds a mark and a remark that says nothing against it: `x, còn ngại va chạm` under *Có*.
+fn is_remarked_mark(printed: Printed, text: &str, vocabulary: &Vocabulary) -> bool {
+    let answer = if printed == Printed::No { Answer::No } else { Answer::Yes };
+    let Some((mark, remark)) = text.split_once([',', ';', '(', '-', '–', ':', '\n']) else { return false };
+    let folded = fold(remark);
+    sign::in_text(mark) == Sign::Mark
+        && !folded.is_empty()
+        && !remark.contains('?')
+        && !vocabulary.notes.objections.within(&folded)
+        && !vocabulary.words.hedge.within(remark)
+        && !notes::is_against(answer, remark, vocabulary)
 }
 
 /// Where every answer column repeats its heading in print, what stands out is chosen.

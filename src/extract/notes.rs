@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::role::Role;
+use super::sign::{self, Sign};
 use super::verdict::{Verdict, append};
 use super::vocabulary::Vocabulary;
 use super::words::{self, CLAUSES};
@@ -20,20 +21,26 @@ pub(super) fn doubt(
     vocabulary: &Vocabulary,
 ) {
     let Ok((answer, ..)) = verdict.chosen else { return };
-    if verdict.note.is_empty() {
-        return;
-    }
+    let marked = columns.having(Role::takes_mark).next().is_some();
     let about = |column: u32| {
-        columns.words(column).last().is_some_and(|w| vocabulary.notes.about_the_answer.starts(w).is_some())
+        let headed = |w: &String| vocabulary.notes.about_the_answer.starts(w).is_some();
+        columns.words(column).last().is_some_and(headed) || columns.role(column).is_some_and(Role::answers)
     };
-    let notes = columns.slots(table, row, |r| r == Role::Note).into_iter();
-    let doubted = notes.filter(|(_, slot)| slot.row == row).any(|(column, slot)| {
-        let text = slot.text();
-        (answer == Answer::No || about(column)) && is_against(answer, &text, vocabulary)
+    // A column for a word may be all that answers.
+    let remarks = columns.of_remarks().filter(|c| marked || columns.role(*c) == Some(Role::Note));
+    let doubted = remarks.filter(|c| answer == Answer::No || about(*c)).any(|column| {
+        let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
+        slot.is_some_and(|slot| is_against(answer, &slot.text(), vocabulary))
     });
-    if doubted {
+    if doubted || (answer == Answer::No && has_outcome(table, row, columns)) {
         verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
     }
+}
+
+/// Whether a mark says what became of the manifestation: *Đã khắc phục* beside *Không*.
+fn has_outcome(table: &Table, row: u32, columns: &Columns) -> bool {
+    let outcomes = columns.slots(table, row, |r| matches!(r, Role::Outcome(_)));
+    outcomes.into_iter().any(|(_, slot)| slot.row == row && sign::in_slot(slot) == Sign::Mark)
 }
 
 /// Whether a note says the opposite of the answer beside it, takes it back or is not sure of it. Each clause speaks for
@@ -53,6 +60,18 @@ pub(super) fn is_against(answer: Answer, note: &str, vocabulary: &Vocabulary) ->
                 && !said.iter().any(|clause| admits(clause, vocabulary))
         }
         _ => false,
+    }
+}
+
+/// Whether a remark that names an indicator takes its answer back. What one will do about it may assure anything.
+pub(super) fn takes_back(answer: Answer, remark: &str, vocabulary: &Vocabulary) -> bool {
+    let denied = || {
+        let mut clauses = remark.split(CLAUSES);
+        clauses.any(|clause| matches!(words::answer(clause, vocabulary), Ok((Answer::No, _))))
+    };
+    match answer {
+        Answer::Yes => denied() && is_against(answer, remark, vocabulary),
+        _ => is_against(answer, remark, vocabulary),
     }
 }
 

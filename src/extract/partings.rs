@@ -18,13 +18,26 @@ pub(super) fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
     // `Nội dung 12: Phai nhạt…` ends the number, not the wording.
     let from = ordinal::split(text, &context.catalogue).map_or(0, |(_, rest)| text.len() - rest.len());
     let colon = text[from..].find(':').map(|at| from + at).filter(|&at| text[from..at].trim().len() > 12);
-    match [boxed, broken, colon].into_iter().flatten().min() {
+    let quoted = end_of_quotation(text, from, context);
+    match [boxed, broken, quoted.or(colon)].into_iter().flatten().min() {
         Some(at) => {
             let tail = &text[at..];
-            (text[..at].trim_end(), tail.strip_prefix(':').unwrap_or(tail).trim())
+            (text[..at].trim_end(), tail.trim_start().trim_start_matches([':', ',', ';']).trim())
         }
         None => (text, ""),
     }
+}
+
+/// Where a wording in quotation marks ends that a sentence names: `Đối với biểu hiện “…”, bản thân tôi không có`. It may
+/// quote something itself.
+fn end_of_quotation(text: &str, from: usize, context: &Context) -> Option<usize> {
+    let opens = |c: char| "“\"".contains(c);
+    let quotation = context.vocabulary.without_lead(&text[from..]).filter(|rest| rest.starts_with(opens))?;
+    let start = text.len() - quotation.len();
+    let closing = quotation.char_indices().filter(|(at, c)| *at > 0 && "”\"".contains(*c));
+    let behind = |(at, c): (usize, char)| start + at + c.len_utf8();
+    let ends = closing.map(behind).filter(|&at| text[at..].trim_start().starts_with([':', ',', ';']));
+    ends.last()
 }
 
 /// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words.

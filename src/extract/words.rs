@@ -134,7 +134,7 @@ fn assures(rest: &str, vocabulary: &Vocabulary) -> bool {
 
 /// Whether one of the sentences that follow says the opposite: `Có. Không`.
 fn contradicts(rest: &str, first: Answer, vocabulary: &Vocabulary) -> bool {
-    let mut others = rest.split(['.', ';', ',', '\n']).filter_map(|s| sentence(s, vocabulary).ok());
+    let mut others = rest.split(CLAUSES).filter_map(|s| sentence(s, vocabulary).ok());
     others.any(|(answer, _)| answer != first)
 }
 
@@ -153,7 +153,7 @@ fn turns_around(rest: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Signs between the clauses of a remark.
-pub(super) const CLAUSES: [char; 8] = ['.', ';', ',', '\n', '(', ')', ':', '–'];
+pub(super) const CLAUSES: [char; 9] = ['.', ';', ',', '\n', '(', ')', ':', '–', '→'];
 
 fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     let folded = fold(text);
@@ -349,6 +349,8 @@ mod tests {
             "Luôn cố gắng, không để ảnh hưởng",
             "Luôn gương mẫu nhưng có lúc còn chậm, không có gì",
             "Không; có",
+            "Có, sửa lại: Không",
+            "Có → Không",
             "Có ý thức tốt, không vi phạm, đôi lúc còn chậm",
             "Cô",
             "C?",
