@@ -145,7 +145,8 @@ impl<'c> Assembler<'c> {
         }
         self.listed(line, aspects.may_state);
         if answered {
-            if aspects.amends || self.takes_back(line) {
+            self.take_back(line);
+            if aspects.amends {
                 self.current.promises.amended(line);
             }
             self.current.ratings.line(line, aspects.rates, self.context);
@@ -157,20 +158,23 @@ impl<'c> Assembler<'c> {
         }
     }
 
-    /// Whether a line below the answers names one and says the opposite: *Ghi chú: biểu hiện số 5 nhóm I đôi lúc còn có*.
-    fn takes_back(&self, line: &Line<'_>) -> bool {
+    /// Doubts the answer that a line below the answers names and contradicts: *Ghi chú: biểu hiện số 5 nhóm I đôi lúc
+    /// còn có*.
+    fn take_back(&mut self, line: &Line<'_>) {
         let said = match line.text.split_once(':') {
             Some((label, rest)) if self.context.vocabulary.labels.of(&fold(label)) == Some(&Label::Note) => {
                 rest
             }
             _ => &line.text,
         };
-        let Some(named) = listed::named_in_remark(said, self.context) else { return false };
-        let answered = self.current.answers.iter().find(|(indicator, _)| *indicator == named);
-        answered.is_some_and(|(_, verdict)| match verdict.chosen {
-            Ok((answer, ..)) => notes::takes_back(answer, said, &self.context.vocabulary),
-            Err(_) => false,
-        })
+        let Some(named) = listed::named_in_remark(said, self.context) else { return };
+        for (_, verdict) in self.current.answers.iter_mut().filter(|(indicator, _)| *indicator == named) {
+            let Ok((answer, ..)) = verdict.chosen else { continue };
+            if notes::takes_back(answer, said, &self.context.vocabulary) {
+                verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+                verdict::append(&mut verdict.note, line.text.trim());
+            }
+        }
     }
 
     /// A statement about all indicators, or a line of the list after it.

@@ -71,6 +71,14 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));
     }
     let mut lines = open.below.iter();
+    if answer.is_none()
+        && let Some((taken, chosen)) = choice::among_lines(open.below.iter().map(|l| &*l.text), vocabulary)
+    {
+        let texts: Vec<&str> = lines.by_ref().take(taken).map(|l| l.text.trim()).collect();
+        let place = open.below[0].place.clone();
+        let evidence = texts.join("\n");
+        answer = Some(Verdict { chosen, evidence, place, note: String::new(), in_parts: false });
+    }
     for line in lines.by_ref() {
         let text = without_dots(&line.text);
         if text.is_empty() {

@@ -93,6 +93,39 @@ pub(super) fn among_marks(text: &str, vocabulary: &Vocabulary) -> Option<Chosen>
     }))
 }
 
+/// The choice made among lines of which each offers one printed word with room for a mark, `+ Có: ….`, `+ Không: x`,
+/// and how many lines it takes; `None` where the first lines are anything else.
+pub(super) fn among_lines<'t>(
+    lines: impl Iterator<Item = &'t str>,
+    vocabulary: &Vocabulary,
+) -> Option<(usize, Chosen)> {
+    let mut options: Vec<(bool, Printed)> = Vec::new();
+    for line in lines {
+        let Some(option) = offered(line, vocabulary) else { break };
+        options.push(option);
+    }
+    if options.len() < 2 || options.iter().all(|(_, option)| *option == options[0].1) {
+        return None;
+    }
+    let chosen = match decide(&options, Rule::TickedBox) {
+        Err(AnswerFinding::Blank) => Err(AnswerFinding::UntouchedChoice),
+        other => other,
+    };
+    Some((options.len(), chosen))
+}
+
+/// The printed word that a line offers, and whether it is marked. A sign before it is a bullet.
+fn offered(line: &str, vocabulary: &Vocabulary) -> Option<(bool, Printed)> {
+    let line = line.trim().trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+    match pieces_of_choice(line, vocabulary)?[..] {
+        [Piece::Label(option)] => Some((false, option)),
+        [Piece::Label(option), Piece::Room(on)] | [Piece::Room(on), Piece::Label(option)] => {
+            Some((on, option))
+        }
+        _ => None,
+    }
+}
+
 /// A piece of a printed choice.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Piece {
@@ -275,6 +308,17 @@ mod tests {
         assert_eq!(marks("Có, nhưng không nhiều"), None);
         assert_eq!(marks("Có/Không"), None);
         assert_eq!(marks("……Chưa bao giờ có………"), None, "an answer in words");
+    }
+
+    #[test]
+    fn options_in_lines_of_their_own_are_one_choice() {
+        let lines = |lines: &[&str]| among_lines(lines.iter().copied(), &Vocabulary::built_in());
+        let chosen = |answer| Some((2, Ok((answer, None, Rule::TickedBox))));
+        assert_eq!(lines(&["+ Có:", "+ Không: x"]), chosen(Answer::No));
+        assert_eq!(lines(&["- Có: x", "- Không: ……", "Cụ thể: …"]), chosen(Answer::Yes));
+        assert_eq!(lines(&["Có: ……", "Không: ……"]), Some((2, Err(AnswerFinding::UntouchedChoice))));
+        assert_eq!(lines(&["Không", "Đôi lúc còn nể nang"]), None);
+        assert_eq!(lines(&["Không có"]), None);
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::answer_columns::{of_answer_columns, with_level};
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::filling::Filling;
+use super::phrases::has_words;
 use super::role::Role;
 use super::sign::{self, Sign};
 use super::verdict::{Verdict, append, explained, of_slot, without_dots};
@@ -181,6 +182,11 @@ fn of_mark_columns(
     for (printed, sign, slot, column) in &read {
         let on = match judge(*printed, sign, columns.words(*column), vocabulary) {
             Ok(on) => on,
+            Err(_)
+                if *printed != Printed::No && is_described(sign, columns.headings(*column), vocabulary) =>
+            {
+                true
+            }
             Err(why) => {
                 doubt = doubt.or(Some(why));
                 marked_at = marked_at.or(Some(*column));
@@ -233,6 +239,19 @@ pub(super) fn judge(
         },
         _ => Err(AnswerFinding::UnknownMark),
     }
+}
+
+/// Whether a square describes what its heading asks to describe: *Ngại va chạm khi góp ý* under `Có (nêu cụ thể)`.
+fn is_described(sign: &Sign, headings: &[String], vocabulary: &Vocabulary) -> bool {
+    let asked = |heading: &String| ["neu", "ghi ro", "cu the"].iter().any(|w| has_words(&fold(heading), w));
+    let Sign::Words(text) = sign else { return false };
+    let folded = fold(text);
+    headings.last().is_some_and(asked)
+        && folded.split(' ').count() > 2
+        && !text.contains('?')
+        && !vocabulary.words.hedge.within(text)
+        && !notes::is_against(Answer::Yes, text, vocabulary)
+        && vocabulary.words.denial.starts(words::without_opening(&folded, &vocabulary.words)).is_none()
 }
 
 /// Whether a square holds a mark and a remark that says nothing against it: `x, còn ngại va chạm` under *Có*.

@@ -34,7 +34,15 @@ pub(super) fn doubt(
     });
     if doubted || (answer == Answer::No && has_outcome(table, row, columns)) {
         verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+    } else if columns.of_remarks().any(|column| is_unsure(table, row, column, columns, vocabulary)) {
+        verdict.chosen = Err(AnswerFinding::UnknownMark);
     }
+}
+
+/// Whether a mark stands in a column for those who are not sure: *Chưa rõ*, *Phân vân*.
+fn is_unsure(table: &Table, row: u32, column: u32, columns: &Columns, vocabulary: &Vocabulary) -> bool {
+    columns.words(column).last().is_some_and(|heading| vocabulary.notes.doubts.within(heading))
+        && table.slot(row, column).is_some_and(|slot| slot.row == row && sign::in_slot(slot) == Sign::Mark)
 }
 
 /// Whether a mark says what became of the manifestation: *Đã khắc phục* beside *Không*.

@@ -53,7 +53,8 @@ fn before_label(text: &str, at: usize, context: &Context) -> usize {
 pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
     let dash = trimmed.rfind(" - ").map(|at| at + 1);
-    let at = trimmed.rfind(['.', '?', '(', '[', '–', '→', '…']).max(dash)?;
+    // `=> Có` and `-> Có` are arrows typed by hand.
+    let at = trimmed.rfind(['.', '?', '(', '[', '–', '→', '…', '=', '>']).max(dash)?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
     let answered =

@@ -177,6 +177,9 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
             Ok((Answer::Yes, level(&folded, vocabulary)))
         };
     }
+    if is_counted(body) {
+        return Ok((Answer::Yes, None));
+    }
     if let Some(rest) = words.denial.starts(body) {
         return denial(rest, words).map(|answer| (answer, None));
     }
@@ -184,6 +187,13 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
         Some((Some(level), _)) => Ok((Answer::Yes, Some(*level))),
         _ => Err(AnswerFinding::Undecided),
     }
+}
+
+/// Whether a folded sentence says how often: `Có 02 lần`.
+fn is_counted(body: &str) -> bool {
+    let words: Vec<&str> = body.split(' ').collect();
+    matches!(words[..], ["co", number, "lan", ..] if number.parse().is_ok_and(|n: u32| n > 0))
+        && words[3..].iter().all(|w| !["khong", "chua"].contains(w))
 }
 
 /// A sentence that begins with a denial is a no only if what follows adds nothing.
@@ -297,6 +307,7 @@ mod tests {
             "Không – luôn gương mẫu",
             "Không. Bản thân không sử dụng ma túy",
             "Không, có ý thức giữ gìn",
+            "Dạ không ạ",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -323,6 +334,8 @@ mod tests {
             "Có. Cụ thể: còn nể nang khi góp ý cho đồng chí trong chi bộ.",
             "Có: Có việc đã hứa với bà con nhưng chưa làm xong.\nTự sửa: Xem xét lại từng việc.",
             "Có – còn ngại va chạm",
+            "Có 02 lần",
+            "Ít khi",
             "Có (còn nể nang)",
             "......Có. Còn nể nang......",
         ];
@@ -359,6 +372,9 @@ mod tests {
             "Có - Không",
             "Có: Không",
             "Không, có nhiều lần",
+            "Không (đã khắc phục)",
+            "Không\nTrước đây còn nể nang, đã khắc phục",
+            "Có 0 lần",
             "Không, nhung đôi lúc còn chậm",
             "Có, đề nghị chi bộ góp ý",
         ];
