@@ -72,6 +72,7 @@ pub(super) fn rule(of: Rule, lang: Lang) -> &'static str {
         Rule::TickedBox => pick(lang, "ô được đánh dấu", "ticked box"),
         Rule::Choice => pick(lang, "chọn trong danh sách", "chosen from a list"),
         Rule::Words => pick(lang, "lời viết", "words"),
+        Rule::Legend => pick(lang, "ký hiệu mẫu giải thích", "a sign that the form explains"),
         Rule::Emphasis => pick(lang, "chữ được khoanh, gạch", "emphasis"),
         Rule::EmptyMeansNo => pick(lang, "trống là không", "empty means no"),
         Rule::NotListed => pick(lang, "không nêu ra", "not listed"),

@@ -1,10 +1,12 @@
 //! What a line below the answers says of one of them: *Riêng biểu hiện số 5 nhóm I, tôi xin nhận là có*.
 
+use super::aspects::Aspects;
 use super::context::Context;
 use super::item::Line;
-use super::listed;
+use super::role::Label;
 use super::verdict::{Verdict, append};
 use super::vocabulary::Vocabulary;
+use super::{listed, notes};
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
 use crate::text::fold;
@@ -14,22 +16,15 @@ use crate::text::fold;
 pub(super) struct Afterword {
     /// The indicator, or those of all groups that bear the number: without a group it may be any of them.
     indicators: Vec<usize>,
-    said: Said,
+    /// Whether it says that what stands above is a mistake.
+    amends: bool,
+    /// Whether it speaks of whoever fills the form in.
+    of_oneself: bool,
     text: String,
 }
 
-/// What it says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Said {
-    /// That the manifestation is present, or something from which it follows, such as a promise.
-    Present,
-    Absent,
-    /// That what stands above is a mistake.
-    Mistaken,
-}
-
-/// Whether a line may be one: it speaks of an indicator by its number and of whoever fills the form in. A note that
-/// is printed on every form speaks of nobody.
+/// Whether a line speaks of an indicator by its number and of whoever fills the form in. A note that is printed on
+/// every form speaks of nobody.
 pub(super) fn may_be(folded: &str, amends: bool, vocabulary: &Vocabulary) -> bool {
     let of_somebody = || amends || vocabulary.notes.of_oneself.within(folded);
     folded.len() < 300 && number(folded).is_some() && of_somebody()
@@ -41,40 +36,37 @@ fn number(folded: &str) -> Option<u32> {
     rest.split(' ').find(|word| !["so", "thu"].contains(word))?.parse().ok()
 }
 
+/// The indicators of all groups that bear the number which a text gives.
+fn numbered(text: &str, context: &Context) -> Option<Vec<usize>> {
+    let (number, catalogue) = (number(&fold(text))?, &context.catalogue);
+    let groups = 0..catalogue.groups.len();
+    let all: Vec<usize> = groups.filter_map(|group| catalogue.in_group(group, number)).collect();
+    (!all.is_empty()).then_some(all)
+}
+
 impl Afterword {
-    /// What a line says that may be one; `None` where no indicator bears the number.
-    pub(super) fn of(line: &Line<'_>, amends: bool, context: &Context) -> Option<Self> {
-        let (notes, catalogue) = (&context.vocabulary.notes, &context.catalogue);
-        let folded = fold(&line.text);
-        let said = if amends {
-            Said::Mistaken
-        } else if notes.denying.within(&folded) && !notes.admitting.within(&folded) {
-            Said::Absent
-        } else {
-            Said::Present
+    /// What a line says of one answer; `None` where it cannot be told of which.
+    pub(super) fn of(line: &Line<'_>, aspects: &Aspects, context: &Context) -> Option<Self> {
+        let said = match line.text.split_once(':') {
+            Some((label, rest)) if context.vocabulary.labels.of(&fold(label)) == Some(&Label::Note) => rest,
+            _ => &line.text,
         };
-        let indicators: Vec<usize> = if let Some(indicator) = listed::named(&line.text, context) {
-            vec![indicator]
-        } else {
-            let number = number(&folded)?;
-            (0..catalogue.groups.len()).filter_map(|group| catalogue.in_group(group, number)).collect()
-        };
-        let text = line.text.trim().to_owned();
-        (!indicators.is_empty()).then_some(Self { indicators, said, text })
+        let (amends, of_oneself) = (aspects.amends, aspects.may_speak_of_one);
+        let named = listed::named_in_remark(said, context).map(|indicator| vec![indicator]);
+        let indicators = named.or_else(|| of_oneself.then(|| numbered(said, context)).flatten())?;
+        Some(Self { indicators, amends, of_oneself, text: said.trim().to_owned() })
     }
 
     /// Stands beside the answers as a note. Those that it contradicts are doubted, unless it agrees with another one
     /// that it may mean.
-    pub(super) fn weigh(&self, answers: &mut [(usize, Verdict)]) {
+    pub(super) fn weigh(&self, answers: &mut [(usize, Verdict)], vocabulary: &Vocabulary) {
         let meant = |i: &usize| self.indicators.contains(i);
-        let agrees = |verdict: &Verdict| match &verdict.chosen {
-            Ok((Answer::Yes, ..)) => self.said == Said::Present,
-            Ok((Answer::No, ..)) => self.said == Said::Absent,
-            _ => false,
+        let agrees = |verdict: &Verdict| {
+            verdict.chosen.as_ref().is_ok_and(|(answer, ..)| !self.is_against(*answer, vocabulary))
         };
         let settled = answers.iter().any(|(i, verdict)| meant(i) && agrees(verdict));
         for (_, verdict) in answers.iter_mut().filter(|(i, _)| meant(i)) {
-            if settled && !agrees(verdict) {
+            if settled && !(agrees(verdict) && self.of_oneself) {
                 continue;
             }
             append(&mut verdict.note, &self.text);
@@ -82,5 +74,14 @@ impl Afterword {
                 verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
             }
         }
+    }
+
+    /// Whether it says something else than an answer. Who speaks of a manifestation in their own case, and does not deny
+    /// it, has it.
+    fn is_against(&self, answer: Answer, vocabulary: &Vocabulary) -> bool {
+        let denies = || vocabulary.notes.denying.within(&fold(&self.text));
+        self.amends
+            || notes::takes_back(answer, &self.text, vocabulary)
+            || (answer == Answer::No && self.of_oneself && !denies())
     }
 }

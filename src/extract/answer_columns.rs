@@ -104,7 +104,7 @@ fn of_squares(squares: &[(u32, &Slot)], place: Place, vocabulary: &Vocabulary) -
 }
 
 /// A yes with the level that stands beside it.
-fn with_level(mut verdict: Verdict, slot: &Slot, vocabulary: &Vocabulary) -> Verdict {
+pub(super) fn with_level(mut verdict: Verdict, slot: &Slot, vocabulary: &Vocabulary) -> Verdict {
     let text = slot.text();
     let Some(level) = level_in(&text, vocabulary) else { return verdict };
     append(&mut verdict.evidence, text.trim());
@@ -134,7 +134,7 @@ fn of_level_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict 
     // In a column of levels `1` is the first level, not a mark.
     if !matches!(verdict.chosen, Ok((Answer::No, ..) | (_, Some(_), _)) | Err(AnswerFinding::Blank))
         && let Some(level) = level_in(&text, vocabulary)
-        && !vocabulary.words.hedge.within(&fold(&text))
+        && !vocabulary.words.hedge.within(&text)
     {
         verdict.chosen = Ok((Answer::Yes, Some(level), Rule::Words));
     }

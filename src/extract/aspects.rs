@@ -6,7 +6,8 @@ use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
 use super::{
-    afterword, boxes, flow, group_lists, grouped, listed, names, numbered, others, partings, rating, title,
+    afterword, boxes, flow, group_lists, grouped, listed, names, numbered, ordinal, others, partings, rating,
+    title, words,
 };
 use crate::text::fold;
 
@@ -69,7 +70,15 @@ pub(super) struct Beginning {
     tail: (usize, usize),
     /// Whether a box stands before the wording, and is ticked.
     pub ticked: Option<bool>,
+    /// Whether what answers leads to the wording: *Tôi không có biểu hiện phai nhạt lý tưởng*.
+    pub stated: bool,
 }
+
+/// How many words may lead to a wording in a sentence that answers.
+const LEADING: usize = 10;
+
+/// How much of the rest of such a sentence must be the indicator's: what else it says would be lost.
+const WHOLLY: f32 = 0.85;
 
 impl Beginning {
     fn of(text: &str, context: &Context) -> Option<Self> {
@@ -79,8 +88,28 @@ impl Beginning {
             // What follows stands at the end, but for full stops and spaces.
             let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
             let tail = (from, from + tail.len());
-            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail, ticked })
+            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail, ticked, stated: false })
         })
+    }
+
+    /// A sentence that says whether there is a manifestation and then words it: *Tôi không có biểu hiện …*.
+    fn stated(text: &str, context: &Context) -> Option<Self> {
+        let v = &context.vocabulary;
+        let (ordinal, body) =
+            ordinal::split(text, &context.catalogue).map_or((None, text), |(o, b)| (Some(o), b));
+        let spaces = body.match_indices(' ').map(|(at, _)| at).take(LEADING);
+        let leads = |at: &usize| {
+            let lead = fold(&body[..*at]);
+            ["bieu hien", "tinh trang"].iter().any(|word| lead.ends_with(word))
+        };
+        let at = spaces.filter(leads).last().filter(|&at| words::answer(&body[..at], v).is_ok())?;
+        let rest = &body[at..];
+        let known = Known { ordinal, ..context.known(rest) };
+        let wholly = known.found.is_some_and(|m| m.anchored && m.is_clear() && m.score >= WHOLLY);
+        let turned =
+            v.words.reversal.within(rest) || v.words.admission.within(rest) || v.words.hedge.within(rest);
+        let from = text.len() - body.len();
+        (wholly && !turned).then_some(Self { known, tail: (from, from + at), ticked: None, stated: true })
     }
 
     /// What follows the wording, in the text that it was told from.
@@ -108,7 +137,7 @@ impl Aspects {
             heads_plan,
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
             of_others: flow::is_of_others(&folded),
-            beginning: Beginning::of(text, context),
+            beginning: Beginning::of(text, context).or_else(|| Beginning::stated(text, context)),
             may_state: listed::may_state(&folded) || group_lists::may_list(&folded),
             of_group: grouped::may_state(text, context),
             by_number: numbered::may_answer(text, context),

@@ -150,9 +150,8 @@ impl<'c> Assembler<'c> {
         self.current.note_rest(line, self.context);
         self.listed(line, aspects.may_state);
         if answered {
-            let of_one = aspects.may_speak_of_one;
-            let afterword = of_one.then(|| Afterword::of(line, aspects.amends, self.context)).flatten();
-            if afterword.is_none() && (aspects.amends || of_one) {
+            let afterword = Afterword::of(line, &aspects, self.context);
+            if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {
                 self.current.promises.amended(line);
             }
             self.current.afterwords.extend(afterword);
@@ -421,7 +420,9 @@ impl<'c> Assembler<'c> {
             count(&mut review, draft.counts, header.taking_part.or(header.total));
         } else {
             verdict::doubt_codes(draft.answers.iter_mut().map(|(_, verdict)| verdict));
-            draft.afterwords.into_iter().for_each(|afterword| afterword.weigh(&mut draft.answers));
+            for afterword in &draft.afterwords {
+                afterword.weigh(&mut draft.answers, &self.context.vocabulary);
+            }
             fill(&mut review, draft.answers);
         }
         if self.is_no_review(&review, &header, other) {

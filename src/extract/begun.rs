@@ -8,7 +8,7 @@ use super::role::Label;
 use super::rows::is_denial;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, plan};
+use super::{boxes, choice, notes, plan};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
@@ -63,6 +63,7 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
     let vocabulary = &context.vocabulary;
     let mut note = String::new();
     let mut answer: Option<Verdict> = None;
+    let mut against = false;
     // Whether no other line stands between the answer and the one being read.
     let mut beside = true;
     let tail = without_dots(&open.tail);
@@ -70,16 +71,28 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));
     }
     let mut lines = open.below.iter();
+    if answer.is_none()
+        && let Some((taken, chosen)) = choice::among_lines(open.below.iter().map(|l| &*l.text), vocabulary)
+    {
+        let texts: Vec<&str> = lines.by_ref().take(taken).map(|l| l.text.trim()).collect();
+        let place = open.below[0].place.clone();
+        let evidence = texts.join("\n");
+        answer = Some(Verdict { chosen, evidence, place, note: String::new(), in_parts: false });
+    }
     for line in lines.by_ref() {
         let text = without_dots(&line.text);
         if text.is_empty() {
             continue;
         }
-        if let Some((Label::Note | Label::Action | Label::Due, rest)) = labelled(&line.text, context) {
+        if let Some((label @ (Label::Note | Label::Action | Label::Due), rest)) =
+            labelled(&line.text, context)
+        {
             let rest = without_dots(rest);
             if !rest.is_empty() {
+                against |= label == Label::Note && denied(&answer, &rest, vocabulary);
                 append(&mut note, &rest);
             }
+            beside &= label == Label::Note;
         } else if let Some(boxed) = answer.as_mut().filter(|a| beside && goes_on(a, &line.text, vocabulary)) {
             append_line(&mut boxed.evidence, &text);
             boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
@@ -96,6 +109,7 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
                 in_parts: false,
             });
         } else {
+            against |= beside && !sums_up(&text, vocabulary) && denied(&answer, &text, vocabulary);
             append(&mut note, &text);
             beside = false;
         }
@@ -104,7 +118,21 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
     if !note.is_empty() {
         append(&mut verdict.note, &note);
     }
+    if against {
+        verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+    }
     (verdict, lines.cloned().collect())
+}
+
+/// Whether an answer that denies is taken back by what stands below it.
+fn denied(answer: &Option<Verdict>, below: &str, vocabulary: &Vocabulary) -> bool {
+    let no = answer.as_ref().is_some_and(|a| matches!(a.chosen, Ok((Answer::No, ..))));
+    no && notes::is_against(Answer::No, below, vocabulary)
+}
+
+/// Whether a line sums up what was said before it: it admits nothing of the indicator above it.
+fn sums_up(text: &str, vocabulary: &Vocabulary) -> bool {
+    vocabulary.notes.summing_up.within(&fold(text))
 }
 
 /// Decides a box before the wording. Only what the form says of filling in tells what it means to tick it.

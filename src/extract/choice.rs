@@ -1,8 +1,10 @@
 //! Printed choices in one place: `☐ Có ☒ Không`, or `Có / Không` with one word made to stand out.
 
 use super::boxes;
+use super::options;
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
+use super::words;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Rule};
@@ -110,6 +112,39 @@ pub(super) fn among_marks(text: &str, vocabulary: &Vocabulary) -> Option<Chosen>
     }))
 }
 
+/// The choice made among lines of which each offers one printed word with room for a mark, `+ Có: ….`, `+ Không: x`,
+/// and how many lines it takes; `None` where the first lines are anything else.
+pub(super) fn among_lines<'t>(
+    lines: impl Iterator<Item = &'t str>,
+    vocabulary: &Vocabulary,
+) -> Option<(usize, Chosen)> {
+    let mut options: Vec<(bool, Printed)> = Vec::new();
+    for line in lines {
+        let Some(option) = offered(line, vocabulary) else { break };
+        options.push(option);
+    }
+    if options.len() < 2 || options.iter().all(|(_, option)| *option == options[0].1) {
+        return None;
+    }
+    let chosen = match decide(&options, Rule::TickedBox) {
+        Err(AnswerFinding::Blank) => Err(AnswerFinding::UntouchedChoice),
+        other => other,
+    };
+    Some((options.len(), chosen))
+}
+
+/// The printed word that a line offers, and whether it is marked. A sign before it is a bullet.
+fn offered(line: &str, vocabulary: &Vocabulary) -> Option<(bool, Printed)> {
+    let line = line.trim().trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+    match pieces_of_choice(line, vocabulary)?[..] {
+        [Piece::Label(option)] => Some((false, option)),
+        [Piece::Label(option), Piece::Room(on)] | [Piece::Room(on), Piece::Label(option)] => {
+            Some((on, option))
+        }
+        _ => None,
+    }
+}
+
 /// A piece of a printed choice.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Piece {
@@ -159,7 +194,14 @@ fn pieces_of_choice(text: &str, vocabulary: &Vocabulary) -> Option<Vec<Piece>> {
 /// The printed word that these words are, all of them.
 fn word_of(words: &[&str], vocabulary: &Vocabulary) -> Option<Printed> {
     let spelt = words.iter().all(|w| w.chars().any(char::is_alphanumeric));
-    spelt.then(|| printed(&words.join(" "), vocabulary)).flatten()
+    let said = words.join(" ");
+    // `Chưa bao giờ có` is one answer, not two printed words.
+    let denied = || {
+        let spoken = words.iter().all(|w| matches!(sign::in_text(w), Sign::Words(_)));
+        let told = words.len() > 1 && words::answer(&said, vocabulary) == Ok((Answer::No, None));
+        (spoken && told).then_some(Printed::No)
+    };
+    if spelt { printed(&said, vocabulary).or_else(denied) } else { None }
 }
 
 /// The printed word that a piece of text is.
@@ -192,7 +234,7 @@ pub(super) fn decide(options: &[(bool, Printed)], rule: Rule) -> Chosen {
 pub(super) fn among_words(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Option<Chosen> {
     let mut words: Vec<(Printed, Emphasis, bool)> = Vec::new();
     for paragraph in paragraphs {
-        for (piece, emphasis) in pieces(paragraph) {
+        for (piece, emphasis) in options::of(paragraph, vocabulary) {
             let option = printed(&piece, vocabulary)?;
             let ringed = piece.trim().starts_with(['(', '[', '⦅']);
             words.push((option, emphasis, ringed));
@@ -291,6 +333,18 @@ mod tests {
         assert_eq!(marks("Có: .... Không: ...."), Some(Err(AnswerFinding::UntouchedChoice)));
         assert_eq!(marks("Có, nhưng không nhiều"), None);
         assert_eq!(marks("Có/Không"), None);
+        assert_eq!(marks("……Chưa bao giờ có………"), None, "an answer in words");
+    }
+
+    #[test]
+    fn options_in_lines_of_their_own_are_one_choice() {
+        let lines = |lines: &[&str]| among_lines(lines.iter().copied(), &Vocabulary::built_in());
+        let chosen = |answer| Some((2, Ok((answer, None, Rule::TickedBox))));
+        assert_eq!(lines(&["+ Có:", "+ Không: x"]), chosen(Answer::No));
+        assert_eq!(lines(&["- Có: x", "- Không: ……", "Cụ thể: …"]), chosen(Answer::Yes));
+        assert_eq!(lines(&["Có: ……", "Không: ……"]), Some((2, Err(AnswerFinding::UntouchedChoice))));
+        assert_eq!(lines(&["Không", "Đôi lúc còn nể nang"]), None);
+        assert_eq!(lines(&["Không có"]), None);
     }
 
     #[test]
@@ -330,5 +384,31 @@ mod tests {
         );
         assert_eq!(chosen_by([Emphasis::BOLD, Emphasis::BOLD]), Some(Err(AnswerFinding::UntouchedChoice)));
         assert_eq!(chosen_by([Emphasis::STRIKE, Emphasis::STRIKE]), Some(Err(AnswerFinding::Undecided)));
+    }
+
+    /// What is chosen in a text of which the part between stars is bold.
+    fn starred(text: &str) -> Option<Chosen> {
+        let mut shown = Paragraph::default();
+        for (at, stretch) in text.split('*').enumerate().filter(|(_, stretch)| !stretch.is_empty()) {
+            shown.text.push_str(stretch);
+            let emphasis = if at % 2 == 1 { Emphasis::BOLD } else { Emphasis::NONE };
+            shown.spans.push(Span { end: shown.text.len(), emphasis });
+        }
+        among_words(&[&shown], &Vocabulary::built_in())
+    }
+
+    #[test]
+    fn printed_words_may_be_parted_by_nothing_but_room_and_their_look() {
+        let chosen = |answer| Some(Ok((answer, None, Rule::Emphasis)));
+        assert_eq!(starred("*Có*  Không"), chosen(Answer::Yes));
+        assert_eq!(starred("Có *Không*"), chosen(Answer::No));
+        assert_eq!(starred("Không    *Có*"), chosen(Answer::Yes));
+        assert_eq!(starred("Không *Có*"), chosen(Answer::Yes));
+        assert_eq!(starred("Không    Có"), Some(Err(AnswerFinding::UntouchedChoice)));
+        assert_eq!(starred("Có    Không"), Some(Err(AnswerFinding::UntouchedChoice)));
+        for answer in ["Không *có*", "*Không* có biểu hiện", "Không  có", "Không *có biểu hiện*"]
+        {
+            assert_eq!(starred(answer), None, "{answer}: an answer in words");
+        }
     }
 }

@@ -17,6 +17,8 @@ pub(super) struct Columns {
     pub(super) end: u32,
     /// Those whose names head some of them.
     people: Vec<Person>,
+    /// The column of the indicators' wording, where the rows told it.
+    wording: Option<u32>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -37,7 +39,7 @@ impl Columns {
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), context));
         let edges = table.slots().iter().filter(|s| rows.contains(&s.row)).map(|s| s.column + s.column_span);
         let end = edges.max().unwrap_or(0);
-        let mut this = Self { all: columns.collect(), end, people: Vec::new() };
+        let mut this = Self { all: columns.collect(), end, people: Vec::new(), wording: None };
         this.spell_out();
         this.part_counts(context);
         this.people = people::over(&this, context);
@@ -128,6 +130,7 @@ impl Columns {
     /// Where two columns say that they hold the manifestations and no other takes the answer, the one in
     /// which none is named holds what members say of them: *Nội dung tự soi*.
     pub(super) fn answer_beside_wording(&mut self, wording: Option<u32>) {
+        self.wording = wording;
         let Some(wording) = wording.filter(|_| !self.all.iter().any(|c| c.role.is_some_and(Role::answers)))
         else {
             return;
@@ -222,7 +225,7 @@ impl Columns {
             if some.contains(&at) { column.clone() } else { Column::default() }
         };
         let all = (0..).zip(&self.all).map(kept).collect();
-        Self { all, end: self.end, people: Vec::new() }
+        Self { all, end: self.end, people: Vec::new(), wording: None }
     }
 
     /// Those whose names head columns.
@@ -278,6 +281,20 @@ impl Columns {
         let open = |c: &Column| c.assessed.is_none() && c.role.is_none_or(|r| r.answers() && !r.takes_mark());
         let some = move |(_, c): &(u32, &Column)| !whole && open(c) && !c.headings.is_empty();
         (0..).zip(&self.all).filter(some).map(|(at, _)| at)
+    }
+
+    /// The columns that may hold words about the answers in those for marks: for notes, and behind the answers every
+    /// other that is not about what somebody will do.
+    pub(super) fn of_remarks(&self) -> impl Iterator<Item = u32> {
+        let first = self.having(Role::takes_mark).next().map_or(u32::MAX, |(column, _)| column);
+        let told = move |at: u32, c: &Column| match c.role {
+            Some(role) => matches!(role, Role::Note | Role::Shortcoming | Role::Answer | Role::LevelWord),
+            None => at > first && c.assessed.is_none() && !c.headings.is_empty(),
+        };
+        (0..)
+            .zip(&self.all)
+            .filter(move |(at, c)| Some(*at) != self.wording && told(*at, c))
+            .map(|(at, _)| at)
     }
 
     /// How many columns have a role.

@@ -84,10 +84,7 @@ impl Context {
             Known {
                 ordinal,
                 reference: ordinal::reference(text, &self.catalogue),
-                found: self
-                    .recogniser
-                    .recognise(rest)
-                    .filter(|found| !self.polarity.opposes(rest, found.indicator, &self.vocabulary)),
+                found: self.led_to(rest).or_else(|| self.named(rest)),
                 group: self
                     .recogniser
                     .group(text)
@@ -99,6 +96,17 @@ impl Context {
                 explains: filling::explains(text, &self.vocabulary),
             }
         })
+    }
+
+    /// The indicator whose wording stands in a sentence behind words that lead to it.
+    fn led_to(&self, text: &str) -> Option<Match> {
+        self.named(self.vocabulary.without_lead(text)?).filter(|found| found.anchored)
+    }
+
+    /// The indicator that a text without its number names, unless it says the opposite.
+    fn named(&self, text: &str) -> Option<Match> {
+        let found = self.recogniser.recognise(text)?;
+        (!self.polarity.opposes(text, found.indicator, &self.vocabulary)).then_some(found)
     }
 
     /// Whether a heading speaks of a time before the one that is asked about: *Quý trước*, `Quý I/2026`.

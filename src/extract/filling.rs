@@ -53,6 +53,13 @@ impl Filling {
     /// crosses.
     pub(super) fn meaning(&self, sign: &str) -> Option<Meaning> {
         let sign = spelt(sign);
+        // `00` and `01` are written for `0` and `1`.
+        let figure = !sign.is_empty() && sign.bytes().all(|b| b.is_ascii_digit());
+        let sign = match sign.trim_start_matches('0') {
+            "" if figure => "0".to_owned(),
+            bare if figure => bare.to_owned(),
+            _ => sign,
+        };
         let word = fold(&sign);
         let exactly = |(of, _): &&(String, Meaning)| *of == sign || (of.len() > 1 && *of == word);
         if let Some((_, meaning)) = self.legend.iter().find(exactly) {
@@ -68,6 +75,9 @@ impl Filling {
 
 /// The longest text that says how to fill in, in bytes.
 const LONGEST: usize = 400;
+
+/// A longer text behind `cột` is no heading, in bytes.
+const HEADING: usize = 40;
 
 /// Whether a text explains a sign.
 pub(super) fn explains(text: &str, vocabulary: &Vocabulary) -> bool {
@@ -105,8 +115,16 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
     let at = |joint: &&str| piece.rfind(*joint).map(|at| (at, joint.len()));
     let (at, taken) = JOINTS.iter().filter_map(at).min_by_key(|(at, _)| std::cmp::Reverse(*at))?;
     let before = piece[..at].trim_end();
-    let word =
-        before.rsplit([':', '(']).next().map(fold).filter(|word| vocabulary.words.assessment.contains(word));
+    let word = before.rsplit([':', '(']).next().map(fold).unwrap_or_default();
+    // `Cột “Đảm bảo”: …` explains a heading; `Cột 3: …` no sign of its number.
+    let spoken = fold(before);
+    let column = spoken.rsplit_once("cot ").map(|(_, heading)| heading.trim_start_matches("so "));
+    if column.is_some_and(|heading| heading.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    let heading = word.rsplit_once("cot ").map(|(_, heading)| heading);
+    let heading = heading.filter(|heading| heading.len() > 1 && heading.len() < HEADING).map(str::to_owned);
+    let word = heading.or(Some(word).filter(|word| vocabulary.words.assessment.contains(word)));
     let sign =
         word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
     let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
@@ -196,9 +214,32 @@ mod tests {
             meanings("0: không có; 1: mức độ nhẹ; 2: mức độ trung bình; 3: nghiêm trọng", "0123"),
             "n123"
         );
+        assert_eq!(
+            meanings("(Ghi vào cột “Mức độ”: 0 - không có; 1 - có ít; 2 - trung bình; 3 - nhiều)", "0123"),
+            "n123"
+        );
         assert_eq!(meanings("(Đánh dấu x nếu không có biểu hiện)", "x"), "n");
         assert_eq!(meanings("1 - Không chấp hành nghiêm các nguyên tắc tổ chức của Đảng", "1"), "?");
         assert_eq!(meanings("1: Có", "1"), "?", "a numbered line explains nothing");
+        assert_eq!(meanings("Cột (3): không có biểu hiện; cột (4): có biểu hiện", "34"), "??");
+    }
+
+    #[test]
+    fn a_heading_means_what_the_form_says() {
+        let mut filling = Filling::default();
+        filling.note(
+            "Ghi chú: cột “Đảm bảo”: bản thân không có biểu hiện; cột “Không đảm bảo”: bản thân có biểu hiện.",
+            &context(),
+        );
+        assert_eq!(filling.meaning("Đảm bảo"), Some((Answer::No, None)));
+        assert_eq!(filling.meaning("Không đảm bảo"), Some((Answer::Yes, None)));
+        filling.note(
+            "(Đánh dấu x vào cột “Tốt” nếu không có biểu hiện, vào cột “Chưa tốt” nếu có biểu hiện)",
+            &context(),
+        );
+        assert_eq!(filling.meaning("Tốt"), Some((Answer::No, None)));
+        assert_eq!(filling.meaning("Chưa tốt"), Some((Answer::Yes, None)));
+        assert_eq!(filling.meaning("x"), None);
     }
 
     #[test]

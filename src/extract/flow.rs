@@ -225,7 +225,8 @@ impl<'a> Flow<'a, '_> {
             indicator,
             place: line.place.clone(),
             tail: tail.to_owned(),
-            head: line.paragraph,
+            // What leads to a wording is decided by its words alone.
+            head: line.paragraph.filter(|_| !beginning.stated),
             below: Vec::new(),
             promise: Vec::new(),
             ticked: beginning.ticked,

@@ -45,6 +45,9 @@ pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<G
     if text.len() > LONGEST {
         return None;
     }
+    let whole = text;
+    let text = without_introduction(whole, group)?;
+    let introduced = text.len() < whole.len();
     let titled = text.split_once(':').filter(|(title, _)| context.known(title).group == Some(group));
     let text = titled.map_or_else(|| verdict::without_label(text, &context.vocabulary), |(_, said)| said);
     let folded = fold(text);
@@ -57,18 +60,31 @@ pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<G
     {
         return Some(GroupStatement { present: Vec::new(), explicit: true });
     }
-    let points = POINTING.iter().any(|words| folded.contains(words));
+    let points = introduced || POINTING.iter().any(|words| folded.contains(words));
     if points
         && OF_SEVERAL.iter().any(|words| folded.contains(words))
         && words::answer(text, &context.vocabulary) == Ok((Answer::No, None))
     {
-        return Some(GroupStatement { present: Vec::new(), explicit: folded.contains("nhom") });
+        return Some(GroupStatement { present: Vec::new(), explicit: introduced || folded.contains("nhom") });
     }
     if let Some(present) = excepted(&folded, group, context) {
         return Some(GroupStatement { present, explicit: true });
     }
     let body = words::without_opening(&folded, &context.vocabulary.words);
     numbers(body, group).map(|present| GroupStatement { present, explicit: true })
+}
+
+/// A sentence without what it says first of how it was found: *Qua tự soi 9 biểu hiện của nhóm II, bản thân không có
+/// biểu hiện nào của nhóm*; `None` where that names another group.
+fn without_introduction(text: &str, group: usize) -> Option<&str> {
+    let Some((first, rest)) = text.split_once(',') else { return Some(text) };
+    let folded = fold(first);
+    let introduces = ["qua ", "sau khi ", "doi chieu "].iter().any(|words| folded.starts_with(words));
+    if !introduces || !folded.contains("nhom") {
+        return Some(text);
+    }
+    let named = folded.split("nhom ").skip(1).filter_map(|rest| roman(rest.split(' ').next()?));
+    named.into_iter().all(|of| of == group).then_some(rest)
 }
 
 /// Whether a sentence may be one of these, in whatever group it stands.

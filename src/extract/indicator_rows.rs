@@ -10,7 +10,7 @@ use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::tallied;
 use super::verdict::{self, Verdict};
-use super::{begun, marked_row, plan_rows, rating, wide};
+use super::{begun, marked_row, notes, plan_rows, rating, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -178,11 +178,11 @@ impl<'a> Reader<'a, '_> {
             return false;
         }
         let note = verdict::without_dots(note);
-        let said = super::words::answer(&note, &self.context.vocabulary);
         if !note.is_empty() {
             verdict::append(&mut verdict.note, &note);
         }
-        if matches!((&verdict.chosen, said), (Ok((Answer::No, ..)), Ok((Answer::Yes, _)))) {
+        let against = |answer| notes::is_against(answer, &note, &self.context.vocabulary);
+        if matches!(verdict.chosen, Ok((Answer::No, ..)) if against(Answer::No)) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
         true
@@ -331,9 +331,9 @@ impl<'a> Reader<'a, '_> {
             if said.chosen.is_ok() && columns.words(slot.column).last().is_some_and(pledges) {
                 said.chosen = Err(AnswerFinding::Undecided);
             }
-            let figure =
-                sign::numeric(said.evidence.trim()).is_some() && filling.meaning(&said.evidence).is_none();
-            let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some();
+            let explained = filling.meaning(&said.evidence).is_some();
+            let figure = sign::numeric(said.evidence.trim()).is_some() && !explained;
+            let code = ordinal::whole(&said.evidence, &self.context.catalogue).is_some() && !explained;
             (!figure && !code && said.chosen != Err(AnswerFinding::Blank)).then_some(said)
         };
         self.table.row(row).iter().filter(free).filter_map(answers).collect()

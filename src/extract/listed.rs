@@ -44,7 +44,7 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     ];
     let denied = ["khong co", "khong mac", "khong vi pham", "chua co"].iter().any(|w| folded.contains(w));
     let turned =
-        context.vocabulary.words.reversal.within(&folded) || context.vocabulary.words.hedge.within(&folded);
+        context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
         return (!turned).then(|| Statement::None { evidence, place: place.clone() });
     }
@@ -96,6 +96,21 @@ pub(super) fn named(text: &str, context: &Context) -> Option<usize> {
         .split_once("nhom ")
         .and_then(|(_, g)| ordinal::group_number(g.split(' ').next()?, &context.catalogue));
     ordinal::Ordinal::Number(number).indicator(&context.catalogue, group)
+}
+
+/// The longest remark below the answers, in bytes.
+const LONGEST_REMARK: usize = 300;
+
+/// The indicator that a remark below the answers names, by its code, or by number and group.
+pub(super) fn named_in_remark(text: &str, context: &Context) -> Option<usize> {
+    if text.len() > LONGEST_REMARK {
+        return None;
+    }
+    let coded = ordinal::split(text.trim(), &context.catalogue).map(|(ordinal, _)| ordinal);
+    match coded {
+        Some(ordinal::Ordinal::Exact(indicator)) => Some(indicator),
+        _ => named(text, context),
+    }
 }
 
 /// The verdicts of a whole form from its statement and the indicators listed after it; `whole` says that each line of

@@ -1,9 +1,10 @@
 //! The answer in one row of a table: what its columns hold, beside one another.
 
-use super::answer_columns::of_answer_columns;
+use super::answer_columns::{of_answer_columns, with_level};
 use super::choice::{self, Chosen, Printed};
 use super::columns::Columns;
 use super::filling::Filling;
+use super::phrases::has_words;
 use super::role::Role;
 use super::sign::{self, Sign};
 use super::verdict::{Verdict, append, explained, of_slot, without_dots};
@@ -63,6 +64,13 @@ fn of_own_columns(
     }
     if !marks.is_empty() && matches!(verdict.chosen, Ok(_) | Err(AnswerFinding::Blank)) {
         doubt_beside(&mut verdict, table, row, columns);
+    }
+    if !marks.is_empty() {
+        let levels = columns.slots(table, row, |r| r == Role::LevelWord).into_iter();
+        let apart = levels.filter(|(at, slot)| {
+            slot.row == row && !marks.iter().any(|(c, _)| (*at..at + slot.column_span).contains(c))
+        });
+        verdict = apart.fold(verdict, |verdict, (_, slot)| with_level(verdict, slot, vocabulary));
     }
     let one_sided = !marks.is_empty() && !marks.iter().any(|(_, r)| *r == Role::No);
     if verdict.chosen == Err(AnswerFinding::Blank) && filling.empty_is_no && (one_sided || marks.is_empty()) {
@@ -174,6 +182,11 @@ fn of_mark_columns(
     for (printed, sign, slot, column) in &read {
         let on = match judge(*printed, sign, columns.words(*column), vocabulary) {
             Ok(on) => on,
+            Err(_)
+                if *printed != Printed::No && is_described(sign, columns.headings(*column), vocabulary) =>
+            {
+                true
+            }
             Err(why) => {
                 doubt = doubt.or(Some(why));
                 marked_at = marked_at.or(Some(*column));
@@ -221,10 +234,37 @@ pub(super) fn judge(
             (Printed::Level(level), Err(_)) if words::level(&fold(text), vocabulary) == Some(level) => {
                 Ok(true)
             }
+            (_, Err(_)) if is_remarked_mark(printed, text, vocabulary) => Ok(true),
             (_, Err(why)) => Err(why),
         },
         _ => Err(AnswerFinding::UnknownMark),
     }
+}
+
+/// Whether a square describes what its heading asks to describe: *Ngại va chạm khi góp ý* under `Có (nêu cụ thể)`.
+fn is_described(sign: &Sign, headings: &[String], vocabulary: &Vocabulary) -> bool {
+    let asked = |heading: &String| ["neu", "ghi ro", "cu the"].iter().any(|w| has_words(&fold(heading), w));
+    let Sign::Words(text) = sign else { return false };
+    let folded = fold(text);
+    headings.last().is_some_and(asked)
+        && folded.split(' ').count() > 2
+        && !text.contains('?')
+        && !vocabulary.words.hedge.within(text)
+        && !notes::is_against(Answer::Yes, text, vocabulary)
+        && vocabulary.words.denial.starts(words::without_opening(&folded, &vocabulary.words)).is_none()
+}
+
+/// Whether a square holds a mark and a remark that says nothing against it: `x, còn ngại va chạm` under *Có*.
+fn is_remarked_mark(printed: Printed, text: &str, vocabulary: &Vocabulary) -> bool {
+    let answer = if printed == Printed::No { Answer::No } else { Answer::Yes };
+    let Some((mark, remark)) = text.split_once([',', ';', '(', '-', '–', ':', '\n']) else { return false };
+    let folded = fold(remark);
+    sign::in_text(mark) == Sign::Mark
+        && !folded.is_empty()
+        && !remark.contains('?')
+        && !vocabulary.notes.objections.within(&folded)
+        && !vocabulary.words.hedge.within(remark)
+        && !notes::is_against(answer, remark, vocabulary)
 }
 
 /// Where every answer column repeats its heading in print, what stands out is chosen.

@@ -42,6 +42,7 @@ mod members;
 mod names;
 mod notes;
 mod numbered;
+mod options;
 mod ordinal;
 mod others;
 mod outcome;

@@ -2,16 +2,17 @@
 
 use super::columns::Columns;
 use super::role::Role;
+use super::sign::{self, Sign};
 use super::verdict::{Verdict, append};
 use super::vocabulary::Vocabulary;
-use super::words;
+use super::words::{self, CLAUSES};
 use crate::document::{Block, Table};
 use crate::finding::AnswerFinding;
-use crate::model::{Answer, Rule};
+use crate::model::Answer;
 use crate::text::fold;
 
-/// Doubts a marked answer where a note in its row says the opposite in words that answer by themselves: *không* beside
-/// *Đôi lúc còn nể nang*.
+/// Doubts an answer where a note in its row says the opposite: *không* beside *Có, đôi lúc còn nể nang*. Causes and
+/// evidence may deny something else, but nobody writes of what there is not.
 pub(super) fn doubt(
     verdict: &mut Verdict,
     table: &Table,
@@ -19,35 +20,93 @@ pub(super) fn doubt(
     columns: &Columns,
     vocabulary: &Vocabulary,
 ) {
-    let Ok((answer, _, Rule::MarkInColumn | Rule::TickedBox | Rule::Words)) = verdict.chosen else { return };
-    if verdict.note.is_empty() {
-        return;
-    }
+    let Ok((answer, ..)) = verdict.chosen else { return };
+    let marked = columns.having(Role::takes_mark).next().is_some();
     let about = |column: u32| {
-        columns.words(column).last().is_some_and(|w| vocabulary.notes.about_the_answer.starts(w).is_some())
+        let headed = |w: &String| vocabulary.notes.about_the_answer.starts(w).is_some();
+        columns.words(column).last().is_some_and(headed) || columns.role(column).is_some_and(Role::answers)
     };
-    let notes = columns.slots(table, row, |r| r == Role::Note).into_iter();
-    let against = notes.filter(|(column, slot)| about(*column) && slot.row == row).any(|(_, slot)| {
-        let text = slot.text();
-        let said = words::answer(&text, vocabulary).ok().map(|(said, _)| said);
-        if vocabulary.notes.amendments.within(&fold(&text)) {
-            return true;
-        }
-        match (answer, said) {
-            (Answer::No, Some(Answer::Yes)) | (Answer::Yes, Some(Answer::No)) => true,
-            (Answer::No, None) => admits(&fold(&text), vocabulary),
-            _ => false,
-        }
+    // A column for a word may be all that answers.
+    let remarks = columns.of_remarks().filter(|c| marked || columns.role(*c) == Some(Role::Note));
+    let doubted = remarks.filter(|c| answer == Answer::No || about(*c)).any(|column| {
+        let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
+        slot.is_some_and(|slot| is_against(answer, &slot.text(), vocabulary))
     });
-    if against {
+    if doubted || (answer == Answer::No && has_outcome(table, row, columns)) {
         verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+    } else if columns.of_remarks().any(|column| is_unsure(table, row, column, columns, vocabulary)) {
+        verdict.chosen = Err(AnswerFinding::UnknownMark);
     }
 }
 
-/// Whether words admit somewhere what the mark denies: *thực ra có mắc một lần*.
-fn admits(folded: &str, vocabulary: &Vocabulary) -> bool {
-    let denies = folded.split(' ').any(|word| word == "khong" || word == "chua");
-    !denies && vocabulary.notes.admitting.within(folded)
+/// Whether a mark stands in a column for those who are not sure: *Chưa rõ*, *Phân vân*.
+fn is_unsure(table: &Table, row: u32, column: u32, columns: &Columns, vocabulary: &Vocabulary) -> bool {
+    columns.words(column).last().is_some_and(|heading| vocabulary.notes.doubts.within(heading))
+        && table.slot(row, column).is_some_and(|slot| slot.row == row && sign::in_slot(slot) == Sign::Mark)
+}
+
+/// Whether a mark says what became of the manifestation: *Đã khắc phục* beside *Không*.
+fn has_outcome(table: &Table, row: u32, columns: &Columns) -> bool {
+    let outcomes = columns.slots(table, row, |r| matches!(r, Role::Outcome(_)));
+    outcomes.into_iter().any(|(_, slot)| slot.row == row && sign::in_slot(slot) == Sign::Mark)
+}
+
+/// Whether a note says the opposite of the answer beside it, takes it back or is not sure of it. Each clause speaks for
+/// itself: *Có, đôi lúc còn nể nang, chưa mạnh dạn góp ý*.
+pub(super) fn is_against(answer: Answer, note: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(note);
+    let unsure = vocabulary.notes.doubts.within(&folded) || (folded.is_empty() && note.contains('?'));
+    if unsure || vocabulary.notes.amendments.within(&folded) {
+        return true;
+    }
+    let mut clauses = note.split(CLAUSES).map(str::trim).filter(|clause| !clause.is_empty());
+    match answer {
+        Answer::No => clauses.any(|clause| admits(clause, vocabulary)),
+        Answer::Yes => {
+            let said: Vec<&str> = clauses.collect();
+            said.iter().any(|clause| denies(clause, vocabulary))
+                && !said.iter().any(|clause| admits(clause, vocabulary))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a remark that names an indicator takes its answer back. What one will do about it may assure anything.
+pub(super) fn takes_back(answer: Answer, remark: &str, vocabulary: &Vocabulary) -> bool {
+    let denied = || {
+        let mut clauses = remark.split(CLAUSES);
+        clauses.any(|clause| matches!(words::answer(clause, vocabulary), Ok((Answer::No, _))))
+    };
+    match answer {
+        Answer::Yes => denied() && is_against(answer, remark, vocabulary),
+        _ => is_against(answer, remark, vocabulary),
+    }
+}
+
+/// Whether a clause admits something, in words that nothing before them denies: *trong họp đôi lúc còn ngại phát biểu*,
+/// but not *không còn nể nang*.
+fn admits(clause: &str, vocabulary: &Vocabulary) -> bool {
+    let denied = |before: &[(String, String)]| {
+        before.iter().rev().take(REACH).any(|(word, _)| DENIALS.contains(&word.as_str()))
+    };
+    matches!(words::answer(clause, vocabulary), Ok((Answer::Yes, _)))
+        || vocabulary.words.admission.within_unless(clause, denied)
+        || vocabulary.notes.admitting.within_unless(clause, denied)
+}
+
+/// Words that deny what follows them, folded.
+const DENIALS: [&str; 5] = ["khong", "chua", "chang", "ko", "tranh"];
+
+/// How many words before an admission may hold its denial.
+const REACH: usize = 3;
+
+/// Whether a clause denies the manifestation, or assures the contrary: *Bản thân không vi phạm*, *Luôn gương mẫu*.
+fn denies(clause: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(clause);
+    let body = words::without_opening(&folded, &vocabulary.words);
+    let assured = vocabulary.words.assurance.starts(body).is_some_and(|rest| !rest.is_empty());
+    matches!(words::answer(clause, vocabulary), Ok((Answer::No, _)))
+        || (assured && !body.starts_with("thuong xuyen"))
 }
 
 /// Keeps the comments on the squares of a row as notes. One that objects, or answers otherwise, is a doubt.
@@ -60,9 +119,9 @@ pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32, vocabular
     for comment in paragraphs.flat_map(|paragraph| &paragraph.comments) {
         append(&mut verdict.note, comment.trim());
         let objects = vocabulary.notes.objections.within(&fold(comment));
-        let otherwise = matches!((&verdict.chosen, words::answer(comment, vocabulary)),
-            (Ok((answer, ..)), Ok((said, _))) if *answer != said);
-        if verdict.chosen.is_ok() && (objects || otherwise) {
+        let against =
+            verdict.chosen.as_ref().is_ok_and(|(answer, ..)| is_against(*answer, comment, vocabulary));
+        if verdict.chosen.is_ok() && (objects || against) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
     }

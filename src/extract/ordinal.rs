@@ -102,8 +102,13 @@ pub(super) fn reference(text: &str, catalogue: &Catalogue) -> Option<Ordinal> {
 fn strip_word(text: &str) -> &str {
     let Some((first, rest)) = text.split_once(' ') else { return glued(text) };
     let Some((second, tail)) = rest.trim_start().split_once(' ').or(Some((rest, ""))) else { return text };
+    let numbered = |text: &'_ str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
     match (fold(first).as_str(), fold(second).as_str()) {
         ("bieu", "hien") => tail.trim_start(),
+        // Other words than the manifestation's own head many things, so a number must follow.
+        ("noi", "dung") | ("tieu", "chi") | ("cau", "hoi") | ("dau", "hieu") if numbered(tail) => {
+            tail.trim_start()
+        }
         ("bh" | "so" | "cau" | "muc", _) => rest.trim_start(),
         _ => text,
     }
@@ -181,6 +186,8 @@ mod tests {
         assert_eq!(read("4.Không chấp hành"), Some((Ordinal::Number(4), "Không chấp hành".into())));
         assert_eq!(read("II.3. Kê khai"), Some((Ordinal::Exact(11), "Kê khai".into())));
         assert_eq!(read("Biểu hiện 5: Trong"), Some((Ordinal::Number(5), "Trong".into())));
+        assert_eq!(read("Nội dung 5: Trong"), Some((Ordinal::Number(5), "Trong".into())));
+        assert_eq!(read("Nội dung tự soi"), None);
         assert_eq!(read("2.1 Cá nhân"), Some((Ordinal::Exact(9), "Cá nhân".into())));
         assert_eq!(whole("BH12", &c), Some(Ordinal::Number(12)));
         for text in ["Biểu hiện 6 nhóm I", "Biểu hiện số 6 thuộc nhóm I", "Nhóm I, biểu hiện số 6"]

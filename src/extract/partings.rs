@@ -3,7 +3,7 @@
 use super::choice::Printed;
 use super::context::Context;
 use super::verdict;
-use super::{boxes, choice};
+use super::{boxes, choice, ordinal};
 
 /// The ways to part a line into the wording and what follows it, the likeliest first.
 pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
@@ -16,15 +16,30 @@ pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<It
 pub(super) fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
     let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));
     let broken = text.find(['\t', '\n']).filter(|&at| !text[..at].trim().is_empty());
-    let colon = text.find(':').filter(|&at| text[..at].trim().len() > 12);
+    // `Nội dung 12: Phai nhạt…` ends the number, not the wording.
+    let from = ordinal::split(text, &context.catalogue).map_or(0, |(_, rest)| text.len() - rest.len());
+    let colon = text[from..].find(':').map(|at| from + at).filter(|&at| text[from..at].trim().len() > 12);
     let colon = colon.map(|at| before_choice(text, at, context));
-    match [boxed, broken, colon].into_iter().flatten().min() {
+    let quoted = end_of_quotation(text, from, context);
+    match [boxed, broken, quoted.or(colon)].into_iter().flatten().min() {
         Some(at) => {
             let tail = &text[at..];
-            (text[..at].trim_end(), tail.strip_prefix(':').unwrap_or(tail).trim())
+            (text[..at].trim_end(), tail.trim_start().trim_start_matches([':', ',', ';']).trim())
         }
         None => (text, ""),
     }
+}
+
+/// Where a wording in quotation marks ends that a sentence names: `Đối với biểu hiện “…”, bản thân tôi không có`. It may
+/// quote something itself.
+fn end_of_quotation(text: &str, from: usize, context: &Context) -> Option<usize> {
+    let opens = |c: char| "“\"".contains(c);
+    let quotation = context.vocabulary.without_lead(&text[from..]).filter(|rest| rest.starts_with(opens))?;
+    let start = text.len() - quotation.len();
+    let closing = quotation.char_indices().filter(|(at, c)| *at > 0 && "”\"".contains(*c));
+    let behind = |(at, c): (usize, char)| start + at + c.len_utf8();
+    let ends = closing.map(behind).filter(|&at| text[at..].trim_start().starts_with([':', ',', ';']));
+    ends.last()
 }
 
 /// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words. Where words
@@ -54,7 +69,8 @@ fn before_choice(text: &str, at: usize, context: &Context) -> usize {
 pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<(&'t str, &'t str)> {
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
     let dash = trimmed.rfind(" - ").map(|at| at + 1);
-    let at = trimmed.rfind(['.', '(', '[', '–', '→', '…']).max(dash)?;
+    // `=> Có` and `-> Có` are arrows typed by hand.
+    let at = trimmed.rfind(['.', '?', '(', '[', '–', '→', '…', '=', '>']).max(dash)?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
     let answered =

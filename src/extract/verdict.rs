@@ -2,6 +2,7 @@
 
 use super::boxes;
 use super::choice::{self, Chosen};
+use super::columns::plain;
 use super::context::Context;
 use super::filling::{self, Filling};
 use super::item::Part;
@@ -12,7 +13,6 @@ use super::words;
 use crate::document::{Paragraph, Slot};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Reading, Rule};
-use crate::text::fold;
 
 /// What is decided about one answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,7 +107,7 @@ impl Verdict {
 pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
     match filling.meaning(&verdict.evidence) {
         Some((answer, level)) if verdict.chosen != Err(AnswerFinding::Blank) => {
-            Verdict { chosen: Ok((answer, level, Rule::Words)), ..verdict }
+            Verdict { chosen: Ok((answer, level, Rule::Legend)), ..verdict }
         }
         _ => verdict,
     }
@@ -142,13 +142,20 @@ pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary
 }
 
 /// Doubts bare figures as answers where others beside them are no answers: `1` beside `2` is no mark but a code of
-/// which the form does not say what it means.
+/// which the form does not say what it means. Those that it explains mean what it says.
 pub(super) fn doubt_codes<'v>(verdicts: impl Iterator<Item = &'v mut Verdict>) {
     let figure = |v: &Verdict| sign::numeric(v.evidence.trim());
-    let mut figures: Vec<&mut Verdict> = verdicts.filter(|v| figure(v).is_some()).collect();
+    let verdicts: Vec<&mut Verdict> = verdicts.collect();
+    let asked = verdicts.len();
+    let explained = |v: &Verdict| matches!(v.chosen, Ok((.., Rule::Legend)));
+    let mut figures: Vec<&mut Verdict> =
+        verdicts.into_iter().filter(|v| figure(v).is_some() && !explained(v)).collect();
     let code =
         |v: &&mut Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
-    if figures.iter().any(code) {
+    // A scale of which nobody chose nothing may begin with `1` for it.
+    let without_none =
+        figures.len() == asked && figures.iter().all(|v| matches!(v.chosen, Ok((Answer::Yes, Some(_), _))));
+    if figures.iter().any(code) || without_none {
         for verdict in &mut figures {
             verdict.chosen = Err(AnswerFinding::UnknownMark);
         }
@@ -240,10 +247,10 @@ pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Optio
     (boxed || verdict.chosen.is_ok()).then_some(verdict)
 }
 
-/// A text without the label before the answer: `- Tự soi: không` is `không`.
+/// A text without the label before the answer: `- Tự soi: không` and `Trả lời (Có/Không): không` are `không`.
 pub(super) fn without_label<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a str {
     match text.split_once(':') {
-        Some((label, rest)) if vocabulary.labels.of(&fold(label)) == Some(&Label::Answer) => rest,
+        Some((label, rest)) if vocabulary.labels.of(&plain(label)) == Some(&Label::Answer) => rest,
         _ => text,
     }
 }

@@ -11,6 +11,9 @@ use std::collections::BTreeMap;
 /// The vocabulary that the program carries.
 const BUILT_IN: &str = include_str!("../../templates/vocabulary.toml");
 
+/// How many words may lead to the wording of an indicator.
+const LEADING: usize = 5;
+
 pub(super) type Lists = BTreeMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
@@ -116,6 +119,8 @@ pub(super) struct Vocabulary {
     pub witness: Pick<()>,
     /// Signing for a committee.
     pub for_committee: Phrases,
+    /// What leads to the wording of an indicator in a sentence.
+    leads: Phrases,
     /// Answers in words.
     pub words: AnswerWords,
     /// Levels in words.
@@ -206,6 +211,7 @@ impl Vocabulary {
             signer: Pick::new(&source.sections, |name| (name == "signer").then_some(())),
             witness: Pick::new(&source.sections, |name| (name == "witness").then_some(())),
             for_committee: section("for_committee"),
+            leads: list(&source.sections, "leads"),
             words: AnswerWords::of(&source.words),
             levels: Pick::new(&source.levels, level_named),
             status: Pick::new(&source.status, status_named),
@@ -222,7 +228,35 @@ impl Vocabulary {
     pub(super) fn heading(&self, text: &str) -> Option<Role> {
         let plain = super::columns::plain(text);
         let known = self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied();
-        known.or_else(|| self.columns.of(&self.without_glosses(text)?).copied())
+        known
+            .or_else(|| self.columns.of(&self.without_glosses(text)?).copied())
+            .or_else(|| self.of_whom(&plain))
+            .or_else(|| self.with_level(&plain))
+    }
+
+    /// The level that a heading names behind a word for what is present: `Vi phạm mức độ nhẹ`, folded.
+    fn with_level(&self, plain: &str) -> Option<Role> {
+        let of = |words: &str| self.columns.of(words).copied();
+        let parted = plain.match_indices(' ').map(|(at, _)| (&plain[..at], &plain[at + 1..]));
+        let levels = parted.filter(|(present, _)| of(present) == Some(Role::Yes)).map(|(_, level)| of(level));
+        levels.flatten().find(|role| matches!(role, Role::Level(_)))
+    }
+
+    /// A heading without whom it is about, `Tập thể chi ủy không có`, folded, where it is one of a column for answers.
+    fn of_whom(&self, plain: &str) -> Option<Role> {
+        let body = super::words::without_opening(plain, &self.words);
+        (body.len() < plain.len())
+            .then(|| self.columns.of(body).copied())
+            .flatten()
+            .filter(|r| r.takes_mark())
+    }
+
+    /// A text without the words that lead to the wording of an indicator in a sentence: `Về biểu hiện “Phai nhạt …”`.
+    pub(super) fn without_lead<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).take(LEADING);
+        let lead =
+            ends.collect::<Vec<_>>().into_iter().rev().find(|&at| self.leads.contains(&fold(&text[..at])));
+        lead.map(|at| text[at..].trim_start())
     }
 
     /// Whether the heading of a column, folded, says that somebody else assesses the answers.

@@ -1,6 +1,6 @@
 //! Words by what they tell: an answer, a promise, a note, a rating.
 
-use super::phrases::{Phrases, words_at};
+use super::phrases::{Phrases, Spelt, words_at};
 use super::vocabulary::Lists;
 use crate::model::Rating;
 use crate::text::fold;
@@ -8,6 +8,11 @@ use crate::text::fold;
 /// The list of a name, empty where there is none.
 pub(super) fn list(lists: &Lists, name: &str) -> Phrases {
     Phrases::new(lists.get(name).map_or(&[], Vec::as_slice))
+}
+
+/// The same, where accents must be right.
+fn spelt(lists: &Lists, name: &str) -> Spelt {
+    Spelt::new(lists.get(name).map_or(&[], Vec::as_slice))
 }
 
 /// The words of answers in words.
@@ -20,13 +25,15 @@ pub(super) struct AnswerWords {
     /// Words before the answer proper.
     pub opening: Phrases,
     /// Beginnings that admit.
-    pub admission: Phrases,
+    pub admission: Spelt,
     /// Beginnings that assure the contrary.
     pub assurance: Phrases,
+    /// What begins with *có* and speaks of merits.
+    pub merit: Phrases,
     /// What decides nothing.
-    pub hedge: Phrases,
+    pub hedge: Spelt,
     /// What turns a denial around.
-    pub reversal: Phrases,
+    pub reversal: Spelt,
     /// What assesses, and answers only where the form says how.
     pub assessment: Phrases,
     /// Whole answers that mean yes.
@@ -41,10 +48,11 @@ impl AnswerWords {
             denial: list(lists, "denial"),
             closing: list(lists, "closing"),
             opening: list(lists, "opening"),
-            admission: list(lists, "admission"),
+            admission: spelt(lists, "admission"),
             assurance: list(lists, "assurance"),
-            hedge: list(lists, "hedge"),
-            reversal: list(lists, "reversal"),
+            merit: list(lists, "merit"),
+            hedge: spelt(lists, "hedge"),
+            reversal: spelt(lists, "reversal"),
             assessment: list(lists, "assessment"),
             yes: list(lists, "yes"),
             no: list(lists, "no"),
@@ -73,7 +81,7 @@ pub(super) struct NoteWords {
     /// What heads a column for notes about the answer itself, not about its causes or evidence.
     pub about_the_answer: Phrases,
     /// What admits the manifestation somewhere in a note.
-    pub admitting: Phrases,
+    pub admitting: Spelt,
     /// What denies it.
     pub denying: Phrases,
     /// Words for whoever fills the form in.
@@ -82,17 +90,23 @@ pub(super) struct NoteWords {
     pub objections: Phrases,
     /// What takes an answer back in a line below.
     pub amendments: Phrases,
+    /// What says that whoever answered is not sure.
+    pub doubts: Phrases,
+    /// What tells that a line speaks of all answers before it.
+    pub summing_up: Phrases,
 }
 
 impl NoteWords {
     pub(super) fn of(lists: &Lists) -> Self {
         Self {
             about_the_answer: list(lists, "about_the_answer"),
-            admitting: list(lists, "admitting"),
+            admitting: spelt(lists, "admitting"),
             denying: list(lists, "denying"),
             of_oneself: list(lists, "of_oneself"),
             objections: list(lists, "objections"),
             amendments: list(lists, "amendments"),
+            doubts: list(lists, "doubts"),
+            summing_up: list(lists, "summing_up"),
         }
     }
 }

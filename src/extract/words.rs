@@ -1,10 +1,12 @@
 //! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
 
+use super::role::Label;
 use super::vocabulary::Vocabulary;
 use super::word_lists::AnswerWords;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level};
 use crate::text::{fold, has_diacritics, key};
+use std::borrow::Cow;
 
 /// What a sentence answers: yes with a level where it names one, no, or why it decides nothing.
 type Told = Result<(Answer, Option<Level>), AnswerFinding>;
@@ -36,19 +38,27 @@ fn names_indicators(folded: &str) -> bool {
 }
 
 fn told(text: &str, vocabulary: &Vocabulary) -> Told {
+    // `C?`, `Không?`: whoever writes so does not know.
+    if text.contains('?') {
+        return Err(AnswerFinding::Undecided);
+    }
+    let text = &*without_leaders(text);
     let whole = sentence(text, vocabulary);
-    if let (Ok((answer, _)), Some((first, rest))) = (&whole, text.trim().split_once(['.', ';', '\n']))
+    if whole == Err(AnswerFinding::UntouchedChoice) {
+        return whole;
+    }
+    if let (Ok((answer, _)), Some((first, rest))) = (&whole, text.split_once(['.', ';', '\n']))
         && (contradicts(first, *answer, vocabulary) || contradicts(rest, *answer, vocabulary))
     {
         return Err(AnswerFinding::Undecided);
     }
-    if let Some((first, rest)) = text.trim().split_once('(')
+    if let Some((first, rest)) = text.split_once('(')
         && assures(rest, vocabulary)
         && sentence(first, vocabulary) == Ok((Answer::No, None))
     {
         return Ok((Answer::No, None));
     }
-    let Some((first, rest)) = text.trim().split_once(['.', ';', ',', '\n']) else { return whole };
+    let Some((first, rest)) = parted(text, vocabulary) else { return whole };
     if whole.is_ok() || fold(rest).is_empty() {
         return whole;
     }
@@ -57,17 +67,60 @@ fn told(text: &str, vocabulary: &Vocabulary) -> Told {
     }
     match sentence(first, vocabulary) {
         Ok((first, _)) if contradicts(rest, first, vocabulary) => Err(AnswerFinding::Undecided),
-        Ok((Answer::No, None)) if !turns_around(&fold(rest), &vocabulary.words) => Ok((Answer::No, None)),
-        Ok((Answer::Yes, level)) if !vocabulary.words.hedge.within(&fold(text)) => Ok((Answer::Yes, level)),
+        Ok((Answer::No, None)) if !turns_around(rest, vocabulary) => Ok((Answer::No, None)),
+        Ok((Answer::Yes, level)) if !vocabulary.words.hedge.within(before_promises(text, vocabulary)) => {
+            Ok((Answer::Yes, level))
+        }
         _ => whole,
     }
+}
+
+/// An answer and what is said about it: parted by the first sign between sentences, or behind a bare `Có` or `Không` by
+/// a colon, a dash or, behind `Có`, a bracket: `Có: còn nể nang`, `Không – luôn gương mẫu`.
+fn parted<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, &'t str)> {
+    let behind_answer = text.find([':', '(', '-', '–', '—']).filter(|&at| {
+        let answer = whole_answer(&text[..at], &fold(&text[..at]), &vocabulary.words);
+        answer == Some(Answer::Yes) || (answer == Some(Answer::No) && !text[at..].starts_with('('))
+    });
+    let at = text.find(['.', ';', ',', '\n']).into_iter().chain(behind_answer).min()?;
+    let sign = text[at..].chars().next()?.len_utf8();
+    Some((&text[..at], &text[at + sign..]))
+}
+
+/// A text without the dots that lead to and from what is written on a line: `……Không……`, `Có ........ Còn nể nang`.
+fn without_leaders(text: &str) -> Cow<'_, str> {
+    let text = text.trim_matches(|c: char| c.is_whitespace() || "…_.·".contains(c));
+    let leader = |c: char| "…_·".contains(c);
+    if !text.contains(leader) && !text.contains("..") {
+        return Cow::Borrowed(text);
+    }
+    let dotted = text.replace(leader, "..");
+    let pieces = dotted.split("..").map(|p| p.trim_matches(|c: char| c == '.' || c.is_whitespace()));
+    Cow::Owned(pieces.filter(|p| !p.is_empty()).collect::<Vec<_>>().join(". "))
+}
+
+/// What an answer says before the lines that promise something: `Tự sửa: …`, `Thời hạn: …`.
+fn before_promises<'t>(text: &'t str, vocabulary: &Vocabulary) -> &'t str {
+    let promises = |line: &str| {
+        let label = line.split_once(':').map(|(label, _)| fold(label)).unwrap_or_default();
+        matches!(vocabulary.labels.of(&label), Some(Label::Action | Label::Due))
+            || vocabulary.is_plan_heading(&label)
+    };
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        if promises(line) {
+            break;
+        }
+        end += line.len();
+    }
+    &text[..end]
 }
 
 /// Whether a sentence assures the contrary and the next one denies: *Luôn trung thành, không có biểu hiện này*.
 fn is_assured(first: &str, rest: &str, vocabulary: &Vocabulary) -> bool {
     let (words, folded) = (&vocabulary.words, fold(first));
     let assured = words.assurance.starts(without_opening(&folded, words)).is_some();
-    assured && !turns_around(&folded, words) && sentence(rest, vocabulary) == Ok((Answer::No, None))
+    assured && !turns_around(first, vocabulary) && sentence(rest, vocabulary) == Ok((Answer::No, None))
 }
 
 /// Whether what stands in brackets behind a denial only assures it: *Không (luôn chấp hành nghiêm)*. *Không (thường
@@ -76,19 +129,31 @@ fn assures(rest: &str, vocabulary: &Vocabulary) -> bool {
     let (words, folded) = (&vocabulary.words, fold(rest));
     let body = without_opening(&folded, words);
     let assured = words.assurance.starts(body).is_some_and(|more| !more.is_empty());
-    assured && !body.starts_with("thuong xuyen") && !turns_around(&folded, words)
+    assured && !body.starts_with("thuong xuyen") && !turns_around(rest, vocabulary)
 }
 
 /// Whether one of the sentences that follow says the opposite: `Có. Không`.
 fn contradicts(rest: &str, first: Answer, vocabulary: &Vocabulary) -> bool {
-    let mut others = rest.split(['.', ';', ',', '\n']).filter_map(|s| sentence(s, vocabulary).ok());
+    let mut others = rest.split(CLAUSES).filter_map(|s| sentence(s, vocabulary).ok());
     others.any(|(answer, _)| answer != first)
 }
 
-/// Whether what follows a denial takes it back.
-fn turns_around(rest: &str, words: &AnswerWords) -> bool {
-    words.reversal.within(rest) || words.admission.within(rest) || words.hedge.within(rest)
+/// Whether what follows a denial takes it back. What begins with *có* and is no merit may: *Không, có nhiều lần*.
+fn turns_around(rest: &str, vocabulary: &Vocabulary) -> bool {
+    let words = &vocabulary.words;
+    let admits = |clause: &str| {
+        let folded = fold(clause);
+        let body = without_opening(&folded, words);
+        body.starts_with("co ") && words.merit.starts(body).is_none()
+    };
+    words.reversal.within(rest)
+        || words.admission.within(rest)
+        || words.hedge.within(rest)
+        || rest.split(CLAUSES).any(admits)
 }
+
+/// Signs between the clauses of a remark.
+pub(super) const CLAUSES: [char; 9] = ['.', ';', ',', '\n', '(', ')', ':', '–', '→'];
 
 fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     let folded = fold(text);
@@ -100,7 +165,7 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
         return Err(AnswerFinding::UntouchedChoice);
     }
     let body = without_opening(&folded, words);
-    if words.hedge.within(body) {
+    if words.hedge.within(text) {
         return Err(AnswerFinding::Undecided);
     }
     if let Some(rest) = words.admission.starts(body) {
@@ -112,6 +177,9 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
             Ok((Answer::Yes, level(&folded, vocabulary)))
         };
     }
+    if is_counted(body) {
+        return Ok((Answer::Yes, None));
+    }
     if let Some(rest) = words.denial.starts(body) {
         return denial(rest, words).map(|answer| (answer, None));
     }
@@ -119,6 +187,13 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
         Some((Some(level), _)) => Ok((Answer::Yes, Some(*level))),
         _ => Err(AnswerFinding::Undecided),
     }
+}
+
+/// Whether a folded sentence says how often: `Có 02 lần`.
+fn is_counted(body: &str) -> bool {
+    let words: Vec<&str> = body.split(' ').collect();
+    matches!(words[..], ["co", number, "lan", ..] if number.parse().is_ok_and(|n: u32| n > 0))
+        && words[3..].iter().all(|w| !["khong", "chua"].contains(w))
 }
 
 /// A sentence that begins with a denial is a no only if what follows adds nothing.
@@ -223,6 +298,16 @@ mod tests {
             "Bản thân luôn trung thành, không có biểu hiện này",
             "Chấp hành nghiêm; không vi phạm.",
             "Không bao giờ",
+            "Chưa bao giờ có",
+            "Không, kiên quyết đấu tranh với tham nhũng",
+            "……Không……",
+            "........Không có........",
+            "__Không__",
+            "Không: luôn chấp hành nghiêm",
+            "Không – luôn gương mẫu",
+            "Không. Bản thân không sử dụng ma túy",
+            "Không, có ý thức giữ gìn",
+            "Dạ không ạ",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -246,6 +331,13 @@ mod tests {
             "Không phải không có lúc so bì",
             "Có, mức độ nhẹ",
             "Bản thân đôi lúc còn chậm",
+            "Có. Cụ thể: còn nể nang khi góp ý cho đồng chí trong chi bộ.",
+            "Có: Có việc đã hứa với bà con nhưng chưa làm xong.\nTự sửa: Xem xét lại từng việc.",
+            "Có – còn ngại va chạm",
+            "Có 02 lần",
+            "Ít khi",
+            "Có (còn nể nang)",
+            "......Có. Còn nể nang......",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::Yes), "{text}");
@@ -270,8 +362,21 @@ mod tests {
             "Luôn cố gắng, không để ảnh hưởng",
             "Luôn gương mẫu nhưng có lúc còn chậm, không có gì",
             "Không; có",
+            "Có, sửa lại: Không",
+            "Có → Không",
             "Có ý thức tốt, không vi phạm, đôi lúc còn chậm",
             "Cô",
+            "C?",
+            "Có?",
+            "Không?",
+            "Có - Không",
+            "Có: Không",
+            "Không, có nhiều lần",
+            "Không (đã khắc phục)",
+            "Không\nTrước đây còn nể nang, đã khắc phục",
+            "Có 0 lần",
+            "Không, nhung đôi lúc còn chậm",
+            "Có, đề nghị chi bộ góp ý",
         ];
         for text in texts {
             assert_eq!(read(text), None, "{text}");

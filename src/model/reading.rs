@@ -60,6 +60,8 @@ pub enum Rule {
     Choice,
     /// A word or sentence that says yes or no.
     Words,
+    /// A sign of which the form itself says what it means.
+    Legend,
     /// One of several printed words made to stand out, or the others struck out.
     Emphasis,
     /// The form says that an empty place means no.
@@ -74,12 +76,13 @@ pub enum Rule {
 
 impl Rule {
     /// All rules.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Nothing,
         Self::MarkInColumn,
         Self::TickedBox,
         Self::Choice,
         Self::Words,
+        Self::Legend,
         Self::Emphasis,
         Self::EmptyMeansNo,
         Self::NotListed,
@@ -95,6 +98,7 @@ impl Rule {
             Self::TickedBox => "ticked-box",
             Self::Choice => "choice",
             Self::Words => "words",
+            Self::Legend => "legend",
             Self::Emphasis => "emphasis",
             Self::EmptyMeansNo => "empty-means-no",
             Self::NotListed => "not-listed",

@@ -156,3 +156,79 @@ fn a_row_that_says_the_opposite_of_an_indicator_is_not_taken_for_it() {
     let certain = read(&document).reviews.iter().flat_map(|r| &r.answers).filter(|a| a.is_certain()).count();
     assert_eq!(certain, 0);
 }
+
+#[test]
+fn a_sentence_may_lead_to_the_wording_or_quote_it() {
+    let said =
+        |yes: bool| if yes { "tôi còn có biểu hiện này" } else { "bản thân tôi không có" };
+    for page in [
+        form(head(), |i, w, y| vec![format!("{}. Về biểu hiện “{w}”: {}.", i + 1, said(y))]),
+        form(head(), |i, w, y| vec![format!("{}. Đối với biểu hiện “{w}”, {}.", i + 1, said(y))]),
+        form(head(), |i, w, y| vec![format!("Nội dung {}: {w}: {}.", i + 1, said(y))]),
+        form(head(), |i, w, y| vec![format!("Câu {}. Đồng chí có {w} không? {}.", i + 1, word(y))]),
+        form(head(), |i, w, y| vec![format!("{}. {w} => {}", i + 1, word(y))]),
+    ] {
+        assert_eq!(letters(&one(&page.document())), pattern());
+    }
+}
+
+#[test]
+fn a_sentence_that_answers_before_the_wording_is_read() {
+    let lead = |yes: bool| if yes { "Tôi còn có biểu hiện" } else { "Tôi không có biểu hiện" };
+    let label = |i: usize| super::catalogue().indicators[i].also[0].clone();
+    let page = form(head(), |i, _, y| vec![format!("{}. {} {}.", i + 1, lead(y), label(i))]);
+    assert_eq!(letters(&one(&page.document())), pattern());
+    let turned = form(head(), |i, _, y| {
+        let but = if i == 0 { ", nhưng đôi lúc còn dao động" } else { "" };
+        vec![format!("{}. {} {}{but}.", i + 1, lead(y), label(i))]
+    });
+    assert!(!one(&turned.document()).answers[0].is_certain());
+}
+
+#[test]
+fn an_answer_may_stand_between_leaders() {
+    for (before, after) in
+        [("Trả lời: ……", "…………"), ("Trả lời (Có/Không): ____", "____"), ("......", "......")]
+    {
+        let page = form(head(), |i, w, y| {
+            vec![format!("Nội dung {}: {w}", i + 1), format!("{before}{}{after}", word(y))]
+        });
+        assert_eq!(letters(&one(&page.document())), pattern(), "{before}");
+    }
+}
+
+#[test]
+fn options_in_lines_of_their_own_are_chosen_by_their_marks() {
+    let page = form(head(), |_, w, y| {
+        vec![format!("{w}:"), format!("+ Có: {}", mark(y)), format!("+ Không: {}", mark(!y))]
+    });
+    assert_eq!(letters(&one(&page.document())), pattern());
+    let empty = form(head(), |_, w, _| vec![format!("{w}:"), "+ Có:".into(), "+ Không:".into()]);
+    assert!(
+        read(&empty.document()).reviews.iter().all(|review| review.answers.iter().all(|a| !a.is_certain()))
+    );
+}
+
+#[test]
+fn a_line_below_an_answer_that_takes_it_back_is_a_conflict() {
+    for note in ["Cụ thể: đôi lúc còn ngại đọc", "Có lúc tôi còn ngại đọc."] {
+        let page = form(head(), |i, w, y| {
+            let below = if i == 0 { vec![note.to_owned()] } else { vec![] };
+            [vec![format!("{}. {w}: {}", i + 1, word(y))], below].concat()
+        });
+        let review = one(&page.document());
+        assert_eq!(letters(&review), format!("c{}", &pattern()[1..]), "{note}");
+    }
+    let summed_up = form(head(), |i, w, y| vec![format!("{}. {w}: {}", i + 1, word(y && i < 26))]);
+    let review = one(&summed_up.line("Tóm lại, tôi còn một số hạn chế cần sửa.").document());
+    assert!(review.answers[26].is_certain());
+}
+
+#[test]
+fn a_denial_of_all_is_heard_though_its_words_sound_like_others() {
+    let line = "Đối chiếu với 27 biểu hiện suy thoái về tư tưởng chính trị, đạo đức, lối sống, tôi không có biểu hiện \
+                nào trong 27 biểu hiện nêu trên.";
+    assert_eq!(letters(&one(&head().line(line).document())), "n".repeat(27));
+    let turned = line.replace("nêu trên.", "nêu trên, song đôi lúc còn nể nang.");
+    assert!(read(&head().line(&turned).document()).reviews.iter().all(|review| !review.is_certain()));
+}

@@ -93,8 +93,38 @@ fn a_note_against_its_mark_is_a_conflict() {
     assert_eq!(noted("Đôi lúc còn nể nang"), Some(Answer::Conflict));
     assert_eq!(noted("Đánh nhầm, thực ra là có"), Some(Answer::Conflict));
     assert_eq!(noted("Thực ra có mắc một lần"), Some(Answer::Conflict));
+    assert_eq!(noted("Có, đôi lúc còn nể nang, chưa mạnh dạn góp ý"), Some(Answer::Conflict));
+    assert_eq!(noted("Trong họp đôi lúc còn ngại phát biểu"), Some(Answer::Conflict));
+    assert_eq!(noted("Chưa rõ"), Some(Answer::Conflict));
+    assert_eq!(noted("?"), Some(Answer::Conflict));
     assert_eq!(noted("Luôn giữ vững lập trường"), Some(Answer::No));
+    assert_eq!(noted("Không còn nể nang, không có lúc nào ngại va chạm"), Some(Answer::No));
     assert_eq!(noted("Không có"), Some(Answer::No));
+}
+
+#[test]
+fn a_note_that_denies_what_its_mark_admits_is_a_conflict() {
+    let noted = |note: &str| {
+        let mut table = answers();
+        note.clone_into(&mut table[3][4]);
+        one(&head().table(&table).document()).answers[2].answer
+    };
+    assert_eq!(noted("Bản thân không vi phạm nội dung này"), Some(Answer::Conflict));
+    assert_eq!(noted("Luôn gương mẫu"), Some(Answer::Conflict));
+    assert_eq!(noted("Luôn gương mẫu, không có biểu hiện"), Some(Answer::Conflict));
+    assert_eq!(noted("Đôi lúc còn ngại đọc, không có gì nghiêm trọng"), Some(Answer::Yes));
+    assert_eq!(noted("Chưa đọc kỹ nghị quyết"), Some(Answer::Yes));
+}
+
+#[test]
+fn a_cause_beside_a_denial_admits_what_it_explains() {
+    let mut table = answers();
+    "Nguyên nhân".clone_into(&mut table[0][4]);
+    "Đôi lúc còn chủ quan".clone_into(&mut table[1][4]);
+    "Không có thời gian".clone_into(&mut table[3][4]);
+    let review = one(&head().table(&table).document());
+    assert_eq!(review.answers[0].answer, Some(Answer::Conflict));
+    assert_eq!(review.answers[2].answer, Some(Answer::Yes));
 }
 
 #[test]
