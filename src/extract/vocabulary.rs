@@ -58,6 +58,8 @@ pub(super) struct Vocabulary {
     pub contrary: Phrases,
     /// Family names (*họ*).
     pub families: Phrases,
+    /// Why somebody has not answered.
+    pub excused: Phrases,
     /// Positions in the Party (*chức vụ*) that follow a name.
     pub positions: Phrases,
     /// Who else may assess an answer.
@@ -156,6 +158,7 @@ impl Vocabulary {
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
             families: list(&source.people, "families"),
+            excused: list(&source.people, "excused"),
             positions: list(&source.people, "positions"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),

@@ -113,6 +113,13 @@ pub enum FileFinding {
         /// Where it stands.
         at: Place,
     },
+    /// The row of a member who has not answered, with the reason.
+    Excused {
+        /// The row's words.
+        text: String,
+        /// Where it stands.
+        at: Place,
+    },
     /// The program failed on it; a bug to report.
     Internal {
         /// What failed.
@@ -201,6 +208,7 @@ impl FileFinding {
             Self::BlankForm => "blank-form",
             Self::UnknownLayout { .. } => "unknown-layout",
             Self::UnknownRow { .. } => "unknown-row",
+            Self::Excused { .. } => "excused",
             Self::Internal { .. } => "internal",
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
@@ -311,6 +319,10 @@ impl FileFinding {
                 "Dòng có trả lời nhưng không thuộc biểu hiện nào trong danh mục: “{text}” ({}). Mở tệp kiểm tra.",
                 at.words(Lang::Vi)
             ),
+            Self::Excused { text, at } => format!(
+                "Đảng viên không có câu trả lời, có ghi lý do: “{text}” ({}). Không tính là bản tự soi; kiểm tra, nếu người đó có tự soi thì nhập câu trả lời.",
+                at.words(Lang::Vi)
+            ),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -413,6 +425,10 @@ impl FileFinding {
             }
             Self::UnknownRow { text, at } => format!(
                 "An answered row names no indicator of the catalogue: “{text}” ({}). Open the file and check.",
+                at.words(Lang::En)
+            ),
+            Self::Excused { text, at } => format!(
+                "A member has not answered, and the row says why: “{text}” ({}). It is no review; check, and enter the answers if there are any.",
                 at.words(Lang::En)
             ),
             Self::Internal { detail } => format!(

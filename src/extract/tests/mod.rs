@@ -8,6 +8,7 @@ mod groups;
 mod heads;
 mod hidden;
 mod layouts;
+mod legends;
 mod lines;
 mod many;
 mod marks;

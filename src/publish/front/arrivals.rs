@@ -62,6 +62,7 @@ fn reason(file: &FileRecord) -> String {
             F::NoAttachment { .. }
                 | F::EncryptedMail { .. }
                 | F::UnknownRow { .. }
+                | F::Excused { .. }
                 | F::UnknownLayout { .. }
                 | F::GarbledText { .. }
                 | F::UnreadText { .. }
