@@ -1,9 +1,9 @@
 //! What some bytes are, told by the bytes alone.
 
 use super::bundle::{Bundle, mbox_parts};
-use super::compound;
 use super::directory::Directory;
 use super::{Format, mail, tnef};
+use super::{compound, csv};
 use crate::finding::FileFinding;
 use memchr::memmem;
 
@@ -232,6 +232,7 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
     match mail::looks_like(bytes, named_mail) {
         Some(kind) => kind,
         None if extension(name) == "p7m" => unsupported("S/MIME (.p7m)"),
+        None if csv::looks_like(bytes) => Kind::Document(Format::Csv),
         None => Kind::Refused(FileFinding::NotOffice),
     }
 }
@@ -253,6 +254,7 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
         Format::OpenDocumentSheet => (&["ods", "ots"], "OpenDocument (.ods)"),
         Format::Rtf => (&["rtf"], "RTF"),
         Format::Html => (&["html", "htm", "mht", "mhtml"], "HTML"),
+        Format::Csv => (&["csv", "tsv", "txt"], "CSV"),
         Format::OpenDocumentText => (&["odt", "ott"], "OpenDocument (.odt)"),
         Format::Pdf => (&["pdf"], "PDF"),
         Format::Locked => return None,
