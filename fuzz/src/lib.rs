@@ -60,7 +60,7 @@ fn packed(format: Format, main: &[u8]) -> Option<Vec<u8>> {
         Format::OpenDocumentSheet => {
             &[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", main)]
         }
-        Format::Word97 | Format::Excel97 | Format::Rtf | Format::Html | Format::Pdf | Format::Locked => return None,
+        Format::Word97 | Format::Excel97 | Format::Rtf | Format::Html | Format::Csv | Format::Pdf | Format::Locked => return None,
     };
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));

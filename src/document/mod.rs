@@ -8,6 +8,7 @@ mod alike;
 mod binary;
 mod census;
 mod compound;
+mod csv;
 mod draft;
 mod face;
 mod html;
@@ -83,6 +84,7 @@ impl Reader {
             Format::ExcelBinary => spreadsheet::xlsb::read(bytes),
             Format::Rtf => rtf::read(bytes),
             Format::Html => html::read(bytes),
+            Format::Csv => csv::read(bytes),
             Format::OpenDocumentText => odt::read(bytes),
             Format::Pdf => pdf::read(bytes),
         }

@@ -79,9 +79,9 @@ impl Afterword {
     /// Whether it says something else than an answer. Who speaks of a manifestation in their own case, and does not deny
     /// it, has it.
     fn is_against(&self, answer: Answer, vocabulary: &Vocabulary) -> bool {
-        let denies = || vocabulary.notes.denying.within(&fold(&self.text));
-        self.amends
-            || notes::takes_back(answer, &self.text, vocabulary)
-            || (answer == Answer::No && self.of_oneself && !denies())
+        let says = |answer| notes::takes_back(answer, &self.text, vocabulary);
+        let denies = || vocabulary.notes.denying.within(&fold(&self.text)) && !says(Answer::No);
+        let denied = if answer == Answer::No { !denies() } else { denies() };
+        self.amends || says(answer) || (self.of_oneself && denied)
     }
 }

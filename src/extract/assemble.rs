@@ -14,13 +14,11 @@ use super::others::{self, Paper};
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
-use super::{FEW, parts, plan, title};
+use super::{FEW, graded, parts, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{
-    Answer, Commitment, Flag, FollowUp, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource,
-};
-use crate::text::{fold, name_key, title_case};
+use crate::model::{Answer, Flag, FollowUp, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource};
+use crate::text::{fold, title_case};
 use std::sync::Arc;
 
 /// Gathers the reviews of one part after the other.
@@ -29,12 +27,14 @@ pub(super) struct Assembler<'c> {
     /// What page headers and sheets without a form say of the unit, for all reviews of the file.
     common: Header,
     current: Draft,
-    extraction: Extraction,
+    pub(super) extraction: Extraction,
     blank_forms: usize,
     /// Whom the line above names, where that is all it does: `1. Đồng chí Trần Viết An`.
     above: Option<String>,
     /// Corrections that stand apart from any answers, with the name written above them.
-    apart: Vec<(Option<String>, Promises)>,
+    pub(super) apart: Vec<(Option<String>, Promises)>,
+    /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
+    pub(super) planned: Vec<Review>,
 }
 
 impl<'c> Assembler<'c> {
@@ -47,6 +47,7 @@ impl<'c> Assembler<'c> {
             blank_forms: 0,
             above: None,
             apart: Vec::new(),
+            planned: Vec::new(),
         }
     }
 
@@ -72,6 +73,7 @@ impl<'c> Assembler<'c> {
     /// What was gathered in all.
     pub(super) fn finish(mut self) -> Extraction {
         self.flush();
+        self.join_planned();
         self.join_corrections();
         let mut extraction = self.extraction;
         parts::join(&mut extraction.reviews);
@@ -110,6 +112,10 @@ impl<'c> Assembler<'c> {
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            Item::Excused { text, place } => {
+                let finding = FileFinding::Excused { text, at: place };
+                self.extraction.findings.push(finding.into());
+            }
             Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
             Item::GroupHeading(group) => self.current.group = Some(group),
             Item::PlanHeading | Item::FollowUpHeading => self.current.unknown_part = UnknownPart::default(),
@@ -258,36 +264,6 @@ impl<'c> Assembler<'c> {
         self.review(draft);
     }
 
-    /// Gives corrections on a sheet or page of their own to the one who promised them: whoever bears the name above
-    /// them, or the only one who fills the file in. Others are said.
-    fn join_corrections(&mut self) {
-        let reviews = &mut self.extraction.reviews;
-        let mut alone = 0;
-        for (name, Promises { mut commitments, doubts }) in std::mem::take(&mut self.apart) {
-            let key = name.as_deref().map(name_key);
-            let bears = |r: &Review| {
-                let theirs = r.name.as_deref().map(name_key);
-                key.is_none() || theirs.is_none() || theirs == key
-            };
-            let promising = reviews.iter().filter(|r| r.kind != Kind::Tally).count();
-            let mut own = reviews.iter_mut().filter(|r| r.kind != Kind::Tally && bears(r));
-            match (own.next(), own.next()) {
-                (Some(review), None) if promising == 1 || key.is_some() => {
-                    review.commitments.append(&mut commitments);
-                    self.extraction.findings.extend(doubts);
-                }
-                _ if promising == 0 => alone += commitments.len(),
-                _ => {
-                    let row = |c: Commitment| FileFinding::UnknownRow { text: c.shortcoming, at: c.place };
-                    self.extraction.findings.extend(commitments.into_iter().map(|c| Finding::from(row(c))));
-                }
-            }
-        }
-        if alone > 0 {
-            self.extraction.findings.push(FileFinding::PlanAlone { promises: alone }.into());
-        }
-    }
-
     /// What became of corrections promised before: a paper for each who promised some. One that announces it and of
     /// which nothing was understood, but which somebody filled in, is said.
     fn follow_ups(&mut self, draft: &mut Draft) {
@@ -376,7 +352,11 @@ impl<'c> Assembler<'c> {
                 review.rating = rating;
                 review.flags.extend(doubts);
             }
-            self.extraction.reviews.push(review);
+            if member.with_plan {
+                self.planned.push(review);
+            } else {
+                self.extraction.reviews.push(review);
+            }
         }
         self.leftovers(&draft.leftovers);
     }
@@ -419,6 +399,7 @@ impl<'c> Assembler<'c> {
         if kind == Kind::Tally {
             count(&mut review, draft.counts, header.taking_part.or(header.total));
         } else {
+            graded::settle(&mut [&mut draft.answers], &self.context.vocabulary);
             verdict::doubt_codes(draft.answers.iter_mut().map(|(_, verdict)| verdict));
             for afterword in &draft.afterwords {
                 afterword.weigh(&mut draft.answers, &self.context.vocabulary);

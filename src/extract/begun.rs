@@ -140,6 +140,7 @@ pub(super) fn boxed_before(ticked: bool, below: Verdict, filling: &Filling) -> V
     let told = filling.meaning("x").or(filling.empty_is_no.then_some((Answer::Yes, None)));
     let chosen = match told {
         _ if below.chosen != Err(AnswerFinding::Blank) => below.chosen,
+        Some((Answer::Unclear, _)) if ticked => Err(AnswerFinding::UnknownMark),
         Some((answer, level)) if ticked => Ok((answer, level, Rule::TickedBox)),
         _ if ticked => Err(AnswerFinding::UnknownMark),
         _ if filling.empty_is_no => Ok((Answer::No, None, Rule::EmptyMeansNo)),

@@ -3,6 +3,7 @@
 use super::aspects::Aspects;
 use super::columns;
 use super::filling;
+use super::legend;
 use super::ordinal::{self, Ordinal};
 use super::polarity::Polarity;
 use super::recognise::{Match, Recogniser, THIN};
@@ -11,6 +12,12 @@ use super::role::Role;
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
 use crate::text::{Period, fold};
+
+/// The longest heading that is nothing but a period without its year, in bytes.
+const SHORT: usize = 16;
+
+/// The longest title that names a group, in bytes.
+const LONGEST_TITLE: usize = 200;
 
 /// What every step of the extraction needs.
 #[derive(Debug)]
@@ -41,9 +48,7 @@ pub(super) struct Known {
     pub is_field: bool,
     /// Whether it says that a place left empty means no.
     pub empty_is_no: Option<bool>,
-    /// Whether it says to mark what is absent.
-    pub marks_absent: bool,
-    /// Whether it says what a sign means.
+    /// Whether it says what a sign or an empty place means.
     pub explains: bool,
 }
 
@@ -88,12 +93,12 @@ impl Context {
                 group: self
                     .recogniser
                     .group(text)
-                    .or_else(|| ordinal::group_by_number(text, &self.catalogue)),
+                    .or_else(|| ordinal::group_by_number(text, &self.catalogue))
+                    .or_else(|| self.titled_group(text)),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),
-                marks_absent: filling::marks_what_is_absent(text),
-                explains: filling::explains(text, &self.vocabulary),
+                explains: self.explains(text),
             }
         })
     }
@@ -109,12 +114,32 @@ impl Context {
         (!self.polarity.opposes(text, found.indicator, &self.vocabulary)).then_some(found)
     }
 
+    /// Whether a text says what a sign or an empty place means.
+    fn explains(&self, text: &str) -> bool {
+        let legend = legend::read(text, &self.vocabulary);
+        legend.empty.is_some() || !legend.signs.is_empty()
+    }
+
+    /// The group that a title ends in: *Tổng hợp tự soi nhóm II: Suy thoái về đạo đức, lối sống*.
+    fn titled_group(&self, text: &str) -> Option<usize> {
+        let lower = text.to_lowercase();
+        let at = lower.find("nhóm ").or_else(|| lower.find("nhom "))?;
+        if text.len() > LONGEST_TITLE || self.vocabulary.title_openings.starts(&fold(text)).is_none() {
+            return None;
+        }
+        let tail = lower.get(at..)?.trim_end_matches('.');
+        self.recogniser.group(tail).or_else(|| ordinal::group_by_number(tail, &self.catalogue))
+    }
+
     /// Whether a heading speaks of a time before the one that is asked about: *Quý trước*, `Quý I/2026`.
     pub(super) fn is_earlier(&self, heading: &str) -> bool {
         let folded = fold(heading);
         // Few headings name a period at all.
         let of_period = ["quy", "qui", "thang", "nam"].iter().any(|word| folded.contains(word));
-        let named = || Period::of(heading).zip(self.period).is_some_and(|(then, now)| then.to < now.from);
+        // `Quý I` is that of the year asked about.
+        let of_year = || Period::of(&format!("{heading}/{}", self.period?.to.year()));
+        let period = || Period::of(heading).or_else(|| of_year().filter(|_| heading.len() < SHORT));
+        let named = || period().zip(self.period).is_some_and(|(then, now)| then.to < now.from);
         self.vocabulary.earlier.within(&folded) || (of_period && named())
     }
 

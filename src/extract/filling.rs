@@ -1,9 +1,9 @@
 //! What a form says of how to fill it in: *đánh dấu x nếu có, bỏ trống nếu không*; *C: có; K: không*.
 
 use super::context::Context;
-use super::vocabulary::Vocabulary;
-use super::words;
-use crate::model::{Answer, Level};
+use super::legend::{self, CROSS, LONGEST, Meaning, TICK};
+use super::legend_joints::spelt;
+use crate::model::Answer;
 use crate::text::fold;
 
 /// What a form says of how to fill it in.
@@ -15,9 +15,6 @@ pub(super) struct Filling {
     legend: Vec<(String, Meaning)>,
 }
 
-/// What a sign means.
-type Meaning = (Answer, Option<Level>);
-
 impl Filling {
     /// Takes in what a line says of it.
     pub(super) fn note(&mut self, text: &str, context: &Context) {
@@ -25,28 +22,28 @@ impl Filling {
             return;
         }
         let known = context.known(text);
-        if !known.explains && known.empty_is_no.is_none() && !known.marks_absent {
+        if !known.explains && known.empty_is_no.is_none() {
             return;
         }
-        let explained: Vec<(String, Meaning)> = explanations(text, &context.vocabulary).collect();
-        if known.marks_absent {
-            self.legend.retain(|(sign, _)| ![TICK, CROSS].contains(&sign.as_str()));
-            self.legend.push((CROSS.to_owned(), (Answer::No, None)));
-            self.empty_is_no = false;
-            return;
+        let said = legend::read(text, &context.vocabulary);
+        let mark = |sign: &str| [TICK, CROSS].contains(&sign);
+        let turned = said.signs.iter().any(|(sign, (answer, _))| mark(sign) && *answer != Answer::Yes);
+        // Where a mark or an empty place stands for what is present, or nobody knows, no empty place means no.
+        match (said.empty, known.empty_is_no) {
+            _ if turned => self.empty_is_no = false,
+            (Some(empty), _) => self.empty_is_no = empty == Answer::No,
+            (None, Some(empty_is_no)) => self.empty_is_no = empty_is_no,
+            (None, None) => {}
         }
-        let mark_means_no = explained
-            .iter()
-            .any(|(sign, (answer, _))| [TICK, CROSS].contains(&sign.as_str()) && *answer == Answer::No);
-        if let Some(empty_is_no) = known.empty_is_no {
-            self.empty_is_no = empty_is_no && !mark_means_no;
-        }
-        // A figure alone may be the number of a line, unless it is explained by `nếu`.
+        // A figure alone may be the number of a line, unless it is explained by `nếu` or told to be written.
         let figure = |(sign, _): &(String, Meaning)| sign.bytes().all(|b| b.is_ascii_digit());
-        if explained.len() >= 2 || !explained.iter().any(figure) || fold(text).contains("neu ") {
-            self.legend.retain(|(sign, _)| explained.iter().all(|(other, _)| other != sign));
-            self.legend.extend(explained);
+        let folded = fold(text);
+        let told = ["neu ", "ghi ", "danh ", "dien "].iter().any(|words| folded.contains(words));
+        if said.signs.len() >= 2 || !said.signs.iter().any(figure) || told {
+            said.signs.into_iter().for_each(|(sign, meaning)| legend::take(&mut self.legend, sign, meaning));
         }
+        // Nor does it where two lines say different things of a mark.
+        self.empty_is_no &= !self.turns_marks();
     }
 
     /// What the form says that a sign means. Every mark of a pen is one sign, unless the form tells ticks from
@@ -68,91 +65,35 @@ impl Filling {
         let mut marks = self.legend.iter().filter(|(of, _)| [TICK, CROSS].contains(&of.as_str()));
         match (marks.next(), marks.next()) {
             (Some((_, meaning)), None) if [TICK, CROSS].contains(&sign.as_str()) => Some(*meaning),
+            // A form that turns one usual sign around may mean anything by another of which it does not speak.
+            _ if usual(&sign).is_some() && self.legend.iter().any(turned) => Some((Answer::Unclear, None)),
             _ => None,
         }
     }
-}
 
-/// The longest text that says how to fill in, in bytes.
-const LONGEST: usize = 400;
-
-/// A longer text behind `cột` is no heading, in bytes.
-const HEADING: usize = 40;
-
-/// Whether a text explains a sign.
-pub(super) fn explains(text: &str, vocabulary: &Vocabulary) -> bool {
-    text.len() <= LONGEST && explanations(text, vocabulary).next().is_some()
-}
-
-/// The signs that the pieces of a line explain.
-fn explanations(text: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = (String, Meaning)> {
-    text.split([';', ',', '\n', '\t', '/']).filter_map(|piece| explained(piece, vocabulary))
-}
-
-/// Every tick.
-const TICK: &str = "✓";
-/// Every cross.
-const CROSS: &str = "x";
-
-/// A sign as it is compared: every tick is `✓`, every other mark of a pen an `x`.
-fn spelt(sign: &str) -> String {
-    let sign = sign.trim().trim_matches(|c| "()[]\"“”'".contains(c)).to_lowercase();
-    if matches!(super::sign::in_text(&sign), super::sign::Sign::Mark) && sign != "v" && sign != "+" {
-        let ticked = sign.contains(|c| "✓✔√☑✅🗸🗹".contains(c));
-        return if ticked { TICK } else { CROSS }.to_owned();
+    /// Whether the form says that a mark does not mean what is present, or speaks of it and cannot be understood.
+    pub(super) fn turns_marks(&self) -> bool {
+        self.meaning(CROSS).is_some_and(|(answer, _)| answer != Answer::Yes)
     }
-    sign
+}
+
+/// What a sign means where no form says otherwise.
+fn usual(sign: &str) -> Option<Answer> {
+    match sign {
+        TICK | CROSS | "v" | "+" | "1" => Some(Answer::Yes),
+        "0" | "-" | "–" => Some(Answer::No),
+        _ => None,
+    }
+}
+
+/// Whether a form gives a sign another meaning than the usual one.
+fn turned((sign, (answer, _)): &(String, Meaning)) -> bool {
+    usual(sign).is_some_and(|usual| usual != *answer && *answer != Answer::Unclear)
 }
 
 /// Whether a mark is a tick, and not a cross or any other. A `v` is written for one.
 pub(super) fn is_tick(mark: &str) -> bool {
     spelt(mark) == TICK || matches!(fold(mark).as_str(), "v")
-}
-
-/// The sign that a piece of a line explains: `x: có`, `0 = không có`, `ghi x nếu có`, `K là không`.
-fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> {
-    const JOINTS: [&str; 6] = [":", "=", " là ", " - ", " – ", " nếu "];
-    let at = |joint: &&str| piece.rfind(*joint).map(|at| (at, joint.len()));
-    let (at, taken) = JOINTS.iter().filter_map(at).min_by_key(|(at, _)| std::cmp::Reverse(*at))?;
-    let before = piece[..at].trim_end();
-    let word = before.rsplit([':', '(']).next().map(fold).unwrap_or_default();
-    // `Cột “Đảm bảo”: …` explains a heading; `Cột 3: …` no sign of its number.
-    let spoken = fold(before);
-    let column = spoken.rsplit_once("cot ").map(|(_, heading)| heading.trim_start_matches("so "));
-    if column.is_some_and(|heading| heading.bytes().all(|b| b.is_ascii_digit())) {
-        return None;
-    }
-    let heading = word.rsplit_once("cot ").map(|(_, heading)| heading);
-    let heading = heading.filter(|heading| heading.len() > 1 && heading.len() < HEADING).map(str::to_owned);
-    let word = heading.or(Some(word).filter(|word| vocabulary.words.assessment.contains(word)));
-    let sign =
-        word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
-    let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
-    let level = words::level(&fold(meaning), vocabulary).map(|level| (Answer::Yes, Some(level)));
-    let told = level.or_else(|| words::answer(meaning, vocabulary).ok())?;
-    Some((sign, told))
-}
-
-/// Whether a text is a single letter, figure or mark.
-fn is_sign(text: &str) -> bool {
-    text.chars().count() == 1 && text.chars().all(|c| c.is_alphanumeric() || "+-–✓".contains(c))
-}
-
-/// Whether the text says to mark what is absent and nothing else: *đánh dấu x nếu không có biểu hiện*.
-pub(super) fn marks_what_is_absent(text: &str) -> bool {
-    if text.len() > LONGEST {
-        return false;
-    }
-    let folded = fold(text);
-    let has = |words: &&str| folded.contains(*words);
-    let absent = ["khong co", "khong mac", "khong vi pham", "chua vi pham", "khong bi"].iter().any(has);
-    asks_for_marks(&folded) && absent && !says_present(&folded) && !["o khong", "cot khong"].iter().any(has)
-}
-
-/// Whether a folded text tells to mark something.
-fn asks_for_marks(folded: &str) -> bool {
-    ["danh dau", "ghi x", "tich", "dien x", "ghi dau"].iter().any(|w| folded.contains(w))
-        && !["bo trong", "de trong", "khong danh dau", "khong ghi gi"].iter().any(|w| folded.contains(w))
 }
 
 /// Whether a folded text speaks of what is present; `không có biểu hiện` does not.
@@ -187,6 +128,7 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vocabulary::Vocabulary;
     use super::*;
 
     fn context() -> Context {

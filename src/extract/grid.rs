@@ -46,7 +46,7 @@ pub(super) fn read(
     let indicators = named(&numbers, memory.group, context)?;
     let squares = bands.iter().flat_map(|band| band.numbers.iter().map(move |(_, slot)| (band, *slot)));
     for (indicator, (band, slot)) in indicators.into_iter().zip(squares) {
-        let verdict = decide(table, band, slot.column, &memory.filling, context);
+        let verdict = decide(table, &band.answers, slot.column, &memory.filling, context);
         items.push(Item::Answer { indicator, verdict, part: Part::Whole });
     }
     Some(end)
@@ -167,10 +167,16 @@ pub(super) fn named(numbers: &[Ordinal], group: Option<usize>, context: &Context
     named.filter(|named| catalogue.of_group(group).eq(named.iter().copied()))
 }
 
-/// What the squares under a number say.
-fn decide(table: &Table, band: &Band<'_>, column: u32, filling: &Filling, context: &Context) -> Verdict {
+/// What the squares of a column say in some rows, each of which holds what its role says.
+pub(super) fn decide(
+    table: &Table,
+    answers: &[(Option<Role>, u32)],
+    column: u32,
+    filling: &Filling,
+    context: &Context,
+) -> Verdict {
     let square = |row: u32| table.slot(row, column).filter(|s| !s.hidden);
-    if let [(role, row)] = band.answers.as_slice()
+    if let [(role, row)] = answers
         && role.is_none_or(|r| !r.takes_mark())
     {
         let place = table.place(*row, column);
@@ -182,8 +188,8 @@ fn decide(table: &Table, band: &Band<'_>, column: u32, filling: &Filling, contex
     let mut options = Vec::new();
     let mut evidence = String::new();
     let mut doubt = None;
-    let mut at = band.answers.first().map_or(0, |(_, row)| *row);
-    for (role, row) in &band.answers {
+    let mut at = answers.first().map_or(0, |(_, row)| *row);
+    for (role, row) in answers {
         let printed = match role {
             Some(Role::No) => Printed::No,
             Some(Role::Level(level)) => Printed::Level(*level),
@@ -208,7 +214,7 @@ fn decide(table: &Table, band: &Band<'_>, column: u32, filling: &Filling, contex
         }
     }
     let chosen = doubt.map_or_else(|| choice::decide(&options, Rule::MarkInColumn), Err);
-    let one_sided = !band.answers.iter().any(|(role, _)| *role == Some(Role::No));
+    let one_sided = !answers.iter().any(|(role, _)| *role == Some(Role::No));
     let place = table.place(at, column);
     if chosen == Err(AnswerFinding::Blank) && one_sided {
         return Verdict { evidence, ..verdict::of_nothing(place, filling) };

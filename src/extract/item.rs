@@ -33,6 +33,8 @@ pub(super) enum Item<'a> {
     UnknownPromise { text: String, place: Place },
     /// A row of answers in a table of many members of which nobody knows whose, or what, they are.
     UnknownRow { text: String, place: Place },
+    /// The row of a member who has not answered, with the reason.
+    Excused { text: String, place: Place },
     /// A row that stands among indicators, is answered, and was not recognised.
     Leftover { text: String, place: Place },
 }
@@ -144,6 +146,9 @@ pub(super) struct MemberRow {
     pub answers: Vec<(usize, Verdict)>,
     /// The corrections promised in the row.
     pub promises: Promises,
+    /// Whether it lists what is present beside what will be done about it: another sheet of the file may hold the
+    /// answers themselves.
+    pub with_plan: bool,
     /// What the row says of the year-end rating.
     pub ratings: Ratings,
     /// Whether nothing but numbers through the whole catalogue heads the answers.

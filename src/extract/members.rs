@@ -17,7 +17,8 @@ impl Reader<'_, '_> {
         };
         // Names behind the wording are those of whom the answer is true, in a table of counts.
         let first = columns.having(|r| r == Role::Name).next().map(|(column, _)| column);
-        if first.is_none() || first > self.wording || part != Part::Whole {
+        let behind = self.wording.is_some() && first > self.wording;
+        if first.is_none() || behind || part != Part::Whole {
             return false;
         }
         if columns.having(Role::answers).next().is_none() {

@@ -12,6 +12,7 @@ mod account;
 mod afterword;
 mod answer_columns;
 mod answer_promises;
+mod apart;
 mod aspects;
 mod assemble;
 mod begun;
@@ -22,9 +23,11 @@ mod consolidated;
 mod context;
 mod counted;
 mod draft;
+mod excused;
 mod filled;
 mod filling;
 mod flow;
+mod graded;
 mod grid;
 mod group_lists;
 mod grouped;
@@ -34,6 +37,8 @@ mod indicator_rows;
 mod item;
 mod learn;
 mod leftover;
+mod legend;
+mod legend_joints;
 mod letterhead;
 mod lexicon;
 mod listed;
@@ -70,11 +75,13 @@ mod sign;
 mod signature;
 mod stacked;
 mod stripes;
+mod subrows;
 mod tallied;
 mod title;
 mod verdict;
 mod vocabulary;
 mod wide;
+mod wide_row;
 mod word_lists;
 mod words;
 
@@ -162,8 +169,10 @@ impl Extractor {
         let mut assembler = assemble::Assembler::new(&self.context);
         let mut memory = rows::Memory::default();
         for part in document.parts.iter().filter(|part| wanted(&part.kind)) {
-            if matches!(part.kind, PartKind::Sheet { .. }) {
-                memory = rows::Memory::default();
+            if let PartKind::Sheet { name, .. } = &part.kind {
+                // A sheet may be named after the group that it is about.
+                let group = self.context.known(name).group;
+                memory = rows::Memory { group, ..rows::Memory::default() };
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);

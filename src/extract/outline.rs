@@ -4,6 +4,7 @@ use super::aspects::Aspects;
 use super::columns::Columns;
 use super::context::Context;
 use super::item::{Item, Line};
+use super::legend;
 use super::rows::{self, Memory};
 use crate::document::Block;
 
@@ -80,7 +81,41 @@ fn note_filling<'a>(blocks: impl IntoIterator<Item = &'a Block>, context: &Conte
 
 /// The same, where the words stand in the table itself, above or below its rows.
 fn note_filling_in(table: &crate::document::Table, context: &Context, memory: &mut Memory) {
-    for slot in table.slots().iter().filter(|s| !s.hidden && s.column_span > 1 || s.column < 3) {
+    for slot in table.slots().iter().filter(|s| !s.hidden) {
         note_filling(&slot.blocks, context, memory);
     }
+    if let Some(legend) = legend_of_rows(table, context) {
+        memory.filling.note(&legend, context);
+    }
+}
+
+/// A legend of which each row holds a sign and, in the next square, what it means, written as one line. Figures may be
+/// those of answers, unless a square announces the legend.
+fn legend_of_rows(table: &crate::document::Table, context: &Context) -> Option<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut announced = false;
+    for row in 0..table.rows() {
+        let filled: Vec<_> =
+            table.row(row).iter().filter(|s| s.row == row && !s.hidden && !s.is_blank()).take(4).collect();
+        let short = |slot: &&crate::document::Slot| slot.text().trim().chars().count() < 40;
+        let (sign, said) = match filled.as_slice() {
+            [first, sign, said] if filled.iter().all(short) && legend::announces(&first.text()) => {
+                (sign, said)
+            }
+            [sign, said] if filled.iter().all(short) => (sign, said),
+            [only] => {
+                announced |= legend::announces(&only.text());
+                continue;
+            }
+            _ => continue,
+        };
+        announced |= filled.len() == 3;
+        let piece = format!("{}: {}", sign.text().trim().trim_end_matches([':', '=']), said.text().trim());
+        if said.column == sign.column + sign.column_span && context.known(&piece).explains {
+            pieces.push(piece);
+        }
+    }
+    let figure = |piece: &String| piece.starts_with(|c: char| c.is_ascii_digit());
+    pieces.retain(|piece| announced || !figure(piece));
+    (!pieces.is_empty()).then(|| pieces.join("; "))
 }

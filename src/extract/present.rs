@@ -8,8 +8,9 @@ use super::item::{Item, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::verdict::Verdict;
-use super::{names, wide, words};
+use super::{excused, names, plan_rows, wide, words};
 use crate::document::{Slot, Table};
+use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::{clean_name, fold, read_birth_date};
 
@@ -20,10 +21,10 @@ pub(super) struct Head {
     /// Columns of other things about the member.
     others: Vec<(Role, u32)>,
     lists: Vec<List>,
+    /// The columns that say what will be done about what is present, where there are any.
+    plan: Option<Columns>,
     /// First row below the head.
     body: u32,
-    /// What the columns are for, where corrections are promised beside the list.
-    columns: Columns,
 }
 
 /// A column that lists what is present.
@@ -34,8 +35,18 @@ struct List {
     group: Option<usize>,
 }
 
-/// The head that a row is. A plan of corrections lists what it corrects, not all that is present, unless it lists
-/// those too who have nothing to correct.
+/// What a square of such a column says.
+#[derive(Debug, Clone, PartialEq)]
+enum Said {
+    /// These are present, and no others.
+    Present(Vec<usize>),
+    Nothing,
+    /// Something that is no list of indicators.
+    Else,
+}
+
+/// The head that a row is. A plan of corrections lists what it corrects: it is read here only where it asks which
+/// manifestations members admit, or says of some that they have none.
 pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
     let slots: Vec<&Slot> = table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden).collect();
     let role = |slot: &Slot| context.known(&slot.text()).heading;
@@ -43,34 +54,38 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
     if slots.iter().any(|s| role(s).is_some_and(Role::takes_mark)) {
         return None;
     }
-    let plans = slots.iter().any(|s| matches!(role(s), Some(Role::Action | Role::Due)));
-    let in_groups =
-        slots.iter().filter_map(|s| Some(List { column: s.column, group: Some(group(s, context)?) }));
-    let mut lists: Vec<List> = in_groups.collect();
-    if !lists.iter().map(|list| list.group).eq((0..context.catalogue.groups.len()).map(Some)) {
-        let admitting = slots.iter().filter(|s| admits(&s.text()));
-        lists = admitting.map(|s| List { column: s.column, group: None }).collect();
-        if lists.len() != 1 {
-            return None;
-        }
-    }
+    let lists = lists(&slots, context)?;
     // Below the titles of the groups each indicator may have a column of its own.
     if (row + 1..table.rows().min(row + 3)).any(|below| wide::head(table, below, None, context).is_some()) {
         return None;
     }
     let others = slots.iter().filter_map(|s| Some((role(s)?, s.column))).collect();
     let body = row + slots.iter().map(|s| s.row_span).max()?;
-    // Where somebody is listed who has nothing to correct, all are listed with all that is present.
-    let denied = |list: &List| {
-        let square = |row| table.slot(row, list.column).map(Slot::text).unwrap_or_default();
-        (body..table.rows())
-            .any(|row| matches!(words::answer(&square(row), &context.vocabulary), Ok((Answer::No, _))))
+    let planned = slots.iter().any(|s| matches!(role(s), Some(Role::Action | Role::Due)));
+    let last = lists.iter().map(|list| list.column).max()?;
+    let plan = planned.then(|| Columns::read_some(table, row..body, last + 1..table.columns(), context));
+    let head = Head { name, others, lists, plan, body };
+    let admitted =
+        slots.iter().any(|s| head.lists.iter().any(|l| l.column == s.column) && asks_to_admit(&s.text()));
+    let denied = || {
+        let texts =
+            (body..table.rows()).filter_map(|at| table.slot(at, head.lists[0].column)).map(Slot::text);
+        texts.into_iter().any(|text| said(&text, None, false, context) == Said::Present(Vec::new()))
     };
-    if plans && !lists.iter().any(denied) {
-        return None;
+    (!planned || admitted || denied()).then_some(head)
+}
+
+/// The columns that list what is present: one for each group, or one for all.
+fn lists(slots: &[&Slot], context: &Context) -> Option<Vec<List>> {
+    let in_groups =
+        slots.iter().filter_map(|s| Some(List { column: s.column, group: Some(group(s, context)?) }));
+    let lists: Vec<List> = in_groups.collect();
+    if lists.iter().map(|list| list.group).eq((0..context.catalogue.groups.len()).map(Some)) {
+        return Some(lists);
     }
-    let columns = if plans { Columns::read(table, row..body, context) } else { Columns::default() };
-    Some(Head { name, others, lists, body, columns })
+    let admitting = slots.iter().filter(|s| admits(&s.text()));
+    let lists: Vec<List> = admitting.map(|s| List { column: s.column, group: None }).collect();
+    (lists.len() == 1).then_some(lists)
 }
 
 /// The group that a heading speaks of, by its title or its number.
@@ -87,35 +102,122 @@ fn admits(heading: &str) -> bool {
     folded.contains("bieu hien") && !counts && !says("khong") && ["co", "mac", "nhan"].into_iter().any(says)
 }
 
+/// Whether a heading asks what members themselves say is present.
+fn asks_to_admit(heading: &str) -> bool {
+    let folded = fold(heading);
+    ["tu nhan", "tu soi"].iter().any(|words| folded.contains(words))
+}
+
 /// Reads the rows below the head; returns the first row that is none of the table's.
 pub(super) fn read(table: &Table, head: &Head, context: &Context, items: &mut Vec<Item<'_>>) -> u32 {
     let text = |row: u32, column: u32| table.slot(row, column).map(Slot::text).unwrap_or_default();
-    let named = |row: &u32| names::is_name(&text(*row, head.name));
     let end = (head.body..table.rows()).take_while(|row| !begins_end(table, *row, context)).last();
     let end = end.map_or(head.body, |last| last + 1);
     let longest = context.catalogue.longest_group();
     // One list through all groups is told from those within a group by a number that no group has.
-    let through = (head.body..end).filter(named).any(|row| {
+    let through = (head.body..end).any(|row| {
         let beyond = |numbers: &[u32]| numbers.iter().any(|n| *n as usize > longest);
         head.lists
             .iter()
             .any(|l| matches!(Listed::of(&text(row, l.column)), Some(Listed::Numbers(n)) if beyond(&n)))
     });
-    for row in (head.body..end).filter(named) {
-        let present: Option<Vec<Vec<usize>>> = head
-            .lists
-            .iter()
-            .map(|list| present(&text(row, list.column), list.group, through, context))
-            .collect();
-        if let Some(present) = present {
-            items.push(Item::Member(member(table, row, head, &present, context)));
+    let first = items.len();
+    for row in head.body..end {
+        let said: Vec<Said> =
+            head.lists.iter().map(|l| said(&text(row, l.column), l.group, through, context)).collect();
+        if goes_on(table, row, head, &said, context, &mut items[first..]) {
             continue;
         }
-        let said: Vec<_> = table.row(row).iter().map(Slot::text).collect();
-        let (text, place) = (said.join(" "), table.place(row, head.name));
-        items.push(Item::UnknownRow { text, place });
+        items.extend(row_of(table, row, head, &said, context));
     }
     end
+}
+
+/// Reads a row that goes on with the member before: under a square merged from above, an empty one, or in a plan the
+/// name again.
+fn goes_on(
+    table: &Table,
+    row: u32,
+    head: &Head,
+    said: &[Said],
+    context: &Context,
+    items: &mut [Item<'_>],
+) -> bool {
+    let written = table.slot(row, head.name);
+    let name = written.map(|slot| clean_name(&slot.text())).unwrap_or_default();
+    let merged = written.is_some_and(|slot| slot.row < row);
+    let Some(Item::Member(before)) = items.last_mut() else { return false };
+    let again = name.is_empty() || (before.name == name && (merged || head.plan.is_some()));
+    let more = again && more(before, table, row, head, said);
+    if more {
+        promised(before, table, row, head, said, context);
+    }
+    more
+}
+
+/// Reads a row of its own: a member's, or one about which a person is asked.
+fn row_of<'a>(table: &Table, row: u32, head: &Head, said: &[Said], context: &Context) -> Option<Item<'a>> {
+    let place = table.place(row, head.name);
+    let name = clean_name(&table.slot(row, head.name).map(Slot::text).unwrap_or_default());
+    let listed = said.iter().any(|s| matches!(s, Said::Present(found) if !found.is_empty()));
+    let words = || table.row(row).iter().map(|s| s.text().trim().to_owned()).collect::<Vec<_>>().join(" ");
+    if !names::is_name(&name) {
+        return listed.then(|| Item::UnknownRow { text: words(), place });
+    }
+    if said.iter().any(|s| matches!(s, Said::Present(_))) {
+        let mut member = member(table, row, head, said, context);
+        promised(&mut member, table, row, head, said, context);
+        return Some(Item::Member(member));
+    }
+    let columns = head.lists.iter().map(|list| list.column);
+    Some(match excused::said(table, row, columns, &[head.name], context) {
+        Some(text) => Item::Excused { text, place },
+        None => Item::UnknownRow { text: words(), place },
+    })
+}
+
+/// Takes in what another row of the same member lists; returns whether it is one: it lists something, as the row
+/// before does, or nothing but what will be done.
+fn more(member: &mut MemberRow, table: &Table, row: u32, head: &Head, said: &[Said]) -> bool {
+    let admitted = member.answers.iter().any(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
+    let listed = |s: &Said| matches!(s, Said::Present(found) if !found.is_empty());
+    if !admitted || !said.iter().all(|s| listed(s) || *s == Said::Nothing) {
+        return false;
+    }
+    for (list, found) in head.lists.iter().zip(said) {
+        let Said::Present(found) = found else { continue };
+        let evidence = table.slot(row, list.column).map(|s| s.text().trim().to_owned()).unwrap_or_default();
+        for (_, verdict) in member.answers.iter_mut().filter(|(i, _)| found.contains(i)) {
+            verdict.chosen = Ok((Answer::Yes, None, Rule::NotListed));
+            verdict.evidence.clone_from(&evidence);
+            verdict.place = table.place(row, list.column);
+        }
+    }
+    true
+}
+
+/// Takes the corrections in that a row promises beside what it lists.
+fn promised(member: &mut MemberRow, table: &Table, row: u32, head: &Head, said: &[Said], context: &Context) {
+    let Some(plan) = &head.plan else { return };
+    let found: Vec<usize> = said
+        .iter()
+        .flat_map(|s| match s {
+            Said::Present(found) => found.clone(),
+            _ => Vec::new(),
+        })
+        .collect();
+    for mut correction in plan_rows::of_row(table, row, plan, context) {
+        let promise = &mut correction.commitment;
+        if let [only] = found.as_slice() {
+            promise.indicator = promise.indicator.or(Some(*only));
+        }
+        if promise.shortcoming.is_empty() {
+            let labels: Vec<&str> =
+                found.iter().map(|i| context.catalogue.indicators[*i].label.as_str()).collect();
+            promise.shortcoming = labels.join("; ");
+        }
+        member.promises.add(correction.commitment);
+    }
 }
 
 /// Whether a row signs the table.
@@ -128,7 +230,7 @@ fn begins_end(table: &Table, row: u32, context: &Context) -> bool {
         .any(|text| v.for_committee.starts(&text).is_some() || v.signer.of(&text).is_some())
 }
 
-fn member(table: &Table, row: u32, head: &Head, present: &[Vec<usize>], context: &Context) -> MemberRow {
+fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Context) -> MemberRow {
     let said = |of: Role| {
         let (_, column) = head.others.iter().find(|(role, _)| *role == of)?;
         let text = table.slot(row, *column)?.text().trim().to_owned();
@@ -138,9 +240,14 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Vec<usize>], context:
         let group = context.catalogue.indicators[indicator].group;
         let at = head.lists.iter().position(|list| list.group.is_none_or(|g| g == group)).unwrap_or(0);
         let column = head.lists[at].column;
-        let answer = if present[at].contains(&indicator) { Answer::Yes } else { Answer::No };
+        let chosen = match &present[at] {
+            Said::Present(found) if found.contains(&indicator) => Ok((Answer::Yes, None, Rule::NotListed)),
+            Said::Present(_) => Ok((Answer::No, None, Rule::NotListed)),
+            Said::Nothing => Err(AnswerFinding::Blank),
+            Said::Else => Err(AnswerFinding::Undecided),
+        };
         let verdict = Verdict {
-            chosen: Ok((answer, None, Rule::NotListed)),
+            chosen,
             evidence: table.slot(row, column).map(|slot| slot.text().trim().to_owned()).unwrap_or_default(),
             place: table.place(row, column),
             note: String::new(),
@@ -148,7 +255,7 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Vec<usize>], context:
         };
         (indicator, verdict)
     };
-    let mut member = MemberRow {
+    MemberRow {
         name: clean_name(&table.slot(row, head.name).map(Slot::text).unwrap_or_default()),
         birth: said(Role::Birth).and_then(|text| read_birth_date(&text)),
         position: said(Role::Position),
@@ -156,19 +263,23 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Vec<usize>], context:
         unit_code: said(Role::UnitCode),
         answers: (0..context.catalogue.len()).map(answer).collect(),
         place: table.place(row, head.name),
+        with_plan: head.plan.is_some(),
         ..MemberRow::default()
-    };
-    let listed = head.lists.first().and_then(|list| table.slot(row, list.column)).map(Slot::text);
-    let listed = listed.as_deref().unwrap_or_default().trim();
-    wide::promised(&mut member, table, row, &head.columns, listed, context);
-    member
+    }
 }
 
-/// The indicators that a square lists, by number, code or words; `None` where it says anything else, or nothing.
+/// What a square says that lists indicators by number, code or words.
+fn said(text: &str, group: Option<usize>, through: bool, context: &Context) -> Said {
+    if text.trim().is_empty() {
+        return Said::Nothing;
+    }
+    present(text, group, through, context).map_or(Said::Else, Said::Present)
+}
+
+/// The indicators that a square lists; `None` where it says anything else.
 fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -> Option<Vec<usize>> {
     let catalogue = &context.catalogue;
     let mut found = match Listed::of(text) {
-        _ if text.trim().is_empty() => return None,
         Some(Listed::Nothing) => Vec::new(),
         Some(Listed::Rest) => return None,
         Some(Listed::Numbers(numbers)) => match group {
@@ -180,13 +291,45 @@ fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -
             None => return None,
         },
         None if matches!(words::answer(text, &context.vocabulary), Ok((Answer::No, _))) => Vec::new(),
-        None => quoted(text, context)?,
+        None => numbered_in_groups(text, context).or_else(|| quoted(text, context))?,
     };
     let whole = found.len();
     found.sort_unstable();
     found.dedup();
     let fits = |i: &usize| group.is_none_or(|group| catalogue.indicators[*i].group == group);
     (found.len() == whole && found.iter().all(fits)).then_some(found)
+}
+
+/// Indicators given by their numbers and the group of each: `Biểu hiện 6 nhóm I; biểu hiện 2, 3 nhóm II`, `Nhóm I: 2, 5`.
+fn numbered_in_groups(text: &str, context: &Context) -> Option<Vec<usize>> {
+    const IDLE: [&str; 11] = ["bieu", "hien", "so", "bh", "thu", "va", "cac", "cua", "thuoc", "trong", "o"];
+    let one_group = |piece: &str| fold(piece).split(' ').filter(|word| *word == "nhom").count() == 1;
+    let by_comma: Vec<&str> = text.split([',', ';', '\n']).filter(|p| !p.trim().is_empty()).collect();
+    let by_line: Vec<&str> = text.split([';', '\n']).filter(|p| !p.trim().is_empty()).collect();
+    let pieces =
+        [by_comma, by_line].into_iter().find(|pieces| pieces.iter().all(|piece| one_group(piece)))?;
+    let mut found = Vec::new();
+    for piece in pieces {
+        let folded = fold(piece);
+        let (mut group, mut numbers) = (None, Vec::new());
+        let mut words = folded.split(' ').filter(|word| !word.is_empty());
+        while let Some(word) = words.next() {
+            if word == "nhom" {
+                group = Some(ordinal::group_number(words.next()?, &context.catalogue)?);
+            } else if let Ok(number) = word.parse::<u32>() {
+                numbers.push(number);
+            } else if !IDLE.contains(&word) {
+                return None;
+            }
+        }
+        if numbers.is_empty() {
+            return None;
+        }
+        for number in numbers {
+            found.push(context.catalogue.in_group(group?, number)?);
+        }
+    }
+    (!found.is_empty()).then_some(found)
 }
 
 /// How much of a piece of a list must be its indicator's: what is another's would be lost in it.

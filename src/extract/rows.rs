@@ -90,6 +90,10 @@ fn wording_column(table: &Table, context: &Context) -> Option<u32> {
 /// that it stands under: all of them, in order, and beside them nothing but short answers.
 fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<(u32, usize)> {
     let Some(column) = table.slots().iter().map(|s| s.column).min() else { return Vec::new() };
+    let coded = coded_rows(table, column, context);
+    if !coded.is_empty() {
+        return coded;
+    }
     let number = |slot: &Slot| Some((ordinal::whole(&slot.text(), &context.catalogue)?, slot.row));
     let numbers: Vec<_> =
         table.slots().iter().filter(|s| s.column == column && s.row_span == 1).filter_map(number).collect();
@@ -105,6 +109,30 @@ fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<
         (!rows.iter().any(|row| long(*row))).then(|| rows.into_iter().zip(named).collect())
     });
     fitting.unwrap_or_default()
+}
+
+/// The rows of a table in which another column than the first holds the indicators' own codes: then the first only
+/// numbers the rows.
+fn coded_rows(table: &Table, first: u32, context: &Context) -> Vec<(u32, usize)> {
+    let code = |slot: &Slot| match ordinal::whole(&slot.text(), &context.catalogue) {
+        Some(ordinal::Ordinal::Exact(indicator)) if slot.column > first && slot.row_span == 1 => {
+            Some((slot.column, slot.row, indicator))
+        }
+        _ => None,
+    };
+    let all: Vec<_> = table.slots().iter().filter_map(code).collect();
+    let count = |column: u32| all.iter().filter(|(at, ..)| *at == column).count();
+    let Some(most) = all.iter().map(|(column, ..)| *column).max_by_key(|column| count(*column)) else {
+        return Vec::new();
+    };
+    let fewest = super::FEW.max(context.catalogue.group_sizes().min().unwrap_or_default());
+    if count(most) < fewest {
+        return Vec::new();
+    }
+    all.into_iter()
+        .filter(|(column, ..)| *column == most)
+        .map(|(_, row, indicator)| (row, indicator))
+        .collect()
 }
 
 /// The longest text in such a row, in bytes.

@@ -106,6 +106,7 @@ impl Verdict {
 /// The verdict, where the form itself says what the sign means.
 pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
     match filling.meaning(&verdict.evidence) {
+        Some((Answer::Unclear, _)) => Verdict { chosen: Err(AnswerFinding::UnknownMark), ..verdict },
         Some((answer, level)) if verdict.chosen != Err(AnswerFinding::Blank) => {
             Verdict { chosen: Ok((answer, level, Rule::Legend)), ..verdict }
         }
@@ -177,6 +178,16 @@ pub(super) fn doubt_marks(members: &mut [&mut Vec<(usize, Verdict)>]) {
             answers.iter_mut().filter(|(_, v)| marked(v)).for_each(|(_, v)| {
                 v.chosen = Err(AnswerFinding::UnknownMark);
             });
+        }
+    }
+}
+
+/// Asks about signs under a heading that says that what is marked is absent; words mean what they say.
+pub(super) fn turn(members: &mut [&mut Vec<(usize, Verdict)>]) {
+    let worded = |v: &Verdict| matches!(sign::in_text(&v.evidence), Sign::Words(_));
+    for (_, verdict) in members.iter_mut().flat_map(|answers| answers.iter_mut()) {
+        if verdict.chosen.is_ok() && !worded(verdict) {
+            verdict.chosen = Err(AnswerFinding::UnknownMark);
         }
     }
 }

@@ -65,6 +65,8 @@ pub(super) struct Vocabulary {
     pub contrary: Phrases,
     /// Family names (*họ*).
     pub families: Phrases,
+    /// Why somebody has not answered.
+    pub excused: Phrases,
     /// Positions in the Party (*chức vụ*) that follow a name.
     pub positions: Phrases,
     /// What heads a column that adds up those beside it.
@@ -184,6 +186,7 @@ impl Vocabulary {
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
             families: list(&source.people, "families"),
+            excused: list(&source.people, "excused"),
             positions: list(&source.people, "positions"),
             sums: list(&source.tallies, "sums"),
             counted_beside: list(&source.tallies, "beside"),

@@ -4,14 +4,12 @@ use super::columns::Columns;
 use super::context::Context;
 use super::counted;
 use super::filling::Filling;
-use super::item::{Counted, Item, Line, MemberRow};
+use super::item::{Counted, Item};
 use super::ordinal::{self, Ordinal};
 use super::role::{Field, Role};
-use super::verdict::{self, Verdict, without_dots};
-use super::{MAX_COLUMNS, marked_row, names, plan_rows};
+use super::{MAX_COLUMNS, excused, graded, names, subrows, verdict, wide_row};
 use crate::document::{Slot, Table};
-use crate::model::{Answer, Place};
-use crate::text::{clean_name, fold, has_diacritics, key, read_birth_date};
+use crate::text::{clean_name, fold, has_diacritics, key};
 
 /// The head of such a table.
 #[derive(Debug)]
@@ -21,12 +19,41 @@ pub(super) struct WideHead {
     /// First row of the headings.
     pub top: u32,
     /// The columns of each indicator.
-    indicators: Vec<(usize, Columns, u32)>,
-    columns: Columns,
+    pub(super) indicators: Vec<(usize, Columns, u32)>,
+    pub(super) columns: Columns,
     /// The columns of a member's name: the given name may stand in one of its own.
     names: Vec<u32>,
     /// Whether nothing but numbers through the whole catalogue heads the answers.
-    by_number: bool,
+    pub(super) by_number: bool,
+}
+
+impl WideHead {
+    /// The column of the members' names.
+    pub(super) fn name(&self) -> Option<u32> {
+        self.names.first().copied()
+    }
+
+    /// Whether a heading merged over the indicators says that what is marked is absent: *Các biểu hiện không có*.
+    fn is_denied(&self, table: &Table) -> bool {
+        let first = self.first_column();
+        let over = self.body.checked_sub(1).into_iter().flat_map(|last| 0..last);
+        let mut over =
+            over.filter_map(|row| table.slot(row, first)).filter(|s| s.column == first && s.column_span > 2);
+        over.any(|slot| {
+            let folded = fold(&slot.text());
+            let denied =
+                ["khong co", "khong mac", "khong vi pham"].iter().any(|words| folded.contains(words));
+            denied
+                && !["co khong", "co hoac khong", "co hay khong", "neu"]
+                    .iter()
+                    .any(|words| folded.contains(words))
+        })
+    }
+
+    /// The first column of an indicator.
+    pub(super) fn first_column(&self) -> u32 {
+        self.indicators.iter().map(|(.., column)| *column).min().unwrap_or(0)
+    }
 }
 
 /// The head whose lowest row of indicators is this one.
@@ -42,7 +69,7 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
     if slots.len() < smallest || (slots.len() < enough && !names()) {
         return None;
     }
-    let found = indicators_across(table, row, group, context);
+    let found = current(indicators_across(table, row, group, context), table, row, context);
     let mut distinct: Vec<usize> = found.iter().map(|(i, ..)| *i).collect();
     distinct.sort_unstable();
     distinct.dedup();
@@ -195,14 +222,35 @@ fn row_of_question(text: &str) -> Option<(&str, &str)> {
     (row.len() > 2 && !question.trim().is_empty()).then_some((question.trim(), row.trim()))
 }
 
-/// The group whose heading stands in a row over a column. One that is not merged over its columns reaches to the
-/// next heading of the row.
-fn group_over(table: &Table, row: u32, column: u32, context: &Context) -> Option<usize> {
-    if let Some(over) = table.slot(row, column).filter(|s| s.row != row || !s.is_blank()) {
-        return context.known(&over.text()).group;
+/// Of indicators that are named more than once, those that do not stand under an earlier time: quarters may stand side
+/// by side.
+fn current<'a>(
+    found: Vec<(usize, &'a Slot)>,
+    table: &'a Table,
+    row: u32,
+    context: &Context,
+) -> Vec<(usize, &'a Slot)> {
+    if found.len() <= context.catalogue.len() {
+        return found;
     }
-    let mut before = table.row(row).iter().rev().filter(|s| s.column < column && !s.is_blank());
-    before.next().and_then(|s| context.known(&s.text()).group)
+    let earlier = |slot: &Slot| {
+        let above = (0..row).filter_map(|r| over(table, r, slot.column));
+        above.into_iter().any(|over| context.is_earlier(&over.text()))
+    };
+    found.into_iter().filter(|(_, slot)| !earlier(slot)).collect()
+}
+
+/// The heading that stands in a row over a column. One that is not merged over its columns reaches to the next heading
+/// of the row.
+fn over(table: &Table, row: u32, column: u32) -> Option<&Slot> {
+    let own = table.slot(row, column).filter(|s| s.row != row || !s.is_blank());
+    let before = || table.row(row).iter().rev().find(|s| s.column < column && !s.is_blank());
+    own.or_else(before)
+}
+
+/// The group whose heading stands in a row over a column.
+fn group_over(table: &Table, row: u32, column: u32, context: &Context) -> Option<usize> {
+    over(table, row, column).and_then(|s| context.known(&s.text()).group)
 }
 
 /// Reads the rows below the head; returns the first row that is none of the table's.
@@ -249,12 +297,21 @@ pub(super) fn read(
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
             if names::is_name(&name) || (name_column.is_none() && !unit.is_empty()) {
-                let mut member = member(table, row, head, name, unit, filling, context);
+                let columns = head.indicators.iter().map(|(.., column)| *column);
+                if let Some(text) = excused::said(table, row, columns, &head.names, context) {
+                    let place = table.place(row, name_column.unwrap_or(0));
+                    items.push(Item::Excused { text, place });
+                    row += 1;
+                    continue;
+                }
+                let mut member = wide_row::member(table, row, head, name, unit, filling, context);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
-                promised(&mut member, table, row, &head.columns, "", context);
-                rated(&mut member, table, row, head, context);
+                let (next, unread) = subrows::read(table, row, head, &mut member, filling, context);
                 items.push(Item::Member(member));
+                items.extend(unread);
+                row = next;
+                continue;
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
                 items.push(Item::UnknownRow {
@@ -265,14 +322,26 @@ pub(super) fn read(
         }
         row += 1;
     }
-    if !filling.empty_is_no && head.indicators.iter().all(|(_, parts, _)| parts.known() == 0) {
-        let answers = items[first..].iter_mut().filter_map(|item| match item {
-            Item::Member(member) => Some(&mut member.answers),
-            _ => None,
-        });
-        verdict::doubt_marks(&mut answers.collect::<Vec<_>>());
-    }
+    settle(table, head, filling, context, &mut items[first..]);
     row
+}
+
+/// Looks at the answers of all members beside one another.
+fn settle(table: &Table, head: &WideHead, filling: &Filling, context: &Context, items: &mut [Item<'_>]) {
+    let answers = items.iter_mut().filter_map(|item| match item {
+        Item::Member(member) => Some(&mut member.answers),
+        _ => None,
+    });
+    let mut answers: Vec<_> = answers.collect();
+    graded::settle(&mut answers, &context.vocabulary);
+    graded::doubt_figures(&mut answers);
+    graded::take_values(&mut answers);
+    if head.is_denied(table) {
+        verdict::turn(&mut answers);
+    }
+    if !filling.empty_is_no && head.indicators.iter().all(|(_, parts, _)| parts.known() == 0) {
+        verdict::doubt_marks(&mut answers);
+    }
 }
 
 /// The unit that a row names, whose members stand below it; beside it nothing stands but a number.
@@ -328,45 +397,6 @@ fn counts(table: &Table, row: u32, head: &WideHead) -> Vec<Item<'static>> {
     counted.collect()
 }
 
-/// Takes the corrections in that a member promises in their own row, about what is `listed` there where no other square
-/// says about what.
-pub(super) fn promised(
-    member: &mut MemberRow,
-    table: &Table,
-    row: u32,
-    columns: &Columns,
-    listed: &str,
-    context: &Context,
-) {
-    for mut correction in plan_rows::of_row(table, row, columns, context) {
-        let mut present = member.answers.iter().filter(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
-        if correction.commitment.shortcoming.is_empty()
-            && let (Some((indicator, _)), None) = (present.next(), present.next())
-        {
-            correction.commitment.shortcoming.clone_from(&context.catalogue.indicators[*indicator].label);
-            correction.commitment.indicator = Some(*indicator);
-        }
-        if correction.commitment.shortcoming.is_empty() {
-            listed.clone_into(&mut correction.commitment.shortcoming);
-        }
-        member.promises.add(correction.commitment);
-    }
-}
-
-/// Takes the rating in that a member gives themselves in their own row.
-fn rated(member: &mut MemberRow, table: &Table, row: u32, head: &WideHead, context: &Context) {
-    let others = (0..table.columns().min(MAX_COLUMNS)).filter(|c| head.columns.role(*c).is_none());
-    for column in others {
-        let Some(heading) = head.columns.headings(column).last() else { continue };
-        let Some(slot) = table.slot(row, column).filter(|s| !s.is_blank() && !s.hidden) else { continue };
-        if context.vocabulary.ratings.labels.within(&fold(heading)) {
-            let text = format!("{heading}: {}", without_dots(&slot.text())).into();
-            let place = table.place(row, column);
-            member.ratings.line(&Line { text, place, paragraph: None, row: Vec::new() }, true, context);
-        }
-    }
-}
-
 /// Whether a row adds up others. Accents tell `Tổng` from the surname `Tống`; without accents only
 /// the whole words count.
 pub(super) fn is_sum(subject: &str) -> bool {
@@ -386,47 +416,4 @@ fn answered(table: &Table, row: u32, head: &WideHead) -> bool {
             .indicators
             .iter()
             .any(|(_, _, c)| table.slot(row, *c).is_some_and(|s| s.row == row && !s.is_blank()))
-}
-
-fn member(
-    table: &Table,
-    row: u32,
-    head: &WideHead,
-    name: String,
-    unit: String,
-    filling: &Filling,
-    context: &Context,
-) -> MemberRow {
-    let column = |role: Role| {
-        head.columns.having(|r| r == role).next().and_then(|(c, _)| table.slot(row, c)).map(Slot::text)
-    };
-    let answers = head.indicators.iter().map(|(indicator, parts, at)| {
-        let verdict = if parts.known() > 0 {
-            marked_row::of_row(table, row, parts, filling, &context.vocabulary)
-        } else {
-            single(table, row, *at, filling, context)
-        };
-        (*indicator, verdict)
-    });
-    MemberRow {
-        by_number: head.by_number,
-        total: column(Role::Total).and_then(|t| counted::number(&t)).map(|(total, _)| total),
-        birth: column(Role::Birth).and_then(|t| read_birth_date(&t)),
-        position: column(Role::Position).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
-        unit: Some(unit).filter(|u| !u.is_empty()),
-        unit_code: column(Role::UnitCode).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
-        answers: answers.collect(),
-        place: table.place(row, 0),
-        name,
-        ..MemberRow::default()
-    }
-}
-
-/// One square for an indicator: a mark or a word.
-fn single(table: &Table, row: u32, column: u32, filling: &Filling, context: &Context) -> Verdict {
-    let place: Place = table.place(row, column);
-    match table.slot(row, column).filter(|s| !s.is_blank() || s.fill.is_some()) {
-        Some(slot) => verdict::of_square(slot, place, filling, &context.vocabulary),
-        None => verdict::of_nothing(place, filling),
-    }
 }

@@ -34,6 +34,8 @@ pub(super) struct AnswerWords {
     pub hedge: Spelt,
     /// What turns a denial around.
     pub reversal: Spelt,
+    /// Words that alone say how grave something is.
+    pub graded: Phrases,
     /// What assesses, and answers only where the form says how.
     pub assessment: Phrases,
     /// Whole answers that mean yes.
@@ -56,6 +58,7 @@ impl AnswerWords {
             assessment: list(lists, "assessment"),
             yes: list(lists, "yes"),
             no: list(lists, "no"),
+            graded: list(lists, "graded"),
         }
     }
 }

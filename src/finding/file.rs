@@ -125,6 +125,13 @@ pub enum FileFinding {
         /// Where it stands.
         at: Place,
     },
+    /// The row of a member who has not answered, with the reason.
+    Excused {
+        /// The row's words.
+        text: String,
+        /// Where it stands.
+        at: Place,
+    },
     /// The program failed on it; a bug to report.
     Internal {
         /// What failed.
@@ -220,6 +227,7 @@ impl FileFinding {
             Self::UnknownLayout { .. } => "unknown-layout",
             Self::UnknownRow { .. } => "unknown-row",
             Self::LeftOver { .. } => "left-over-text",
+            Self::Excused { .. } => "excused",
             Self::Internal { .. } => "internal",
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
@@ -342,6 +350,10 @@ impl FileFinding {
                 "Có chữ không in sẵn trên mẫu và chưa đọc được: “{text}” ({}). Mở tệp xem có đổi câu trả lời nào không.",
                 at.words(Lang::Vi)
             ),
+            Self::Excused { text, at } => format!(
+                "Đảng viên không có câu trả lời, có ghi lý do: “{text}” ({}). Không tính là bản tự soi; kiểm tra, nếu người đó có tự soi thì nhập câu trả lời.",
+                at.words(Lang::Vi)
+            ),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -452,6 +464,10 @@ impl FileFinding {
             ),
             Self::LeftOver { text, at } => format!(
                 "Text that the form does not print and that was not read: “{text}” ({}). Open the file and check whether it changes an answer.",
+                at.words(Lang::En)
+            ),
+            Self::Excused { text, at } => format!(
+                "A member has not answered, and the row says why: “{text}” ({}). It is no review; check, and enter the answers if there are any.",
                 at.words(Lang::En)
             ),
             Self::Internal { detail } => format!(

@@ -69,6 +69,8 @@ pub enum Format {
     Rtf,
     /// A web page, plain or in MIME parts, as Word and Excel save it (`.html`, `.mht`, often named `.doc`).
     Html,
+    /// A sheet as text, its squares parted by a sign (`.csv`, often named `.xls`).
+    Csv,
     /// Text of `LibreOffice` Writer, OpenDocument (`.odt`).
     OpenDocumentText,
     /// Pages as they are printed (`.pdf`).
@@ -90,6 +92,7 @@ impl Format {
             Self::OpenDocumentSheet => "OpenDocument (.ods)",
             Self::Rtf => "RTF",
             Self::Html => "HTML",
+            Self::Csv => "CSV",
             Self::Pdf => "PDF",
             Self::Locked => "Office (password)",
         }

@@ -1,9 +1,9 @@
 //! What some bytes are, told by the bytes alone.
 
 use super::bundle::{Bundle, mbox_parts};
-use super::compound;
 use super::directory::Directory;
 use super::{Format, mail, tnef};
+use super::{compound, csv};
 use crate::finding::FileFinding;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use memchr::memmem;
@@ -233,6 +233,7 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
     match mail::looks_like(bytes, named_mail) {
         Some(kind) => kind,
         None if extension(name) == "p7m" => unsupported("S/MIME (.p7m)"),
+        None if csv::looks_like(bytes) => Kind::Document(Format::Csv),
         None => Kind::Refused(FileFinding::NotOffice),
     }
 }
@@ -264,6 +265,7 @@ pub(super) fn wrong_extension(format: Format, path: &str) -> Option<FileFinding>
         Format::OpenDocumentSheet => &["ods", "ots"],
         Format::Rtf => &["rtf"],
         Format::Html => &["html", "htm", "mht", "mhtml"],
+        Format::Csv => &["csv", "tsv", "txt"],
         Format::OpenDocumentText => &["odt", "ott"],
         Format::Pdf => &["pdf"],
         Format::Locked => return None,

@@ -6,6 +6,7 @@ mod bundle;
 #[cfg(test)]
 mod bundle_tests;
 mod compound;
+pub(crate) mod csv;
 mod directory;
 mod kind;
 mod label;

@@ -8,13 +8,13 @@ use crate::extract::Extractor;
 use crate::model::Kind;
 use crate::text::Period;
 
-const NAMES: [&str; 2] = ["Lê Thị Thử Nghiệm", "Trần Văn Mẫu"];
+pub(super) const NAMES: [&str; 2] = ["Lê Thị Thử Nghiệm", "Trần Văn Mẫu"];
 
-fn texts(texts: &[&str]) -> Vec<String> {
+pub(super) fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-fn told(document: &Document) -> Vec<(String, String)> {
+pub(super) fn told(document: &Document) -> Vec<(String, String)> {
     read(document).reviews.iter().map(|r| (r.name.clone().unwrap_or_default(), letters(r))).collect()
 }
 
@@ -104,8 +104,9 @@ fn members_may_list_what_is_present_in_a_column_for_each_group() {
     assert_eq!(told(&workbook(&[("Form Responses 1", sheet.clone())])), both());
     let mut strange = sheet;
     strange[2][3] = "Ngại ghi sổ".into();
-    let read = read(&workbook(&[("Form Responses 1", strange)]));
-    assert_eq!((read.reviews.len(), read.findings.len()), (1, 1), "words that are no indicator's");
+    let unclear = format!("{}{}{}", "n".repeat(9), "u".repeat(9), "n".repeat(9));
+    let expected = vec![(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), unclear)];
+    assert_eq!(told(&workbook(&[("Form Responses 1", strange)])), expected, "words that are no indicator's");
 }
 
 #[test]
@@ -185,4 +186,196 @@ fn a_paper_that_explains_the_indicators_is_nobodys_form() {
     };
     assert_eq!(codes("HƯỚNG DẪN NHẬN DIỆN 27 BIỂU HIỆN"), ["no-form"]);
     assert_eq!(codes("Đồng chí nào cũng đọc"), ["unknown-layout"]);
+}
+
+fn codes_of(document: &Document) -> Vec<&'static str> {
+    read(document).findings.iter().map(crate::finding::Finding::code).collect()
+}
+
+/// A sheet with a column for each indicator, a legend above it and the rows of members.
+pub(super) fn with_legend(legend: &str, members: &[(&str, Vec<String>)]) -> Document {
+    let codes = catalogue().indicators.iter().map(|i| i.code.clone()).collect();
+    let mut sheet = vec![texts(&["BẢNG TỰ SOI CỦA ĐẢNG VIÊN"]), texts(&[legend])];
+    sheet.push([texts(&["TT", "Họ và tên"]), codes].concat());
+    for (name, said) in members {
+        sheet.push([texts(&["1", name]), said.clone()].concat());
+    }
+    workbook(&[("Sheet1", sheet)])
+}
+
+/// A row in which two signs stand for yes and for no.
+pub(super) fn signs(yes: &str, no: &str) -> Vec<String> {
+    pattern().chars().map(|c| if c == 'y' { yes } else { no }.to_owned()).collect()
+}
+
+#[test]
+fn a_member_who_was_not_there_is_one_question_and_no_review() {
+    for legend in ["", "Đánh dấu x nếu có biểu hiện, để trống nếu không"] {
+        let document = with_legend(
+            legend,
+            &[(NAMES[0], signs("x", "0")), (NAMES[1], texts(&["Miễn sinh hoạt (tuổi cao)"]))],
+        );
+        assert_eq!(told(&document).len(), 1, "{legend}");
+        assert_eq!(codes_of(&document), ["excused"], "{legend}");
+    }
+}
+
+#[test]
+fn a_sheet_is_about_the_group_that_its_title_or_its_tab_names() {
+    let sheet = |title: &str| {
+        let numbers = (1..=9).map(|n| n.to_string()).collect();
+        let answers = (0..9).map(|_| "Không".to_owned()).collect();
+        vec![
+            texts(&[title]),
+            [texts(&["STT", "Họ và tên"]), numbers].concat(),
+            [texts(&["1", NAMES[1]]), answers].concat(),
+        ]
+    };
+    let titles = [
+        "TỔNG HỢP TỰ SOI NHÓM I: SUY THOÁI VỀ TƯ TƯỞNG CHÍNH TRỊ",
+        "TỔNG HỢP TỰ SOI NHÓM II: SUY THOÁI VỀ ĐẠO ĐỨC, LỐI SỐNG",
+        "TỔNG HỢP TỰ SOI NHÓM III",
+    ];
+    let titled =
+        workbook(&[("Sheet3", sheet(titles[2])), ("Sheet1", sheet(titles[0])), ("Sheet2", sheet(titles[1]))]);
+    assert_eq!(told(&titled), [(NAMES[1].to_owned(), "n".repeat(27))]);
+    let plain = "TỔNG HỢP TỰ SOI";
+    let tabs = workbook(&[("Nhóm I", sheet(plain)), ("Nhóm II", sheet(plain)), ("Nhóm III", sheet(plain))]);
+    assert_eq!(told(&tabs), [(NAMES[1].to_owned(), "n".repeat(27))]);
+}
+
+/// A list of what members admit with what they will do about it.
+fn admitted(heading: &str, rows: &[[&str; 3]]) -> Vec<Vec<String>> {
+    let mut sheet = vec![
+        texts(&["DANH SÁCH ĐẢNG VIÊN TỰ NHẬN CÓ BIỂU HIỆN VÀ ĐĂNG KÝ KHẮC PHỤC"]),
+        texts(&["TT", "Họ và tên", heading, "Biện pháp khắc phục", "Thời hạn"]),
+    ];
+    sheet.extend(rows.iter().map(|[name, said, action]| texts(&["1", name, said, action, "31/12/2026"])));
+    sheet
+}
+
+#[test]
+fn a_list_of_what_members_admit_may_say_what_they_will_do_about_it() {
+    let sheet = admitted(
+        "Biểu hiện tự nhận có",
+        &[
+            [NAMES[0], "Biểu hiện 3 nhóm I; biểu hiện 5 nhóm I", "Đọc nghị quyết hằng tuần"],
+            [NAMES[0], "II.5", "Xuống địa bàn hằng tháng"],
+            ["", "III.9", "Nghe ý kiến của bà con"],
+            [NAMES[1], "Không có biểu hiện nào", ""],
+        ],
+    );
+    let document = workbook(&[("Sheet1", sheet)]);
+    assert_eq!(told(&document), both());
+    let promised: Vec<usize> = read(&document).reviews.iter().map(|r| r.commitments.len()).collect();
+    assert_eq!(promised, [3, 0]);
+}
+
+#[test]
+fn such_a_list_beside_the_answers_only_promises() {
+    let answers = with_answers();
+    let list = admitted("Biểu hiện tự nhận có", &[[NAMES[0], "I.3; I.5", "Đọc nghị quyết hằng tuần"]]);
+    for sheets in
+        [[("A", answers.clone()), ("B", list.clone())], [("B", list.clone()), ("A", answers.clone())]]
+    {
+        let document = workbook(&sheets);
+        assert_eq!(told(&document), both());
+        assert_eq!(read(&document).reviews[0].commitments.len(), 1);
+        assert!(codes_of(&document).is_empty());
+    }
+    let other = admitted("Biểu hiện tự nhận có", &[[NAMES[0], "I.1", "Đọc nghị quyết hằng tuần"]]);
+    assert_eq!(codes_of(&workbook(&[("A", answers), ("B", other)])), ["unknown-row"]);
+}
+
+pub(super) fn with_answers() -> Vec<Vec<String>> {
+    let codes = catalogue().indicators.iter().map(|i| i.code.clone()).collect();
+    let row = |name: &str, said: &str| {
+        [
+            texts(&["1", name]),
+            said.chars().map(|c| if c == 'y' { "Có" } else { "Không" }.to_owned()).collect(),
+        ]
+        .concat()
+    };
+    vec![
+        texts(&["BẢNG TỰ SOI CỦA ĐẢNG VIÊN"]),
+        [texts(&["TT", "Họ và tên"]), codes].concat(),
+        row(NAMES[0], &pattern()),
+        row(NAMES[1], &"n".repeat(27)),
+    ]
+}
+
+#[test]
+fn a_question_of_a_web_form_left_open_is_blank_for_its_group_only() {
+    let sheet = vec![
+        texts(&[
+            "Dấu thời gian",
+            "Họ và tên",
+            "Nhóm I: Suy thoái về tư tưởng chính trị - tự nhận",
+            "Nhóm II: Suy thoái về đạo đức, lối sống - tự nhận",
+            "Nhóm III: “Tự diễn biến”, “tự chuyển hóa” - tự nhận",
+        ]),
+        texts(&["2026-06-22", NAMES[0], "Không có biểu hiện nào", "Không có biểu hiện nào", ""]),
+    ];
+    let expected = format!("{}{}", "n".repeat(18), "b".repeat(9));
+    assert_eq!(told(&workbook(&[("Form", sheet)])), [(NAMES[0].to_owned(), expected)]);
+}
+
+#[test]
+fn rows_may_name_a_member_and_the_code_of_an_indicator() {
+    let mut sheet = vec![texts(&["BẢNG TỰ SOI"]), texts(&["TT", "Họ và tên", "Mã biểu hiện", "Trả lời"])];
+    let codes: Vec<String> = catalogue().indicators.iter().rev().map(|i| i.code.clone()).collect();
+    for (member, said) in [pattern(), "n".repeat(27)].iter().enumerate() {
+        for (at, (code, answer)) in codes.iter().zip(said.chars().rev()).enumerate() {
+            let answer = if answer == 'y' { "Có" } else { "Không" };
+            sheet.push(vec![
+                format!("{}", 27 * member + at + 1),
+                NAMES[member].into(),
+                code.clone(),
+                answer.into(),
+            ]);
+        }
+    }
+    assert_eq!(told(&workbook(&[("Sheet1", sheet)])), both());
+}
+
+#[test]
+fn of_quarters_side_by_side_the_earlier_one_is_left_aside() {
+    let codes: Vec<String> = catalogue().indicators.iter().map(|i| i.code.clone()).collect();
+    let over = |title: &str| [texts(&[title]), vec!["<".to_owned(); 26]].concat();
+    for (earlier, now) in [("Quý I/2026", "Quý II/2026"), ("Quý I", "Quý II")] {
+        let sheet = vec![
+            texts(&["TỔNG HỢP TỰ SOI"]),
+            [texts(&["TT", "Họ và tên"]), over(earlier), over(now)].concat(),
+            [texts(&["", ""]), codes.clone(), codes.clone()].concat(),
+            [texts(&["1", NAMES[0]]), signs("Không", "Có"), signs("Có", "Không")].concat(),
+        ];
+        let extractor = Extractor::new(&catalogue()).expect("sound words");
+        let context = extractor.context.in_period(Period::of("Quý II/2026"));
+        let extractor = Extractor { context, ..Extractor::new(&catalogue()).expect("sound words") };
+        let reviews = extractor.read(&workbook(&[("Sheet1", sheet)])).reviews;
+        assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern()], "{earlier}");
+    }
+}
+
+#[test]
+fn rows_below_a_member_are_the_same_members() {
+    let codes: Vec<String> = catalogue().indicators.iter().map(|i| i.code.clone()).collect();
+    let sheet = |name: &str, rows: [(&str, Vec<String>); 2]| {
+        let mut sheet =
+            vec![texts(&["BẢNG TỰ SOI"]), [texts(&["TT", "Họ và tên", "Nội dung"]), codes.clone()].concat()];
+        let [(first, above), (second, below)] = rows;
+        sheet.push([texts(&["1", NAMES[0], first]), above].concat());
+        sheet.push([texts(&["", name, second]), below].concat());
+        workbook(&[("Sheet1", sheet)])
+    };
+    for name in ["", "^"] {
+        let marked = sheet(name, [("Có", signs("x", "")), ("Không", signs("", "x"))]);
+        assert_eq!(told(&marked), [(NAMES[0].to_owned(), pattern())]);
+        let graded = sheet(name, [("Tự soi", signs("Có", "Không")), ("Mức độ", signs("Nhẹ", ""))]);
+        let reviews = read(&graded).reviews;
+        assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern()]);
+        assert_eq!(reviews[0].answers[2].level, Some(crate::model::Level::Slight));
+        let assessed = sheet(name, [("Cá nhân", signs("Có", "Không")), ("Chi bộ", signs("Có", "Không"))]);
+        assert_eq!((told(&assessed).len(), codes_of(&assessed)), (1, vec!["unknown-row"]));
+    }
 }

@@ -10,6 +10,7 @@ mod heads;
 mod hidden;
 mod layouts;
 mod learnt;
+mod legends;
 mod lines;
 mod many;
 mod marks;

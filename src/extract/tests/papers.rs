@@ -156,13 +156,13 @@ fn a_list_of_as_many_people_as_there_are_indicators_answers_none() {
 #[test]
 fn a_list_of_who_admits_what_answers_all_where_it_names_those_who_admit_nothing() {
     let code = |i: usize| catalogue().indicators[i].code.clone();
-    let sheet = |second: &str| {
+    let sheet = |asked: &str, second: &str| {
         let row = |texts: [&str; 5]| texts.map(str::to_owned).to_vec();
         workbook(&[(
             "Sheet1",
             vec![
                 vec!["DANH SÁCH ĐẢNG VIÊN TỰ NHẬN CÓ BIỂU HIỆN VÀ ĐĂNG KÝ KHẮC PHỤC".to_owned()],
-                row(["TT", "Họ và tên", "Biểu hiện tự nhận có", "Biện pháp khắc phục", "Thời hạn"]),
+                row(["TT", "Họ và tên", asked, "Biện pháp khắc phục", "Thời hạn"]),
                 row([
                     "1",
                     NAMES[0],
@@ -174,10 +174,11 @@ fn a_list_of_who_admits_what_answers_all_where_it_names_those_who_admit_nothing(
             ],
         )])
     };
-    let reviews = read(&sheet("Không có biểu hiện nào")).reviews;
+    let reviews = read(&sheet("Biểu hiện tự nhận có", "Không có biểu hiện nào")).reviews;
     assert_eq!(reviews.iter().map(letters).collect::<Vec<_>>(), [pattern(), "n".repeat(27)]);
     assert_eq!(reviews[0].commitments.len(), 1);
-    assert_eq!(read(&sheet("Biểu hiện 5 nhóm I")).reviews.len(), 0, "a plan of some lists not all");
+    let plan = sheet("Biểu hiện cần khắc phục", "Biểu hiện 5 nhóm I");
+    assert_eq!(read(&plan).reviews.len(), 0, "a plan of some lists not all");
 }
 
 #[test]

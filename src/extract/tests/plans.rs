@@ -261,16 +261,16 @@ fn promises_under_a_heading_that_is_not_known_are_asked_about() {
         read.findings.iter().map(|f| f.message(crate::model::Lang::En)).collect::<Vec<_>>()
     };
     let found = asked(&[
-        "II. NHỮNG VIỆC CẦN SỬA",
+        "II. NHỮNG ĐIỀU TÂM NIỆM",
         "a) Mạnh dạn góp ý trong sinh hoạt chi bộ",
         "b) Đọc tài liệu hằng tuần, ghi chép đầy đủ",
     ]);
-    assert!(found.len() == 1 && found[0].contains("“II. NHỮNG VIỆC CẦN SỬA a) Mạnh dạn góp ý"), "{found:?}");
+    assert!(found.len() == 1 && found[0].contains("“II. NHỮNG ĐIỀU TÂM NIỆM a) Mạnh dạn góp ý"), "{found:?}");
     let dated =
         asked(&["Việc cần làm ngay", "III. HỨA HẸN", "Tôi sẽ góp ý thẳng thắn trước ngày 31/12/2026."]);
     assert_eq!(dated.len(), 1, "{dated:?}");
     for lines in [
-        ["Những việc cần sửa:", "- Mạnh dạn góp ý trong sinh hoạt chi bộ"],
+        ["Những điều tâm niệm:", "- Mạnh dạn góp ý trong sinh hoạt chi bộ"],
         ["2. Việc cần sửa trong thời gian tới", "Tôi sẽ mạnh dạn góp ý trong sinh hoạt."],
         ["PHẦN II: VIỆC PHẢI LÀM", "Mạnh dạn góp ý trong sinh hoạt, gần dân hơn"],
     ] {
@@ -278,7 +278,7 @@ fn promises_under_a_heading_that_is_not_known_are_asked_about() {
     }
     let lines = rows(|i, w, y| vec![format!("{}. {w}: {}", i + 1, if y { "Có" } else { "Không" })]).concat();
     let plan = [
-        "II. NHỮNG VIỆC CẦN SỬA",
+        "II. NHỮNG ĐIỀU TÂM NIỆM",
         "a) Mạnh dạn góp ý trong sinh hoạt chi bộ",
         "Sơn Nam, ngày 20 tháng 6 năm 2026",
     ];
@@ -362,4 +362,17 @@ fn a_promise_may_stand_behind_the_answer_in_running_text() {
         "{}",
         review.commitments[0].shortcoming
     );
+}
+
+#[test]
+fn lettered_lines_under_a_known_heading_are_promises() {
+    let plan =
+        ["II. NHỮNG VIỆC CẦN SỬA", "a) Mạnh dạn góp ý trong sinh hoạt chi bộ", "b) Đọc tài liệu hằng tuần"];
+    let table = headed(
+        &["TT", "Nội dung biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+    );
+    let read = read(&head().table(&table).lines(plan).line("NGƯỜI TỰ SOI").line("Trần Viết An").document());
+    let kept = read.reviews[0].commitments.len() + read.findings.len();
+    assert!(kept > 0, "{read:?}");
 }

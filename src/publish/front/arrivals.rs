@@ -63,6 +63,7 @@ fn reason(file: &FileRecord) -> String {
                 | F::EncryptedMail { .. }
                 | F::UnknownRow { .. }
                 | F::LeftOver { .. }
+                | F::Excused { .. }
                 | F::UnknownLayout { .. }
                 | F::GarbledText { .. }
                 | F::UnreadText { .. }

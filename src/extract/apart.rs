@@ -1,0 +1,64 @@
+//! Corrections that stand apart from the answers of those who promise them.
+
+use super::assemble::Assembler;
+use super::promises::Promises;
+use crate::finding::{FileFinding, Finding};
+use crate::model::{Answer, Commitment, Kind, Review};
+use crate::text::name_key;
+
+impl Assembler<'_> {
+    /// Gives the corrections of a list of what is present to the members whose answers stand elsewhere in the file; where
+    /// the file holds no other answers, the list is what they say.
+    pub(super) fn join_planned(&mut self) {
+        let answered = self.extraction.reviews.iter().any(|review| review.kind == Kind::Member);
+        for mut review in std::mem::take(&mut self.planned) {
+            let key = review.name.as_deref().map(name_key);
+            let same = |r: &&mut Review| r.kind == Kind::Member && r.name.as_deref().map(name_key) == key;
+            let Some(own) = self.extraction.reviews.iter_mut().find(same).filter(|_| answered) else {
+                self.extraction.reviews.push(review);
+                continue;
+            };
+            own.commitments.append(&mut review.commitments);
+            let agrees = own.answers.iter().zip(&review.answers).all(|(one, other)| {
+                !(other.is_certain() && other.answer == Some(Answer::Yes))
+                    || !one.is_certain()
+                    || one.answer == Some(Answer::Yes)
+            });
+            if !agrees {
+                let text = review.name.clone().unwrap_or_default();
+                let finding = FileFinding::UnknownRow { text, at: review.place.clone() };
+                self.extraction.findings.push(finding.into());
+            }
+        }
+    }
+
+    /// Gives corrections on a sheet or page of their own to the one who promised them: whoever bears the name above
+    /// them, or the only one who fills the file in. Others are said.
+    pub(super) fn join_corrections(&mut self) {
+        let reviews = &mut self.extraction.reviews;
+        let mut alone = 0;
+        for (name, Promises { mut commitments, doubts }) in std::mem::take(&mut self.apart) {
+            let key = name.as_deref().map(name_key);
+            let bears = |r: &Review| {
+                let theirs = r.name.as_deref().map(name_key);
+                key.is_none() || theirs.is_none() || theirs == key
+            };
+            let promising = reviews.iter().filter(|r| r.kind != Kind::Tally).count();
+            let mut own = reviews.iter_mut().filter(|r| r.kind != Kind::Tally && bears(r));
+            match (own.next(), own.next()) {
+                (Some(review), None) if promising == 1 || key.is_some() => {
+                    review.commitments.append(&mut commitments);
+                    self.extraction.findings.extend(doubts);
+                }
+                _ if promising == 0 => alone += commitments.len(),
+                _ => {
+                    let row = |c: Commitment| FileFinding::UnknownRow { text: c.shortcoming, at: c.place };
+                    self.extraction.findings.extend(commitments.into_iter().map(|c| Finding::from(row(c))));
+                }
+            }
+        }
+        if alone > 0 {
+            self.extraction.findings.push(FileFinding::PlanAlone { promises: alone }.into());
+        }
+    }
+}
