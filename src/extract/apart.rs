@@ -20,9 +20,8 @@ impl Assembler<'_> {
             };
             own.commitments.append(&mut review.commitments);
             let agrees = own.answers.iter().zip(&review.answers).all(|(one, other)| {
-                !(other.is_certain() && other.answer == Some(Answer::Yes))
-                    || !one.is_certain()
-                    || one.answer == Some(Answer::Yes)
+                let admits = other.is_certain() && other.answer == Some(Answer::Yes);
+                !(admits && one.is_certain() && one.answer != Some(Answer::Yes))
             });
             if !agrees {
                 let text = review.name.clone().unwrap_or_default();

@@ -22,7 +22,7 @@ pub(super) fn said(
         let beside = |slot: &&Slot| !names.contains(&slot.column) && !columns.contains(&slot.column);
         table.row(row).iter().filter(filled).filter(beside).any(excuses)
     };
-    let excused = if answers.is_empty() { others() } else { answers.iter().all(|slot| excuses(slot)) };
+    let absent = if answers.is_empty() { others() } else { answers.iter().all(|slot| excuses(slot)) };
     let texts = || table.row(row).iter().filter(filled).map(|slot| slot.text().trim().to_owned());
-    excused.then(|| texts().collect::<Vec<_>>().join(" "))
+    absent.then(|| texts().collect::<Vec<_>>().join(" "))
 }

@@ -42,9 +42,12 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
         legend.signs = scale;
         return legend;
     }
-    let announced = is_announced(&folded);
+    let setting = Setting {
+        announced: is_announced(&folded) || turned_both(text, vocabulary),
+        commanded: COMMANDS.iter().any(|words| has(&folded, words)),
+    };
     let mut clauses: Vec<Clause> =
-        pieces(text).flat_map(|piece| Clause::read(piece, announced, vocabulary)).collect();
+        pieces(text).flat_map(|piece| Clause::read(piece, setting, vocabulary)).collect();
     join_conditions(&mut clauses);
     if lists_answers(&clauses) {
         return legend;
@@ -63,11 +66,11 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
 
 /// Whether anything in a text may join a sign to what it means. Few texts can.
 fn may_explain(text: &str, folded: &str) -> bool {
-    let tells = |words: &&str| folded.contains(*words);
+    let tells = |words: &&'static str| folded.contains(*words);
     text.len() > 4
         && (text.contains([':', '=', '/', '-', '–', '>'])
-            || [" la ", " neu "].iter().any(|words| tells(words))
-            || COMMANDS.iter().chain(EMPTY).any(|words| tells(words)))
+            || [" la ", " neu "].iter().any(tells)
+            || COMMANDS.iter().chain(EMPTY).any(tells))
 }
 
 /// Takes a meaning in. What one sign is said to mean in two ways is not clear.
@@ -77,6 +80,24 @@ pub(super) fn take(signs: &mut Vec<(String, Meaning)>, sign: String, meaning: Me
         Some(_) => {}
         None => signs.push((sign, meaning)),
     }
+}
+
+/// What the whole line says of its pieces.
+#[derive(Debug, Clone, Copy)]
+struct Setting {
+    /// Whether it announces that it explains signs.
+    announced: bool,
+    /// Whether it tells to fill anything in.
+    commanded: bool,
+}
+
+/// Whether two pieces of a line explain two signs behind their meanings, one at least no figure: `Có: x; Không: 0`. One
+/// alone may be an answer.
+fn turned_both(text: &str, vocabulary: &Vocabulary) -> bool {
+    let signs: Vec<String> =
+        pieces(text).filter_map(|piece| turned(piece, true, vocabulary)).map(|(sign, _)| sign).collect();
+    signs.windows(2).any(|pair| pair[0] != pair[1])
+        && signs.iter().any(|sign| !sign.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A piece of a line: `x: có`, `nếu không có`, `ghi số 1`.
@@ -94,7 +115,7 @@ struct Clause {
 
 impl Clause {
     /// The clauses of a piece.
-    fn read(piece: &str, announced: bool, vocabulary: &Vocabulary) -> Vec<Self> {
+    fn read(piece: &str, setting: Setting, vocabulary: &Vocabulary) -> Vec<Self> {
         let of_sign = |(sign, meaning)| Self { signs: vec![sign], meaning: Some(meaning), ..Self::default() };
         if piece.contains('/') {
             let parts: Vec<&str> = piece.split('/').collect();
@@ -105,16 +126,19 @@ impl Clause {
         }
         let folded = fold(piece);
         let denies_filling = NOT_FILLED.iter().any(|words| has(&folded, words));
-        let told = || explained(piece, vocabulary).or_else(|| turned(piece, announced, vocabulary));
+        let told = || {
+            let plain = explained(piece, vocabulary).or_else(|| turned(piece, setting.announced, vocabulary));
+            plain.or_else(|| assesses(&folded).then(|| begun(piece)).flatten().map(|sign| (sign, UNCLEAR)))
+        };
         match if denies_filling || piece.contains('/') { None } else { told() } {
             Some(told) => vec![of_sign(told)],
-            None => vec![Self::in_words(piece, &folded, vocabulary)],
+            None => vec![Self::in_words(piece, &folded, setting, vocabulary)],
         }
     }
 
     /// A piece that says in words what to do, or when.
-    fn in_words(piece: &str, folded: &str, vocabulary: &Vocabulary) -> Self {
-        let (mut signs, rest) = signs(piece);
+    fn in_words(piece: &str, folded: &str, setting: Setting, vocabulary: &Vocabulary) -> Self {
+        let (mut signs, rest) = signs(piece, setting.commanded);
         let mut rest = fold(&rest);
         let mut empties = false;
         // `trong` without its accent is another word.
@@ -124,17 +148,36 @@ impl Clause {
                 (rest, empties) = (bare, true);
             }
         }
-        let commands = empties || COMMANDS.iter().any(|words| has(folded, words));
+        let own = COMMANDS.iter().any(|words| has(folded, words));
+        let commands = empties || own || !signs.is_empty();
         let marks = MARKING.iter().any(|words| has(folded, words)) && !has(folded, "chu tich");
         if signs.is_empty() && !empties && marks {
             signs.push(CROSS.to_owned());
         }
-        let meaning = meaning(&rest, vocabulary);
+        let mut meaning = meaning(&rest, vocabulary);
+        // *Chấp hành tốt* is not said to be the absence of anything.
+        if !signs.is_empty() && assesses(&rest) && meaning.is_none_or(|(answer, _)| answer == Answer::Yes) {
+            meaning = Some(UNCLEAR);
+        }
         let conditional = CONDITIONS.iter().any(|words| starts(folded, words));
         let condition = !commands && signs.is_empty() && meaning.is_some() && conditional && piece.len() < 80;
         let says = empties || (commands && !signs.is_empty()) || condition;
         if says { Self { signs, meaning, empties, commands, condition } } else { Self::default() }
     }
+}
+
+/// Whether words assess what somebody does.
+fn assesses(folded: &str) -> bool {
+    ["tot", "dat", "nghiem", "nghiem tuc", "guong mau", "dung", "dam bao", "khuyet diem", "yeu", "kem"]
+        .iter()
+        .any(|words| has(folded, words))
+}
+
+/// The sign that a piece begins with, before a joint: `x: chấp hành tốt`.
+fn begun(piece: &str) -> Option<String> {
+    let (before, _) = [":", "=", " - ", " – "].iter().find_map(|joint| piece.split_once(joint))?;
+    let sign = spelt(before);
+    (is_sign(&sign) && !sign.bytes().all(|b| b.is_ascii_digit())).then_some(sign)
 }
 
 /// Joins a condition to what it is the condition of: before it, or else after it.
@@ -155,8 +198,10 @@ fn join_conditions(clauses: &mut Vec<Clause>) {
 }
 
 /// What fills a place in with a sign, folded.
-const COMMANDS: [&str; 12] =
-    ["danh dau", "danh", "ghi", "tich", "tick", "dien", "viet", "go", "nhap", "gach", "khoanh", "cham"];
+const COMMANDS: [&str; 13] = [
+    "ky hieu", "danh dau", "danh", "ghi", "tich", "tick", "dien", "viet", "go", "nhap", "gach", "khoanh",
+    "cham",
+];
 /// What marks a place, whatever the sign.
 const MARKING: [&str; 6] = ["danh dau", "tich vao", "tich chon", "tick", "danh cheo", "gach cheo"];
 /// What leaves a place empty.
@@ -185,9 +230,9 @@ const CONDITIONS: [&str; 14] = [
 const BEFORE_SIGN: [&str; 14] =
     ["ghi", "danh", "dau", "tich", "tick", "dien", "so", "chu", "hieu", "bang", "viet", "go", "nhap", "gach"];
 /// What may come right after it: `ghi 1 lần` names no sign.
-const AFTER_SIGN: [&str; 16] = [
-    "neu", "vao", "la", "thi", "cho", "o", "va", "hoac", "voi", "khi", "doi", "trong", "nghia", "truoc",
-    "ben", "tuong",
+const AFTER_SIGN: [&str; 17] = [
+    "the", "neu", "vao", "la", "thi", "cho", "o", "va", "hoac", "voi", "khi", "doi", "trong", "nghia",
+    "truoc", "ben", "tuong",
 ];
 /// What denies.
 const DENIALS: [&str; 4] = ["khong", "chua", "ko", "chang"];
@@ -249,15 +294,16 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The signs that a sentence names, `ghi số 1`, `đánh dấu (x)`, `dấu cộng`, and the sentence without them.
-fn signs(piece: &str) -> (Vec<String>, String) {
+fn signs(piece: &str, commanded: bool) -> (Vec<String>, String) {
     let mut found = Vec::new();
     let mut rest: Vec<&str> = Vec::new();
-    let mut filling = false;
+    let mut filling = commanded;
     let (mut before, mut second) = (String::new(), String::new());
     let tokens: Vec<&str> = piece.split_whitespace().collect();
     for (at, token) in tokens.iter().copied().enumerate() {
         let folded = fold(token);
-        let ends = tokens.get(at + 1).is_none_or(|next| AFTER_SIGN.contains(&fold(next).as_str()));
+        let ends = token.ends_with([':', '='])
+            || tokens.get(at + 1).is_none_or(|next| AFTER_SIGN.contains(&fold(next).as_str()));
         let bare = spelt(token.trim_end_matches(['.', ':', ',']));
         let quoted = token.starts_with(['(', '"', '“', '”', '\'', '‘', '[']) && token.len() > bare.len();
         // `biểu hiện số 3` is no sign.
@@ -354,6 +400,9 @@ mod tests {
             ("K: không có; N: mức độ nhẹ; TB: mức độ trung bình; NT: mức độ nghiêm trọng", "kn n1 tb2 nt3"),
             ("Ghi 1 nếu mức độ nhẹ, ghi 2 nếu mức độ trung bình", "11 22"),
             ("Không đánh dấu nghĩa là không có", "_n"),
+            ("Ghi chú: ký hiệu x thể hiện đảng viên không có biểu hiện", "xn"),
+            ("- Không có biểu hiện: x\n- Có biểu hiện: 1", "xn 1y"),
+            ("Đánh dấu (-) vào biểu hiện mắc phải, (+) vào biểu hiện không mắc", "-y +n"),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), expected, "{text}");
@@ -364,6 +413,10 @@ mod tests {
     fn a_sign_whose_meaning_is_not_clear_is_told_as_such() {
         assert_eq!(told("Đánh dấu x vào ô Có hoặc Không"), "x?");
         assert_eq!(told("Ghi x nếu có; x là không"), "x?");
+        assert_eq!(told("Ghi chữ K nếu có khuyết điểm, ghi chữ C nếu chấp hành tốt"), "k? c?");
+        assert_eq!(told("x: chấp hành tốt; 0: có biểu hiện"), "x? 0y");
+        assert_eq!(told("Nếu chấp hành tốt đánh dấu x, nếu vi phạm để trống"), "x? _y");
+        assert_eq!(told("Những ô đánh dấu x là những nội dung đảng viên thực hiện tốt"), "x?");
     }
 
     #[test]

@@ -36,8 +36,8 @@ pub(super) fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String,
 /// signs it may be an answer, or a number of members.
 pub(super) fn turned(piece: &str, announced: bool, vocabulary: &Vocabulary) -> Option<(String, Meaning)> {
     let ends = |sign: &str| spelt(sign.trim().trim_end_matches([')', '.']));
-    let parted = |joint: &&str| piece.rsplit_once(*joint).filter(|(_, sign)| is_sign(&ends(sign)));
-    let (said, sign) = [":", "=", " - ", " – ", "("].iter().find_map(|joint| parted(&joint))?;
+    let parted = |joint: &str| piece.rsplit_once(joint).filter(|(_, sign)| is_sign(&ends(sign)));
+    let (said, sign) = [":", "=", " - ", " – ", "("].iter().find_map(|joint| parted(joint))?;
     let sign = ends(sign);
     let said = said.rsplit([':', '(']).find(|said| !said.trim().is_empty())?;
     announced.then(|| told(said, vocabulary).map(|told| (sign, told)))?

@@ -177,8 +177,9 @@ fn indicators_across<'a>(
         return Vec::new();
     }
     // Numbers that run through one group after the other need none either.
-    let mut by_group =
-        in_turn(&ordinals, context).then_some(0..context.catalogue.len()).into_iter().flatten();
+    let headed = || slots.iter().any(|s| (0..row).any(|r| group_over(table, r, s.column, context).is_some()));
+    let unheaded = in_turn(&ordinals, context) && !headed();
+    let mut by_group = unheaded.then_some(0..context.catalogue.len()).into_iter().flatten();
     let mut found = Vec::new();
     for slot in slots {
         let text = slot.text();

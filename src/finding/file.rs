@@ -342,18 +342,7 @@ impl FileFinding {
                     "Giống bản tự soi nhưng không hiểu cách trình bày ({detail}). Mở tệp, nhập câu trả lời vào Cần xem lại.xlsx."
                 )
             }
-            Self::UnknownRow { text, at } => format!(
-                "Dòng có trả lời nhưng không thuộc biểu hiện nào trong danh mục: “{text}” ({}). Mở tệp kiểm tra.",
-                at.words(Lang::Vi)
-            ),
-            Self::LeftOver { text, at } => format!(
-                "Có chữ không in sẵn trên mẫu và chưa đọc được: “{text}” ({}). Mở tệp xem có đổi câu trả lời nào không.",
-                at.words(Lang::Vi)
-            ),
-            Self::Excused { text, at } => format!(
-                "Đảng viên không có câu trả lời, có ghi lý do: “{text}” ({}). Không tính là bản tự soi; kiểm tra, nếu người đó có tự soi thì nhập câu trả lời.",
-                at.words(Lang::Vi)
-            ),
+            Self::UnknownRow { .. } | Self::Excused { .. } | Self::LeftOver { .. } => self.of_row(Lang::Vi),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -458,18 +447,7 @@ impl FileFinding {
                     "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."
                 )
             }
-            Self::UnknownRow { text, at } => format!(
-                "An answered row names no indicator of the catalogue: “{text}” ({}). Open the file and check.",
-                at.words(Lang::En)
-            ),
-            Self::LeftOver { text, at } => format!(
-                "Text that the form does not print and that was not read: “{text}” ({}). Open the file and check whether it changes an answer.",
-                at.words(Lang::En)
-            ),
-            Self::Excused { text, at } => format!(
-                "A member has not answered, and the row says why: “{text}” ({}). It is no review; check, and enter the answers if there are any.",
-                at.words(Lang::En)
-            ),
+            Self::UnknownRow { .. } | Self::Excused { .. } | Self::LeftOver { .. } => self.of_row(Lang::En),
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
@@ -492,6 +470,37 @@ impl FileFinding {
             | Self::OtherCatalogue
             | Self::FiguresDamaged { .. }
             | Self::FigureChanged { .. } => self.of_workbook(Lang::En),
+        }
+    }
+
+    /// The sentence about a row or a line; empty for findings of other kinds.
+    fn of_row(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::UnknownRow { text, at }, Lang::Vi) => format!(
+                "Dòng có trả lời nhưng không thuộc biểu hiện nào trong danh mục: “{text}” ({}). Mở tệp kiểm tra.",
+                at.words(Lang::Vi)
+            ),
+            (Self::Excused { text, at }, Lang::Vi) => format!(
+                "Đảng viên không có câu trả lời, có ghi lý do: “{text}” ({}). Không tính là bản tự soi; kiểm tra, nếu người đó có tự soi thì nhập câu trả lời.",
+                at.words(Lang::Vi)
+            ),
+            (Self::LeftOver { text, at }, Lang::Vi) => format!(
+                "Có chữ không in sẵn trên mẫu và chưa đọc được: “{text}” ({}). Mở tệp xem có đổi câu trả lời nào không.",
+                at.words(Lang::Vi)
+            ),
+            (Self::LeftOver { text, at }, Lang::En) => format!(
+                "Text that the form does not print and that was not read: “{text}” ({}). Open the file and check whether it changes an answer.",
+                at.words(Lang::En)
+            ),
+            (Self::UnknownRow { text, at }, Lang::En) => format!(
+                "An answered row names no indicator of the catalogue: “{text}” ({}). Open the file and check.",
+                at.words(Lang::En)
+            ),
+            (Self::Excused { text, at }, Lang::En) => format!(
+                "A member has not answered, and the row says why: “{text}” ({}). It is no review; check, and enter the answers if there are any.",
+                at.words(Lang::En)
+            ),
+            _ => String::new(),
         }
     }
 

@@ -100,3 +100,19 @@ fn marks_under_what_is_absent_are_questions() {
     sheet.truncate(4);
     assert_eq!(told(&workbook(&[("Sheet1", sheet)])), [(NAMES[0].to_owned(), "u".repeat(27))]);
 }
+
+#[test]
+fn numbers_under_the_headings_of_groups_are_theirs_in_whatever_order() {
+    let order = [2, 0, 1];
+    let title = |g: usize| [vec![format!("Nhóm {}", "I".repeat(g + 1))], vec![String::new(); 8]].concat();
+    let said: Vec<char> = pattern().chars().collect();
+    let answer = |(g, n): (usize, usize)| if said[9 * g + n] == 'y' { "Có" } else { "Không" }.to_owned();
+    let every = || order.into_iter().flat_map(|g| (0..9).map(move |n| (g, n)));
+    let sheet = vec![
+        texts(&["BẢNG TỰ SOI"]),
+        [texts(&["", ""]), order.into_iter().flat_map(title).collect()].concat(),
+        [texts(&["TT", "Họ và tên"]), every().map(|(_, n)| format!("{}", n + 1)).collect()].concat(),
+        [texts(&["1", NAMES[0]]), every().map(answer).collect()].concat(),
+    ];
+    assert_eq!(told(&workbook(&[("Sheet1", sheet)])), [(NAMES[0].to_owned(), pattern())]);
+}

@@ -236,9 +236,9 @@ fn a_sheet_is_about_the_group_that_its_title_or_its_tab_names() {
         "TỔNG HỢP TỰ SOI NHÓM II: SUY THOÁI VỀ ĐẠO ĐỨC, LỐI SỐNG",
         "TỔNG HỢP TỰ SOI NHÓM III",
     ];
-    let titled =
+    let of_title =
         workbook(&[("Sheet3", sheet(titles[2])), ("Sheet1", sheet(titles[0])), ("Sheet2", sheet(titles[1]))]);
-    assert_eq!(told(&titled), [(NAMES[1].to_owned(), "n".repeat(27))]);
+    assert_eq!(told(&of_title), [(NAMES[1].to_owned(), "n".repeat(27))]);
     let plain = "TỔNG HỢP TỰ SOI";
     let tabs = workbook(&[("Nhóm I", sheet(plain)), ("Nhóm II", sheet(plain)), ("Nhóm III", sheet(plain))]);
     assert_eq!(told(&tabs), [(NAMES[1].to_owned(), "n".repeat(27))]);
