@@ -59,6 +59,9 @@ fn bin(c: char) -> usize {
 
 /// Whether a person sees a character. Spaces, soft hyphens and marks of direction come and go.
 fn shows(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_graphic();
+    }
     !c.is_whitespace() && !c.is_control() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
 }
 
