@@ -8,7 +8,7 @@ use super::item::{Item, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::verdict::Verdict;
-use super::{names, wide, words};
+use super::{member_row, names, wide, words};
 use crate::document::{Slot, Table};
 use crate::model::{Answer, Rule};
 use crate::text::{clean_name, fold, read_birth_date};
@@ -160,7 +160,7 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Vec<usize>], context:
     };
     let listed = head.lists.first().and_then(|list| table.slot(row, list.column)).map(Slot::text);
     let listed = listed.as_deref().unwrap_or_default().trim();
-    wide::promised(&mut member, table, row, &head.columns, listed, context);
+    member_row::promised(&mut member, table, row, &head.columns, listed, context);
     member
 }
 

@@ -4,13 +4,13 @@ use super::columns::Columns;
 use super::context::Context;
 use super::counted;
 use super::filling::Filling;
-use super::item::{Counted, Item, Line, MemberRow};
+use super::item::{Counted, Item, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::{Field, Role};
-use super::verdict::{self, Verdict, without_dots};
-use super::{MAX_COLUMNS, marked_row, names, plan_rows};
+use super::verdict::{self, Verdict};
+use super::{MAX_COLUMNS, marked_row, member_row, names};
 use crate::document::{Slot, Table};
-use crate::model::{Answer, Place};
+use crate::model::Place;
 use crate::text::{clean_name, fold, has_diacritics, key, read_birth_date};
 
 /// The head of such a table.
@@ -252,8 +252,8 @@ pub(super) fn read(
                 let mut member = member(table, row, head, name, unit, filling, context);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
-                promised(&mut member, table, row, &head.columns, "", context);
-                rated(&mut member, table, row, head, context);
+                member_row::promised(&mut member, table, row, &head.columns, "", context);
+                member_row::rated(&mut member, table, row, &head.columns, context);
                 items.push(Item::Member(member));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
@@ -326,45 +326,6 @@ fn counts(table: &Table, row: u32, head: &WideHead) -> Vec<Item<'static>> {
         Item::Count { indicator: *indicator, count: Counted { count, total, evidence, place } }
     });
     counted.collect()
-}
-
-/// Takes the corrections in that a member promises in their own row, about what is `listed` there where no other square
-/// says about what.
-pub(super) fn promised(
-    member: &mut MemberRow,
-    table: &Table,
-    row: u32,
-    columns: &Columns,
-    listed: &str,
-    context: &Context,
-) {
-    for mut correction in plan_rows::of_row(table, row, columns, context) {
-        let mut present = member.answers.iter().filter(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
-        if correction.commitment.shortcoming.is_empty()
-            && let (Some((indicator, _)), None) = (present.next(), present.next())
-        {
-            correction.commitment.shortcoming.clone_from(&context.catalogue.indicators[*indicator].label);
-            correction.commitment.indicator = Some(*indicator);
-        }
-        if correction.commitment.shortcoming.is_empty() {
-            listed.clone_into(&mut correction.commitment.shortcoming);
-        }
-        member.promises.add(correction.commitment);
-    }
-}
-
-/// Takes the rating in that a member gives themselves in their own row.
-fn rated(member: &mut MemberRow, table: &Table, row: u32, head: &WideHead, context: &Context) {
-    let others = (0..table.columns().min(MAX_COLUMNS)).filter(|c| head.columns.role(*c).is_none());
-    for column in others {
-        let Some(heading) = head.columns.headings(column).last() else { continue };
-        let Some(slot) = table.slot(row, column).filter(|s| !s.is_blank() && !s.hidden) else { continue };
-        if context.vocabulary.ratings.labels.within(&fold(heading)) {
-            let text = format!("{heading}: {}", without_dots(&slot.text())).into();
-            let place = table.place(row, column);
-            member.ratings.line(&Line { text, place, paragraph: None, row: Vec::new() }, true, context);
-        }
-    }
 }
 
 /// Whether a row adds up others. Accents tell `Tổng` from the surname `Tống`; without accents only

@@ -1,0 +1,78 @@
+//! Corrections and what became of them that stand apart from any answers: whose they are.
+
+use super::assemble::Assembler;
+use super::draft::Draft;
+use super::filled::table_of;
+use super::header::Committee;
+use super::promises::Promises;
+use crate::finding::{FileFinding, Finding};
+use crate::model::{Commitment, FollowUp, Kind, Review};
+use crate::text::{name_key, title_case};
+
+impl Assembler<'_> {
+    /// Gives corrections on a sheet or page of their own to the one who promised them: whoever bears the name above
+    /// them, or the only one who fills the file in. Others are said.
+    pub(super) fn join_corrections(&mut self) {
+        let reviews = &mut self.extraction.reviews;
+        for (name, Promises { mut commitments, doubts }) in std::mem::take(&mut self.apart) {
+            let key = name.as_deref().map(name_key);
+            let bears = |r: &Review| {
+                let theirs = r.name.as_deref().map(name_key);
+                key.is_none() || theirs.is_none() || theirs == key
+            };
+            let promising = reviews.iter().filter(|r| r.kind != Kind::Tally).count();
+            let mut own = reviews.iter_mut().filter(|r| r.kind != Kind::Tally && bears(r));
+            match (own.next(), own.next()) {
+                (Some(review), None) if promising == 1 || key.is_some() => {
+                    review.commitments.append(&mut commitments);
+                    self.extraction.findings.extend(doubts);
+                }
+                // A plan without any review beside it is no self-review; whose it is, is known to nobody here.
+                _ if promising == 0 && key.is_none() => {}
+                _ => {
+                    let row = |c: Commitment| FileFinding::UnknownRow { text: c.shortcoming, at: c.place };
+                    self.extraction.findings.extend(commitments.into_iter().map(|c| Finding::from(row(c))));
+                }
+            }
+        }
+    }
+
+    /// What became of corrections promised before: a paper for each who promised some. One that announces it and of
+    /// which nothing was understood, but which somebody filled in, is said.
+    pub(super) fn follow_ups(&mut self, draft: &mut Draft) {
+        let header = &draft.header;
+        if draft.outcomes.is_empty() {
+            if draft.follows_up
+                && !draft.answered()
+                && (header.name.is_some() || header.signatures.name.is_some())
+            {
+                self.unknown_layout(0);
+            }
+            return;
+        }
+        let mut papers: Vec<FollowUp> = Vec::new();
+        for said in &draft.outcomes {
+            let (written, birth) = match &said.who {
+                Some((name, birth)) => (Some(name.clone()), *birth),
+                None => (header.name.clone().or_else(|| header.signatures.name.clone()), header.birth),
+            };
+            let name = written.map(|n| title_case(&n));
+            if let Some(paper) = papers.iter_mut().find(|p| p.name == name && p.birth == birth) {
+                paper.outcomes.push(said.outcome.clone());
+                continue;
+            }
+            let committee = header.committee == Committee::ReviewsItself
+                || (name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs);
+            papers.push(FollowUp {
+                kind: if committee && said.who.is_none() { Kind::Collective } else { Kind::Member },
+                place: table_of(&said.outcome.place),
+                name: name.filter(|_| !committee || said.who.is_some()),
+                birth,
+                unit_lines: header.unit_lines.clone(),
+                date: header.date,
+                outcomes: vec![said.outcome.clone()],
+            });
+        }
+        self.extraction.follow_ups.extend(papers);
+    }
+}
