@@ -93,7 +93,7 @@ impl<'c> Assembler<'c> {
             Item::Line(line) => self.line(&line),
             Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
             Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
-            Item::Member(member) => self.current.members.push(member),
+            Item::Member(member) => self.current.members.push(*member),
             Item::Correction(Correction { who: Some(who), commitment, .. }) => {
                 let known = self.apart.iter().position(|(name, _)| name.as_deref() == Some(who.as_str()));
                 let at = known.unwrap_or_else(|| {
@@ -136,8 +136,8 @@ impl<'c> Assembler<'c> {
         self.current.rows_of_people += usize::from(aspects.of_people);
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
-        self.current.guides |= !answered && aspects.titles_guidance;
-        self.current.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
+        self.current.paper.guides |= !answered && aspects.titles_guidance;
+        self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
         self.current.speaks |= aspects.speaks;
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
@@ -255,13 +255,13 @@ impl<'c> Assembler<'c> {
     fn members(&mut self, draft: &mut Draft) {
         if draft.lists_days(self.context) {
             // Days or meetings are numbered as indicators are.
-            if !draft.is_other {
+            if !draft.paper.is_other {
                 self.unknown_layout(0);
             }
             draft.members.clear();
             return;
         }
-        if draft.is_other {
+        if draft.paper.is_other {
             let detail = draft.place.words(Lang::Vi);
             self.extraction.findings.push(FileFinding::Sample { detail }.into());
         }
@@ -311,7 +311,7 @@ impl<'c> Assembler<'c> {
         let (header, heading) = (draft.header, draft.heading);
         let sample =
             draft.sheet.as_deref().is_some_and(|tab| self.context.vocabulary.sample_tabs.within(&fold(tab)));
-        let other = Paper { guides: draft.guides, is_other: draft.is_other, sample };
+        let other = Paper { sample, ..draft.paper };
         let signed_by_committee = heading.is_none()
             && header.name.is_none()
             && !header.signatures.by_member

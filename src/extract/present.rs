@@ -108,7 +108,7 @@ pub(super) fn read(table: &Table, head: &Head, context: &Context, items: &mut Ve
             .map(|list| present(&text(row, list.column), list.group, through, context))
             .collect();
         if let Some(present) = present {
-            items.push(Item::Member(member(table, row, head, &present, context)));
+            items.push(Item::Member(Box::new(member(table, row, head, &present, context))));
             continue;
         }
         let said: Vec<_> = table.row(row).iter().map(Slot::text).collect();

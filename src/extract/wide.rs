@@ -254,7 +254,7 @@ pub(super) fn read(
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
                 member_row::promised(&mut member, table, row, &head.columns, "", context);
                 member_row::rated(&mut member, table, row, &head.columns, context);
-                items.push(Item::Member(member));
+                items.push(Item::Member(Box::new(member)));
             } else if answered(table, row, head) {
                 let place = table.place(row, name_column.or(unit_column).unwrap_or(0));
                 items.push(Item::UnknownRow {
