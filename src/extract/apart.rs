@@ -1,10 +1,13 @@
-//! Corrections that stand apart from the answers of those who promise them.
+//! Corrections and what became of them that stand apart from any answers: whose they are.
 
 use super::assemble::Assembler;
+use super::draft::Draft;
+use super::filled::table_of;
+use super::header::Committee;
 use super::promises::Promises;
 use crate::finding::{FileFinding, Finding};
-use crate::model::{Answer, Commitment, Kind, Review};
-use crate::text::name_key;
+use crate::model::{Answer, Commitment, FollowUp, Kind, Review};
+use crate::text::{name_key, title_case};
 
 impl Assembler<'_> {
     /// Gives the corrections of a list of what is present to the members whose answers stand elsewhere in the file; where
@@ -59,5 +62,44 @@ impl Assembler<'_> {
         if alone > 0 {
             self.extraction.findings.push(FileFinding::PlanAlone { promises: alone }.into());
         }
+    }
+
+    /// What became of corrections promised before: a paper for each who promised some. One that announces it and of
+    /// which nothing was understood, but which somebody filled in, is said.
+    pub(super) fn follow_ups(&mut self, draft: &mut Draft) {
+        let header = &draft.header;
+        if draft.outcomes.is_empty() {
+            if draft.follows_up
+                && !draft.answered()
+                && (header.name.is_some() || header.signatures.name.is_some())
+            {
+                self.unknown_layout(0);
+            }
+            return;
+        }
+        let mut papers: Vec<FollowUp> = Vec::new();
+        for said in &draft.outcomes {
+            let (written, birth) = match &said.who {
+                Some((name, birth)) => (Some(name.clone()), *birth),
+                None => (header.name.clone().or_else(|| header.signatures.name.clone()), header.birth),
+            };
+            let name = written.map(|n| title_case(&n));
+            if let Some(paper) = papers.iter_mut().find(|p| p.name == name && p.birth == birth) {
+                paper.outcomes.push(said.outcome.clone());
+                continue;
+            }
+            let committee = header.committee == Committee::ReviewsItself
+                || (name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs);
+            papers.push(FollowUp {
+                kind: if committee && said.who.is_none() { Kind::Collective } else { Kind::Member },
+                place: table_of(&said.outcome.place),
+                name: name.filter(|_| !committee || said.who.is_some()),
+                birth,
+                unit_lines: header.unit_lines.clone(),
+                date: header.date,
+                outcomes: vec![said.outcome.clone()],
+            });
+        }
+        self.extraction.follow_ups.extend(papers);
     }
 }

@@ -17,7 +17,7 @@ use super::verdict::{self, Verdict};
 use super::{FEW, graded, parts, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Flag, FollowUp, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource};
+use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource};
 use crate::text::{fold, title_case};
 use std::sync::Arc;
 
@@ -99,7 +99,7 @@ impl<'c> Assembler<'c> {
             Item::Line(line) => self.line(&line),
             Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
             Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
-            Item::Member(member) => self.current.members.push(member),
+            Item::Member(member) => self.current.members.push(*member),
             Item::Correction(Correction { who: Some(who), commitment, .. }) => {
                 let known = self.apart.iter().position(|(name, _)| name.as_deref() == Some(who.as_str()));
                 let at = known.unwrap_or_else(|| {
@@ -146,8 +146,8 @@ impl<'c> Assembler<'c> {
         self.current.rows_of_people += usize::from(aspects.of_people);
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
-        self.current.guides |= !answered && aspects.titles_guidance;
-        self.current.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
+        self.current.paper.guides |= !answered && aspects.titles_guidance;
+        self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
         self.current.speaks |= aspects.speaks;
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
@@ -264,56 +264,17 @@ impl<'c> Assembler<'c> {
         self.review(draft);
     }
 
-    /// What became of corrections promised before: a paper for each who promised some. One that announces it and of
-    /// which nothing was understood, but which somebody filled in, is said.
-    fn follow_ups(&mut self, draft: &mut Draft) {
-        let header = &draft.header;
-        if draft.outcomes.is_empty() {
-            if draft.follows_up
-                && !draft.answered()
-                && (header.name.is_some() || header.signatures.name.is_some())
-            {
-                self.unknown_layout(0);
-            }
-            return;
-        }
-        let mut papers: Vec<FollowUp> = Vec::new();
-        for said in &draft.outcomes {
-            let (written, birth) = match &said.who {
-                Some((name, birth)) => (Some(name.clone()), *birth),
-                None => (header.name.clone().or_else(|| header.signatures.name.clone()), header.birth),
-            };
-            let name = written.map(|n| title_case(&n));
-            if let Some(paper) = papers.iter_mut().find(|p| p.name == name && p.birth == birth) {
-                paper.outcomes.push(said.outcome.clone());
-                continue;
-            }
-            let committee = header.committee == Committee::ReviewsItself
-                || (name.is_none() && !header.signatures.by_member && header.committee == Committee::Signs);
-            papers.push(FollowUp {
-                kind: if committee && said.who.is_none() { Kind::Collective } else { Kind::Member },
-                place: table_of(&said.outcome.place),
-                name: name.filter(|_| !committee || said.who.is_some()),
-                birth,
-                unit_lines: header.unit_lines.clone(),
-                date: header.date,
-                outcomes: vec![said.outcome.clone()],
-            });
-        }
-        self.extraction.follow_ups.extend(papers);
-    }
-
     /// A review for each row of a table of members.
     fn members(&mut self, draft: &mut Draft) {
         if draft.lists_days(self.context) {
             // Days or meetings are numbered as indicators are.
-            if !draft.is_other {
+            if !draft.paper.is_other {
                 self.unknown_layout(0);
             }
             draft.members.clear();
             return;
         }
-        if draft.is_other {
+        if draft.paper.is_other {
             let detail = draft.place.words(Lang::Vi);
             self.extraction.findings.push(FileFinding::Sample { detail }.into());
         }
@@ -367,7 +328,7 @@ impl<'c> Assembler<'c> {
         let (header, heading) = (draft.header, draft.heading);
         let sample =
             draft.sheet.as_deref().is_some_and(|tab| self.context.vocabulary.sample_tabs.within(&fold(tab)));
-        let other = Paper { guides: draft.guides, is_other: draft.is_other, sample };
+        let other = Paper { sample, ..draft.paper };
         let signed_by_committee = heading.is_none()
             && header.name.is_none()
             && !header.signatures.by_member
@@ -454,7 +415,7 @@ impl<'c> Assembler<'c> {
         unknown
     }
 
-    fn unknown_layout(&mut self, found: usize) {
+    pub(super) fn unknown_layout(&mut self, found: usize) {
         let detail = format!("{found}/{}", self.context.catalogue.len());
         self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
     }

@@ -10,7 +10,7 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
-use super::others;
+use super::others::{self, Paper};
 use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
@@ -30,10 +30,8 @@ pub(super) struct Draft {
     pub outcomes: Vec<Said>,
     /// Whether the title announces that.
     pub follows_up: bool,
-    /// Whether the title is that of a paper that nobody fills in.
-    pub guides: bool,
-    /// Whether the title is that of another kind of paper, which no title of a self-review goes before.
-    pub is_other: bool,
+    /// What the titles say that is perhaps none of a self-review.
+    pub paper: Paper,
     /// Whether a line or the tab speaks of self-reviews or manifestations.
     pub speaks: bool,
     pub ratings: Ratings,
@@ -86,7 +84,7 @@ impl Draft {
     /// indicators: months have 27 days too.
     pub(super) fn lists_days(&self, context: &Context) -> bool {
         let tab = || self.sheet.as_deref().is_some_and(|tab| others::speaks(&fold(tab), &context.vocabulary));
-        (self.is_other || !(self.speaks || tab())) && self.members.iter().all(|member| member.by_number)
+        (self.paper.is_other || !(self.speaks || tab())) && self.members.iter().all(|member| member.by_number)
     }
 
     /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share

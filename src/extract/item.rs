@@ -21,7 +21,7 @@ pub(super) enum Item<'a> {
     /// A number of members, in a table of counts.
     Count { indicator: usize, count: Counted },
     /// A member's answers in a table of many members.
-    Member(MemberRow),
+    Member(Box<MemberRow>),
     /// The heading of the part that says what became of corrections promised before, or the title of a paper
     /// about nothing else.
     FollowUpHeading,

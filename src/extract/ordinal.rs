@@ -144,10 +144,7 @@ fn in_named_group(text: &str, catalogue: &Catalogue) -> Option<usize> {
     let folded = fold(text);
     let idle = ["so", "thu", "thuoc", "o", "cua", "trong", "bieu", "hien"];
     let words: Vec<&str> = folded.split(' ').filter(|word| !idle.contains(word)).collect();
-    let (number, group) = match words.as_slice() {
-        [number, "nhom", group] | ["nhom", group, number] => (number, group),
-        _ => return None,
-    };
+    let ([number, "nhom", group] | ["nhom", group, number]) = words.as_slice() else { return None };
     catalogue.in_group(group_number(group, catalogue)?, number.parse().ok()?)
 }
 

@@ -7,7 +7,7 @@ use crate::model::{Kind, Review};
 use crate::text::{clean_name, fold};
 
 /// What the titles of a paper say that is perhaps none of a self-review.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Paper {
     /// Nobody fills such a paper in.
     pub guides: bool,

@@ -112,6 +112,6 @@ impl Reader<'_, '_> {
             let answers = self.members.iter_mut().map(|(_, member)| &mut member.answers);
             verdict::doubt_marks(&mut answers.collect::<Vec<_>>());
         }
-        self.items.extend(self.members.drain(..).map(|(_, member)| Item::Member(member)));
+        self.items.extend(self.members.drain(..).map(|(_, member)| Item::Member(Box::new(member))));
     }
 }

@@ -167,7 +167,7 @@ fn row_of<'a>(table: &Table, row: u32, head: &Head, said: &[Said], context: &Con
     if said.iter().any(|s| matches!(s, Said::Present(_))) {
         let mut member = member(table, row, head, said, context);
         promised(&mut member, table, row, head, said, context);
-        return Some(Item::Member(member));
+        return Some(Item::Member(Box::new(member)));
     }
     let columns = head.lists.iter().map(|list| list.column);
     Some(match excused::said(table, row, columns, &[head.name], context) {

@@ -309,7 +309,7 @@ pub(super) fn read(
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
                 let (next, unread) = subrows::read(table, row, head, &mut member, filling, context);
-                items.push(Item::Member(member));
+                items.push(Item::Member(Box::new(member)));
                 items.extend(unread);
                 row = next;
                 continue;

@@ -436,9 +436,7 @@ impl FileFinding {
                 format!("Text in the file did not reach the reader: “{text}”. Open the file and check.")
             }
             Self::NoForm => "There is no self-review in this file.".into(),
-            Self::Sample { detail } => format!(
-                "Perhaps a sample in a paper of another kind, and nobody's self-review ({detail}). Open the file and check."
-            ),
+            Self::Sample { detail } => format!("Perhaps a sample and nobody's review ({detail}). Check the file."),
             Self::BlankForm => "A form that nobody filled in.".into(),
             Self::PlanAlone { promises: n } => format!("A plan of {n} corrections alone; none is counted."),
             Self::FollowUp { outcomes: n } => format!("What became of {n} corrections; no self-review."),
