@@ -13,6 +13,8 @@ pub(super) struct Filling {
     pub empty_is_no: bool,
     /// The signs that the form explains, folded, and what each means.
     legend: Vec<(String, Meaning)>,
+    /// Those that it explains beside them in words that say neither: they do not mean what is usual.
+    strange: Vec<String>,
 }
 
 /// What a sign means.
@@ -46,7 +48,13 @@ impl Filling {
         if explained.len() >= 2 || !explained.iter().any(figure) || fold(text).contains("neu ") {
             self.legend.retain(|(sign, _)| explained.iter().all(|(other, _)| other != sign));
             self.legend.extend(explained);
+            self.strange = strange_signs(text, &context.vocabulary);
         }
+    }
+
+    /// Whether the form explains a sign in words that were not understood.
+    pub(super) fn is_strange(&self, sign: &str) -> bool {
+        self.strange.contains(&spelt(sign))
     }
 
     /// What the form says that a sign means. Every mark of a pen is one sign, unless the form tells ticks from
@@ -89,6 +97,14 @@ fn explanations(text: &str, vocabulary: &Vocabulary) -> impl Iterator<Item = (St
     text.split([';', ',', '\n', '\t', '/']).filter_map(|piece| explained(piece, vocabulary))
 }
 
+/// The signs that the pieces of a line explain in words that do not answer: `K = có khắc phục`.
+fn strange_signs(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    let pieces =
+        text.split([';', ',', '\n', '\t', '/']).filter(|piece| explained(piece, vocabulary).is_none());
+    let before = |piece: &'_ str| piece.split_once([':', '=']).map(|(sign, _)| sign.trim().to_owned());
+    pieces.filter_map(before).filter(|sign| is_letters(sign)).map(|sign| spelt(&sign)).collect()
+}
+
 /// Every tick.
 const TICK: &str = "✓";
 /// Every cross.
@@ -125,12 +141,20 @@ fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> 
     let heading = word.rsplit_once("cot ").map(|(_, heading)| heading);
     let heading = heading.filter(|heading| heading.len() > 1 && heading.len() < HEADING).map(str::to_owned);
     let word = heading.or(Some(word).filter(|word| vocabulary.words.assessment.contains(word)));
-    let sign =
-        word.or_else(|| before.rsplit([' ', ':', '(']).next().map(spelt).filter(|sign| is_sign(sign)))?;
+    let sign = word.or_else(|| {
+        let sign =
+            before.rsplit([' ', ':', '(']).next().filter(|sign| is_sign(&spelt(sign)) || is_letters(sign));
+        sign.map(spelt)
+    })?;
     let meaning = piece[at + taken..].trim_end_matches([')', '.', ' ']);
     let level = words::level(&fold(meaning), vocabulary).map(|level| (Answer::Yes, Some(level)));
     let told = level.or_else(|| words::answer(meaning, vocabulary).ok())?;
     Some((sign, told))
+}
+
+/// Whether a text is up to three capital letters: `K`, `KC`.
+fn is_letters(text: &str) -> bool {
+    (1..=3).contains(&text.chars().count()) && text.chars().all(char::is_uppercase)
 }
 
 /// Whether a text is a single letter, figure or mark.
@@ -179,7 +203,10 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
         ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"]
             .iter()
             .any(|w| has(w));
-    if empty && (marks || present) {
+    let says_none = ["trong la", "trong nghia la", "trong tuc la", "trong neu", "trong thi"]
+        .iter()
+        .any(|w| has(&format!("{w} khong")));
+    if empty && (marks || present || says_none) {
         return Some(true);
     }
     (marks && present).then_some(!both)
@@ -225,6 +252,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_mean_what_the_form_says_and_nothing_usual_besides() {
+        let mut filling = Filling::default();
+        filling.note("Ký hiệu: C - có; KC - không có", &context());
+        assert_eq!(filling.meaning("KC"), Some((Answer::No, None)));
+        filling.note("K = đã khắc phục; C = có", &context());
+        assert!(filling.is_strange("K") && !filling.is_strange("C"));
+    }
+
+    #[test]
     fn a_heading_means_what_the_form_says() {
         let mut filling = Filling::default();
         filling.note(
@@ -259,6 +295,7 @@ mod tests {
         assert_eq!(empty_means_no("(Đánh dấu x nếu có biểu hiện)"), Some(true));
         assert_eq!(empty_means_no("(Ghi x nếu có biểu hiện, 0 nếu không có)"), Some(false));
         assert_eq!(empty_means_no("(Đánh dấu x vào ô Có hoặc Không)"), Some(false));
+        assert_eq!(empty_means_no("Ghi chú: Ô để trống là không có biểu hiện."), Some(true));
         assert_eq!(empty_means_no("BẢNG TỔNG HỢP KẾT QUẢ TỰ SOI"), None);
     }
 }
