@@ -136,6 +136,10 @@ impl<'c> Assembler<'c> {
             }
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
+        let stated = self.current.statement.is_some() || !self.current.said_of_groups.is_empty();
+        if stated && !aspects.of_group && !self.current.objected {
+            self.current.objected = notes::is_against(Answer::No, &line.text, &self.context.vocabulary);
+        }
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.guides |= !answered && aspects.titles_guidance;
