@@ -137,8 +137,9 @@ impl<'c> Assembler<'c> {
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
         let stated = self.current.statement.is_some() || !self.current.said_of_groups.is_empty();
-        if stated && !aspects.of_group && !self.current.objected {
-            self.current.objected = notes::is_against(Answer::No, &line.text, &self.context.vocabulary);
+        if stated && !aspects.of_group && notes::is_against(Answer::No, &line.text, &self.context.vocabulary)
+        {
+            self.current.objection = Some(line.place.clone());
         }
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;
