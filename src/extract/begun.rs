@@ -89,7 +89,7 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         {
             let rest = without_dots(rest);
             if !rest.is_empty() {
-                against |= label == Label::Note && denied(&answer, &rest, vocabulary);
+                against |= label == Label::Note && denied(answer.as_ref(), &rest, vocabulary);
                 append(&mut note, &rest);
             }
             beside &= label == Label::Note;
@@ -109,7 +109,7 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
                 in_parts: false,
             });
         } else {
-            against |= beside && !sums_up(&text, vocabulary) && denied(&answer, &text, vocabulary);
+            against |= beside && !sums_up(&text, vocabulary) && denied(answer.as_ref(), &text, vocabulary);
             append(&mut note, &text);
             beside = false;
         }
@@ -125,8 +125,8 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
 }
 
 /// Whether an answer that denies is taken back by what stands below it.
-fn denied(answer: &Option<Verdict>, below: &str, vocabulary: &Vocabulary) -> bool {
-    let no = answer.as_ref().is_some_and(|a| matches!(a.chosen, Ok((Answer::No, ..))));
+fn denied(answer: Option<&Verdict>, below: &str, vocabulary: &Vocabulary) -> bool {
+    let no = answer.is_some_and(|a| matches!(a.chosen, Ok((Answer::No, ..))));
     no && notes::is_against(Answer::No, below, vocabulary)
 }
 

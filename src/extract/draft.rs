@@ -51,6 +51,8 @@ pub(super) struct Draft {
     pub group: Option<usize>,
     /// What the form says of all indicators of a group at once.
     pub said_of_groups: Vec<grouped::Said>,
+    /// Where a line below such a sentence admits something: *Tuy nhiên, đôi lúc tôi còn nể nang*.
+    pub objection: Option<Place>,
     /// Rows that are no form's but name a person.
     pub rows_of_people: usize,
     /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
@@ -157,7 +159,7 @@ impl Draft {
 
     /// Answers the indicators of the groups about which one sentence says all.
     pub(super) fn answer_by_group(&mut self, context: &Context) {
-        if self.is_somebodys() {
+        if self.is_somebodys() && self.objection.is_none() {
             grouped::spread(&mut self.answers, &self.said_of_groups, context);
         }
     }
@@ -165,6 +167,9 @@ impl Draft {
     /// Answers every indicator where the form lists only what is present and says so.
     pub(super) fn answer_by_statement(&mut self, context: &Context) {
         let Some(statement) = &self.statement else { return };
+        if self.objection.is_some() && matches!(statement, Statement::None { .. }) {
+            return;
+        }
         let listing =
             |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
         if !self.is_somebodys() || !self.answers.iter().all(|(_, v)| listing(v)) {

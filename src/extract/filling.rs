@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::legend::{self, CROSS, LONGEST, Meaning, TICK};
-use super::legend_joints::spelt;
+use super::legend_joints::{explained, spelt};
+use super::vocabulary::Vocabulary;
 use crate::model::Answer;
 use crate::text::fold;
 
@@ -13,6 +14,8 @@ pub(super) struct Filling {
     pub empty_is_no: bool,
     /// The signs that the form explains, folded, and what each means.
     legend: Vec<(String, Meaning)>,
+    /// Those that it explains beside them in words that say neither: they do not mean what is usual.
+    strange: Vec<String>,
 }
 
 impl Filling {
@@ -41,9 +44,15 @@ impl Filling {
         let told = ["neu ", "ghi ", "danh ", "dien "].iter().any(|words| folded.contains(words));
         if said.signs.len() >= 2 || !said.signs.iter().any(figure) || told {
             said.signs.into_iter().for_each(|(sign, meaning)| legend::take(&mut self.legend, sign, meaning));
+            self.strange.extend(strange_signs(text, &context.vocabulary));
         }
         // Nor does it where two lines say different things of a mark.
         self.empty_is_no &= !self.turns_marks();
+    }
+
+    /// Whether the form explains a sign in words that were not understood.
+    pub(super) fn is_strange(&self, sign: &str) -> bool {
+        self.strange.contains(&spelt(sign))
     }
 
     /// What the form says that a sign means. Every mark of a pen is one sign, unless the form tells ticks from
@@ -75,6 +84,19 @@ impl Filling {
     pub(super) fn turns_marks(&self) -> bool {
         self.meaning(CROSS).is_some_and(|(answer, _)| answer != Answer::Yes)
     }
+}
+
+/// The signs that the pieces of a line explain in words that do not answer: `K = có khắc phục`.
+fn strange_signs(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    let pieces =
+        text.split([';', ',', '\n', '\t', '/']).filter(|piece| explained(piece, vocabulary).is_none());
+    let before = |piece: &'_ str| piece.split_once([':', '=']).map(|(sign, _)| sign.trim().to_owned());
+    pieces.filter_map(before).filter(|sign| is_letters(sign)).map(|sign| spelt(&sign)).collect()
+}
+
+/// Whether a text is up to three capital letters: `K`, `KC`.
+fn is_letters(text: &str) -> bool {
+    (1..=3).contains(&text.chars().count()) && text.chars().all(char::is_uppercase)
 }
 
 /// What a sign means where no form says otherwise.
@@ -120,7 +142,10 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
         ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"]
             .iter()
             .any(|w| has(w));
-    if empty && (marks || present) {
+    let says_none = ["trong la", "trong nghia la", "trong tuc la", "trong neu", "trong thi"]
+        .iter()
+        .any(|w| has(&format!("{w} khong")));
+    if empty && (marks || present || says_none) {
         return Some(true);
     }
     (marks && present).then_some(!both)
@@ -167,6 +192,15 @@ mod tests {
     }
 
     #[test]
+    fn letters_mean_what_the_form_says_and_nothing_usual_besides() {
+        let mut filling = Filling::default();
+        filling.note("Ký hiệu: C - có; KC - không có", &context());
+        assert_eq!(filling.meaning("KC"), Some((Answer::No, None)));
+        filling.note("K = đã khắc phục; C = có", &context());
+        assert!(filling.is_strange("K") && !filling.is_strange("C"));
+    }
+
+    #[test]
     fn a_heading_means_what_the_form_says() {
         let mut filling = Filling::default();
         filling.note(
@@ -201,6 +235,7 @@ mod tests {
         assert_eq!(empty_means_no("(Đánh dấu x nếu có biểu hiện)"), Some(true));
         assert_eq!(empty_means_no("(Ghi x nếu có biểu hiện, 0 nếu không có)"), Some(false));
         assert_eq!(empty_means_no("(Đánh dấu x vào ô Có hoặc Không)"), Some(false));
+        assert_eq!(empty_means_no("Ghi chú: Ô để trống là không có biểu hiện."), Some(true));
         assert_eq!(empty_means_no("BẢNG TỔNG HỢP KẾT QUẢ TỰ SOI"), None);
     }
 }

@@ -69,6 +69,7 @@ impl<'a> Reader<'a, '_> {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
         self.look_beside(&mut verdict, row, wording);
+        self.look_behind(&mut verdict, row, wording);
         if matches!(verdict.chosen, Ok((Answer::Yes, ..))) && self.is_shared(row, indicator) {
             verdict.chosen = Err(AnswerFinding::Undecided);
         }
@@ -154,6 +155,7 @@ impl<'a> Reader<'a, '_> {
         {
             let part = self.kind_of_part(&number, &parent, row);
             if part != Part::Whole && self.memory.columns.having(Role::answers).next().is_some() {
+                self.take_back(parent.indicator, &wording.text());
                 self.answer(row, parent.indicator, wording, part);
                 return true;
             }
@@ -283,6 +285,31 @@ impl<'a> Reader<'a, '_> {
         }
         let mut before = slots.iter().take_while(|s| self.wording.is_none_or(|w| s.column < w));
         before.find_map(|s| ordinal::whole(&s.text(), catalogue))
+    }
+
+    /// Doubts the answer above where a row below it takes it back: *Đôi lúc còn dao động*. Words of the indicator's own
+    /// go on with its wording.
+    fn take_back(&mut self, of: usize, text: &str) {
+        let own = fold(&self.context.catalogue.indicators[of].wording).contains(&fold(text));
+        if let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut()
+            && *indicator == of
+            && !own
+            && matches!(verdict.chosen, Ok((Answer::No, ..)))
+            && notes::is_against(Answer::No, text, &self.context.vocabulary)
+        {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
+    }
+
+    /// Doubts a mark where words behind or below the wording, in its own square, answer otherwise.
+    fn look_behind(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
+        let Ok((answer, ..)) = verdict.chosen else { return };
+        let tail = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context);
+        if let Some(Ok((said, ..))) = tail.map(|tail| tail.chosen)
+            && said != answer
+        {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
     }
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.

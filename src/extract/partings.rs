@@ -38,8 +38,8 @@ fn end_of_quotation(text: &str, from: usize, context: &Context) -> Option<usize>
     let start = text.len() - quotation.len();
     let closing = quotation.char_indices().filter(|(at, c)| *at > 0 && "”\"".contains(*c));
     let behind = |(at, c): (usize, char)| start + at + c.len_utf8();
-    let ends = closing.map(behind).filter(|&at| text[at..].trim_start().starts_with([':', ',', ';']));
-    ends.last()
+    let mut ends = closing.map(behind).filter(|&at| text[at..].trim_start().starts_with([':', ',', ';']));
+    ends.next_back()
 }
 
 /// Where the printed word before a box begins: in `… của Đảng Có ☒ Không ☐` the boxes follow their words. Where words

@@ -105,6 +105,9 @@ impl Verdict {
 
 /// The verdict, where the form itself says what the sign means.
 pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
+    if filling.is_strange(&verdict.evidence) {
+        return Verdict { chosen: Err(AnswerFinding::UnknownMark), ..verdict };
+    }
     match filling.meaning(&verdict.evidence) {
         Some((Answer::Unclear, _)) => Verdict { chosen: Err(AnswerFinding::UnknownMark), ..verdict },
         Some((answer, level)) if verdict.chosen != Err(AnswerFinding::Blank) => {

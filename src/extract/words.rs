@@ -223,6 +223,8 @@ fn whole_answer(text: &str, folded: &str, words: &AnswerWords) -> Option<Answer>
         "dạ có",
         "có x",
         "không x",
+        "x có",
+        "x không",
         "hông",
         "không bao giờ",
         "chưa bao giờ",

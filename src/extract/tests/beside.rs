@@ -145,3 +145,37 @@ fn a_figure_outside_the_legend_doubts_no_other() {
     assert_eq!(read(legend, "00", "4"), expected);
     assert_eq!(read("", "1", "1"), "u".repeat(27), "a scale that may begin with 1 for nothing");
 }
+
+#[test]
+fn what_stands_behind_or_below_a_wording_may_take_its_mark_back() {
+    let first = |behind: &str, below: &[&str]| {
+        let made = rows(|i, w, y| {
+            let wording = if i == 0 { format!("{w}{behind}") } else { w.into() };
+            vec![format!("{}", i + 1), wording, mark(y), mark(!y)]
+        });
+        let mut table = headed(&["TT", "Nội dung biểu hiện", "Có", "Không"], made);
+        for words in below {
+            table.insert(2, ["", words, "", ""].map(String::from).to_vec());
+        }
+        letters(&one(&head().table(&table).document()))
+    };
+    let in_doubt = format!("c{}", &pattern()[1..]);
+    assert_eq!(first(" (đôi lúc còn)", &[]), in_doubt);
+    assert_eq!(first("\nBản thân đôi lúc còn dao động", &[]), in_doubt);
+    assert_eq!(first("", &["Đôi lúc còn dao động"]), in_doubt);
+    assert_eq!(first("\nKhông có", &[]), pattern());
+    assert_eq!(first("", &["Luôn kiên định"]), pattern());
+}
+
+#[test]
+fn a_line_below_a_denial_of_all_that_admits_something_leaves_it_open() {
+    let all = "Qua tự soi 27 biểu hiện, bản thân tôi không mắc biểu hiện nào.";
+    let certain = |lines: &[&str]| {
+        let reviews = super::read(&head().lines(lines).document()).reviews;
+        !reviews.is_empty() && reviews.iter().all(Review::is_certain)
+    };
+    assert!(certain(&[all]));
+    assert!(certain(&[all, "Bản thân luôn gương mẫu."]));
+    assert!(!certain(&[all, "Tuy nhiên, đôi lúc tôi còn nể nang trong phê bình."]));
+    assert!(!certain(&[all, "Tôi còn có biểu hiện số 5 nhóm I."]));
+}
