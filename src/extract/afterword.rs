@@ -80,8 +80,7 @@ impl Afterword {
     /// it, has it.
     fn is_against(&self, answer: Answer, vocabulary: &Vocabulary) -> bool {
         let says = |answer| notes::takes_back(answer, &self.text, vocabulary);
-        let denies = || vocabulary.notes.denying.within(&fold(&self.text)) && !says(Answer::No);
-        let denied = if answer == Answer::No { !denies() } else { denies() };
-        self.amends || says(answer) || (self.of_oneself && denied)
+        let absent = || vocabulary.notes.denying.within(&fold(&self.text)) && !says(Answer::No);
+        self.amends || says(answer) || (self.of_oneself && (answer == Answer::Yes) == absent())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::phrases::begins;
 use super::vocabulary::Vocabulary;
-use crate::text::{clean_name, fold, has_diacritics, key, name_key};
+use crate::text::{clean_name, fold, has_diacritics, key, name_key, title_case};
 use std::sync::LazyLock;
 
 /// Words of positions and headings that stand where a name might.
@@ -116,6 +116,11 @@ pub(super) fn is_whole_name(text: &str, vocabulary: &Vocabulary) -> bool {
     (3..=5).contains(&folded.split(' ').count())
         && is_name(text)
         && vocabulary.families.starts(&folded).is_some()
+}
+
+/// Whether a text in a column of names is one: people type theirs without capitals too, in web forms above all.
+pub(super) fn in_column(text: &str, vocabulary: &Vocabulary) -> bool {
+    is_name(text) || (!text.chars().any(char::is_uppercase) && is_whole_name(&title_case(text), vocabulary))
 }
 
 /// Whether a text begins with a word of [`NOT_NAMES_BY_ACCENT`].

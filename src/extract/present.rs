@@ -161,7 +161,7 @@ fn row_of<'a>(table: &Table, row: u32, head: &Head, said: &[Said], context: &Con
     let name = clean_name(&table.slot(row, head.name).map(Slot::text).unwrap_or_default());
     let listed = said.iter().any(|s| matches!(s, Said::Present(found) if !found.is_empty()));
     let words = || table.row(row).iter().map(|s| s.text().trim().to_owned()).collect::<Vec<_>>().join(" ");
-    if !names::is_name(&name) {
+    if !names::in_column(&name, &context.vocabulary) {
         return listed.then(|| Item::UnknownRow { text: words(), place });
     }
     if said.iter().any(|s| matches!(s, Said::Present(_))) {

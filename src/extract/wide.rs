@@ -297,7 +297,7 @@ pub(super) fn read(
         }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
-            if names::is_name(&name) || (name_column.is_none() && !unit.is_empty()) {
+            if names::in_column(&name, &context.vocabulary) || (name_column.is_none() && !unit.is_empty()) {
                 let columns = head.indicators.iter().map(|(.., column)| *column);
                 if let Some(text) = excused::said(table, row, columns, &head.names, context) {
                     let place = table.place(row, name_column.unwrap_or(0));

@@ -75,7 +75,7 @@ pub fn name_key(name: &str) -> String {
 
 /// A name in capitals with only the first letter of each word kept a capital; others as they are.
 pub fn title_case(name: &str) -> String {
-    if name.chars().any(char::is_lowercase) {
+    if name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase) {
         return name.to_owned();
     }
     let word = |w: &str| {

@@ -364,3 +364,16 @@ fn a_unit_numbered_between_members_holds_for_those_below_it() {
         assert_eq!(own, "chi bo thon bai cat", "{unit}");
     }
 }
+
+#[test]
+fn names_typed_without_capitals_are_those_of_members() {
+    let answers = |yes: bool| (0..27).map(move |i| if yes && i == 4 { "Có" } else { "Không" }.to_owned());
+    let row =
+        |name: &str, yes: bool| std::iter::once(name.to_owned()).chain(answers(yes)).collect::<Vec<_>>();
+    let codes = super::catalogue().indicators.into_iter().map(|i| i.code);
+    let head: Vec<String> = std::iter::once("Họ và tên".to_owned()).chain(codes).collect();
+    let sheet = vec![head, row("Lê Thị Thử", false), row("trần văn thử", true), row("cộng các mục", false)];
+    let read = super::read(&workbook(&[("Câu trả lời", sheet)]));
+    let names: Vec<_> = read.reviews.iter().map(|r| r.name.clone().unwrap_or_default()).collect();
+    assert_eq!(names, ["Lê Thị Thử", "Trần Văn Thử"]);
+}
