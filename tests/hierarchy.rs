@@ -57,10 +57,20 @@ fn workbooks(results: &Files, depth: usize) -> Files {
     results.iter().filter(|(path, _)| wanted(path)).map(|(p, bytes)| (flat(p), bytes.clone())).collect()
 }
 
-/// Every sum of every unit, one line each.
+/// Every sum of every unit, one line each, but for the order of its reviews: their days do not travel up.
 fn sums(summary: &Value) -> Vec<String> {
-    let units = summary["units"].as_array().expect("units");
+    let mut units = summary["units"].as_array().expect("units").clone();
+    for unit in &mut units {
+        unit.as_object_mut().expect("a unit").remove("order");
+    }
     units.iter().map(Value::to_string).collect()
+}
+
+/// How many cells of a summary are said to have kept the order of reviews, or not.
+fn ordered(summary: &Value) -> u64 {
+    let units = summary["units"].as_array().expect("units");
+    let told = |unit: &Value| ["in_order", "collective_later"].map(|key| unit["order"][key].as_u64());
+    units.iter().flat_map(told).map(|count| count.expect("a count")).sum()
 }
 
 /// The sums of the one summary that the other does not have.
@@ -76,6 +86,7 @@ fn totals_from_workbooks_of_any_level_are_those_of_the_forms() {
         let campaign = receiving(&workbooks(&results, depth));
         campaign.run(&[]);
         assert_eq!(unlike(&campaign.summary(), &forms), [""; 0], "workbooks at depth {depth}");
+        assert_eq!(ordered(&campaign.summary()), 0, "no days came, and nothing is said of their order");
     }
 }
 

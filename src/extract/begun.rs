@@ -58,6 +58,25 @@ pub(super) fn correction_below(open: &Open<'_>, present: bool, context: &Context
     Some(read)
 }
 
+/// Of ten words of a line that goes on with a wording, how many the wording must have.
+const SHARED: usize = 8;
+
+/// Whether a line behind a bullet is a part of an indicator's wording: *- Phai nhạt lý tưởng cách mạng;*. An answer has
+/// words of its own.
+fn words_it(line: &str, indicator: usize, context: &Context) -> bool {
+    let Some(indicator) = context.catalogue.indicators.get(indicator) else { return false };
+    let bulleted = line.trim_start().starts_with(['-', '–', '+', '•', '*']);
+    if !bulleted || fold(line).split(' ').count() < 3 {
+        return false;
+    }
+    let all: Vec<String> =
+        std::iter::once(&indicator.wording).chain(&indicator.also).map(|w| fold(w)).collect();
+    let worded = |word: &&str| all.iter().any(|wording| wording.split(' ').any(|w| w == *word));
+    let folded = fold(line);
+    let words: Vec<&str> = folded.split(' ').collect();
+    words.iter().filter(|word| worded(word)).count() * 10 >= words.len() * SHARED
+}
+
 /// Decides the answer of an indicator from what follows its wording; returns lines that are no part of it.
 pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Line<'a>>) {
     let vocabulary = &context.vocabulary;
@@ -70,12 +89,16 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
     if !tail.is_empty() {
         answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));
     }
-    let mut lines = open.below.iter();
+    // The wording may go on in lines of its own, each with a bullet, before the one that answers.
+    let worded = open.below.iter().take_while(|line| words_it(&line.text, open.indicator, context)).count();
+    let follows = open.below[worded..].iter().any(|line| !without_dots(&line.text).is_empty());
+    let below = if answer.is_none() && follows { &open.below[worded..] } else { &open.below };
+    let mut lines = below.iter();
     if answer.is_none()
-        && let Some((taken, chosen)) = choice::among_lines(open.below.iter().map(|l| &*l.text), vocabulary)
+        && let Some((taken, chosen)) = choice::among_lines(below.iter().map(|l| &*l.text), vocabulary)
     {
         let texts: Vec<&str> = lines.by_ref().take(taken).map(|l| l.text.trim()).collect();
-        let place = open.below[0].place.clone();
+        let place = below[0].place.clone();
         let evidence = texts.join("\n");
         answer = Some(Verdict { chosen, evidence, place, note: String::new(), in_parts: false });
     }

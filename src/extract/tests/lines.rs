@@ -2,7 +2,7 @@
 
 use super::layouts::{head, headed, mark, rows};
 use super::page::Page;
-use super::{letters, one, pattern, read};
+use super::{catalogue, letters, one, pattern, read};
 
 const GROUPS: [&str; 3] = [
     "I. Suy thoái về tư tưởng chính trị",
@@ -107,6 +107,24 @@ fn a_choice_behind_the_wording_in_its_line_is_read_whole() {
         assert_eq!(with(choice), pattern(), "{choice:?}");
     }
     assert_eq!(with(["Có: ..; Không: .."; 2]), "u".repeat(27), "nothing was chosen");
+}
+
+#[test]
+fn a_wording_may_go_on_behind_bullets_before_its_answer() {
+    let parts = |w: &str| {
+        w.split([';', '.'])
+            .map(str::trim)
+            .filter(|p| p.len() > 12)
+            .map(|p| format!("- {p};"))
+            .collect::<Vec<_>>()
+    };
+    let page = form(head(), |i, w, y| {
+        let answer =
+            if y { "Tự trả lời: ☒ Có  ☐ Không" } else { "Tự trả lời: ☐ Có  ☒ Không" };
+        let title = format!("Biểu hiện {}. {}", i + 1, catalogue().indicators[i].label);
+        std::iter::once(title).chain(parts(w)).chain([answer.to_owned()]).collect()
+    });
+    assert_eq!(letters(&one(&page.document())), pattern());
 }
 
 #[test]
