@@ -110,7 +110,8 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
         let (noted, printed) = press.print(made_from, decisions.typed(), (&made_of, &former))?.noted();
         Ok((noted, (press, printed)))
     };
-    let published = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
+    let handed_on = store.record(&record, print, |(press, printed)| press.hand_on(&printed))?;
+    let published = handed_on.cleared();
     Ok(Ended::Done(Box::new(Done { books, totals, published, news, recalled })))
 }
 

@@ -118,6 +118,22 @@ fn without_a_campaign_the_unit_is_open_and_said_to_be() {
     );
 }
 
+/// A device or a pipe is written to; put aside and renamed, a file would take its place.
+#[cfg(unix)]
+#[test]
+fn extract_writes_to_a_pipe_and_leaves_it_there() {
+    use std::os::unix::fs::FileTypeExt;
+    use std::process::{Command, Stdio};
+    let campaign = Campaign::sample();
+    let pipe = campaign.home().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().expect("cat");
+    tusoi(campaign.home(), &["extract", "dot/inbox", "-o", "pipe"]);
+    assert!(pipe.metadata().expect("the pipe").file_type().is_fifo());
+    let read = reader.wait_with_output().expect("what cat read").stdout;
+    assert!(!lines(&String::from_utf8_lossy(&read)).is_empty());
+}
+
 #[test]
 fn extract_writes_to_the_file_asked_for_and_nothing_else() {
     let campaign = Campaign::sample();

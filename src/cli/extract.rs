@@ -5,6 +5,7 @@ use super::{Asked, asked, jsonl};
 use crate::model::Lang;
 use crate::run;
 use crate::stop::Stop;
+use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -31,9 +32,13 @@ pub(super) fn extract(
     Ok(run::status(&books))
 }
 
-/// Writes aside and renames, so that the file is never half-written.
+/// Writes aside and renames, so that the file is never half-written. What is no file, such as a device or a pipe, is
+/// written to as it stands: a rename would put a file in its place.
 fn into_file(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Stop> {
     let io = |source| Stop::Io { path: path.to_path_buf(), source };
+    if fs::metadata(path).is_ok_and(|there| !there.is_file()) {
+        return write(&mut OpenOptions::new().write(true).open(path).map_err(io)?).map_err(io);
+    }
     let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut aside = tempfile::NamedTempFile::new_in(dir).map_err(io)?;
     write(aside.as_file_mut()).map_err(io)?;

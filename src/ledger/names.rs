@@ -3,6 +3,7 @@
 use super::namings::{Fullness, LEVELS, namings_of};
 use super::words::{Word, begins, wording};
 use crate::model::{Hierarchy, Unit, UnitId};
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashMap};
 
 /// How closely the words agree, best first.
@@ -68,8 +69,8 @@ pub(super) struct Names<'a> {
 /// Namings by their words without accents.
 #[derive(Default)]
 struct Index {
-    whole: HashMap<String, Vec<usize>>,
-    by_first: HashMap<String, Vec<usize>>,
+    whole: HashMap<String, Vec<usize>, RandomState>,
+    by_first: HashMap<String, Vec<usize>, RandomState>,
     longest: usize,
 }
 
@@ -84,6 +85,10 @@ impl Index {
     /// Namings of which these words, accents aside, begin with every letter.
     fn spelled(&self, words: &[Word]) -> Vec<usize> {
         let mut found = Vec::new();
+        // Most words of a line begin no name.
+        if self.begun(words).is_empty() {
+            return found;
+        }
         let mut text = String::new();
         for word in words.iter().take(self.longest) {
             text.push_str(&word.fold);

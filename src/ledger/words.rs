@@ -64,8 +64,8 @@ const AFTER_HEAD: [(&str, &str); 6] = [
 
 /// The words of a line, abbreviations written out.
 pub(super) fn wording(text: &str) -> Vec<Word> {
-    let words = expand(&split(text), &ABBREVIATIONS);
-    without_number_word(expand(&words, &AFTER_HEAD))
+    let words = expand(split(text), &ABBREVIATIONS);
+    without_number_word(expand(words, &AFTER_HEAD))
 }
 
 /// The same words without `số` before a number: `thôn số 3` is `thôn 3`.
@@ -120,11 +120,17 @@ fn ends_phrase(gap: &str, before: &str) -> bool {
 }
 
 /// Writes out abbreviations; a phrase that ends inside one breaks it.
-fn expand(words: &[Word], table: &[(&str, &str)]) -> Vec<Word> {
+fn expand(words: Vec<Word>, table: &[(&str, &'static str)]) -> Vec<Word> {
+    let hit = |rest: &[Word]| table.iter().find_map(|(short, long)| Some((covers(rest, short)?, *long)));
+    // Most lines have none.
+    let mut tails = (0..words.len()).filter_map(|at| words.get(at..));
+    if !tails.any(|rest| hit(rest).is_some()) {
+        return words;
+    }
     let mut out: Vec<Word> = Vec::with_capacity(words.len());
-    let mut rest = words;
+    let mut rest = words.as_slice();
     while let Some((first, tail)) = rest.split_first() {
-        let hit = table.iter().find_map(|(short, long)| Some((covers(rest, short)?, *long)));
+        let hit = hit(rest);
         if let Some((length, long)) = hit {
             let mut full = split(long);
             if let Some(word) = full.first_mut() {
@@ -142,6 +148,9 @@ fn expand(words: &[Word], table: &[(&str, &str)]) -> Vec<Word> {
 
 /// How many words an abbreviation covers at the start of these.
 fn covers(words: &[Word], short: &str) -> Option<usize> {
+    if !words.first().is_some_and(|first| short.starts_with(&first.fold)) {
+        return None;
+    }
     let mut length = 0;
     for part in short.split(' ') {
         let word = words.get(length)?;

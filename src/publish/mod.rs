@@ -39,7 +39,7 @@ use names::Names;
 use rayon::prelude::*;
 use report::{Paper, Templates};
 use secrecy::Secrets;
-use staging::{Manifest, Stage};
+use staging::{Clearing, Manifest, Stage};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -62,6 +62,21 @@ pub struct Published {
     pub questions: PathBuf,
     /// How many files were written or taken over.
     pub files: usize,
+}
+
+/// New results, while the old ones are still being removed.
+pub struct HandedOn {
+    published: Published,
+    clearing: Clearing,
+}
+
+impl HandedOn {
+    /// Waits until the old results are gone.
+    #[must_use]
+    pub fn cleared(self) -> Published {
+        drop(self.clearing);
+        self.published
+    }
 }
 
 /// The right to write a campaign's results, with what is needed for it. Until it hands on, the old results
@@ -164,10 +179,12 @@ impl<'c> Press<'c> {
     ///
     /// # Errors
     /// [`Stop::Unwritable`] naming the files that are open in another program, [`Stop::Io`].
-    pub fn hand_on(self, printed: &Printed) -> Result<Published, Stop> {
-        self.stage.switch(self.listed.fingerprint)?;
+    pub fn hand_on(self, printed: &Printed) -> Result<HandedOn, Stop> {
+        let clearing = self.stage.switch(self.listed.fingerprint)?;
         let results = self.campaign.results.clone();
-        Ok(Published { questions: results.join(names::QUESTIONS), results, files: printed.files })
+        let published =
+            Published { questions: results.join(names::QUESTIONS), results, files: printed.files };
+        Ok(HandedOn { published, clearing })
     }
 }
 
@@ -181,7 +198,7 @@ pub fn publish(campaign: &Campaign, books: &Books, totals: &Totals, lang: Lang) 
     let typed = press.listed().iter().filter(|(_, decision)| !decision.is_empty());
     let typed = typed.map(|(key, decision)| (key.clone(), decision.clone())).collect();
     let printed = press.print((books, totals, None), &typed, (&Inputs::unknown(campaign), &Papers::new()))?;
-    press.hand_on(&printed)
+    press.hand_on(&printed).map(HandedOn::cleared)
 }
 
 /// One file of a unit.
@@ -238,6 +255,11 @@ impl<'d> Desk<'d> {
         for (paper, path) in papers {
             let fill = |_: &str| self.press.templates.fill(*paper, &report::fields(dossier, *paper));
             files.push(self.sheet(dossier, path, fill)?);
+        }
+        if dossier.is_cell()
+            && let Some((folder, _)) = workbook.rsplit_once('/')
+        {
+            self.press.stage.complete(folder);
         }
         Ok(files)
     }

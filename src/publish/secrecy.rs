@@ -2,13 +2,13 @@
 
 use super::dossier::Archive;
 use crate::campaign::Campaign;
+use crate::finding::FileFinding;
+use crate::intake::{Directory, Entry};
 use crate::stop::Stop;
 use crate::text::key;
 use foldhash::fast::RandomState;
 use std::collections::{BTreeSet, HashMap};
-use std::io::{Cursor, Read};
 use std::path::Path;
-use zip::ZipArchive;
 
 /// Names of fewer words may be ordinary words.
 const NAME: usize = 3;
@@ -23,6 +23,8 @@ const LARGEST_PART: u64 = 1 << 30;
 pub(super) struct Secrets {
     /// The phrases by their first word; most words of a file begin none.
     phrases: HashMap<String, Vec<Vec<String>>, RandomState>,
+    /// How many words the longest one has.
+    longest: usize,
 }
 
 impl Secrets {
@@ -52,8 +54,9 @@ impl Secrets {
             words.truncate(QUOTED);
             (words.len() == QUOTED).then_some(words)
         });
-        let mut secrets = Self { phrases: HashMap::default() };
+        let mut secrets = Self { phrases: HashMap::default(), longest: 0 };
         for phrase in names.chain(quotations).collect::<BTreeSet<_>>() {
+            secrets.longest = secrets.longest.max(phrase.len());
             if let Some(first) = phrase.first() {
                 secrets.phrases.entry(first.clone()).or_default().push(phrase);
             }
@@ -66,23 +69,60 @@ impl Secrets {
                 }
             }
         }
+        secrets.phrases.retain(|_, alike| !alike.is_empty());
         secrets
     }
 
     /// Looks through every part of a written file.
     ///
     /// # Errors
-    /// [`Stop::Imbalance`] where it names or quotes a member; which one is not said.
+    /// [`Stop::Imbalance`] where it names or quotes a member, which one is not said, or cannot be looked through.
     pub(super) fn check(&self, path: &str, bytes: &[u8]) -> Result<(), Stop> {
-        for (part, text) in texts(bytes) {
-            let spelt = key(&text);
-            let words: Vec<&str> = spelt.split(' ').collect();
-            if self.find(&words).is_some() {
-                let law = format!("{path} ({part}): a member is named or quoted above the cell");
-                return Err(Stop::Imbalance { law });
+        let not = |what: String| Stop::Imbalance { law: format!("{path} {what}") };
+        for (part, text) in texts(bytes).map_err(|why| not(format!("cannot be looked through: {why:?}")))? {
+            if self.stands_in(&text) {
+                return Err(not(format!("({part}): a member is named or quoted above the cell")));
             }
         }
         Ok(())
+    }
+
+    /// Whether a phrase stands in a text. Most of it are tags: words of plain letters are looked up as they stand, and
+    /// only where one begins a phrase is it read on.
+    fn stands_in(&self, text: &str) -> bool {
+        // A mark that stands apart from its letter may belong to the word before.
+        if memchr::memchr2(0xCC, 0xCD, text.as_bytes()).is_some() {
+            let spelt = key(text);
+            return self.find(&spelt.split(' ').collect::<Vec<_>>()).is_some();
+        }
+        let lower = text.to_ascii_lowercase();
+        let mut from = 0;
+        while let Some((start, end)) = run_of_letters(lower.as_bytes(), from) {
+            let run = &lower[start..end];
+            let begins = if run.is_ascii() {
+                self.phrases.contains_key(run)
+            } else {
+                key(run).split(' ').any(|word| self.phrases.contains_key(word))
+            };
+            if begins && self.goes_on(&lower[start..], end - start) {
+                return true;
+            }
+            from = end;
+        }
+        false
+    }
+
+    /// Whether a phrase begins in the first bytes of a text.
+    fn goes_on(&self, text: &str, begin: usize) -> bool {
+        let mut spelt = words(&text[..begin]);
+        let (enough, mut from) = (spelt.len() + self.longest, begin);
+        while spelt.len() < enough
+            && let Some((start, end)) = run_of_letters(text.as_bytes(), from)
+        {
+            spelt.extend(words(&text[start..end]));
+            from = end;
+        }
+        self.find(&spelt.iter().map(String::as_str).collect::<Vec<_>>()).is_some()
     }
 
     /// The first phrase that stands among these words.
@@ -118,19 +158,74 @@ fn printed_anyway(campaign: &Campaign) -> Vec<Vec<String>> {
 fn templates(folder: &Path) -> Vec<Vec<String>> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
     let files = entries.filter_map(|entry| std::fs::read(entry.ok()?.path()).ok());
-    files.flat_map(|bytes| texts(&bytes)).map(|(_, text)| words(&text)).collect()
+    let parts = files.filter_map(|bytes| texts(&bytes).ok()).flatten();
+    parts.map(|(_, text)| words(&text)).collect()
 }
 
 /// The text of every part of a package, tags and all: a name in a link or a property counts too.
-fn texts(package: &[u8]) -> Vec<(String, String)> {
-    let Ok(mut package) = ZipArchive::new(Cursor::new(package)) else { return Vec::new() };
-    let count = package.len();
-    let read = |i: usize| {
-        let part = package.by_index(i).ok()?;
-        let name = part.name().ok()?.into_owned();
-        let mut bytes = Vec::new();
-        part.take(LARGEST_PART).read_to_end(&mut bytes).ok()?;
-        Some((name, String::from_utf8_lossy(&bytes).into_owned()))
+fn texts(package: &[u8]) -> Result<Vec<(String, String)>, FileFinding> {
+    let read = |entry: &Entry<'_>| {
+        let bytes = entry.unpack(LARGEST_PART)?;
+        let text = String::from_utf8(bytes).unwrap_or_else(|e| String::from_utf8_lossy(e.as_bytes()).into());
+        Ok((entry.label().into_owned(), text))
     };
-    (0..count).filter_map(read).collect()
+    Directory::read(package)?.entries.iter().map(read).collect()
+}
+
+/// The next bytes from a place on that are letters, digits or beyond ASCII: all else parts words.
+fn run_of_letters(text: &[u8], from: usize) -> Option<(usize, usize)> {
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let start = from + text.get(from..)?.iter().position(is_letter)?;
+    let end = text.get(start..)?.iter().position(|byte| !is_letter(byte));
+    Some((start, end.map_or(text.len(), |length| start + length)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn secrets(phrases: &[&str]) -> Secrets {
+        let mut secrets = Secrets { phrases: HashMap::default(), longest: 0 };
+        for phrase in phrases.iter().map(|phrase| words(phrase)) {
+            secrets.longest = secrets.longest.max(phrase.len());
+            secrets.phrases.entry(phrase[0].clone()).or_default().push(phrase);
+        }
+        secrets.phrases.retain(|_, alike| !alike.is_empty());
+        secrets
+    }
+
+    #[test]
+    fn a_phrase_is_found_whatever_stands_between_its_words() {
+        let secrets = secrets(&["Phan Văn Ổi", "Đào Thị Mận", "an"]);
+        for text in [
+            "<t>Phan Văn Ổi</t>",
+            "x.PHAN, văn\u{a0}“Ổi”",
+            "phan phan văn ổi",
+            "Phan – – – – – Văn Ổi",
+            "a\u{a0}Đào – Thị\tMận.",
+            "Đa\u{300}o Thi\u{323} Mận",
+            "<an/>",
+            "–an–",
+        ] {
+            assert!(secrets.stands_in(text), "{text}");
+        }
+        for text in
+            ["", "<t>Phan Văn</t>", "Phan<b>Văn</b>Ổi", "Phan Văn Ôi", "Đào, Mận", "ăn", "Lan", "Phan Văn"]
+        {
+            assert!(!secrets.stands_in(text), "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn reading_on_only_where_a_phrase_begins_finds_what_reading_all_finds(
+            text in "([aăbBđ1<\u{a0}–\u{200b} ]|Ấ|ạ\u{301}?| |, ){0,24}"
+        ) {
+            let secrets = secrets(&["a b", "ấ b ă", "đ1", "b"]);
+            let spelt = key(&text);
+            let whole = secrets.find(&spelt.split(' ').collect::<Vec<_>>()).is_some();
+            prop_assert_eq!(secrets.stands_in(&text), whole);
+        }
+    }
 }

@@ -6,22 +6,23 @@
 //!    the new one under a name of its own.
 //! 3. Once all of it is synced, `results` becomes `results.old` and `results.tmp` becomes `results`: two renames.
 //! 4. What came into `results.old` in that moment is carried over too; then it becomes `results.del`
-//!    and is removed. The names say how far a killed run came, and [`recover`] goes on from there.
+//!    and is removed, while the ledger is closed. The names say how far a killed run came, and [`recover`] goes on from there.
 
 use super::disk::Disk;
 use super::names::{QUESTIONS, SUMMARY};
 use super::sealed::Sealed;
-use super::syncing::Syncing;
+use super::syncing::{Syncing, sync_folder};
 use crate::intake::Fingerprint;
 use crate::model::Lang;
 use crate::stop::Stop;
 use crate::text::nfc;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::thread::{Builder, JoinHandle};
 use std::time::{Duration, SystemTime};
 
 /// The fingerprint of every file of the results, by its path with `/`.
@@ -34,6 +35,8 @@ pub(super) struct Stage {
     lock: Option<File>,
     disk: Disk,
     syncing: Syncing,
+    /// Folders to which nothing is added any more.
+    complete: Mutex<BTreeSet<PathBuf>>,
     /// Which files of the old results are known to be as the tool wrote them.
     checked: Checked,
     lang: Lang,
@@ -68,8 +71,9 @@ impl Stage {
             };
             return Err(Stop::Unwritable { path: results, detail: detail.into() });
         };
-        let syncing = Syncing::begin(disk.clone(), &results)?;
-        let stage = Self { results, lock: Some(lock), disk, syncing, checked: Checked::default(), lang };
+        let syncing = Syncing::begin(&disk, &results)?;
+        let (complete, checked) = (Mutex::default(), Checked::default());
+        let stage = Self { results, lock: Some(lock), disk, syncing, complete, checked, lang };
         mend(&stage.disk, &stage.results, &stage.checked)?;
         stage.nothing_in_the_way()?;
         let room = stage.room();
@@ -119,6 +123,13 @@ impl Stage {
         Ok(fingerprint.to_string())
     }
 
+    /// Says that all files of a folder are written or taken over, and that no other folder lies in it.
+    pub(super) fn complete(&self, folder: &str) {
+        let folder = self.room().join(folder);
+        self.complete.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.clone());
+        self.syncing.take_folder(folder);
+    }
+
     /// Takes a file of the old results over, where it still is what it was when it was written; false where
     /// it is not, or cannot be taken over.
     pub(super) fn take_over(&self, path: &str, fingerprint: &str) -> bool {
@@ -152,14 +163,15 @@ impl Stage {
     /// # Errors
     /// [`Stop::Unwritable`] naming the files that are open in another program, [`Stop::Io`]. The old
     /// results are then as they were.
-    pub(super) fn switch(mut self, list: Option<Fingerprint>) -> Result<(), Stop> {
+    pub(super) fn switch(mut self, list: Option<Fingerprint>) -> Result<Clearing, Stop> {
         let (room, old) = (self.room(), beside(&self.results, "old"));
         let there = self.results.exists();
-        if there {
-            carry(&self.disk, &self.results, &room, &self.checked)?;
-        }
+        let carried =
+            if there { carry(&self.disk, &self.results, &room, &self.checked)? } else { BTreeSet::new() };
         self.syncing.end()?;
-        sync_folders(&room)?;
+        let mut complete = std::mem::take(&mut self.complete).into_inner().unwrap_or_default();
+        complete.retain(|folder| !carried.contains(folder));
+        sync_folders(&room, &complete)?;
         self.list_is_still(list)?;
         if there {
             self.disk.rename(&self.results, &old).map_err(|source| self.blocked(&source))?;
@@ -170,8 +182,18 @@ impl Stage {
             }
             return Err(stop(&self.results, source));
         }
-        sync_folder(self.results.parent());
-        mend(&self.disk, &self.results, &self.checked)
+        if let Some(above) = self.results.parent() {
+            sync_folder(above);
+        }
+        if !there {
+            return Ok(Clearing { thread: None, _stage: self });
+        }
+        let gone = retire(&self.disk, &self.results, &self.checked)?;
+        let disk = self.disk.clone();
+        // What cannot be removed now is removed by the next run.
+        let remove = move || drop(disk.remove(&gone));
+        let thread = Builder::new().name("clear".into()).spawn(remove).ok();
+        Ok(Clearing { thread, _stage: self })
     }
 
     /// What somebody typed into the list of questions after it was read must be read first.
@@ -225,6 +247,20 @@ impl Stage {
             (Lang::En, true) => format!("{source}; close every file and window open on it, then run again"),
         };
         Stop::Unwritable { path: self.results.clone(), detail }
+    }
+}
+
+/// The old results being removed; until that is done, no other run may write.
+pub(super) struct Clearing {
+    thread: Option<JoinHandle<()>>,
+    _stage: Stage,
+}
+
+impl Drop for Clearing {
+    fn drop(&mut self) {
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
     }
 }
 
@@ -293,16 +329,22 @@ fn mend(disk: &Disk, results: &Path, checked: &Checked) -> Result<(), Stop> {
     remove(&room)?;
     remove(&gone)?;
     if old.exists() {
-        carry(disk, &old, results, checked)?;
-        disk.rename(&old, &gone).map_err(|source| stop(&old, source))?;
-        remove(&gone)?;
+        remove(&retire(disk, results, checked)?)?;
     }
     Ok(())
 }
 
+/// Carries over what came into the old results last; where they then lie, to be removed.
+fn retire(disk: &Disk, results: &Path, checked: &Checked) -> Result<PathBuf, Stop> {
+    let (old, gone) = (beside(results, "old"), beside(results, "del"));
+    carry(disk, &old, results, checked)?;
+    disk.rename(&old, &gone).map_err(|source| stop(&old, source))?;
+    Ok(gone)
+}
+
 /// Brings what a clerk keeps in one folder into another, beside what is there already. Doing it again
-/// changes nothing.
-fn carry(disk: &Disk, from: &Path, into: &Path, checked: &Checked) -> Result<(), Stop> {
+/// changes nothing. Gives the folders to which something was brought.
+fn carry(disk: &Disk, from: &Path, into: &Path, checked: &Checked) -> Result<BTreeSet<PathBuf>, Stop> {
     let ours = read_manifest(&from.join(SUMMARY));
     let mut theirs = walk(from).map_err(|source| stop(from, source))?;
     // The decisions in the question list are read before it is written anew.
@@ -314,13 +356,16 @@ fn carry(disk: &Disk, from: &Path, into: &Path, checked: &Checked) -> Result<(),
         print.is_none_or(|print| !is_ours(at, (path, print), checked))
     };
     let edited: Vec<(PathBuf, String)> = theirs.into_par_iter().filter(edited).collect();
+    let mut brought = BTreeSet::new();
     for (at, _) in edited {
         let bytes = fs::read(&at).map_err(|source| stop(&at, source))?;
         // A path that is not text keeps its own spelling.
         let inner = at.strip_prefix(from).unwrap_or(&at);
-        keep(disk, &at, &bytes, &into.join(inner)).map_err(|source| stop(&at, source))?;
+        let to = into.join(inner);
+        keep(disk, &at, &bytes, &to).map_err(|source| stop(&at, source))?;
+        brought.extend(to.parent().map(Path::to_owned));
     }
-    Ok(())
+    Ok(brought)
 }
 
 /// Whether a file is as the tool wrote it: with this path and fingerprint.
@@ -399,23 +444,17 @@ fn is_lock_file(path: &str) -> bool {
     path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"))
 }
 
-/// A renamed folder must not come back empty after a power cut.
-fn sync_folders(room: &Path) -> Result<(), Stop> {
+/// A renamed folder must not come back empty after a power cut; some are on the disk already.
+fn sync_folders(room: &Path, done: &BTreeSet<PathBuf>) -> Result<(), Stop> {
     let mut folders: Vec<PathBuf> = vec![room.to_owned()];
     for (at, _) in walk(room).map_err(|source| stop(room, source))? {
         folders.extend(at.ancestors().skip(1).take_while(|up| *up != room).map(Path::to_owned));
     }
     folders.sort();
     folders.dedup();
-    folders.par_iter().for_each(|folder| sync_folder(Some(folder)));
+    folders.retain(|folder| !done.contains(folder));
+    folders.par_iter().for_each(|folder| sync_folder(folder));
     Ok(())
-}
-
-/// Windows has no such call for folders and needs none.
-fn sync_folder(folder: Option<&Path>) {
-    if let Some(Ok(folder)) = folder.map(File::open) {
-        let _ = folder.sync_all();
-    }
 }
 
 /// The folder's neighbour with another ending: `results` → `results.tmp`.
@@ -556,7 +595,7 @@ mod tests {
         let disk = Disk { fault: Some(Arc::clone(&fault)), open: None };
         let outcome = Stage::open_on(disk, results, Lang::Vi).and_then(|stage| {
             write_all(&stage, new)?;
-            stage.switch(None)
+            stage.switch(None).map(drop)
         });
         let met = fault.left.load(Ordering::SeqCst) < 0;
         met.then_some(outcome.is_ok())

@@ -85,11 +85,13 @@ impl<'s> Memory<'s> {
     }
 
     fn find(&self, of: Fingerprint, name: &str) -> rusqlite::Result<Option<(i64, Vec<u8>)>> {
+        let of = of.to_string();
         let connection = self.connection();
-        let mut found = connection
-            .prepare("SELECT id, accounts FROM contents WHERE fingerprint = ? AND name = ? AND reader = ?")?;
+        let mut found = connection.prepare_cached(
+            "SELECT id, accounts FROM contents WHERE fingerprint = ? AND name = ? AND reader = ?",
+        )?;
         let row = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?));
-        found.query_row(params![of.to_string(), name, self.reader], row).optional()
+        found.query_row(params![of, name, self.reader], row).optional()
     }
 
     fn keep(&self, of: Fingerprint, name: &str, packed: &[u8]) -> rusqlite::Result<i64> {
