@@ -394,7 +394,11 @@ impl<'c> Assembler<'c> {
         if invented {
             return true;
         }
-        if review.kind == Kind::Tally || !review.commitments.is_empty() {
+        let nameless = review.name.is_none();
+        let undecided = !review.answers.iter().any(|reading| reading.is_certain());
+        // Whoever fills a form in writes their name or their unit.
+        let names_nobody = nameless && review.unit_lines.is_empty() && !header.signatures.by_member;
+        if review.kind == Kind::Tally || (!review.commitments.is_empty() && !(names_nobody && undecided)) {
             return false;
         }
         let untouched = Finding::from(AnswerFinding::UntouchedChoice);
@@ -404,15 +408,13 @@ impl<'c> Assembler<'c> {
                 || r.evidence.is_empty()
                 || r.doubt.as_deref() == Some(&untouched)
         };
-        let nameless = review.name.is_none();
         let compiled = header.title == Title::Compiled;
         if nameless && !compiled && review.answers.iter().all(blank) {
             self.blank_forms += 1;
             return true;
         }
-        let undecided = !review.answers.iter().any(|reading| reading.is_certain());
         // A paper of many of which no figure was understood is no single member's.
-        let unknown = undecided && (!header.is_titled() || (nameless && compiled));
+        let unknown = undecided && (!header.is_titled() || names_nobody || (nameless && compiled));
         let nobodys = paper.guides && nameless && !header.signatures.by_member;
         if unknown && !nobodys {
             self.unknown_layout(0);

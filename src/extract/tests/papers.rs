@@ -199,3 +199,18 @@ fn a_sheet_with_a_sample_beside_those_of_members_is_passed_over() {
     let book = [("Mẫu (ví dụ)", sheet("Nguyễn Văn A")), ("Trần Viết An", sheet("Trần Viết An"))];
     assert_eq!(told(&workbook(&book)), (vec![], 1));
 }
+
+#[test]
+fn a_list_with_words_beside_each_indicator_that_names_nobody_is_nobodys_review() {
+    let table = headed(
+        &["TT", "Biểu hiện", "Dấu hiệu nhận biết", "Giải pháp phòng ngừa"],
+        rows(|i, w, _| {
+            let signs = "Nói nhiều làm ít".to_owned();
+            vec![format!("{}", i + 1), w.into(), signs, "Tăng cường giáo dục".to_owned()]
+        }),
+    );
+    let page = Page::default().line("NHẬN DIỆN 27 BIỂU HIỆN SUY THOÁI").table(&table);
+    let read = read(&page.document());
+    assert_eq!(read.reviews.len(), 0);
+    assert_eq!(read.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-layout"]);
+}
