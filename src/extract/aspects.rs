@@ -37,6 +37,8 @@ pub(super) struct Aspects {
     pub of_others: bool,
     /// How it may begin an indicator; whether it does depends on where it stands.
     pub beginning: Option<Beginning>,
+    /// Whether anything in it may follow a wording.
+    pub has_tail: bool,
     /// Whether it may state something about all indicators at once.
     pub may_state: bool,
     /// Whether it may state something about all indicators of a group at once.
@@ -138,6 +140,7 @@ impl Aspects {
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context).or_else(|| Beginning::stated(text, context)),
+            has_tail: partings::has_tail(text, context),
             may_state: listed::may_state(&folded) || group_lists::may_list(&folded),
             of_group: grouped::may_state(text, context),
             by_number: numbered::may_answer(text, context),

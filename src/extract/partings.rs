@@ -12,6 +12,11 @@ pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<It
     parted.into_iter().chain(answered).chain([(text, "")])
 }
 
+/// Whether a line has anything that may follow a wording.
+pub(super) fn has_tail(text: &str, context: &Context) -> bool {
+    !head(text, context).1.is_empty() || cut_before_answer(text, context).is_some()
+}
+
 /// Parts a line at its first tab, line break, box or colon.
 pub(super) fn head<'t>(text: &'t str, context: &Context) -> (&'t str, &'t str) {
     let boxed = boxes::first(text).filter(|&at| at > 0).map(|at| before_label(text, at, context));

@@ -255,6 +255,11 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
 /// The answer behind or below the wording in its own slot, where one stands there.
 pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Option<Verdict> {
     let paragraphs = wording.paragraphs();
+    if let [only] = paragraphs.as_slice()
+        && !context.aspects(&only.text).has_tail
+    {
+        return None;
+    }
     let boxed = paragraphs.iter().any(|p| boxes::first(&p.text).is_some());
     let verdict = super::begun::in_wording_slot(&paragraphs, place, context)?;
     // Only a choice or a clear answer counts here: the wording itself may run over several lines.
