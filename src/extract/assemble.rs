@@ -398,7 +398,8 @@ impl<'c> Assembler<'c> {
         let undecided = !review.answers.iter().any(|reading| reading.is_certain());
         // Whoever fills a form in writes their name or their unit.
         let names_nobody = nameless && review.unit_lines.is_empty() && !header.signatures.by_member;
-        if review.kind == Kind::Tally || (!review.commitments.is_empty() && !(names_nobody && undecided)) {
+        let promises = !review.commitments.is_empty();
+        if review.kind == Kind::Tally || (promises && !(names_nobody && undecided)) {
             return false;
         }
         let untouched = Finding::from(AnswerFinding::UntouchedChoice);

@@ -1,5 +1,5 @@
 //! Sheets saved as text with a sign between the squares (CSV, RFC 4180, with the signs that Excel uses besides: it
-//! writes a semicolon where a comma parts decimals, and a tab in *Unicode Text*), often named `.xls` or `.xlsx`.
+//! writes a semicolon where a comma parts decimals, and a tab in *Unicode Text*), often named `.xls`.
 
 use encoding_rs::Encoding;
 use std::borrow::Cow;

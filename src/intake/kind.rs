@@ -233,9 +233,14 @@ fn kind_of_text(bytes: &[u8], name: &str) -> Kind {
     match mail::looks_like(bytes, named_mail) {
         Some(kind) => kind,
         None if extension(name) == "p7m" => unsupported("S/MIME (.p7m)"),
-        None if csv::looks_like(bytes) => Kind::Document(Format::Csv),
+        None if opened_as_text(name) && csv::looks_like(bytes) => Kind::Document(Format::Csv),
         None => Kind::Refused(FileFinding::NotOffice),
     }
+}
+
+/// Whether Excel opens text under this name. Under `.xlsx` it opens none, so that nobody means to send such a file.
+fn opened_as_text(name: &str) -> bool {
+    ["csv", "tsv", "txt", "xls"].contains(&extension(name).as_str())
 }
 
 /// The beginning of a text in UTF-8 or, as Word saves web pages that it names `.doc`, in UTF-16.
@@ -292,6 +297,14 @@ mod tests {
         ] {
             assert_eq!(kind_of(&bytes, "a.doc"), Kind::Document(Format::Html));
         }
+    }
+
+    #[test]
+    fn text_is_a_sheet_under_the_names_that_excel_opens_it_under() {
+        let text = "TT;C\u{f3};Kh\u{f4}ng\n1;x;\n2;;x\n".as_bytes();
+        assert_eq!(kind_of(text, "a.csv"), Kind::Document(Format::Csv));
+        assert_eq!(kind_of(text, "a.xls"), Kind::Document(Format::Csv));
+        assert_eq!(kind_of(text, "a.xlsx"), Kind::Refused(FileFinding::NotOffice));
     }
 
     #[test]

@@ -212,5 +212,6 @@ fn a_list_with_words_beside_each_indicator_that_names_nobody_is_nobodys_review()
     let page = Page::default().line("NHẬN DIỆN 27 BIỂU HIỆN SUY THOÁI").table(&table);
     let read = read(&page.document());
     assert_eq!(read.reviews.len(), 0);
-    assert_eq!(read.findings.iter().map(|f| f.code()).collect::<Vec<_>>(), ["unknown-layout"]);
+    let codes: Vec<_> = read.findings.iter().map(crate::finding::Finding::code).collect();
+    assert_eq!(codes, ["unknown-layout"]);
 }
