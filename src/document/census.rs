@@ -79,7 +79,13 @@ impl Ledger {
         (self.left_out.len(), self.added.len())
     }
 
-    /// Goes on with the ledger of another part.
+    /// What has been put down since it held so much.
+    pub(super) fn since(&self, (left_out, added): (usize, usize)) -> Self {
+        let tail = |text: &str, from: usize| text.get(from..).unwrap_or_default().to_owned();
+        Self { left_out: tail(&self.left_out, left_out), added: tail(&self.added, added) }
+    }
+
+    /// Goes on with the ledger of another part or stretch.
     pub(super) fn join(&mut self, other: &Self) {
         self.left_out.push_str(&other.left_out);
         self.added.push_str(&other.added);

@@ -4,6 +4,7 @@
 //! Only a stretch that stands on its own is kept: nothing before it bears on what it shows, and it bears on
 //! nothing after it. The count of the text (see [`census`](crate::document::census)) still goes over every byte.
 
+use super::super::census::Ledger;
 use super::super::page::{Block, Paragraph, Slot};
 use super::super::xml::{Cursor, Element};
 use super::kind::Kind;
@@ -37,9 +38,16 @@ pub(super) struct Shelf {
 
 type Known = HashMap<Box<[u8]>, Stretch, RandomState>;
 
+/// What a stretch shows, and what was put into the ledger for it.
+#[derive(Debug)]
+struct Stretch {
+    shown: Shown,
+    ledger: Ledger,
+}
+
 /// What a stretch shows. Places are those where it was met first.
 #[derive(Debug)]
-enum Stretch {
+enum Shown {
     Paragraph(Paragraph),
     Slot(Filled),
     /// A row in which no slot goes on from above or goes on below.
@@ -99,14 +107,10 @@ struct Recording<'s> {
     depth: usize,
     /// Where the part stands behind it.
     end: usize,
-    noted: Noted,
-}
-
-/// What a stretch must leave as it was.
-#[derive(PartialEq, Eq)]
-struct Noted {
+    /// How many tables there were before it: it must begin none.
     tables: u32,
-    ledger: (usize, usize),
+    /// How much the ledger held before it.
+    noted: (usize, usize),
 }
 
 impl Unit {
@@ -147,7 +151,8 @@ impl<'s> Lookup<'s> {
         };
         // Automatic numbers go on from one paragraph to the next.
         if within && memmem::find(bytes, b"numPr").is_none() {
-            self.open.push(Recording { unit, bytes, depth, end, noted: Noted::of(story) });
+            let (tables, noted) = (story.context.tables, story.ledger.noted());
+            self.open.push(Recording { unit, bytes, depth, end, tables, noted });
         }
     }
 
@@ -156,9 +161,12 @@ impl<'s> Lookup<'s> {
     pub(super) fn end(&mut self, depth: usize, position: usize, story: &Story<'_, '_>) {
         while self.open.pop_if(|recording| recording.depth > depth).is_some() {}
         let Some(recording) = self.open.pop_if(|recording| recording.depth == depth) else { return };
-        let alone = recording.end == position && story.stands_alone() && recording.noted == Noted::of(story);
-        let Some(stretch) = story.stretch(recording.unit).filter(|_| alone) else { return };
-        self.new.push((recording.bytes, stretch));
+        let alone = recording.end == position
+            && story.stands_alone()
+            && recording.tables == story.context.tables;
+        let Some(shown) = story.shown(recording.unit).filter(|_| alone) else { return };
+        let ledger = story.ledger.since(recording.noted);
+        self.new.push((recording.bytes, Stretch { shown, ledger }));
     }
 
     /// Puts on the shelf what was met for the second time.
@@ -186,12 +194,6 @@ impl<'s> Lookup<'s> {
     }
 }
 
-impl Noted {
-    fn of(story: &Story<'_, '_>) -> Self {
-        Self { tables: story.context.tables, ledger: story.ledger.noted() }
-    }
-}
-
 impl Story<'_, '_> {
     /// Whether nothing before bears on a paragraph or slot that begins or has ended here.
     fn stands_alone(&self) -> bool {
@@ -208,17 +210,17 @@ impl Story<'_, '_> {
     }
 
     /// What was just read: the slot or row that is still open, or the paragraph that has ended.
-    fn stretch(&self, unit: Unit) -> Option<Stretch> {
+    fn shown(&self, unit: Unit) -> Option<Shown> {
         let blocks = || Some(&self.flows.last()?.blocks);
         Some(match unit {
-            Unit::Paragraph => Stretch::Paragraph(repeatable(blocks()?.last()?)?),
+            Unit::Paragraph => Shown::Paragraph(repeatable(blocks()?.last()?)?),
             Unit::Slot => {
                 let paragraphs = blocks()?.iter().map(repeatable).collect::<Option<_>>()?;
-                Stretch::Slot(Filled { properties: *self.slots.last()?, paragraphs })
+                Shown::Slot(Filled { properties: *self.slots.last()?, paragraphs })
             }
             Unit::Row => {
                 let slots = self.tables.last()?.plain_row()?;
-                Stretch::Row(slots.iter().map(Filled::of).collect::<Option<_>>()?)
+                Shown::Row(slots.iter().map(Filled::of).collect::<Option<_>>()?)
             }
         })
     }
@@ -238,13 +240,14 @@ impl Story<'_, '_> {
             lookup.record(unit, bytes, cursor.position() + bytes.len(), cursor.depth(), self);
             return Ok(false);
         };
-        let kind = match stretch {
-            Stretch::Paragraph(paragraph) => {
+        self.ledger.join(&stretch.ledger);
+        let kind = match &stretch.shown {
+            Shown::Paragraph(paragraph) => {
                 self.repeat(paragraph)?;
                 Kind::Content
             }
-            Stretch::Slot(slot) => self.fill(slot)?,
-            Stretch::Row(slots) => {
+            Shown::Slot(slot) => self.fill(slot)?,
+            Shown::Row(slots) => {
                 let kind = self.begin_table_part("tr")?;
                 for slot in slots {
                     self.fill(slot)?;
@@ -296,5 +299,27 @@ fn repeatable(block: &Block) -> Option<Paragraph> {
             Some(paragraph.clone())
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::word::tests::body_known;
+
+    #[test]
+    fn what_is_shown_without_a_text_element_is_known_again_too() {
+        let answers = [
+            "<w:p><w:r><w:t>1. Nể nang</w:t><w:tab/><w:t>Không</w:t></w:r></w:p>",
+            r#"<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r></w:p>"#,
+        ];
+        for answer in answers {
+            let repeats = Repeats::default();
+            let readings = [(); 3].map(|()| body_known(answer, &repeats));
+            assert!(readings.iter().all(|reading| *reading == readings[0] && reading.findings.is_empty()));
+            let shelves = repeats.shelves.into_inner().unwrap();
+            let known: usize = shelves.values().map(|shelf| shelf.known.read().unwrap().len()).sum();
+            assert_eq!(known, 1, "{answer}");
+        }
     }
 }

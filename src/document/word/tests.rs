@@ -21,6 +21,15 @@ fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     first
 }
 
+fn bodied(inner: &str) -> String {
+    format!("<w:document {NAMES}><w:body>{inner}</w:body></w:document>")
+}
+
+/// A document with what `inner` shows, read with what was met before.
+pub(super) fn body_known(inner: &str, repeats: &Repeats) -> Document {
+    super::read(&document_of(&bodied(inner), &[]), repeats).unwrap()
+}
+
 fn document_of(xml: &str, others: &[(&str, &str)]) -> Vec<u8> {
     let mut parts = vec![
         ("_rels/.rels", ROOT_RELS.as_bytes()),
@@ -36,8 +45,7 @@ fn body(inner: &str) -> Document {
 }
 
 fn body_with(inner: &str, others: &[(&str, &str)]) -> Document {
-    let xml = format!("<w:document {NAMES}><w:body>{inner}</w:body></w:document>");
-    read(&document_of(&xml, others)).unwrap()
+    read(&document_of(&bodied(inner), others)).unwrap()
 }
 
 fn texts(document: &Document) -> Vec<&str> {
