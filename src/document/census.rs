@@ -14,6 +14,7 @@ use super::page::Block;
 use memchr::{memchr, memmem, memrchr};
 use quick_xml::escape::unescape;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// The most characters of lost text that are quoted.
 const QUOTE: usize = 80;
@@ -23,7 +24,7 @@ const EFFORT: usize = 64 << 20;
 /// Which visible bytes there are, regardless of order: how many, and their sums, so that one text does not
 /// make up for another.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-struct Count {
+pub(super) struct Count {
     bytes: u64,
     sum: u64,
     squares: u64,
@@ -46,6 +47,44 @@ impl Count {
             self.squares = self.squares.wrapping_add(squares.into());
         }
     }
+
+    /// The text elements of a part, or of a stretch of whole elements.
+    pub(super) fn of(part: &[u8]) -> Self {
+        let mut count = Self::default();
+        Texts::of(part).for_each(|text| count.add(&text));
+        count
+    }
+
+    /// The same between two places; most of what stands between two stretches ends no element.
+    fn between(part: &[u8], from: usize, to: usize) -> Self {
+        let bytes = part.get(from..to).unwrap_or_default();
+        memchr(b'/', bytes).map(|_| Self::of(bytes)).unwrap_or_default()
+    }
+
+    fn join(&mut self, other: Self) {
+        self.bytes = self.bytes.wrapping_add(other.bytes);
+        self.sum = self.sum.wrapping_add(other.sum);
+        self.squares = self.squares.wrapping_add(other.squares);
+    }
+}
+
+/// Whole elements of a part whose text was counted when they were met before.
+#[derive(Debug)]
+pub(super) struct Counted {
+    pub range: Range<usize>,
+    pub count: Count,
+}
+
+/// Which visible bytes a part holds, with what was counted before, in its order.
+fn written(part: &[u8], counted: &[Counted]) -> Count {
+    let (mut whole, mut from) = (Count::default(), 0);
+    for Counted { range, count } in counted {
+        whole.join(Count::between(part, from, range.start));
+        whole.join(*count);
+        from = range.end;
+    }
+    whole.join(Count::between(part, from, part.len()));
+    whole
 }
 
 /// What a reader did with text besides putting it into the document as it stands.
@@ -74,6 +113,21 @@ impl Ledger {
         self.add(shown);
     }
 
+    /// What was written or put in, and what is held or was left out.
+    fn sides(&self, mut written: Count, each_held: impl Fn(&mut dyn FnMut(&str))) -> (Count, Count) {
+        let mut held = Count::default();
+        each_held(&mut |text| held.add(text.as_bytes()));
+        written.add(self.added.as_bytes());
+        held.add(self.left_out.as_bytes());
+        (written, held)
+    }
+
+    /// Whether what was written is what is held, but for what the ledger says.
+    fn balances(&self, written: Count, each_held: impl Fn(&mut dyn FnMut(&str))) -> bool {
+        let (written, held) = self.sides(written, each_held);
+        written == held
+    }
+
     /// How much the ledger holds so far.
     pub(super) fn noted(&self) -> (usize, usize) {
         (self.left_out.len(), self.added.len())
@@ -93,8 +147,12 @@ impl Ledger {
 }
 
 /// Text of a part that is neither among what was read nor among what was left out, to be quoted.
-pub(super) fn unread(part: &[u8], read: &[Block], ledger: &Ledger) -> Option<String> {
-    lost(|| Texts::of(part), |take| each_text(read, take), ledger)
+pub(super) fn unread(part: &[u8], counted: &[Counted], read: &[Block], ledger: &Ledger) -> Option<String> {
+    let each_read = |take: &mut dyn FnMut(&str)| each_text(read, take);
+    if ledger.balances(written(part, counted), each_read) {
+        return None;
+    }
+    lost(|| Texts::of(part), each_read, ledger)
 }
 
 /// Of the texts written, what is neither among those held nor among what was left out, to be quoted.
@@ -103,11 +161,9 @@ pub(super) fn lost<'t, T: Iterator<Item = Cow<'t, [u8]>>>(
     each_held: impl Fn(&mut dyn FnMut(&str)),
     ledger: &Ledger,
 ) -> Option<String> {
-    let (mut written, mut held) = (Count::default(), Count::default());
+    let mut written = Count::default();
     texts().for_each(|text| written.add(&text));
-    each_held(&mut |text| held.add(text.as_bytes()));
-    written.add(ledger.added.as_bytes());
-    held.add(ledger.left_out.as_bytes());
+    let (written, held) = ledger.sides(written, &each_held);
     if written == held {
         return None;
     }
@@ -309,7 +365,7 @@ mod tests {
     #[test]
     fn a_text_that_was_not_read_is_quoted() {
         let part = "<w:t>Có</w:t><w:t>Không</w:t><w:t>Có</w:t><w:t>đôi khi</w:t>".as_bytes();
-        let unread = |read: &[&str]| super::unread(part, &paragraphs(read), &Ledger::default());
+        let unread = |read: &[&str]| super::unread(part, &[], &paragraphs(read), &Ledger::default());
         assert_eq!(unread(&["CóKhông", "Có đôi", "khi"]), None);
         assert_eq!(unread(&["Có Không", "đôi khi"]).as_deref(), Some("Có"));
         assert_eq!(unread(&["Có", "Không", "Có"]).as_deref(), Some("đôi khi"));
@@ -318,15 +374,31 @@ mod tests {
     }
 
     #[test]
+    fn stretches_counted_before_count_and_what_stands_between_them_is_counted_anew() {
+        let part = "<p><t>Có</t></p><p><t>đôi khi</t></p><p><t>Không</t></p>".as_bytes();
+        let at = |text: &str| memmem::find(part, text.as_bytes()).unwrap();
+        let stretch = |text: &str| {
+            let range = at(text)..at(text) + text.len();
+            Counted { count: Count::of(&part[range.clone()]), range }
+        };
+        let counted = [stretch("<t>Có</t>"), stretch("<t>Không</t>")];
+        let unread = |read: &[&str]| super::unread(part, &counted, &paragraphs(read), &Ledger::default());
+        assert_eq!(written(part, &counted), Count::of(part));
+        assert_eq!(unread(&["Có", "đôi khi", "Không"]), None);
+        assert_eq!(unread(&["Có", "Không"]).as_deref(), Some("đôi khi"));
+        assert_eq!(unread(&["đôi khi", "Không"]).as_deref(), Some("Có"));
+    }
+
+    #[test]
     fn what_was_left_out_and_what_was_put_in_balance() {
         let part = "<w:t>Chọn mục</w:t><w:t>Có</w:t>".as_bytes();
         let mut ledger = Ledger::default();
         ledger.leave_out("Chọn mục");
         ledger.add("☒");
-        assert_eq!(unread(part, &paragraphs(&["☒ Có"]), &ledger), None);
-        assert_eq!(unread(part, &paragraphs(&["☒"]), &ledger).as_deref(), Some("Có"));
+        assert_eq!(unread(part, &[], &paragraphs(&["☒ Có"]), &ledger), None);
+        assert_eq!(unread(part, &[], &paragraphs(&["☒"]), &ledger).as_deref(), Some("Có"));
         ledger.add("Có");
-        assert_eq!(unread(part, &paragraphs(&["☒ Có"]), &ledger).as_deref(), Some("…"));
+        assert_eq!(unread(part, &[], &paragraphs(&["☒ Có"]), &ledger).as_deref(), Some("…"));
         assert_eq!(quoted(part).as_deref(), Some("Chọn mục Có"));
         assert_eq!(quoted(b"<w:t> </w:t>"), None);
     }

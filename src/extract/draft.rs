@@ -119,11 +119,14 @@ impl Draft {
 
     /// Notes a line below a table of counts that denies all manifestations that it does not list.
     pub(super) fn note_rest(&mut self, line: &Line<'_>, context: &Context) {
+        if self.counts.is_empty() {
+            return;
+        }
         // *Không có đồng chí nào*: whoever is counted.
         let members = ["dong chi", "dang vien", "nguoi", "d c", "ai"];
         let folded =
             members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
-        if !self.counts.is_empty() && listed::denies_the_rest(&folded, context) {
+        if listed::denies_the_rest(&folded, context) {
             self.rest_of_counts = Some((line.text.trim().to_owned(), line.place.clone()));
         }
     }

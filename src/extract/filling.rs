@@ -52,12 +52,15 @@ impl Filling {
 
     /// Whether the form explains a sign in words that were not understood.
     pub(super) fn is_strange(&self, sign: &str) -> bool {
-        self.strange.contains(&spelt(sign))
+        !self.strange.is_empty() && self.strange.contains(&spelt(sign))
     }
 
     /// What the form says that a sign means. Every mark of a pen is one sign, unless the form tells ticks from
     /// crosses.
     pub(super) fn meaning(&self, sign: &str) -> Option<Meaning> {
+        if self.legend.is_empty() {
+            return None;
+        }
         let sign = spelt(sign);
         // `00` and `01` are written for `0` and `1`.
         let figure = !sign.is_empty() && sign.bytes().all(|b| b.is_ascii_digit());
@@ -142,9 +145,15 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
         ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"]
             .iter()
             .any(|w| has(w));
-    let says_none = ["trong la", "trong nghia la", "trong tuc la", "trong neu", "trong thi"]
-        .iter()
-        .any(|w| has(&format!("{w} khong")));
+    let says_none = [
+        "trong la khong",
+        "trong nghia la khong",
+        "trong tuc la khong",
+        "trong neu khong",
+        "trong thi khong",
+    ]
+    .iter()
+    .any(|w| has(w));
     if empty && (marks || present || says_none) {
         return Some(true);
     }

@@ -135,10 +135,11 @@ fn band<'a>(table: &'a Table, row: u32, context: &Context) -> Option<(Band<'a>, 
 
 /// The numbers of a row that holds nothing else but a label before them.
 fn numbers<'a>(table: &'a Table, row: u32, context: &Context) -> Option<Vec<(Ordinal, &'a Slot)>> {
-    let filled: Vec<&Slot> = table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden).collect();
-    if filled.iter().filter(|s| s.text().len() <= LONGEST).count() < FEW {
+    let filled = || table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden);
+    if table.row(row).len() < FEW || filled().filter(|s| s.text().len() <= LONGEST).count() < FEW {
         return None;
     }
+    let filled: Vec<&Slot> = filled().collect();
     let number = |slot: &&'a Slot| Some((ordinal::whole(&slot.text(), &context.catalogue)?, *slot));
     let found: Vec<(Ordinal, &Slot)> = filled.iter().filter_map(number).collect();
     let labels = filled.len() - found.len();

@@ -221,9 +221,7 @@ impl Header {
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,
     /// `Ngày 05/6/2026`. Before them stands a place or nothing; other dates belong to what stands there.
     fn dateline(&mut self, text: &str) {
-        if self.date.is_none() && Self::is_dateline(text) {
-            self.date = find_date(text);
-        }
+        self.date = self.date.or_else(|| Self::date_of(text));
     }
 
     /// Whether a line gives a place by its name and behind a comma the date: the form ends, or another begins.
@@ -236,20 +234,26 @@ impl Header {
 
     /// Whether a line gives place and date and nothing else.
     pub(super) fn is_dateline(text: &str) -> bool {
+        Self::date_of(text).is_some()
+    }
+
+    /// The date of a line that gives place and date and nothing else.
+    fn date_of(text: &str) -> Option<Date> {
         if !text.bytes().any(|b| b.is_ascii_digit()) {
-            return false;
+            return None;
         }
-        let folded = fold(text);
-        if folded.len() >= 80 || !folded.ends_with(|c: char| c.is_ascii_digit()) {
-            return false;
+        // A space in front, so that every word begins with one.
+        let folded = format!(" {}", fold(text));
+        if folded.len() > 80 || !folded.ends_with(|c: char| c.is_ascii_digit()) {
+            return None;
         }
         let before = folded.split("ngay ").next().unwrap_or_default();
         let alone = folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()));
         let place = before.len() < folded.len()
             && before.split_whitespace().count() <= 6
             && !before.bytes().any(|b| b.is_ascii_digit())
-            && !NO_PLACE.iter().any(|words| format!(" {before}").contains(words));
-        (alone || place) && find_date(text).is_some()
+            && !NO_PLACE.iter().any(|words| before.contains(words));
+        if alone || place { find_date(text) } else { None }
     }
 
     pub(super) fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {

@@ -42,9 +42,11 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
         legend.signs = scale;
         return legend;
     }
+    let fills = folded.split(' ').any(|word| FILLING.contains(&word));
     let setting = Setting {
         announced: is_announced(&folded) || turned_both(text, vocabulary),
-        commanded: COMMANDS.iter().any(|words| has(&folded, words)),
+        fills,
+        commanded: fills && COMMANDS.iter().any(|words| has(&folded, words)),
     };
     let mut clauses: Vec<Clause> =
         pieces(text).flat_map(|piece| Clause::read(piece, setting, vocabulary)).collect();
@@ -87,6 +89,8 @@ pub(super) fn take(signs: &mut Vec<(String, Meaning)>, sign: String, meaning: Me
 struct Setting {
     /// Whether it announces that it explains signs.
     announced: bool,
+    /// Whether it has any word of filling in or leaving empty.
+    fills: bool,
     /// Whether it tells to fill anything in.
     commanded: bool,
 }
@@ -132,7 +136,8 @@ impl Clause {
         };
         match if denies_filling || piece.contains('/') { None } else { told() } {
             Some(told) => vec![of_sign(told)],
-            None => vec![Self::in_words(piece, &folded, setting, vocabulary)],
+            None if setting.fills => vec![Self::in_words(piece, &folded, setting, vocabulary)],
+            None => Vec::new(),
         }
     }
 
@@ -201,6 +206,11 @@ fn join_conditions(clauses: &mut Vec<Clause>) {
 const COMMANDS: [&str; 13] = [
     "ky hieu", "danh dau", "danh", "ghi", "tich", "tick", "dien", "viet", "go", "nhap", "gach", "khoanh",
     "cham",
+];
+/// The words of which every text has one that tells in words what to fill in or to leave empty.
+const FILLING: [&str; 15] = [
+    "hieu", "danh", "ghi", "tich", "tick", "dien", "viet", "go", "nhap", "gach", "khoanh", "cham", "dau",
+    "trong", "trang",
 ];
 /// What marks a place, whatever the sign.
 const MARKING: [&str; 6] = ["danh dau", "tich vao", "tich chon", "tick", "danh cheo", "gach cheo"];

@@ -138,12 +138,10 @@ fn is_out_of_line(table: &Table, row: u32, columns: &Columns) -> bool {
 
 /// The slot that answers a row, with its sign: its own, or the one above that its ditto mark repeats.
 pub(super) fn repeated(table: &Table, row: u32, column: u32) -> Option<(&Slot, Sign)> {
-    table.slot(row, column)?;
-    let above =
-        (0..=row).rev().filter_map(|r| table.slot(r, column).filter(|s| s.row == r || s.row_span > 1));
-    let mut climbed =
-        above.map(|slot| (slot, sign::in_slot(slot))).skip_while(|(_, sign)| *sign == Sign::Ditto);
-    climbed.next()
+    let own = table.slot(row, column)?;
+    let above = (0..row).rev().filter_map(|r| table.slot(r, column).filter(|s| s.row == r || s.row_span > 1));
+    let climbed = std::iter::once(own).chain(above).map(|slot| (slot, sign::in_slot(slot)));
+    climbed.skip_while(|(_, sign)| *sign == Sign::Ditto).next()
 }
 
 /// Columns of which one is to be marked.

@@ -218,6 +218,11 @@ impl<T: Copy> Pick<T> {
         self.values.get(found?)
     }
 
+    /// What a text is that is one of the whole phrases.
+    pub(super) fn whole(&self, folded: &str) -> Option<&T> {
+        self.values.get(*self.wholes.get(folded)?)
+    }
+
     /// The longest whole phrase that a text begins with, and the bytes it takes.
     pub(super) fn opening(&self, folded: &str) -> Option<(usize, T)> {
         let mut end = folded.len();

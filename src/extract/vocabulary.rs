@@ -239,10 +239,10 @@ impl Vocabulary {
 
     /// The level that a heading names behind a word for what is present: `Vi phạm mức độ nhẹ`, folded.
     fn with_level(&self, plain: &str) -> Option<Role> {
-        let of = |words: &str| self.columns.of(words).copied();
         let parted = plain.match_indices(' ').map(|(at, _)| (&plain[..at], &plain[at + 1..]));
-        let levels = parted.filter(|(present, _)| of(present) == Some(Role::Yes)).map(|(_, level)| of(level));
-        levels.flatten().find(|role| matches!(role, Role::Level(_)))
+        let present = parted.filter(|(present, _)| self.columns.whole(present) == Some(&Role::Yes));
+        let mut levels = present.filter_map(|(_, level)| self.columns.whole(level).copied());
+        levels.find(|role| matches!(role, Role::Level(_)))
     }
 
     /// A heading without whom it is about, `Tập thể chi ủy không có`, folded, where it is one of a column for answers.

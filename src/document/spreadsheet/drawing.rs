@@ -37,7 +37,7 @@ pub(super) fn read(bytes: &[u8], part: &str, seen: &mut Seen) -> Result<Vec<Floa
     let Reader { read, seen, .. } = reader;
     let mut ledger = Ledger::default();
     ledger.leave_out(&read);
-    if let Some(text) = census::unread(bytes, &[], &ledger) {
+    if let Some(text) = census::unread(bytes, &[], &[], &ledger) {
         seen.unread.get_or_insert(text);
     }
     Ok(all)

@@ -172,7 +172,10 @@ impl<'a> Source<'a> {
     /// Whether something in the package would run or fetch.
     fn is_active(&self) -> Result<bool, FileFinding> {
         const PARTS: [&str; 3] = ["vbaproject.bin", "/activex/", "/embeddings/"];
-        let carries = |name: &str| PARTS.iter().any(|part| name.to_ascii_lowercase().contains(part));
+        let carries = |name: &str| {
+            let name = name.to_ascii_lowercase();
+            PARTS.iter().any(|part| name.contains(part))
+        };
         let leads_outside = |r: &Relationship| r.external && !r.kind.ends_with("/hyperlink");
         if self.package.names().any(carries) || self.relationships.iter().any(leads_outside) {
             return Ok(true);

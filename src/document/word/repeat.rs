@@ -2,9 +2,10 @@
 //! again by their XML.
 //!
 //! Only a stretch that stands on its own is kept: nothing before it bears on what it shows, and it bears on
-//! nothing after it. The count of the text (see [`census`](crate::document::census)) still goes over every byte.
+//! nothing after it. The second count of its text (see [`census`](crate::document::census)), made without the reader,
+//! is kept with it.
 
-use super::super::census::Ledger;
+use super::super::census::{Count, Counted, Ledger};
 use super::super::page::{Block, Paragraph, Slot};
 use super::super::xml::{Cursor, Element};
 use super::kind::Kind;
@@ -38,11 +39,14 @@ pub(super) struct Shelf {
 
 type Known = HashMap<Box<[u8]>, Stretch, RandomState>;
 
-/// What a stretch shows, and what was put into the ledger for it.
+/// What a stretch shows, and how its text balances.
 #[derive(Debug)]
 struct Stretch {
     shown: Shown,
+    /// What was put into the ledger for it.
     ledger: Ledger,
+    /// The text in its bytes.
+    count: Count,
 }
 
 /// What a stretch shows. Places are those where it was met first.
@@ -89,7 +93,9 @@ pub(super) struct Lookup<'s> {
     ends: [Finder<'static>; 3],
     /// What is being read for the first time: a paragraph, a slot, or a row and a slot in it.
     open: Vec<Recording<'s>>,
-    new: Vec<(&'s [u8], Stretch)>,
+    new: Vec<(&'s [u8], Shown, Ledger)>,
+    /// The stretches that were known.
+    counted: Vec<Counted>,
 }
 
 /// The elements that are known again.
@@ -131,7 +137,7 @@ impl<'s> Lookup<'s> {
     pub(super) fn new(repeats: &'s Repeats, shelf: &'s Shelf) -> Self {
         let known = shelf.known.read().unwrap_or_else(PoisonError::into_inner);
         let ends = Unit::ENDS.map(Finder::new);
-        Self { repeats, shelf, known, ends, open: Vec::new(), new: Vec::new() }
+        Self { repeats, shelf, known, ends, open: Vec::new(), new: Vec::new(), counted: Vec::new() }
     }
 
     /// The bytes of the unit that `rest` begins with, and how many of them lie before its end tag; `None` where it
@@ -161,17 +167,16 @@ impl<'s> Lookup<'s> {
     pub(super) fn end(&mut self, depth: usize, position: usize, story: &Story<'_, '_>) {
         while self.open.pop_if(|recording| recording.depth > depth).is_some() {}
         let Some(recording) = self.open.pop_if(|recording| recording.depth == depth) else { return };
-        let alone = recording.end == position
-            && story.stands_alone()
-            && recording.tables == story.context.tables;
+        let alone =
+            recording.end == position && story.stands_alone() && recording.tables == story.context.tables;
         let Some(shown) = story.shown(recording.unit).filter(|_| alone) else { return };
         let ledger = story.ledger.since(recording.noted);
-        self.new.push((recording.bytes, Stretch { shown, ledger }));
+        self.new.push((recording.bytes, shown, ledger));
     }
 
-    /// Puts on the shelf what was met for the second time.
-    pub(super) fn finish(self) {
-        let Self { repeats, shelf, known, new, .. } = self;
+    /// Puts on the shelf what was met for the second time; gives what was known.
+    pub(super) fn finish(self) -> Vec<Counted> {
+        let Self { repeats, shelf, known, new, counted, .. } = self;
         let hash = |bytes: &[u8]| known.hasher().hash_one(bytes);
         let mut again = Vec::new();
         {
@@ -179,18 +184,19 @@ impl<'s> Lookup<'s> {
             if once.len() > ONCE {
                 once.clear();
             }
-            again.extend(new.into_iter().filter(|(bytes, _)| !once.insert(hash(bytes))));
+            again.extend(new.into_iter().filter(|(bytes, ..)| !once.insert(hash(bytes))));
         }
         drop(known);
         if again.is_empty() {
-            return;
+            return counted;
         }
         let mut known = shelf.known.write().unwrap_or_else(PoisonError::into_inner);
-        for (bytes, stretch) in again {
+        for (bytes, shown, ledger) in again {
             if repeats.bytes.fetch_add(bytes.len(), Ordering::Relaxed) < BYTES {
-                known.insert(bytes.into(), stretch);
+                known.insert(bytes.into(), Stretch { shown, ledger, count: Count::of(bytes) });
             }
         }
+        counted
     }
 }
 
@@ -241,6 +247,8 @@ impl Story<'_, '_> {
             return Ok(false);
         };
         self.ledger.join(&stretch.ledger);
+        let range = cursor.position()..cursor.position() + bytes.len();
+        lookup.counted.push(Counted { range, count: stretch.count });
         let kind = match &stretch.shown {
             Shown::Paragraph(paragraph) => {
                 self.repeat(paragraph)?;

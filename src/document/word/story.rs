@@ -115,12 +115,12 @@ pub(super) fn read_story(
             Event::Text(text) => story.text(&text),
         }
     }
-    if let Some(lookup) = lookup {
-        lookup.finish();
-    }
+    let counted = lookup.map(Lookup::finish).unwrap_or_default();
     story.drop_fields(0);
     let blocks = story.close_flow();
-    if let (true, Some(text)) = (root != Root::Comments, census::unread(bytes, &blocks, &story.ledger)) {
+    if let (true, Some(text)) =
+        (root != Root::Comments, census::unread(bytes, &counted, &blocks, &story.ledger))
+    {
         story.context.seen.unread.get_or_insert(text);
     }
     Ok(blocks)

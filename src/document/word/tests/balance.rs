@@ -102,9 +102,9 @@ fn text_that_the_reader_loses_is_told() {
     let xml = format!("<w:document>{}{}</w:document>", run("Tôi khai"), run("đôi khi còn chậm"));
     let mut document = body(&format!("<w:p>{}</w:p><w:p>{}</w:p>", run("Tôi khai"), run("đôi khi còn chậm")));
     let mut blocks = document.parts.remove(0).blocks;
-    assert_eq!(unread(xml.as_bytes(), &blocks, &Ledger::default()), None);
+    assert_eq!(unread(xml.as_bytes(), &[], &blocks, &Ledger::default()), None);
     blocks.pop();
-    let lost = unread(xml.as_bytes(), &blocks, &Ledger::default());
+    let lost = unread(xml.as_bytes(), &[], &blocks, &Ledger::default());
     assert_eq!(lost.as_deref(), Some("đôi khi còn chậm"));
 }
 
