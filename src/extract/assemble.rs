@@ -350,10 +350,10 @@ impl<'c> Assembler<'c> {
         name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
-            let written =
-                header.name.clone().or(heading).or_else(|| header.signatures.name.clone()).or(sheet);
+            let above = header.name.clone().or(heading);
+            review.flags = doubts_about_name(above.as_ref(), header.signatures.name.as_ref());
+            let written = above.or_else(|| header.signatures.name.clone()).or(sheet);
             let written = written.or_else(|| header.called.clone());
-            review.flags = doubts_about_name(header.name.as_ref(), header.signatures.name.as_ref());
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);
             review.birth = header.birth;

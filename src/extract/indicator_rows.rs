@@ -141,7 +141,7 @@ impl<'a> Reader<'a, '_> {
         if wide::is_sum(wording.text().trim()) {
             return true;
         }
-        if self.is_signature(slots) || rating::is_row(slots, self.context) {
+        if self.is_signature(slots) || rating::is_row(slots, self.context) || self.is_field(slots) {
             return false;
         }
         if self.answer_below(row, wording, slots) || self.promised_below(row, wording) {
