@@ -10,6 +10,7 @@ use super::item::{Correction, Counted, Item, Line, Part};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
+use super::other_rounds::{Extent, Stretch};
 use super::others::{self, Paper};
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {
-    context: &'c Context,
+    pub(super) context: &'c Context,
     /// What page headers and sheets without a form say of the unit, for all reviews of the file.
     common: Header,
     current: Draft,
@@ -35,6 +36,10 @@ pub(super) struct Assembler<'c> {
     pub(super) apart: Vec<(Option<String>, Promises)>,
     /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
     pub(super) planned: Vec<Review>,
+    /// What each form or sheet gave, and the period that it names.
+    pub(super) stretches: Vec<Stretch>,
+    /// How much was gathered when the last of them ended.
+    pub(super) extent: Extent,
 }
 
 impl<'c> Assembler<'c> {
@@ -48,6 +53,8 @@ impl<'c> Assembler<'c> {
             above: None,
             apart: Vec::new(),
             planned: Vec::new(),
+            stretches: Vec::new(),
+            extent: Extent::default(),
         }
     }
 
@@ -73,6 +80,7 @@ impl<'c> Assembler<'c> {
     /// What was gathered in all.
     pub(super) fn finish(mut self) -> Extraction {
         self.flush();
+        self.set_other_rounds_aside();
         self.join_planned();
         self.join_corrections();
         let mut extraction = self.extraction;
@@ -237,10 +245,16 @@ impl<'c> Assembler<'c> {
 
     /// Ends the review being gathered.
     fn flush(&mut self) {
-        let mut draft = std::mem::take(&mut self.current);
-        let sheet = draft.sheet.clone();
+        let draft = std::mem::take(&mut self.current);
+        let (sheet, place, title) = (draft.sheet.clone(), draft.place.clone(), draft.header.period);
         self.current.sheet.clone_from(&sheet);
-        self.current.place = draft.place.clone();
+        self.current.place = place.clone();
+        self.end_form(draft);
+        self.end_stretch(sheet.as_deref(), title, place);
+    }
+
+    /// What a draft comes to.
+    fn end_form(&mut self, mut draft: Draft) {
         self.follow_ups(&mut draft);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);

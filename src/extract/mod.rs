@@ -49,6 +49,7 @@ mod notes;
 mod numbered;
 mod options;
 mod ordinal;
+mod other_rounds;
 mod others;
 mod outcome;
 mod outline;

@@ -15,6 +15,7 @@ mod lines;
 mod many;
 mod marks;
 mod members;
+mod other_rounds;
 mod page;
 mod papers;
 mod plans;
