@@ -120,6 +120,9 @@ impl<'c> Assembler<'c> {
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            // *Danh sách đảng viên không có biểu hiện …* says in its title what they answer.
+            Item::Roll { people } if self.current.of_manifestations => self.current.rows_of_people += people,
+            Item::Roll { .. } => {}
             Item::Excused { text, place } => {
                 let finding = FileFinding::Excused { text, at: place };
                 self.extraction.findings.push(finding.into());
@@ -162,6 +165,7 @@ impl<'c> Assembler<'c> {
         self.current.paper.guides |= !answered && aspects.titles_guidance;
         self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
         self.current.speaks |= aspects.speaks;
+        self.current.of_manifestations |= aspects.speaks && others::names_manifestations(&line.text);
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));

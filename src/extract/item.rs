@@ -33,6 +33,8 @@ pub(super) enum Item<'a> {
     UnknownPromise { text: String, place: Place },
     /// A row of answers in a table of many members of which nobody knows whose, or what, they are.
     UnknownRow { text: String, place: Place },
+    /// A list of people that asks nothing of what they answer.
+    Roll { people: usize },
     /// The row of a member who has not answered, with the reason.
     Excused { text: String, place: Place },
     /// A row that stands among indicators, is answered, and was not recognised.

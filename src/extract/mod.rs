@@ -71,6 +71,7 @@ mod ratings;
 mod recognise;
 mod remembered;
 mod role;
+mod rolls;
 mod rows;
 mod sign;
 mod signature;

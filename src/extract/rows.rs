@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, names, outcome, plan_across, present, stacked, wide};
+use super::{abreast, grid, names, outcome, plan_across, present, rolls, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -179,6 +179,12 @@ impl<'a> Reader<'a, '_> {
         }
         if self.wording.is_none()
             && let Some(end) = plan_across::read(table, row, self.context, &mut self.items)
+        {
+            return end;
+        }
+        if self.wording.is_none()
+            && self.numbered.is_empty()
+            && let Some(end) = rolls::read(table, row, self.context, &mut self.items)
         {
             return end;
         }

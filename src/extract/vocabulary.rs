@@ -23,6 +23,7 @@ struct Source {
     pledges: Lists,
     periods: Lists,
     tallies: Lists,
+    rolls: Lists,
     polarity: Lists,
     people: Lists,
     assessors: Lists,
@@ -75,6 +76,8 @@ pub(super) struct Vocabulary {
     pub counted_beside: Phrases,
     /// What in brackets tells that members are counted.
     pub in_members: Phrases,
+    /// What heads the columns of a list of people that asks nothing of them.
+    pub roll_columns: Phrases,
     /// Who else may assess an answer.
     assessors: Phrases,
     /// What tells that a heading speaks of whoever fills the form in.
@@ -191,6 +194,7 @@ impl Vocabulary {
             sums: list(&source.tallies, "sums"),
             counted_beside: list(&source.tallies, "beside"),
             in_members: list(&source.tallies, "in_members"),
+            roll_columns: list(&source.rolls, "columns"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),

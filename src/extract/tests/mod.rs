@@ -19,6 +19,7 @@ mod other_rounds;
 mod page;
 mod papers;
 mod plans;
+mod rolls;
 mod said;
 mod stacks;
 mod tallies;
