@@ -15,7 +15,7 @@ use super::others::{self, Paper};
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
-use super::{FEW, graded, notes, parts, plan, title};
+use super::{FEW, committees, graded, notes, parts, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource};
@@ -301,14 +301,17 @@ impl<'c> Assembler<'c> {
             let detail = draft.place.words(Lang::Vi);
             self.extraction.findings.push(FileFinding::Sample { detail }.into());
         }
+        let by_committees =
+            draft.header.committee == Committee::ReviewsItself && committees::answer(&draft.members);
         for member in draft.members.drain(..) {
-            let mut review = self.empty(
-                &draft.header,
-                if member.name.is_empty() { Kind::Tally } else { Kind::Member },
-                &member.place,
-            );
+            let kind = match member.name.is_empty() {
+                true if by_committees || member.of_committee => Kind::Collective,
+                true => Kind::Tally,
+                false => Kind::Member,
+            };
+            let mut review = self.empty(&draft.header, kind, &member.place);
             name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
-            review.flags = doubts_about_name(Some(&member.name), None);
+            review.flags = doubts_about_name(Some(&member.name).filter(|name| !name.is_empty()), None);
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
             review.birth = member.birth;
             review.position = member.position;

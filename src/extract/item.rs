@@ -138,6 +138,8 @@ pub(super) struct MemberRow {
     pub birth: Option<BirthDate>,
     /// Position, where there is a column for it.
     pub position: Option<String>,
+    /// Whether a committee reviews itself in it: then the unit is its.
+    pub of_committee: bool,
     /// The unit, where there is a column for it.
     pub unit: Option<String>,
     /// Its code, where there is a column for it.

@@ -19,6 +19,7 @@ mod begun;
 mod boxes;
 mod choice;
 mod columns;
+mod committees;
 mod consolidated;
 mod context;
 mod counted;

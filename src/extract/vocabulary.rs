@@ -44,6 +44,8 @@ struct Source {
 
 #[derive(Deserialize)]
 struct UnitWords {
+    committees: Vec<String>,
+    each: Vec<String>,
     openings: Vec<String>,
     others: Vec<String>,
     motto: String,
@@ -76,6 +78,10 @@ pub(super) struct Vocabulary {
     pub counted_beside: Phrases,
     /// What in brackets tells that members are counted.
     pub in_members: Phrases,
+    /// What names a committee before its unit.
+    pub committees: Phrases,
+    /// What a heading over a column for each unit says.
+    pub each_unit: Phrases,
     /// What heads the columns of a list of people that asks nothing of them.
     pub roll_columns: Phrases,
     /// Who else may assess an answer.
@@ -199,6 +205,8 @@ impl Vocabulary {
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
             labels: Pick::new(&source.labels, Label::named),
+            committees: Phrases::new(&source.units.committees),
+            each_unit: Phrases::new(&source.units.each),
             unit_openings: Phrases::new(&source.units.openings),
             letterhead_others: Phrases::new(&source.units.others),
             motto: fold(&source.units.motto),

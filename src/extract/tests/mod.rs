@@ -23,6 +23,7 @@ mod rolls;
 mod said;
 mod stacks;
 mod tallies;
+mod units;
 
 use super::{Extraction, Extractor};
 use crate::document::Document;
