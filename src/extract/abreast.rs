@@ -109,6 +109,7 @@ fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
         Item::Correction(correction) => Item::Correction(correction),
         Item::Outcome(said) => Item::Outcome(said),
         Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
+        Item::Roll { people } => Item::Roll { people },
         Item::Excused { text, place } => Item::Excused { text, place },
         Item::UnknownRow { text, place } => Item::UnknownRow { text, place },
         Item::Leftover { text, place } => Item::Leftover { text, place },

@@ -10,11 +10,12 @@ use super::item::{Correction, Counted, Item, Line, Part};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
+use super::other_rounds::{Extent, Stretch};
 use super::others::{self, Paper};
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
-use super::{FEW, graded, notes, parts, plan, title};
+use super::{FEW, committees, graded, notes, parts, plan, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource};
@@ -23,7 +24,7 @@ use std::sync::Arc;
 
 /// Gathers the reviews of one part after the other.
 pub(super) struct Assembler<'c> {
-    context: &'c Context,
+    pub(super) context: &'c Context,
     /// What page headers and sheets without a form say of the unit, for all reviews of the file.
     common: Header,
     current: Draft,
@@ -35,6 +36,10 @@ pub(super) struct Assembler<'c> {
     pub(super) apart: Vec<(Option<String>, Promises)>,
     /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
     pub(super) planned: Vec<Review>,
+    /// What each form or sheet gave, and the period that it names.
+    pub(super) stretches: Vec<Stretch>,
+    /// How much was gathered when the last of them ended.
+    pub(super) extent: Extent,
 }
 
 impl<'c> Assembler<'c> {
@@ -48,6 +53,8 @@ impl<'c> Assembler<'c> {
             above: None,
             apart: Vec::new(),
             planned: Vec::new(),
+            stretches: Vec::new(),
+            extent: Extent::default(),
         }
     }
 
@@ -73,6 +80,7 @@ impl<'c> Assembler<'c> {
     /// What was gathered in all.
     pub(super) fn finish(mut self) -> Extraction {
         self.flush();
+        self.set_other_rounds_aside();
         self.join_planned();
         self.join_corrections();
         let mut extraction = self.extraction;
@@ -112,6 +120,9 @@ impl<'c> Assembler<'c> {
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            // *Danh sách đảng viên không có biểu hiện …* says in its title what they answer.
+            Item::Roll { people } if self.current.of_manifestations => self.current.rows_of_people += people,
+            Item::Roll { .. } => {}
             Item::Excused { text, place } => {
                 let finding = FileFinding::Excused { text, at: place };
                 self.extraction.findings.push(finding.into());
@@ -154,6 +165,7 @@ impl<'c> Assembler<'c> {
         self.current.paper.guides |= !answered && aspects.titles_guidance;
         self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
         self.current.speaks |= aspects.speaks;
+        self.current.of_manifestations |= aspects.speaks && others::names_manifestations(&line.text);
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
@@ -237,10 +249,16 @@ impl<'c> Assembler<'c> {
 
     /// Ends the review being gathered.
     fn flush(&mut self) {
-        let mut draft = std::mem::take(&mut self.current);
-        let sheet = draft.sheet.clone();
+        let draft = std::mem::take(&mut self.current);
+        let (sheet, place, title) = (draft.sheet.clone(), draft.place.clone(), draft.header.period);
         self.current.sheet.clone_from(&sheet);
-        self.current.place = draft.place.clone();
+        self.current.place = place.clone();
+        self.end_form(draft);
+        self.end_stretch(sheet.as_deref(), title, place);
+    }
+
+    /// What a draft comes to.
+    fn end_form(&mut self, mut draft: Draft) {
         self.follow_ups(&mut draft);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
@@ -283,14 +301,17 @@ impl<'c> Assembler<'c> {
             let detail = draft.place.words(Lang::Vi);
             self.extraction.findings.push(FileFinding::Sample { detail }.into());
         }
+        let by_committees =
+            draft.header.committee == Committee::ReviewsItself && committees::answer(&draft.members);
         for member in draft.members.drain(..) {
-            let mut review = self.empty(
-                &draft.header,
-                if member.name.is_empty() { Kind::Tally } else { Kind::Member },
-                &member.place,
-            );
+            let kind = match member.name.is_empty() {
+                true if by_committees || member.of_committee => Kind::Collective,
+                true => Kind::Tally,
+                false => Kind::Member,
+            };
+            let mut review = self.empty(&draft.header, kind, &member.place);
             name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
-            review.flags = doubts_about_name(Some(&member.name), None);
+            review.flags = doubts_about_name(Some(&member.name).filter(|name| !name.is_empty()), None);
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
             review.birth = member.birth;
             review.position = member.position;
@@ -350,10 +371,10 @@ impl<'c> Assembler<'c> {
         name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
-            let written =
-                header.name.clone().or(heading).or_else(|| header.signatures.name.clone()).or(sheet);
+            let above = header.name.clone().or(heading);
+            review.flags = doubts_about_name(above.as_ref(), header.signatures.name.as_ref());
+            let written = above.or_else(|| header.signatures.name.clone()).or(sheet);
             let written = written.or_else(|| header.called.clone());
-            review.flags = doubts_about_name(header.name.as_ref(), header.signatures.name.as_ref());
             review.name = written.map(|n| title_case(&n));
             review.position.clone_from(&header.position);
             review.birth = header.birth;

@@ -42,6 +42,7 @@ impl Columns {
         let mut this = Self { all: columns.collect(), end, people: Vec::new(), wording: None };
         this.spell_out();
         this.part_counts(context);
+        this.count_in_sum(context);
         this.people = people::over(&this, context);
         this.count_beside_total();
         this.part_assessors(context);
@@ -77,6 +78,22 @@ impl Columns {
     /// Tells the number of members with a manifestation from those of some of them, `Tổng số | Nam | Nữ`.
     fn part_counts(&mut self, context: &Context) {
         tallied::part(&mut self.all, context);
+    }
+
+    /// Beside the names of those of whom each manifestation is true, the one column that adds up counts them.
+    fn count_in_sum(&mut self, context: &Context) {
+        let counts = |r: Role| r.answers() || matches!(r, Role::Count | Role::CountPart | Role::CountShare);
+        if !self.has(Role::Name) || !self.has(Role::Wording) || self.having(counts).next().is_some() {
+            return;
+        }
+        let sums = |c: &&mut Column| {
+            let adds_up = c.words.last().is_some_and(|word| context.vocabulary.sums.contains(word));
+            adds_up && matches!(c.role, None | Some(Role::Total))
+        };
+        let mut sums = self.all.iter_mut().filter(sums);
+        if let (Some(column), None) = (sums.next(), sums.next()) {
+            column.role = Some(Role::Count);
+        }
     }
 
     /// Beside a column that says how many members were asked, the others count members.
@@ -226,6 +243,11 @@ impl Columns {
         };
         let all = (0..).zip(&self.all).map(kept).collect();
         Self { all, end: self.end, people: Vec::new(), wording: None }
+    }
+
+    /// Whether a heading above says that each column below it is a unit.
+    pub(super) fn stands_for_unit(&self, column: u32, context: &Context) -> bool {
+        self.all.get(column as usize).is_some_and(|column| tallied::stands_for_unit(column, context))
     }
 
     /// Those whose names head columns.

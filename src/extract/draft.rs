@@ -34,6 +34,8 @@ pub(super) struct Draft {
     pub paper: Paper,
     /// Whether a line or the tab speaks of self-reviews or manifestations.
     pub speaks: bool,
+    /// Whether a line speaks of manifestations, and not only of all of them by their number.
+    pub of_manifestations: bool,
     pub ratings: Ratings,
     /// A part below the answers of which nothing is understood.
     pub unknown_part: UnknownPart,

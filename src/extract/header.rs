@@ -4,11 +4,11 @@ use super::columns::without_brackets;
 use super::context::Context;
 use super::item::Line;
 use super::names;
-use super::others;
 use super::role::Field;
 use super::signature::{self, Signatures};
+use super::{other_rounds, others};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
-use crate::text::{find_date, fold, read_birth_date};
+use crate::text::{Period, find_date, fold, read_birth_date};
 use jiff::civil::Date;
 
 /// What a committee (*chi ủy*) has to do with a form.
@@ -50,6 +50,8 @@ pub(super) struct Header {
     pub committee: Committee,
     /// What its title says.
     pub title: Title,
+    /// The period that the title names, or the line below it.
+    pub period: Option<Period>,
     /// Who is called by name at the head, where nothing else says whose form it is.
     pub called: Option<String>,
     /// Whether the line before is the title.
@@ -99,6 +101,9 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
+        if self.below_title && !answered && self.period.is_none() && is_short(&line.text) {
+            self.period = other_rounds::named(&line.text, context);
+        }
         if line.aspects(context).silent {
             if !answered && self.unit_open {
                 self.goes_on(&line.text, &fold(&line.text), context);
@@ -123,6 +128,7 @@ impl Header {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
             self.titled_name(line, context);
+            self.period = self.period.or_else(|| other_rounds::named(&line.text, context));
         } else if !answered {
             self.called(&line.text, &context.vocabulary);
         }
@@ -290,6 +296,11 @@ impl Header {
 /// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.
 fn is_field_of_one(text: &str) -> bool {
     text.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() > 2)
+}
+
+/// Whether a line is so short that it says when and nothing more: `Quý II năm 2026`, `(Kỳ: quý II/2026)`.
+fn is_short(text: &str) -> bool {
+    text.len() < 32 && !Header::is_dateline(text)
 }
 
 /// A value without the dots and dashes around it.

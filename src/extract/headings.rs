@@ -6,7 +6,7 @@ use super::grouped;
 use super::item::{Item, Line};
 use super::role::Role;
 use super::rows::Reader;
-use super::{ordinal, sign, wide};
+use super::{names, ordinal, sign, wide};
 use crate::document::Slot;
 use crate::model::Place;
 use std::borrow::Cow;
@@ -74,7 +74,18 @@ impl Reader<'_, '_> {
         let marks = roles.iter().filter(|r| r.takes_mark()).count();
         // An answered row may hold `Có` too, but never two different headings with a place for marks.
         let distinct = roles.iter().any(|r| !r.takes_mark()) || marks >= 2;
-        roles.len() >= 2 && distinct && (roles.len() >= 3 || !self.is_answered_row(row))
+        roles.len() >= 2
+            && distinct
+            && (roles.len() >= 3 || !self.is_answered_row(row))
+            && !self.is_of_person(row)
+    }
+
+    /// Whether a row of a numbered list names somebody: what stands beside the name, *Đảng viên* and *Không có biểu
+    /// hiện*, heads nothing.
+    fn is_of_person(&self, row: u32) -> bool {
+        let mut filled = self.table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden);
+        let numbered = filled.next().is_some_and(|s| s.text().trim().parse::<u32>().is_ok());
+        numbered && filled.any(|s| names::is_name(&s.text()))
     }
 
     /// Whether the wording column of the row names an indicator.

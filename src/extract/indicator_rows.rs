@@ -138,10 +138,10 @@ impl<'a> Reader<'a, '_> {
         else {
             return false;
         };
-        if wide::is_sum(wording.text().trim()) {
+        if self.total_by_units(row, wording) || wide::is_sum(wording.text().trim()) {
             return true;
         }
-        if self.is_signature(slots) || rating::is_row(slots, self.context) {
+        if self.is_signature(slots) || rating::is_row(slots, self.context) || self.is_field(slots) {
             return false;
         }
         if self.answer_below(row, wording, slots) || self.promised_below(row, wording) {

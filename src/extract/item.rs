@@ -33,6 +33,8 @@ pub(super) enum Item<'a> {
     UnknownPromise { text: String, place: Place },
     /// A row of answers in a table of many members of which nobody knows whose, or what, they are.
     UnknownRow { text: String, place: Place },
+    /// A list of people that asks nothing of what they answer.
+    Roll { people: usize },
     /// The row of a member who has not answered, with the reason.
     Excused { text: String, place: Place },
     /// A row that stands among indicators, is answered, and was not recognised.
@@ -136,6 +138,8 @@ pub(super) struct MemberRow {
     pub birth: Option<BirthDate>,
     /// Position, where there is a column for it.
     pub position: Option<String>,
+    /// Whether a committee reviews itself in it: then the unit is its.
+    pub of_committee: bool,
     /// The unit, where there is a column for it.
     pub unit: Option<String>,
     /// Its code, where there is a column for it.

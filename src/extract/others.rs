@@ -61,6 +61,13 @@ pub(super) fn speaks(folded: &str, vocabulary: &Vocabulary) -> bool {
     vocabulary.review_titles.within(folded) || folded.contains("bieu hien")
 }
 
+/// Whether a line speaks of manifestations, and not only of all of them: *27 biểu hiện*.
+pub(super) fn names_manifestations(text: &str) -> bool {
+    let folded = fold(text);
+    let mut met = folded.match_indices("bieu hien").map(|(at, _)| folded[..at].trim_end());
+    met.any(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether a name is the one that samples give to nobody: *Nguyễn Văn A*, *Trần Thị B*. A letter behind a whole name
 /// tells two people of that name apart, and is no such thing.
 pub(super) fn is_placeholder(name: &str) -> bool {

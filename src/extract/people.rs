@@ -7,7 +7,9 @@ use super::item::{Item, MemberRow};
 use super::role::Role;
 use super::rows::Reader;
 use super::verdict;
-use super::{marked_row, names};
+use super::{committees, counted, marked_row, names};
+use crate::document::Slot;
+use crate::model::Place;
 use crate::text::{clean_name, fold};
 use std::ops::Range;
 
@@ -62,13 +64,32 @@ fn units_over(columns: &Columns, context: &Context) -> Vec<Person> {
     if columns.having(Role::answers).next().is_some() {
         return Vec::new();
     }
-    let unit = |at: u32| {
-        let heading = columns.headings(at).last().filter(|_| columns.role(at).is_none())?;
-        let named = context.vocabulary.names_unit(&fold(heading));
-        named.then(|| Person { name: heading.trim().to_owned(), is_unit: true, columns: at..at + 1 })
-    };
-    let units: Vec<Person> = (0..columns.width()).filter_map(unit).collect();
+    let mut units: Vec<Person> = Vec::new();
+    for at in 0..columns.width() {
+        let Some(name) = unit_over(columns, at, context) else { continue };
+        match units.last_mut().filter(|last| last.name == name && last.columns.end == at) {
+            Some(last) => last.columns.end = at + 1,
+            None => units.push(Person { name, is_unit: true, columns: at..at + 1 }),
+        }
+    }
     if units.len() < 2 { Vec::new() } else { units }
+}
+
+/// The unit, or the committee of one, that heads a column. Between its name and the numbers may stand what they are:
+/// *Số lượng*, *Tỷ lệ*.
+fn unit_over(columns: &Columns, at: u32, context: &Context) -> Option<String> {
+    let mut headings = columns.headings(at).iter().rev();
+    let heading = match columns.role(at) {
+        None => headings.next()?,
+        Some(Role::Count | Role::Percent) => headings.nth(1)?,
+        Some(_) => return None,
+    };
+    let (name, folded) = (heading.trim(), fold(heading));
+    if context.vocabulary.names_unit(&folded) || committees::named(&folded, &context.vocabulary) {
+        return Some(name.to_owned());
+    }
+    let below = columns.role(at).is_none() && columns.stands_for_unit(at, context);
+    below.then(|| format!("Chi bộ {name}"))
 }
 
 /// `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
@@ -82,27 +103,37 @@ impl Reader<'_, '_> {
     pub(super) fn answer_by_people(&mut self, row: u32, indicator: usize) -> bool {
         let (columns, filling) = (&self.memory.columns, &self.memory.filling);
         for Person { name, is_unit, columns: of } in columns.people() {
-            let place = self.table.place(row, of.start);
+            let counting = || columns.having(|r| r == Role::Count).map(|(c, _)| c).find(|c| of.contains(c));
+            let at = if *is_unit { counting().unwrap_or(of.start) } else { of.start };
+            let place = self.table.place(row, at);
             let parts = columns.within(of.clone());
             let verdict = if parts.having(Role::answers).next().is_some() {
                 marked_row::of_row(self.table, row, &parts, filling, &self.context.vocabulary)
             } else {
-                match self.table.slot(row, of.start) {
+                match self.table.slot(row, at) {
                     Some(slot) => verdict::of_square(slot, place.clone(), filling, &self.context.vocabulary),
                     None => verdict::of_nothing(place.clone(), filling),
                 }
             };
-            if let Some((_, member)) = self.members.iter_mut().find(|(c, _)| *c == of.start) {
-                member.answers.push((indicator, verdict));
-            } else {
-                let unit = is_unit.then(|| name.clone());
-                let name = if *is_unit { String::new() } else { name.clone() };
-                let answers = vec![(indicator, verdict)];
-                let member = MemberRow { name, unit, answers, place, ..MemberRow::default() };
-                self.members.push((of.start, member));
-            }
+            let member = member_below(&mut self.members, name, *is_unit, (of.start, place), self.context);
+            member.answers.push((indicator, verdict));
         }
         !columns.people().is_empty()
+    }
+
+    /// Reads how many members each of the units over the columns has, or asked; returns whether the row says that.
+    pub(super) fn total_by_units(&mut self, row: u32, wording: &Slot) -> bool {
+        let columns = &self.memory.columns;
+        let units = columns.people().iter().filter(|person| person.is_unit);
+        if columns.people().is_empty() || self.context.known(&wording.text()).heading != Some(Role::Total) {
+            return false;
+        }
+        for Person { name, columns: of, .. } in units {
+            let total = self.table.slot(row, of.start).and_then(counted::in_slot).map(|(total, _)| total);
+            let at = (of.start, self.table.place(row, of.start));
+            member_below(&mut self.members, name, true, at, self.context).total = total;
+        }
+        true
     }
 
     /// Hands on the people below whose names no more answers stand.
@@ -114,4 +145,23 @@ impl Reader<'_, '_> {
         }
         self.items.extend(self.members.drain(..).map(|(_, member)| Item::Member(Box::new(member))));
     }
+}
+
+/// The row gathered for whoever heads a column, which begins at a place.
+fn member_below<'m>(
+    members: &'m mut Vec<(u32, MemberRow)>,
+    name: &str,
+    is_unit: bool,
+    (column, place): (u32, Place),
+    context: &Context,
+) -> &'m mut MemberRow {
+    let known = members.iter().position(|(of, _)| *of == column);
+    let at = known.unwrap_or_else(|| {
+        let unit = is_unit.then(|| name.to_owned());
+        let of_committee = is_unit && committees::named(&fold(name), &context.vocabulary);
+        let name = if is_unit { String::new() } else { name.to_owned() };
+        members.push((column, MemberRow { name, unit, of_committee, place, ..MemberRow::default() }));
+        members.len() - 1
+    });
+    &mut members[at].1
 }

@@ -54,7 +54,8 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
     if slots.iter().any(|s| role(s).is_some_and(Role::takes_mark)) {
         return None;
     }
-    let lists = lists(&slots, context)?;
+    // *Họ và tên đảng viên có biểu hiện* asks whose it is.
+    let lists = lists(&slots, context).filter(|lists| lists.iter().all(|list| list.column != name))?;
     // Below the titles of the groups each indicator may have a column of its own.
     if (row + 1..table.rows().min(row + 3)).any(|below| wide::head(table, below, None, context).is_some()) {
         return None;

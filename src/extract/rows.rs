@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, names, outcome, plan_across, present, stacked, wide};
+use super::{abreast, grid, names, outcome, plan_across, present, rolls, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -182,6 +182,12 @@ impl<'a> Reader<'a, '_> {
         {
             return end;
         }
+        if self.wording.is_none()
+            && self.numbered.is_empty()
+            && let Some(end) = rolls::read(table, row, self.context, &mut self.items)
+        {
+            return end;
+        }
         if let Some(end) = self.headings(row) {
             return end;
         }
@@ -245,15 +251,27 @@ impl<'a> Reader<'a, '_> {
         any
     }
 
-    /// Whether a row holds one field of a form's head or end, label and value, and nothing else.
+    /// Whether a row holds fields of a form's head or end, each label with its value behind a colon or in the next
+    /// square, and nothing else.
     pub(super) fn is_field(&self, slots: &[&Slot]) -> bool {
         let names_field = |label: &str| self.context.vocabulary.fields.of(&fold(label)).is_some();
         let filled: Vec<_> = slots.iter().filter(|s| !s.is_blank()).map(|s| s.text()).collect();
-        match filled.as_slice() {
-            [line] => line.split_once(':').is_some_and(|(label, _)| names_field(label)),
-            [label, _] => names_field(label.trim_end().trim_end_matches(':')),
-            _ => false,
+        let mut waits_for_value = false;
+        let mut values = 0;
+        for text in &filled {
+            if let Some((_, value)) = text.split_once(':').filter(|(label, _)| names_field(label)) {
+                waits_for_value = value.trim().is_empty() && filled.len() > 1;
+                values += usize::from(!waits_for_value);
+            } else if waits_for_value {
+                waits_for_value = false;
+                values += 1;
+            } else if names_field(text) && filled.len() > 1 {
+                waits_for_value = true;
+            } else {
+                return false;
+            }
         }
+        values > 0
     }
 
     /// Whether a row holds nothing but where, when and by whom a form is signed.

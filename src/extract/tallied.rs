@@ -5,10 +5,11 @@ use super::columns::{Column, Columns};
 use super::context::Context;
 use super::counted;
 use super::item::Counted;
+use super::names;
 use super::role::Role;
 use super::sign::{self, Sign};
 use crate::document::{Slot, Table};
-use crate::text::fold;
+use crate::text::{clean_name, fold};
 
 /// Whether a heading says in brackets that members are counted below it: `Có biểu hiện (số đảng viên)`.
 pub(super) fn is_in_members(heading: &str, context: &Context) -> bool {
@@ -35,7 +36,8 @@ pub(super) fn part(columns: &mut [Column], context: &Context) {
     for at in parted {
         let column = &mut columns[at];
         let own = column.headings.last().and_then(|heading| context.known(heading).heading);
-        let unit = column.words.last().is_some_and(|word| context.vocabulary.names_unit(word));
+        let named = column.words.last().is_some_and(|word| context.vocabulary.names_unit(word));
+        let unit = named || stands_for_unit(column, context);
         column.role = match own {
             _ if unit => None,
             _ if sums(column) => Some(Role::Count),
@@ -54,6 +56,15 @@ pub(super) fn part(columns: &mut [Column], context: &Context) {
     {
         columns.iter_mut().filter(|c| sums(c)).for_each(|column| column.role = Some(Role::CountSum));
     }
+}
+
+/// Whether a column stands under a heading that says that each below it is a unit: *theo chi bộ*. One that adds up or
+/// is known otherwise is none.
+pub(super) fn stands_for_unit(column: &Column, context: &Context) -> bool {
+    let Some((own, above)) = column.headings.split_last() else { return false };
+    let v = &context.vocabulary;
+    let heading = || context.known(own).heading.is_some() || v.sums.contains(&fold(own));
+    above.iter().any(|heading| v.each_unit.within(&fold(heading))) && !heading()
 }
 
 /// Whether a heading counts those in whom a manifestation is present. A bare *Số đảng viên* may count all who were
@@ -138,8 +149,16 @@ pub(super) fn count_figures(columns: &mut [Column], table: &Table, body: u32, co
     part(columns, context);
 }
 
-/// Whether a number of members agrees with what stands beside it: no share is more, men and women are all, and a sum
-/// is that of the numbers, or of all who were asked.
+/// How many people a square names, where it holds nothing but names.
+fn people_in(slot: &Slot) -> Option<u32> {
+    let text = slot.text();
+    let people = text.split(['\n', ',', ';']).map(clean_name).filter(|piece| !piece.is_empty());
+    let known: Option<u32> = people.map(|piece| names::is_name(&piece).then_some(1)).sum();
+    known.filter(|people| *people > 0)
+}
+
+/// Whether a number of members agrees with what stands beside it: no share is more, men and women are all, as many are
+/// named, and a sum is that of the numbers, or of all who were asked.
 fn agrees(table: &Table, row: u32, columns: &Columns, count: u32, shares: &[(u32, &Slot)]) -> bool {
     let number = |slot: &Slot| counted::in_slot(slot).map(|(n, _)| n);
     let of = |role| columns.slots(table, row, |r| r == role).into_iter().next().and_then(|(_, s)| number(s));
@@ -155,5 +174,10 @@ fn agrees(table: &Table, row: u32, columns: &Columns, count: u32, shares: &[(u32
     let genders: Vec<Option<u32>> = shares.iter().filter_map(gender).collect();
     let both: Option<u32> = genders.iter().copied().sum();
     let parted = genders.len() != 2 || both.is_none_or(|both| both == count);
-    summed && parted && shares.iter().filter_map(|(_, slot)| number(slot)).all(|share| share <= count)
+    let named = columns.slots(table, row, |r| r == Role::Name).first().and_then(|(_, slot)| people_in(slot));
+    let all_named = named.is_none_or(|people| people == count);
+    summed
+        && parted
+        && all_named
+        && shares.iter().filter_map(|(_, slot)| number(slot)).all(|share| share <= count)
 }

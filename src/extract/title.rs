@@ -1,12 +1,13 @@
 //! Whom a title names: `Bản tự soi của đồng chí Trần Viết An`, `BẢN TỰ SOI, TỰ SỬA – TRẦN VIẾT AN`.
 
 use super::context::Context;
-use super::header::{Header, opening};
+use super::header::{Header, opening, tidy};
 use super::item::Line;
 use super::names::{self, is_whole_name};
 use super::ordinal;
 use super::role::Field;
 use super::vocabulary::Vocabulary;
+use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::{clean_name, fold};
 
 /// What people call one another by in writing.
@@ -21,14 +22,35 @@ impl Header {
             let begins = fold(rest).starts_with("cua ");
             begins.then(|| opening(rest, context)).flatten().map(|(_, end)| &rest[end..])
         };
-        let name = starts.find_map(of).map(str::to_owned);
-        match name {
-            Some(name) => self.set(Field::Name, &name, &line.place, context),
+        match starts.find_map(of) {
+            Some(unit) if context.vocabulary.names_unit(&fold(unit)) => self.titled_unit(unit, &line.place),
+            Some(name) => self.set(Field::Name, name, &line.place, context),
             None => {
                 self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
             }
         }
         self.below_title = true;
+    }
+
+    /// The unit of many, where a title names it and nobody: *Bản tự soi của đảng viên Chi bộ thôn Sơn Nam quý II*. The
+    /// letterhead above goes before it.
+    fn titled_unit(&mut self, unit: &str, place: &Place) {
+        if !self.unit_lines.is_empty() {
+            return;
+        }
+        let said_when = |at: &usize| {
+            let mut words = unit[*at..].split_whitespace();
+            let (period, number) = (words.next().map(fold).unwrap_or_default(), words.next());
+            let numbered =
+                number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit() || "IVX".contains(c)));
+            numbered && ["quy", "nam", "thang", "dot", "ky"].contains(&period.as_str())
+        };
+        let spaces = unit.match_indices(' ').map(|(at, _)| at);
+        let signs = [",", "(", " - ", "–", "\n"].iter().filter_map(|sign| unit.find(sign));
+        let end = spaces.filter(said_when).chain(signs).min().unwrap_or(unit.len());
+        let source = UnitSource::Letterhead;
+        let text = tidy(&unit[..end]);
+        self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
     }
 
     /// A line of the head that names somebody by the way they are called: `Đ/c Trần Viết An – Bí thư chi bộ`, or a

@@ -23,6 +23,7 @@ struct Source {
     pledges: Lists,
     periods: Lists,
     tallies: Lists,
+    rolls: Lists,
     polarity: Lists,
     people: Lists,
     assessors: Lists,
@@ -43,6 +44,8 @@ struct Source {
 
 #[derive(Deserialize)]
 struct UnitWords {
+    committees: Vec<String>,
+    each: Vec<String>,
     openings: Vec<String>,
     others: Vec<String>,
     motto: String,
@@ -75,6 +78,12 @@ pub(super) struct Vocabulary {
     pub counted_beside: Phrases,
     /// What in brackets tells that members are counted.
     pub in_members: Phrases,
+    /// What names a committee before its unit.
+    pub committees: Phrases,
+    /// What a heading over a column for each unit says.
+    pub each_unit: Phrases,
+    /// What heads the columns of a list of people that asks nothing of them.
+    pub roll_columns: Phrases,
     /// Who else may assess an answer.
     assessors: Phrases,
     /// What tells that a heading speaks of whoever fills the form in.
@@ -191,10 +200,13 @@ impl Vocabulary {
             sums: list(&source.tallies, "sums"),
             counted_beside: list(&source.tallies, "beside"),
             in_members: list(&source.tallies, "in_members"),
+            roll_columns: list(&source.rolls, "columns"),
             assessors: list(&source.assessors, "others"),
             themselves: list(&source.assessors, "themselves"),
             fields: Pick::new(&source.fields, Field::named),
             labels: Pick::new(&source.labels, Label::named),
+            committees: Phrases::new(&source.units.committees),
+            each_unit: Phrases::new(&source.units.each),
             unit_openings: Phrases::new(&source.units.openings),
             letterhead_others: Phrases::new(&source.units.others),
             motto: fold(&source.units.motto),

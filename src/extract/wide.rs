@@ -7,7 +7,7 @@ use super::filling::Filling;
 use super::item::{Counted, Item};
 use super::ordinal::{self, Ordinal};
 use super::role::{Field, Role};
-use super::{MAX_COLUMNS, excused, graded, names, subrows, verdict, wide_row};
+use super::{MAX_COLUMNS, committees, excused, graded, names, subrows, verdict, wide_row};
 use crate::document::{Slot, Table};
 use crate::text::{clean_name, fold, has_diacritics, key};
 
@@ -264,6 +264,8 @@ pub(super) fn read(
 ) -> u32 {
     let name_column = head.names.first().copied();
     let unit_column = head.columns.having(|r| r == Role::Unit).next().map(|(c, _)| c);
+    let committee = || committees::column(table, head.body, head.first_column(), &context.vocabulary);
+    let unit_column = unit_column.or_else(|| name_column.is_none().then(committee).flatten());
     let first = items.len();
     let mut unit_above = String::new();
     let mut row = head.body;
@@ -297,7 +299,11 @@ pub(super) fn read(
         }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
-            if names::in_column(&name, &context.vocabulary) || (name_column.is_none() && !unit.is_empty()) {
+            let of_committee = committees::named(&fold(subject), &context.vocabulary);
+            if of_committee
+                || names::in_column(&name, &context.vocabulary)
+                || (name_column.is_none() && !unit.is_empty())
+            {
                 let columns = head.indicators.iter().map(|(.., column)| *column);
                 if let Some(text) = excused::said(table, row, columns, &head.names, context) {
                     let place = table.place(row, name_column.unwrap_or(0));
@@ -305,7 +311,10 @@ pub(super) fn read(
                     row += 1;
                     continue;
                 }
+                let (name, unit) = if of_committee && unit.is_empty() { (unit, name) } else { (name, unit) };
+                let name = if of_committee { String::new() } else { name };
                 let mut member = wide_row::member(table, row, head, name, unit, filling, context);
+                member.of_committee = of_committee;
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
                 let (next, unread) = subrows::read(table, row, head, &mut member, filling, context);

@@ -165,6 +165,15 @@ pub enum FileFinding {
         /// Those of this campaign.
         ours: String,
     },
+    /// Reviews of another period than the round's, beside those of the round in one file: none is counted.
+    OtherPeriod {
+        /// Where they stand.
+        at: Place,
+        /// How many there are.
+        reviews: usize,
+        /// Of how many no review of the round's stands beside them.
+        unmet: usize,
+    },
     /// A consolidated workbook that asked something else: nothing in it is counted.
     OtherCatalogue,
     /// A consolidated workbook whose enclosed figures are not as they were written: none is counted.
@@ -235,6 +244,7 @@ impl FileFinding {
             Self::EncryptedMail { .. } => "encrypted-mail",
             Self::Shortcut => "shortcut",
             Self::OtherRound { .. } => "other-campaign",
+            Self::OtherPeriod { .. } => "other-period",
             Self::OtherCatalogue => "other-catalogue",
             Self::FiguresDamaged { .. } => "figures-damaged",
             Self::FollowUp { .. } => "follow-up",
@@ -256,6 +266,7 @@ impl FileFinding {
                 | Self::BlankForm
                 | Self::FollowUp { .. }
                 | Self::PlanAlone { .. }
+                | Self::OtherPeriod { unmet: 0, .. }
                 | Self::LegacyText
         )
     }
@@ -342,7 +353,10 @@ impl FileFinding {
                     "Giống bản tự soi nhưng không hiểu cách trình bày ({detail}). Mở tệp, nhập câu trả lời vào Cần xem lại.xlsx."
                 )
             }
-            Self::UnknownRow { .. } | Self::Excused { .. } | Self::LeftOver { .. } => self.of_row(Lang::Vi),
+            Self::UnknownRow { .. }
+            | Self::Excused { .. }
+            | Self::LeftOver { .. }
+            | Self::OtherPeriod { .. } => self.of_row(Lang::Vi),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -445,7 +459,10 @@ impl FileFinding {
                     "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."
                 )
             }
-            Self::UnknownRow { .. } | Self::Excused { .. } | Self::LeftOver { .. } => self.of_row(Lang::En),
+            Self::UnknownRow { .. }
+            | Self::Excused { .. }
+            | Self::LeftOver { .. }
+            | Self::OtherPeriod { .. } => self.of_row(Lang::En),
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
@@ -486,6 +503,7 @@ impl FileFinding {
                 "Có chữ không in sẵn trên mẫu và chưa đọc được: “{text}” ({}). Mở tệp xem có đổi câu trả lời nào không.",
                 at.words(Lang::Vi)
             ),
+            (Self::OtherPeriod { at, reviews, unmet }, lang) => of_other_period(at, *reviews, *unmet, lang),
             (Self::LeftOver { text, at }, Lang::En) => format!(
                 "Text that the form does not print and that was not read: “{text}” ({}). Open the file and check whether it changes an answer.",
                 at.words(Lang::En)
@@ -535,5 +553,23 @@ impl FileFinding {
             ),
             _ => String::new(),
         }
+    }
+}
+
+/// The sentence about reviews of another period.
+fn of_other_period(at: &Place, reviews: usize, unmet: usize, lang: Lang) -> String {
+    let place = at.words(lang);
+    let said = match lang {
+        Lang::Vi => format!("Có {reviews} bản tự soi của kỳ khác ({place}), không tính vào đợt này."),
+        Lang::En => format!("{reviews} reviews of another period ({place}); none is counted."),
+    };
+    match (unmet, lang) {
+        (0, _) => said,
+        (_, Lang::Vi) => format!(
+            "{said} {unmet} bản không có bản của kỳ này đi kèm. Kiểm tra, nếu là của đợt này thì sửa tên trang tính hoặc tiêu đề rồi chạy lại."
+        ),
+        (_, Lang::En) => format!(
+            "{said} For {unmet} of them no review of this period stands beside. Check; if they are this round's, mend the tab or the title and run again."
+        ),
     }
 }

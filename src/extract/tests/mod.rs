@@ -15,11 +15,15 @@ mod lines;
 mod many;
 mod marks;
 mod members;
+mod other_rounds;
 mod page;
 mod papers;
 mod plans;
+mod rolls;
 mod said;
+mod stacks;
 mod tallies;
+mod units;
 
 use super::{Extraction, Extractor};
 use crate::document::Document;

@@ -113,3 +113,17 @@ fn statistics_signed_by_a_committee_are_no_review_of_itself() {
     let reviews = super::read(&page.lines(["T/M CHI BỘ", "BÍ THƯ", "Trần Viết An"]).document()).reviews;
     assert!(reviews.iter().all(|review| review.kind == Kind::Tally), "0 and 1 may be numbers of members");
 }
+
+#[test]
+fn names_beside_a_number_of_members_are_as_many() {
+    let heads: [&[&str]; 1] = [&["TT", "Biểu hiện", "Số đ/c", "Họ và tên các đồng chí"]];
+    let named =
+        |i: usize| texts(&[["02", "00", "3"][i % 3], ["Đ/c Hà Văn Mơ\nĐ/c Lê Thị Thử", "", ""][i % 3]]);
+    let expected: Vec<&str> = (0..27).map(|i| ["2", "0", "3"][i % 3]).collect();
+    assert_eq!(counts(&tally(&heads, named)), expected);
+    let heads: [&[&str]; 1] = [&["TT", "Biểu hiện", "Họ và tên đảng viên có biểu hiện", "Cộng (đ/c)"]];
+    let named =
+        |i: usize| texts(&[["Hà Văn Mơ; Lê Thị Thử", "Không", "Hà Văn Mơ"][i % 3], ["2", "0", "2"][i % 3]]);
+    let expected: Vec<&str> = (0..27).map(|i| ["2", "0", "?"][i % 3]).collect();
+    assert_eq!(counts(&tally(&heads, named)), expected, "one named, two counted");
+}

@@ -1,0 +1,34 @@
+//! Committees (*tập thể chi ủy*) that review themselves in a table of many: one in each row, or each over a column.
+
+use super::item::MemberRow;
+use super::vocabulary::Vocabulary;
+use super::{counted, sign};
+use crate::document::Table;
+use crate::text::fold;
+
+/// Whether a text names a committee, with or without its unit: *Tập thể chi ủy Chi bộ thôn Sơn Nam*. A member of one
+/// (*chi ủy viên*) is none.
+pub(super) fn named(folded: &str, vocabulary: &Vocabulary) -> bool {
+    let rest = vocabulary.committees.starts(folded);
+    rest.is_some_and(|rest| !rest.starts_with("vien")) && folded.len() < 120
+}
+
+/// The column before the indicators that names a committee in the first row of the body, in a table that has no
+/// column for names or units.
+pub(super) fn column(table: &Table, body: u32, before: u32, vocabulary: &Vocabulary) -> Option<u32> {
+    let names = |slot: &crate::document::Slot| named(&fold(&slot.text()), vocabulary);
+    table
+        .row(body)
+        .iter()
+        .filter(|slot| slot.column < before)
+        .find(|slot| names(slot))
+        .map(|slot| slot.column)
+}
+
+/// Whether the rows of units hold marks and words, as the answers of committees do, and no number of members.
+pub(super) fn answer(rows: &[MemberRow]) -> bool {
+    let said = || rows.iter().flat_map(|row| &row.answers).map(|(_, verdict)| verdict.evidence.as_str());
+    let is_word = |text: &str| !text.is_empty() && sign::numeric(text).is_none();
+    let counts = |text: &str| counted::number(text).is_some_and(|(n, _)| n > 1);
+    said().any(is_word) && !said().any(counts)
+}
