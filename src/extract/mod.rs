@@ -71,6 +71,7 @@ mod recognise;
 mod remembered;
 mod role;
 mod rows;
+mod shortcomings;
 mod sign;
 mod signature;
 mod stacked;

@@ -1,6 +1,7 @@
 //! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
 
 use super::role::Label;
+use super::shortcomings;
 use super::vocabulary::Vocabulary;
 use super::word_lists::AnswerWords;
 use crate::finding::AnswerFinding;
@@ -150,10 +151,14 @@ fn turns_around(rest: &str, vocabulary: &Vocabulary) -> bool {
         || words.admission.within(rest)
         || words.hedge.within(rest)
         || rest.split(CLAUSES).any(admits)
+        || (rest.contains(':') && shortcomings::named(rest, vocabulary))
 }
 
 /// Signs between the clauses of a remark.
 pub(super) const CLAUSES: [char; 9] = ['.', ';', ',', '\n', '(', ')', ':', '–', '→'];
+
+/// Signs between the printed words of a choice.
+const PARTING: [char; 7] = ['/', '|', '\t', '\n', ',', '-', '–'];
 
 fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     let folded = fold(text);
@@ -161,7 +166,9 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     if let Some(whole) = whole_answer(text, &folded, words) {
         return Ok((whole, None));
     }
-    if text.contains(['/', '|', '\t', '\n', ',', '-', '–']) && is_printed_choice(&folded, words) {
+    // `- Không có` is an answer behind a bullet.
+    let parted = || text.trim_matches(|c: char| !c.is_alphanumeric()).contains(PARTING);
+    if parted() && is_printed_choice(&folded, words) {
         return Err(AnswerFinding::UntouchedChoice);
     }
     let body = without_opening(&folded, words);
@@ -310,6 +317,8 @@ mod tests {
             "Không. Bản thân không sử dụng ma túy",
             "Không, có ý thức giữ gìn",
             "Dạ không ạ",
+            "- Không có",
+            "Không có. Hạn chế: không có hạn chế gì",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -379,6 +388,8 @@ mod tests {
             "Có 0 lần",
             "Không, nhung đôi lúc còn chậm",
             "Có, đề nghị chi bộ góp ý",
+            "Không mắc biểu hiện nào nêu trên. Hạn chế: ngại đọc tài liệu",
+            "Không\nTồn tại: giải quyết công việc chậm",
         ];
         for text in texts {
             assert_eq!(read(text), None, "{text}");
