@@ -457,7 +457,7 @@ impl<'c> Assembler<'c> {
             name: None,
             position: None,
             birth: None,
-            unit_lines: header.unit_lines.as_slice().into(),
+            unit_lines: header.units().into(),
             date: header.date,
             commitments: Vec::new(),
             rating: None,

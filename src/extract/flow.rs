@@ -14,7 +14,7 @@ use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{leftover, names, numbered, outcome, shortcomings};
+use super::{grouped, leftover, names, numbered, outcome, shortcomings};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::fold;
@@ -138,7 +138,7 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
-        let titled = || line.text.split_once(':').and_then(|(title, _)| self.context.known(title).group);
+        let titled = || grouped::titled(&line.text, self.context);
         if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {
             self.close(out);
             self.group = Some(group);

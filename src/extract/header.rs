@@ -3,10 +3,10 @@
 use super::columns::without_brackets;
 use super::context::Context;
 use super::item::Line;
-use super::names;
 use super::others;
 use super::role::Field;
 use super::signature::{self, Signatures};
+use super::{letterhead, names};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
 use crate::text::{find_date, fold, read_birth_date};
 use jiff::civil::Date;
@@ -43,6 +43,8 @@ pub(super) struct Header {
     pub position: Option<String>,
     pub birth: Option<BirthDate>,
     pub unit_lines: Vec<UnitLine>,
+    /// The cell to which it is addressed, with the bodies above that.
+    pub(super) addressees: Vec<UnitLine>,
     pub date: Option<Date>,
     pub total: Option<u32>,
     pub taking_part: Option<u32>,
@@ -97,6 +99,11 @@ impl Header {
         self.title > Title::No
     }
 
+    /// Lines that may name the unit; those to which the form is addressed where no others do.
+    pub(super) fn units(&self) -> &[UnitLine] {
+        if self.unit_lines.is_empty() { &self.addressees } else { &self.unit_lines }
+    }
+
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
         if line.aspects(context).silent {
@@ -119,6 +126,10 @@ impl Header {
             return;
         }
         let folded = fold(&line.text);
+        if !answered && letterhead::addresses(&folded) {
+            self.addressed(&line.text, &line.place, context);
+            return;
+        }
         if !answered && (vocabulary.is_title(&folded) || others::titles_tally(&folded, vocabulary)) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
@@ -215,7 +226,7 @@ impl Header {
         let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
         let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);
-        !(heads || speaks(text) || (parted && in_parts()))
+        !(heads || letterhead::addresses(folded) || speaks(text) || (parted && in_parts()))
     }
 
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,

@@ -30,6 +30,7 @@ mod flow;
 mod graded;
 mod grid;
 mod group_lists;
+mod group_prose;
 mod grouped;
 mod header;
 mod headings;

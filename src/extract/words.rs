@@ -139,18 +139,20 @@ fn contradicts(rest: &str, first: Answer, vocabulary: &Vocabulary) -> bool {
     others.any(|(answer, _)| answer != first)
 }
 
-/// Whether what follows a denial takes it back. What begins with *có* and is no merit may: *Không, có nhiều lần*.
+/// Whether what follows a denial takes it back. What begins with *có* and is no merit may: *Không, có nhiều lần*; and so
+/// may what sets something apart: *Không có biểu hiện nào; riêng biểu hiện số 5 có*.
 fn turns_around(rest: &str, vocabulary: &Vocabulary) -> bool {
     let words = &vocabulary.words;
     let admits = |clause: &str| {
         let folded = fold(clause);
         let body = without_opening(&folded, words);
-        body.starts_with("co ") && words.merit.starts(body).is_none()
+        (body.starts_with("co ") && words.merit.starts(body).is_none()) || folded.starts_with("rieng ")
     };
     words.reversal.within(rest)
         || words.admission.within(rest)
         || words.hedge.within(rest)
         || rest.split(CLAUSES).any(admits)
+        || names_indicators(&fold(rest))
         || (rest.contains(':') && shortcomings::named(rest, vocabulary))
 }
 
@@ -383,6 +385,9 @@ mod tests {
             "Có - Không",
             "Có: Không",
             "Không, có nhiều lần",
+            "Không có biểu hiện nào; riêng biểu hiện số 5 có",
+            "Không; riêng việc góp ý thì có",
+            "Không có biểu hiện nào, chỉ mắc biểu hiện số 5",
             "Không (đã khắc phục)",
             "Không\nTrước đây còn nể nang, đã khắc phục",
             "Có 0 lần",
