@@ -80,7 +80,7 @@ pub(super) struct Beginning {
 const LEADING: usize = 10;
 
 /// How much of the rest of such a sentence must be the indicator's: what else it says would be lost.
-const WHOLLY: f32 = 0.85;
+pub(super) const WHOLLY: f32 = 0.85;
 
 impl Beginning {
     fn of(text: &str, context: &Context) -> Option<Self> {

@@ -15,7 +15,7 @@ use super::others::{self, Paper};
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
-use super::{FEW, committees, graded, notes, parts, plan, title};
+use super::{FEW, committees, graded, notes, parts, plan, shortcomings, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource};
@@ -156,8 +156,11 @@ impl<'c> Assembler<'c> {
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
         let stated = self.current.statement.is_some() || !self.current.said_of_groups.is_empty();
-        if stated && !aspects.of_group && notes::is_against(Answer::No, &line.text, &self.context.vocabulary)
-        {
+        let against = || {
+            let (text, vocabulary) = (&line.text, &self.context.vocabulary);
+            notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
+        };
+        if stated && !aspects.of_group && against() {
             self.current.objection = Some(line.place.clone());
         }
         let answered = self.current.answered();
@@ -475,7 +478,7 @@ impl<'c> Assembler<'c> {
             name: None,
             position: None,
             birth: None,
-            unit_lines: header.unit_lines.as_slice().into(),
+            unit_lines: header.units().into(),
             date: header.date,
             commitments: Vec::new(),
             rating: None,

@@ -8,7 +8,7 @@ use super::role::Label;
 use super::rows::is_denial;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, notes, plan};
+use super::{boxes, choice, notes, plan, shortcomings};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
@@ -30,8 +30,10 @@ pub(super) struct Open<'a> {
 
 /// The correction promised below the answer of an indicator. Where that is absent, nobody knows what falls short.
 pub(super) fn correction_below(open: &Open<'_>, present: bool, context: &Context) -> Option<Correction> {
-    let (mut action, mut due) = (String::new(), String::new());
-    for line in &open.promise {
+    let (mut shortcoming, mut action, mut due) = (String::new(), String::new(), String::new());
+    // What falls short may be named in a line of its own.
+    let apart = open.below.iter().filter(|line| shortcomings::announces(&line.text, &context.vocabulary));
+    for line in apart.filter(|_| !open.promise.is_empty()).chain(&open.promise) {
         let (label, rest) = line.text.split_once(':')?;
         let labelled = context.vocabulary.labels.of(&fold(label)).is_some();
         let text = if labelled {
@@ -40,7 +42,11 @@ pub(super) fn correction_below(open: &Open<'_>, present: bool, context: &Context
             rest
         };
         for (label, value) in plan::parts(text, context) {
-            let field = if label == Some(Label::Due) { &mut due } else { &mut action };
+            let field = match label {
+                Some(Label::Due) => &mut due,
+                Some(Label::Shortcoming) => &mut shortcoming,
+                _ => &mut action,
+            };
             if !without_dots(&value).is_empty() {
                 verdict::append(field, &value);
             }
@@ -51,8 +57,9 @@ pub(super) fn correction_below(open: &Open<'_>, present: bool, context: &Context
         return None;
     }
     let place = open.promise.first()?.place.clone();
-    let shortcoming =
-        if present { context.catalogue.indicators[open.indicator].label.clone() } else { String::new() };
+    if present && shortcoming.is_empty() {
+        shortcoming.clone_from(&context.catalogue.indicators[open.indicator].label);
+    }
     let mut read = plan::correction(shortcoming, action, (&due, String::new()), place, context);
     read.commitment.indicator = Some(open.indicator).filter(|_| present);
     Some(read)
@@ -112,10 +119,14 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         {
             let rest = without_dots(rest);
             if !rest.is_empty() {
-                against |= label == Label::Note && denied(answer.as_ref(), &rest, vocabulary);
+                let fails = denies(answer.as_ref()) && shortcomings::named(&line.text, vocabulary);
+                against |= label == Label::Note && (fails || denied(answer.as_ref(), &rest, vocabulary));
                 append(&mut note, &rest);
             }
             beside &= label == Label::Note;
+        } else if denies(answer.as_ref()) && shortcomings::announces(&line.text, vocabulary) {
+            against |= shortcomings::named(&line.text, vocabulary);
+            append(&mut note, &text);
         } else if let Some(boxed) = answer.as_mut().filter(|a| beside && goes_on(a, &line.text, vocabulary)) {
             append_line(&mut boxed.evidence, &text);
             boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
@@ -149,8 +160,12 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
 
 /// Whether an answer that denies is taken back by what stands below it.
 fn denied(answer: Option<&Verdict>, below: &str, vocabulary: &Vocabulary) -> bool {
-    let no = answer.is_some_and(|a| matches!(a.chosen, Ok((Answer::No, ..))));
-    no && notes::is_against(Answer::No, below, vocabulary)
+    denies(answer) && notes::is_against(Answer::No, below, vocabulary)
+}
+
+/// Whether an answer denies.
+fn denies(answer: Option<&Verdict>) -> bool {
+    answer.is_some_and(|a| matches!(a.chosen, Ok((Answer::No, ..))))
 }
 
 /// Whether a line sums up what was said before it: it admits nothing of the indicator above it.

@@ -319,6 +319,11 @@ impl Columns {
             .map(|(at, _)| at)
     }
 
+    /// The column of the indicators' wording, where the rows told it.
+    pub(super) fn wording(&self) -> Option<u32> {
+        self.wording
+    }
+
     /// How many columns have a role.
     pub(super) fn known(&self) -> usize {
         self.all.iter().filter(|c| c.role.is_some()).count()

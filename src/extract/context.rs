@@ -16,6 +16,9 @@ use crate::text::{Period, fold};
 /// The longest heading that is nothing but a period without its year, in bytes.
 const SHORT: usize = 16;
 
+/// The longest title of a group behind words that lead to it, in bytes.
+const LONGEST_LED: usize = 80;
+
 /// The longest title that names a group, in bytes.
 const LONGEST_TITLE: usize = 200;
 
@@ -94,7 +97,8 @@ impl Context {
                     .recogniser
                     .group(text)
                     .or_else(|| ordinal::group_by_number(text, &self.catalogue))
-                    .or_else(|| self.titled_group(text)),
+                    .or_else(|| self.titled_group(text))
+                    .or_else(|| ordinal.and_then(|number| self.led_group(number, rest))),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),
@@ -141,6 +145,19 @@ impl Context {
         let period = || Period::of(heading).or_else(|| of_year().filter(|_| heading.len() < SHORT));
         let named = || period().zip(self.period).is_some_and(|(then, now)| then.to < now.from);
         self.vocabulary.earlier.within(&folded) || (of_period && named())
+    }
+
+    /// The group of which a line behind its number speaks: *2. Về đạo đức, lối sống*.
+    fn led_group(&self, number: Ordinal, rest: &str) -> Option<usize> {
+        let title = self.vocabulary.without_lead(rest).filter(|title| title.len() < LONGEST_LED)?;
+        let group = self.short_group(title)?;
+        (number == Ordinal::Number(u32::try_from(group + 1).ok()?)).then_some(group)
+    }
+
+    /// The group of which half a title stands where nothing else can: *đạo đức, lối sống*.
+    pub(super) fn short_group(&self, title: &str) -> Option<usize> {
+        // Behind a word that says what it is half of the title will do.
+        self.recogniser.group(&format!("Biểu hiện {title}"))
     }
 
     /// What a line of this text may be.

@@ -14,7 +14,8 @@ use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{leftover, names, numbered, outcome};
+use super::{grouped, leftover, names, numbered, outcome, shortcomings};
+use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::fold;
 
@@ -30,10 +31,12 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
         following: false,
         numbered: false,
         answered: false,
+        below: false,
     };
-    for item in items {
+    let mut items = items.into_iter().peekable();
+    while let Some(item) = items.next() {
         match item {
-            Item::Line(line) => reader.line(line, &mut out),
+            Item::Line(line) => reader.line(line, items.peek(), &mut out),
             Item::FollowUpHeading => reader.follow(&mut out),
             Item::GroupHeading(group) => {
                 reader.close(&mut out);
@@ -70,6 +73,7 @@ const OF_THE_OTHERS: [&str; 6] = [
     "con lai",
 ];
 
+#[expect(clippy::struct_excessive_bools, reason = "what was met so far, each apart from the others")]
 struct Flow<'a, 'b> {
     context: &'b Context,
     filling: &'b Filling,
@@ -82,10 +86,12 @@ struct Flow<'a, 'b> {
     numbered: bool,
     /// Whether an indicator was answered.
     answered: bool,
+    /// Whether below an indicator stands what falls short.
+    below: bool,
 }
 
 impl<'a> Flow<'a, '_> {
-    fn line(&mut self, line: Line<'a>, out: &mut Vec<Item<'a>>) {
+    fn line(&mut self, line: Line<'a>, next: Option<&Item<'_>>, out: &mut Vec<Item<'a>>) {
         let aspects = line.aspects(self.context);
         if aspects.ends_answers {
             self.close(out);
@@ -117,7 +123,7 @@ impl<'a> Flow<'a, '_> {
             self.plan = Some(plan);
             return;
         }
-        if self.plan.is_none() && self.promises_unheaded(&line) {
+        if self.plan.is_none() && self.promises_unheaded(&line, next) {
             self.close(out);
             self.plan = Some(PlanReader::default());
         }
@@ -132,7 +138,7 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
-        let titled = || line.text.split_once(':').and_then(|(title, _)| self.context.known(title).group);
+        let titled = || grouped::titled(&line.text, self.context);
         if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {
             self.close(out);
             self.group = Some(group);
@@ -260,6 +266,10 @@ impl<'a> Flow<'a, '_> {
         self.answered = true;
         let behind = answer_promises::of_answer(open.indicator, &mut verdict, self.context);
         let present = matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        let fails = |line: &Line<'_>| shortcomings::named(&line.text, &self.context.vocabulary);
+        if matches!(verdict.chosen, Ok((Answer::No, ..))) && open.promise.iter().any(fails) {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
         out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
         let below = correction_below(&open, present, self.context);
@@ -273,11 +283,19 @@ impl<'a> Flow<'a, '_> {
         let Some(open) = self.open.as_mut().filter(|_| self.plan.is_none()) else { return Some(line) };
         let Some((label, rest)) = line.text.split_once(':') else { return Some(line) };
         let folded = fold(label);
-        let named = matches!(context.vocabulary.labels.of(&folded), Some(Label::Action | Label::Due));
+        let label = context.vocabulary.labels.of(&folded);
+        let last = open.indicator + 1 == context.catalogue.len();
+        // Below the last one it may be what falls short in general, unless those before have lines of this kind.
+        let fails = label == Some(&Label::Shortcoming) && (self.below || !last);
+        self.below |= fails;
+        if fails && remedies(rest, context) {
+            open.promise.push(line);
+            return None;
+        }
+        let named = matches!(label, Some(Label::Action | Label::Due));
         if !(named || context.vocabulary.is_plan_heading(&folded)) || begins_part(&line.text) {
             return Some(line);
         }
-        let last = open.indicator + 1 == context.catalogue.len();
         let takes = if without_dots(rest).is_empty() {
             !last && rest.contains(['.', '…', '_'])
         } else {
@@ -290,23 +308,33 @@ impl<'a> Flow<'a, '_> {
         None
     }
 
-    /// Whether a line below answers names what falls short and what will be done about it, each behind its label:
-    /// such a line promises something, whether the part with corrections has a heading or not.
-    fn promises_unheaded(&self, line: &Line<'_>) -> bool {
+    /// Whether a line below all answers names what falls short behind its label, and what will be done about it behind
+    /// another one or in the line below: it promises something, whether the part with corrections has a heading or not.
+    fn promises_unheaded(&self, line: &Line<'_>, next: Option<&Item<'_>>) -> bool {
         if !(self.answered || self.open.is_some()) || !line.text.contains(':') {
             return false;
         }
-        let body = ordinal::split(&line.text, &self.context.catalogue).map_or(&*line.text, |(_, rest)| rest);
-        let said = plan::parts(
-            body.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)),
-            self.context,
-        );
-        let filled = |wanted: Label| {
-            said.iter().any(|(label, value)| *label == Some(wanted) && !without_dots(value).is_empty())
+        let said = self.labels(&line.text);
+        let first = said.first().map(|(label, value)| (*label, value.is_empty()));
+        if first != Some((Some(Label::Shortcoming), false)) {
+            return false;
+        }
+        let last = |open: &Open<'_>| open.indicator + 1 == self.context.catalogue.len() && !self.below;
+        let remedied = || {
+            let Some(Item::Line(next)) = next else { return false };
+            let named = shortcomings::announces(unmarked(&line.text, self.context), &self.context.vocabulary);
+            let below = self.labels(&next.text);
+            named
+                && self.open.as_ref().is_none_or(last)
+                && matches!(below.first(), Some((Some(Label::Action), value)) if !value.is_empty())
         };
-        matches!(said.first(), Some((Some(Label::Shortcoming), _)))
-            && filled(Label::Shortcoming)
-            && filled(Label::Action)
+        said.iter().any(|(label, value)| *label == Some(Label::Action) && !value.is_empty()) || remedied()
+    }
+
+    /// The labels in a line with what stands behind them, its number or bullet aside; what is dotted is empty.
+    fn labels(&self, text: &str) -> Vec<(Option<Label>, String)> {
+        let said = plan::parts(unmarked(text, self.context), self.context).into_iter();
+        said.map(|(label, value)| (label, without_dots(&value))).collect()
     }
 
     /// Begins the part about corrections promised before.
@@ -336,6 +364,20 @@ impl<'a> Flow<'a, '_> {
             self.plan = Some(next);
         }
     }
+}
+
+/// Whether what stands behind the first label of a line says behind another one what will be done.
+fn remedies(rest: &str, context: &Context) -> bool {
+    let filled = |(label, value): &(Option<Label>, String)| {
+        *label == Some(Label::Action) && !without_dots(value).is_empty()
+    };
+    rest.contains(':') && plan::parts(rest, context).iter().any(filled)
+}
+
+/// A line without the number or bullet before it.
+fn unmarked<'t>(text: &'t str, context: &Context) -> &'t str {
+    let body = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
+    body.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
 }
 
 /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.

@@ -4,7 +4,7 @@
 use super::context::Context;
 use super::ordinal;
 use super::verdict::{self, Verdict};
-use super::words;
+use super::{group_prose, words};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
@@ -43,7 +43,7 @@ pub(super) const OF_THE_REST: [&str; 24] = [
 /// The statement that a sentence makes about the group in which it stands, if it makes one.
 pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
     if text.len() > LONGEST {
-        return None;
+        return (text.len() <= group_prose::LONGEST).then(|| in_prose(text, &fold(text), group, context))?;
     }
     let whole = text;
     let text = without_introduction(whole, group)?;
@@ -71,7 +71,22 @@ pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<G
         return Some(GroupStatement { present, explicit: true });
     }
     let body = words::without_opening(&folded, &context.vocabulary.words);
-    numbers(body, group).map(|present| GroupStatement { present, explicit: true })
+    let numbered = numbers(body, group).map(|present| GroupStatement { present, explicit: true });
+    numbered.or_else(|| in_prose(whole, &fold(whole), group, context))
+}
+
+fn in_prose(text: &str, folded: &str, group: usize, context: &Context) -> Option<GroupStatement> {
+    let said = group_prose::said(text, folded, group, context)?;
+    Some(GroupStatement { present: said.present, explicit: true })
+}
+
+/// The group that a sentence names by its title and says all of.
+pub(super) fn titled(text: &str, context: &Context) -> Option<usize> {
+    let by_title = || text.split_once(':').and_then(|(title, _)| context.known(title).group);
+    let folded = fold(text);
+    let names =
+        |group: &usize| group_prose::said(text, &folded, *group, context).is_some_and(|said| said.titled);
+    by_title().or_else(|| (0..context.catalogue.groups.len()).find(names))
 }
 
 /// A sentence without what it says first of how it was found: *Qua tự soi 9 biểu hiện của nhóm II, bản thân không có

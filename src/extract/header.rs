@@ -3,10 +3,9 @@
 use super::columns::without_brackets;
 use super::context::Context;
 use super::item::Line;
-use super::names;
 use super::role::Field;
 use super::signature::{self, Signatures};
-use super::{other_rounds, others};
+use super::{letterhead, names, other_rounds, others};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
 use crate::text::{Period, find_date, fold, read_birth_date};
 use jiff::civil::Date;
@@ -43,6 +42,8 @@ pub(super) struct Header {
     pub position: Option<String>,
     pub birth: Option<BirthDate>,
     pub unit_lines: Vec<UnitLine>,
+    /// The cell to which it is addressed, with the bodies above that.
+    pub(super) addressees: Vec<UnitLine>,
     pub date: Option<Date>,
     pub total: Option<u32>,
     pub taking_part: Option<u32>,
@@ -99,6 +100,11 @@ impl Header {
         self.title > Title::No
     }
 
+    /// Lines that may name the unit; those to which the form is addressed where no others do.
+    pub(super) fn units(&self) -> &[UnitLine] {
+        if self.unit_lines.is_empty() { &self.addressees } else { &self.unit_lines }
+    }
+
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
         if self.below_title && !answered && self.period.is_none() && is_short(&line.text) {
@@ -124,6 +130,10 @@ impl Header {
             return;
         }
         let folded = fold(&line.text);
+        if !answered && letterhead::addresses(&folded) {
+            self.addressed(&line.text, &line.place, context);
+            return;
+        }
         if !answered && (vocabulary.is_title(&folded) || others::titles_tally(&folded, vocabulary)) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
@@ -221,7 +231,7 @@ impl Header {
         let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
         let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);
-        !(heads || speaks(text) || (parted && in_parts()))
+        !(heads || letterhead::addresses(folded) || speaks(text) || (parted && in_parts()))
     }
 
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,

@@ -10,7 +10,7 @@ use super::rows::{Bullet, Parent, Reader};
 use super::sign;
 use super::tallied;
 use super::verdict::{self, Verdict};
-use super::{begun, marked_row, notes, plan_rows, rating, wide};
+use super::{begun, marked_row, notes, plan_rows, rating, shortcomings, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -170,21 +170,30 @@ impl<'a> Reader<'a, '_> {
         let (Some(slot), None) = (filled.next(), filled.next()) else { return false };
         let text = slot.text();
         let Some((label, note)) = text.split_once(':') else { return false };
-        let labels = &self.context.vocabulary.labels;
-        if labels.of(&fold(label)) != Some(&Label::Note) || boxes::first(note).is_some() {
+        let vocabulary = &self.context.vocabulary;
+        let announced = shortcomings::announces(&text, vocabulary);
+        let noted = vocabulary.labels.of(&fold(label)) == Some(&Label::Note);
+        if !(noted || announced) || boxes::first(note).is_some() {
             return false;
         }
         let parent = self.parent.as_ref().map(|parent| parent.indicator);
         let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut() else { return false };
-        if parent != Some(*indicator) || verdict.chosen == Err(AnswerFinding::Blank) {
+        let denied = matches!(verdict.chosen, Ok((Answer::No, ..)));
+        if parent != Some(*indicator)
+            || verdict.chosen == Err(AnswerFinding::Blank)
+            || (announced && !noted && !denied)
+        {
             return false;
         }
         let note = verdict::without_dots(note);
         if !note.is_empty() {
             verdict::append(&mut verdict.note, &note);
         }
-        let against = |answer| notes::is_against(answer, &note, &self.context.vocabulary);
-        if matches!(verdict.chosen, Ok((Answer::No, ..)) if against(Answer::No)) {
+        let against = || {
+            notes::is_against(Answer::No, &note, vocabulary)
+                || (announced && shortcomings::named(&text, vocabulary))
+        };
+        if denied && against() {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
         true

@@ -37,6 +37,30 @@ impl Header {
             line.goes_on = Some(tidy(text));
         }
     }
+
+    /// The cell to which a letter is addressed, with the bodies above it: its writer is a member of it, where nothing
+    /// else says of which.
+    pub(super) fn addressed(&mut self, text: &str, place: &Place, context: &Context) {
+        let Some((_, bodies)) = text.split_once(':').filter(|_| self.addressees.is_empty()) else { return };
+        let named = bodies.split([',', ';', '–', '\t', '\n']).flat_map(|body| body.split(" - ")).map(tidy);
+        let bodies: Vec<String> = named.filter(|body| context.vocabulary.names_unit(&fold(body))).collect();
+        if bodies.first().is_none_or(|body| !names_cell(&fold(body))) {
+            return;
+        }
+        let line =
+            |text| UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place: place.clone() };
+        self.addressees = bodies.into_iter().map(line).collect();
+    }
+}
+
+/// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.
+pub(super) fn addresses(folded: &str) -> bool {
+    folded.strip_prefix("kinh gui ").is_some_and(names_cell)
+}
+
+/// Whether a folded text begins with what a cell is called.
+fn names_cell(folded: &str) -> bool {
+    folded.starts_with("chi bo ")
 }
 
 /// Whether a text has capital letters and no small ones.

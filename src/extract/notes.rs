@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::role::Role;
+use super::shortcomings;
 use super::sign::{self, Sign};
 use super::verdict::{Verdict, append};
 use super::vocabulary::Vocabulary;
@@ -32,7 +33,8 @@ pub(super) fn doubt(
         let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
         slot.is_some_and(|slot| is_against(answer, &slot.text(), vocabulary))
     });
-    if doubted || (answer == Answer::No && has_outcome(table, row, columns)) {
+    let fails = || names_shortcoming(table, row, columns, vocabulary);
+    if doubted || (answer == Answer::No && (has_outcome(table, row, columns) || fails())) {
         verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
     } else if columns.of_remarks().any(|column| is_unsure(table, row, column, columns, vocabulary)) {
         verdict.chosen = Err(AnswerFinding::UnknownMark);
@@ -43,6 +45,18 @@ pub(super) fn doubt(
 fn is_unsure(table: &Table, row: u32, column: u32, columns: &Columns, vocabulary: &Vocabulary) -> bool {
     columns.words(column).last().is_some_and(|heading| vocabulary.notes.doubts.within(heading))
         && table.slot(row, column).is_some_and(|slot| slot.row == row && sign::in_slot(slot) == Sign::Mark)
+}
+
+/// Whether a column for what falls short names something: *Giải quyết công việc chậm* beside *Không*.
+fn names_shortcoming(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> bool {
+    let of_row = columns.slots(table, row, |r| matches!(r, Role::Shortcoming | Role::Note)).into_iter();
+    of_row.filter(|(column, slot)| slot.row == row && !slot.hidden && Some(*column) != columns.wording()).any(
+        |(column, slot)| {
+            let heading = columns.words(column).last();
+            !slot.is_blank()
+                && heading.is_some_and(|heading| shortcomings::under(heading, &slot.text(), vocabulary))
+        },
+    )
 }
 
 /// Whether a mark says what became of the manifestation: *Đã khắc phục* beside *Không*.

@@ -62,6 +62,7 @@ pub(super) fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String
         }
     }
     push(&mut parts, label, &text[start..]);
+    part_announced(&mut parts, context);
     part_subject(&mut parts);
     part_deadline(&mut parts, context);
     parts
@@ -120,6 +121,33 @@ fn about(text: &str) -> &str {
         rest = rest.split_once(char::is_whitespace).map_or("", |(_, more)| more.trim_start());
     }
     rest
+}
+
+/// The longest deadline, in bytes.
+const DEADLINE: usize = 60;
+
+/// Parts the deadline off with which a line ends and whose label has no colon: `…, thời hạn 30/9/2026`.
+fn part_announced(parts: &mut Vec<(Option<Label>, String)>, context: &Context) {
+    if parts.iter().any(|(label, _)| *label == Some(Label::Due)) {
+        return;
+    }
+    let Some((None | Some(Label::Shortcoming | Label::Action), text)) = parts.last_mut() else { return };
+    let Some(at) = text.rfind([',', ';', '(', '.']) else { return };
+    let clause = text[at + 1..].trim_matches(|c: char| c.is_whitespace() || ".)".contains(c));
+    let spaces = clause.match_indices(' ').map(|(space, _)| space).take(3);
+    let announced =
+        |space: &usize| context.vocabulary.labels.of(&fold(&clause[..*space])) == Some(&Label::Due);
+    // Of one word it may be another: `xong việc được giao`.
+    let Some(space) = spaces.filter(announced).last().filter(|space| clause[..*space].contains(' ')) else {
+        return;
+    };
+    let due = clause[space..].trim().to_owned();
+    let told = names_a_day(&due) || fold(&clause[..space]).starts_with("thoi ");
+    if told && due.len() < DEADLINE && !due.contains(':') {
+        text.truncate(at);
+        text.truncate(text.trim_end().len());
+        parts.push((Some(Label::Due), due));
+    }
 }
 
 /// Parts the deadline off with which the last action ends and that no label announces: `Biện pháp: mạnh dạn góp ý

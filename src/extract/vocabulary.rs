@@ -118,6 +118,8 @@ pub(super) struct Vocabulary {
     pub other_openings: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
+    /// Headings of that part that are a sentence.
+    promise_headings: Phrases,
     /// Headings of the part about corrections promised before.
     pub follow_up_headings: Phrases,
     /// What lines below the answers begin with that promise nothing.
@@ -220,6 +222,7 @@ impl Vocabulary {
             sample_tabs: title("sample_tabs"),
             other_openings: title("other_openings"),
             plan_headings: section("plan"),
+            promise_headings: section("promising"),
             follow_up_headings: section("follow_up"),
             aside: section("aside"),
             signature: section("signature"),
@@ -333,7 +336,9 @@ impl Vocabulary {
     pub(super) fn is_plan_heading(&self, folded: &str) -> bool {
         let body = folded.trim_start_matches("phan ");
         let body = strip_ordinal(body);
-        folded.len() < 100 && self.plan_headings.starts(body).is_some()
+        let promises =
+            || self.promise_headings.starts(body).is_some_and(|rest| ["", "nhu sau"].contains(&rest));
+        folded.len() < 100 && (self.plan_headings.starts(body).is_some() || promises())
     }
 }
 

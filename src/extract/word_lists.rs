@@ -97,6 +97,8 @@ pub(super) struct NoteWords {
     pub doubts: Phrases,
     /// What tells that a line speaks of all answers before it.
     pub summing_up: Phrases,
+    /// What a label begins with behind which stands what falls short.
+    pub shortcomings: Phrases,
 }
 
 impl NoteWords {
@@ -110,6 +112,7 @@ impl NoteWords {
             amendments: list(lists, "amendments"),
             doubts: list(lists, "doubts"),
             summing_up: list(lists, "summing_up"),
+            shortcomings: list(lists, "shortcomings"),
         }
     }
 }

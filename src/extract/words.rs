@@ -1,6 +1,7 @@
 //! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
 
 use super::role::Label;
+use super::shortcomings;
 use super::vocabulary::Vocabulary;
 use super::word_lists::AnswerWords;
 use crate::finding::AnswerFinding;
@@ -138,22 +139,28 @@ fn contradicts(rest: &str, first: Answer, vocabulary: &Vocabulary) -> bool {
     others.any(|(answer, _)| answer != first)
 }
 
-/// Whether what follows a denial takes it back. What begins with *có* and is no merit may: *Không, có nhiều lần*.
+/// Whether what follows a denial takes it back. What begins with *có* and is no merit may: *Không, có nhiều lần*; and so
+/// may what sets something apart: *Không có biểu hiện nào; riêng biểu hiện số 5 có*.
 fn turns_around(rest: &str, vocabulary: &Vocabulary) -> bool {
     let words = &vocabulary.words;
     let admits = |clause: &str| {
         let folded = fold(clause);
         let body = without_opening(&folded, words);
-        body.starts_with("co ") && words.merit.starts(body).is_none()
+        (body.starts_with("co ") && words.merit.starts(body).is_none()) || folded.starts_with("rieng ")
     };
     words.reversal.within(rest)
         || words.admission.within(rest)
         || words.hedge.within(rest)
         || rest.split(CLAUSES).any(admits)
+        || names_indicators(&fold(rest))
+        || (rest.contains(':') && shortcomings::named(rest, vocabulary))
 }
 
 /// Signs between the clauses of a remark.
 pub(super) const CLAUSES: [char; 9] = ['.', ';', ',', '\n', '(', ')', ':', '–', '→'];
+
+/// Signs between the printed words of a choice.
+const PARTING: [char; 7] = ['/', '|', '\t', '\n', ',', '-', '–'];
 
 fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     let folded = fold(text);
@@ -161,7 +168,9 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
     if let Some(whole) = whole_answer(text, &folded, words) {
         return Ok((whole, None));
     }
-    if text.contains(['/', '|', '\t', '\n', ',', '-', '–']) && is_printed_choice(&folded, words) {
+    // `- Không có` is an answer behind a bullet.
+    let parted = || text.trim_matches(|c: char| !c.is_alphanumeric()).contains(PARTING);
+    if parted() && is_printed_choice(&folded, words) {
         return Err(AnswerFinding::UntouchedChoice);
     }
     let body = without_opening(&folded, words);
@@ -310,6 +319,8 @@ mod tests {
             "Không. Bản thân không sử dụng ma túy",
             "Không, có ý thức giữ gìn",
             "Dạ không ạ",
+            "- Không có",
+            "Không có. Hạn chế: không có hạn chế gì",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -374,11 +385,16 @@ mod tests {
             "Có - Không",
             "Có: Không",
             "Không, có nhiều lần",
+            "Không có biểu hiện nào; riêng biểu hiện số 5 có",
+            "Không; riêng việc góp ý thì có",
+            "Không có biểu hiện nào, chỉ mắc biểu hiện số 5",
             "Không (đã khắc phục)",
             "Không\nTrước đây còn nể nang, đã khắc phục",
             "Có 0 lần",
             "Không, nhung đôi lúc còn chậm",
             "Có, đề nghị chi bộ góp ý",
+            "Không mắc biểu hiện nào nêu trên. Hạn chế: ngại đọc tài liệu",
+            "Không\nTồn tại: giải quyết công việc chậm",
         ];
         for text in texts {
             assert_eq!(read(text), None, "{text}");

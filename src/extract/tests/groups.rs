@@ -196,3 +196,38 @@ fn headings_of_two_periods_are_no_members() {
     let extraction = read(&head().table(&headed(&["TT", "Nội dung", "Quý I", "Quý II"], body)).document());
     assert!(extraction.reviews.iter().all(|r| r.name.as_deref() == Some("Lê Thị Thử Nghiệm")));
 }
+
+#[test]
+fn a_letter_that_answers_group_by_group_is_read_and_belongs_to_the_cell_it_is_addressed_to() {
+    let letter = |lines: &[&str]| {
+        let page = Page::default()
+            .line("Sơn Đông, ngày 05 tháng 6 năm 2026")
+            .line("BẢN TỰ SOI, TỰ SỬA")
+            .line("Kính gửi: Chi bộ thôn Bãi Cát, Đảng bộ xã Sơn Đông")
+            .line(
+                "Tôi tên là Lê Thị Thử Nghiệm, sinh năm 1970. Đối chiếu với 27 biểu hiện, tôi xin báo cáo:",
+            );
+        page.lines(lines).lines(["Người viết", "Lê Thị Thử Nghiệm"]).document()
+    };
+    let review = one(&letter(&[
+        "1. Nhóm biểu hiện suy thoái về tư tưởng chính trị: không có biểu hiện nào; riêng biểu hiện số 5 có.",
+        "2. Nhóm biểu hiện suy thoái về đạo đức, lối sống: cả 9 biểu hiện bản thân đều không có.",
+        "3. Nhóm “tự diễn biến”, “tự chuyển hóa”: không có biểu hiện nào.",
+        "Tôi xin hứa sửa chữa: (1) Còn nể nang khi góp ý: mỗi kỳ họp phát biểu một lần, thời hạn 30/9/2026.",
+    ]));
+    assert_eq!(letters(&review), format!("nnnny{}", "n".repeat(22)));
+    let units: Vec<&str> = review.unit_lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(units, ["Chi bộ thôn Bãi Cát", "Đảng bộ xã Sơn Đông"]);
+    let [promise] = review.commitments.as_slice() else { panic!("one promise") };
+    assert_eq!(promise.shortcoming, "Còn nể nang khi góp ý");
+    assert_eq!(promise.due.map(|day| day.to_string()).as_deref(), Some("2026-09-30"));
+    let headed = one(&letter(&[
+        "1. Về tư tưởng chính trị",
+        "Qua tự soi, bản thân có biểu hiện số 3 và số 5, các biểu hiện khác không có.",
+        "2. Về đạo đức, lối sống",
+        "Bản thân không có biểu hiện nào trong nhóm này.",
+        "3. Về “tự diễn biến”, “tự chuyển hóa”",
+        "Bản thân không có biểu hiện nào trong nhóm này.",
+    ]));
+    assert_eq!(letters(&headed), format!("nnynynnnn{}", "n".repeat(18)));
+}

@@ -21,6 +21,7 @@ mod papers;
 mod plans;
 mod rolls;
 mod said;
+mod shortcomings;
 mod stacks;
 mod tallies;
 mod units;
