@@ -242,10 +242,8 @@ impl Header {
 
     /// Whether a line gives a place by its name and behind a comma the date: the form ends, or another begins.
     pub(super) fn is_placed_date(text: &str) -> bool {
-        let capital = |word: &str| word.starts_with(char::is_uppercase) || word == "-";
-        text.split_once(',').is_some_and(|(place, date)| {
-            fold(date).starts_with("ngay ") && place.split_whitespace().all(capital)
-        }) && Self::is_dateline(text)
+        behind_place(text).is_some_and(|date| fold(date).starts_with("ngay ") || is_figures(&fold(date)))
+            && Self::is_dateline(text)
     }
 
     /// Whether a line gives place and date and nothing else.
@@ -264,12 +262,15 @@ impl Header {
             return None;
         }
         let before = folded.split("ngay ").next().unwrap_or_default();
-        let alone = folded.split(' ').all(|w| w.bytes().all(|b| b.is_ascii_digit()));
         let place = before.len() < folded.len()
             && before.split_whitespace().count() <= 6
             && !before.bytes().any(|b| b.is_ascii_digit())
             && !NO_PLACE.iter().any(|words| before.contains(words));
-        if alone || place { find_date(text) } else { None }
+        if is_figures(&folded) || place {
+            return find_date(text);
+        }
+        // `Sơn Nam, 20/6/2026`; behind a member's name stands when they were born.
+        behind_place(text).filter(|date| is_figures(&fold(date))).and_then(find_date).filter(is_of_form)
     }
 
     pub(super) fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
@@ -301,6 +302,24 @@ impl Header {
             _ => {}
         }
     }
+}
+
+/// What stands behind a comma and a place with a capital for every word.
+fn behind_place(text: &str) -> Option<&str> {
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || word == "-";
+    let (place, date) = text.split_once(',')?;
+    place.split_whitespace().all(capital).then_some(date)
+}
+
+/// Whether a folded text holds figures only.
+fn is_figures(folded: &str) -> bool {
+    folded.split(' ').all(|word| word.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a form may have been written that day: the resolution that names the manifestations is of 2016 (nghị quyết
+/// 04-NQ/TW, Hội nghị Trung ương 4 khóa XII), and nobody born since is a member.
+fn is_of_form(date: &Date) -> bool {
+    date.year() >= 2016
 }
 
 /// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.

@@ -207,3 +207,15 @@ fn whoever_answers_questions_is_named_as_such() {
         );
     }
 }
+
+#[test]
+fn a_form_is_dated_behind_its_place_with_the_word_for_day_or_without() {
+    let dated = |line| headed(&["Họ và tên: Hà Văn Mơ", line]).date.map(|date| date.to_string());
+    for line in ["Sơn Nam, ngày 20 tháng 6 năm 2026", "Sơn Nam, 20/6/2026", "Xã Cẩm Lạc, 20-6-2026"]
+    {
+        assert_eq!(dated(line).as_deref(), Some("2026-06-20"), "{line}");
+    }
+    for line in ["Hà Văn Mơ, 20/6/1970", "Nghị quyết số 5, 20/6/2026", "đã ký, 20/6/2026"] {
+        assert_eq!(dated(line), None, "{line}");
+    }
+}
