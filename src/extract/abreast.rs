@@ -110,6 +110,8 @@ fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
         Item::Outcome(said) => Item::Outcome(said),
         Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
         Item::Excused { text, place } => Item::Excused { text, place },
+        Item::StruckOut { text, place } => Item::StruckOut { text, place },
+        Item::NumberedThrough => Item::NumberedThrough,
         Item::UnknownRow { text, place } => Item::UnknownRow { text, place },
         Item::Leftover { text, place } => Item::Leftover { text, place },
     })

@@ -174,6 +174,7 @@ impl Header {
             }
             if last == 0 {
                 self.dateline(segment);
+                self.date_behind_unit(segment, context);
             }
             if last == 0 && !answered {
                 self.letterhead(segment, &line.place, context);
@@ -234,6 +235,16 @@ impl Header {
     fn dateline(&mut self, text: &str) {
         if self.date.is_none() && Self::is_dateline(text) {
             self.date = find_date(text);
+        }
+    }
+
+    /// Place and date behind the names of units in one line: `Đảng bộ xã Sơn Đông – Chi bộ thôn Bãi Cát. Sơn Đông, ngày …`.
+    fn date_behind_unit(&mut self, text: &str, context: &Context) {
+        if self.date.is_none()
+            && let Some((units, date)) = text.rsplit_once(". ")
+            && context.vocabulary.names_unit(&fold(units))
+        {
+            self.dateline(date);
         }
     }
 

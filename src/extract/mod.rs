@@ -48,6 +48,7 @@ mod members;
 mod names;
 mod notes;
 mod numbered;
+mod on_side;
 mod options;
 mod ordinal;
 mod others;
