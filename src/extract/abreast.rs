@@ -111,6 +111,8 @@ fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
         Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
         Item::Roll { people } => Item::Roll { people },
         Item::Excused { text, place } => Item::Excused { text, place },
+        Item::StruckOut { text, place } => Item::StruckOut { text, place },
+        Item::NumberedThrough => Item::NumberedThrough,
         Item::UnknownRow { text, place } => Item::UnknownRow { text, place },
         Item::Leftover { text, place } => Item::Leftover { text, place },
     })

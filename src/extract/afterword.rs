@@ -3,6 +3,7 @@
 use super::aspects::Aspects;
 use super::context::Context;
 use super::item::Line;
+use super::ordinal::Ordinal;
 use super::role::Label;
 use super::verdict::{Verdict, append};
 use super::vocabulary::Vocabulary;
@@ -45,14 +46,20 @@ fn numbered(text: &str, context: &Context) -> Option<Vec<usize>> {
 }
 
 impl Afterword {
-    /// What a line says of one answer; `None` where it cannot be told of which.
-    pub(super) fn of(line: &Line<'_>, aspects: &Aspects, context: &Context) -> Option<Self> {
+    /// What a line says of one answer, in a form whose numbers may run through the whole catalogue; `None` where it
+    /// cannot be told of which.
+    pub(super) fn of(line: &Line<'_>, aspects: &Aspects, through: bool, context: &Context) -> Option<Self> {
         let said = match line.text.split_once(':') {
             Some((label, rest)) if context.vocabulary.labels.of(&fold(label)) == Some(&Label::Note) => rest,
             _ => &line.text,
         };
         let (amends, of_oneself) = (aspects.amends, aspects.may_speak_of_one);
-        let named = listed::named_in_remark(said, context).map(|indicator| vec![indicator]);
+        let named = listed::named_in_remark(said, context).or_else(|| {
+            // On a form numbered through the catalogue a bare number is of that.
+            let number = Ordinal::Number(number(&fold(said)).filter(|_| through)?);
+            number.through(&context.catalogue)
+        });
+        let named = named.map(|indicator| vec![indicator]);
         let indicators = named.or_else(|| of_oneself.then(|| numbered(said, context)).flatten())?;
         Some(Self { indicators, amends, of_oneself, text: said.trim().to_owned() })
     }

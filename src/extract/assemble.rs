@@ -127,6 +127,10 @@ impl<'c> Assembler<'c> {
                 let finding = FileFinding::Excused { text, at: place };
                 self.extraction.findings.push(finding.into());
             }
+            Item::StruckOut { text, place } => {
+                self.extraction.findings.push(FileFinding::StruckOut { text, at: place }.into());
+            }
+            Item::NumberedThrough => self.current.numbered_through = true,
             Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
             Item::GroupHeading(group) => self.current.group = Some(group),
             Item::PlanHeading | Item::FollowUpHeading => self.current.unknown_part = UnknownPart::default(),
@@ -176,7 +180,7 @@ impl<'c> Assembler<'c> {
         self.current.note_rest(line, self.context);
         self.listed(line, aspects.may_state);
         if answered {
-            let afterword = Afterword::of(line, &aspects, self.context);
+            let afterword = Afterword::of(line, &aspects, self.current.numbered_through, self.context);
             if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {
                 self.current.promises.amended(line);
             }

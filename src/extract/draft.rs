@@ -20,6 +20,7 @@ use crate::text::fold;
 
 /// A review being gathered.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what was met so far, each apart from the others")]
 pub(super) struct Draft {
     pub header: Header,
     pub answers: Vec<(usize, Verdict)>,
@@ -59,6 +60,8 @@ pub(super) struct Draft {
     pub rows_of_people: usize,
     /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
     pub trailing: Vec<(String, Place)>,
+    /// Whether the numbers before the indicators run through the whole catalogue.
+    pub numbered_through: bool,
     /// What lines below the answers say of one of them.
     pub afterwords: Vec<Afterword>,
     /// Whom the line right above the answers names.

@@ -179,6 +179,7 @@ impl Header {
             }
             if last == 0 {
                 self.dateline(segment);
+                self.date_behind_unit(segment, context);
             }
             if last == 0 && !answered {
                 self.letterhead(segment, &line.place, context);
@@ -238,6 +239,16 @@ impl Header {
     /// `Ngày 05/6/2026`. Before them stands a place or nothing; other dates belong to what stands there.
     fn dateline(&mut self, text: &str) {
         self.date = self.date.or_else(|| Self::date_of(text));
+    }
+
+    /// Place and date behind the names of units in one line: `Đảng bộ xã Sơn Đông – Chi bộ thôn Bãi Cát. Sơn Đông, ngày …`.
+    fn date_behind_unit(&mut self, text: &str, context: &Context) {
+        if self.date.is_none()
+            && let Some((units, date)) = text.rsplit_once(". ")
+            && context.vocabulary.names_unit(&fold(units))
+        {
+            self.dateline(date);
+        }
     }
 
     /// Whether a line gives a place by its name and behind a comma the date: the form ends, or another begins.

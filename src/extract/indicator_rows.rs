@@ -29,6 +29,7 @@ impl<'a> Reader<'a, '_> {
         let number = self.number(row);
         match self.indicator_of(row, slots).filter(|(_, wording)| !self.goes_on(&number, wording)) {
             Some((indicator, wording)) => {
+                self.count_through(indicator, &number);
                 let part = self.part(indicator, &number, row);
                 if part == Part::Whole {
                     let bullet = bullet(&wording.text());
@@ -38,6 +39,16 @@ impl<'a> Reader<'a, '_> {
                 true
             }
             None => self.unnamed_row(row, slots),
+        }
+    }
+
+    /// Notes whether the numbers of the rows run through the whole catalogue, each its own indicator's.
+    fn count_through(&mut self, indicator: usize, number: &str) {
+        let through = &mut self.memory.through;
+        let follows = *through == indicator && number.parse() == Ok(indicator + 1);
+        *through = if follows || (indicator == 0 && number == "1") { indicator + 1 } else { 0 };
+        if *through == self.context.catalogue.len() {
+            self.items.push(Item::NumberedThrough);
         }
     }
 

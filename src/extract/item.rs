@@ -37,6 +37,10 @@ pub(super) enum Item<'a> {
     Roll { people: usize },
     /// The row of a member who has not answered, with the reason.
     Excused { text: String, place: Place },
+    /// The row of a member that is struck out.
+    StruckOut { text: String, place: Place },
+    /// The numbers before the indicators run through the whole catalogue.
+    NumberedThrough,
     /// A row that stands among indicators, is answered, and was not recognised.
     Leftover { text: String, place: Place },
 }

@@ -49,6 +49,7 @@ mod members;
 mod names;
 mod notes;
 mod numbered;
+mod on_side;
 mod options;
 mod ordinal;
 mod other_rounds;

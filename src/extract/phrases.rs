@@ -93,6 +93,25 @@ impl Spelt {
     }
 }
 
+impl Spelt {
+    /// Whether the whole folded text is one of the phrases, whatever its accents.
+    pub(super) fn contains(&self, folded: &str) -> bool {
+        self.folded.contains(folded)
+    }
+
+    /// Whether each of the last words of a text is a phrase of its own or a number, with its own accents: *không nói* does
+    /// not end in *nội*. The tones that many mix up, *hỏi* and *ngã*, count as one.
+    pub(super) fn hold_last(&self, text: &str, count: usize) -> bool {
+        let words = spelt_words(text);
+        let toned = |word: &str| word.replace('\u{303}', "\u{309}");
+        let known = |word: &str, own: &str| {
+            let spelt = || self.words.iter().filter(|phrase| phrase.len() == 1).flatten();
+            own == word || spelt().any(|(of, spelt)| word == of && toned(own) == toned(spelt))
+        };
+        words[words.len().saturating_sub(count)..].iter().all(|(word, own)| known(word, own))
+    }
+}
+
 /// The words of a text, each folded and with its accents.
 fn spelt_words(text: &str) -> Vec<(String, String)> {
     let spelt = key(text);

@@ -7,6 +7,7 @@ use super::group_lists::Listed;
 use super::item::{Item, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
+use super::sign::{self, Sign};
 use super::verdict::Verdict;
 use super::{excused, names, plan_rows, wide, words};
 use crate::document::{Slot, Table};
@@ -159,7 +160,11 @@ fn goes_on(
 /// Reads a row of its own: a member's, or one about which a person is asked.
 fn row_of<'a>(table: &Table, row: u32, head: &Head, said: &[Said], context: &Context) -> Option<Item<'a>> {
     let place = table.place(row, head.name);
-    let name = clean_name(&table.slot(row, head.name).map(Slot::text).unwrap_or_default());
+    let written = table.slot(row, head.name);
+    if written.is_some_and(|slot| sign::in_slot(slot) == Sign::Withdrawn) {
+        return Some(wide::struck_out(table, row, head.name));
+    }
+    let name = clean_name(&written.map(Slot::text).unwrap_or_default());
     let listed = said.iter().any(|s| matches!(s, Said::Present(found) if !found.is_empty()));
     let words = || table.row(row).iter().map(|s| s.text().trim().to_owned()).collect::<Vec<_>>().join(" ");
     if !names::in_column(&name, &context.vocabulary) {

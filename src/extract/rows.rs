@@ -7,7 +7,7 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, names, outcome, plan_across, present, rolls, stacked, wide};
+use super::{abreast, grid, names, on_side, outcome, plan_across, present, rolls, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -21,6 +21,8 @@ pub(super) struct Memory {
     pub width: u32,
     /// The group under whose heading the next row stands.
     pub group: Option<usize>,
+    /// How many indicators from the first on have rows with the numbers of the whole catalogue.
+    pub through: usize,
     /// What the form says of how to fill it in.
     pub filling: Filling,
     /// Whether what follows says what became of corrections promised before.
@@ -162,6 +164,10 @@ impl<'a> Reader<'a, '_> {
             return row + 1;
         }
         if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
+            return end;
+        }
+        if let Some(end) = on_side::read(table, row, self.memory, self.context, &mut self.items) {
+            self.end_members();
             return end;
         }
         if let Some(head) = wide::head(table, row, self.memory.group, self.context) {

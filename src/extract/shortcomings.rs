@@ -24,9 +24,15 @@ pub(super) fn under(heading: &str, text: &str, vocabulary: &Vocabulary) -> bool 
 /// Whether what is said of shortcomings behind a label names one: more than dots, no denial of any, and no praise.
 fn names(label: &str, said: &str, vocabulary: &Vocabulary) -> bool {
     let praised = || label.starts_with(MANIFESTATION) && praises(said, vocabulary);
-    let denied = || matches!(words::answer(said, vocabulary), Ok((Answer::No, _)));
+    let denied = || matches!(words::answer(&without_nouns(said), vocabulary), Ok((Answer::No, _)));
     let said_nothing = !said.contains(char::is_alphabetic) || vocabulary.words.hedge.within(said);
     !said_nothing && !denied() && !praised()
+}
+
+/// What is said without the words for shortcomings: *không có hạn chế gì* is *không có gì*.
+fn without_nouns(said: &str) -> String {
+    const NOUNS: [&str; 4] = ["hạn chế", "tồn tại", "thiếu sót", "yếu kém"];
+    NOUNS.iter().fold(said.to_lowercase(), |said, noun| said.replace(noun, ""))
 }
 
 /// How labels begin behind which members also say how well they do.

@@ -7,6 +7,7 @@ use super::filling::Filling;
 use super::item::{Counted, Item};
 use super::ordinal::{self, Ordinal};
 use super::role::{Field, Role};
+use super::sign::{self, Sign};
 use super::{MAX_COLUMNS, committees, excused, graded, names, subrows, verdict, wide_row};
 use crate::document::{Slot, Table};
 use crate::text::{clean_name, fold, has_diacritics, key};
@@ -289,6 +290,11 @@ pub(super) fn read(
             |column: Option<u32>| column.and_then(|c| table.slot(row, c)).map(Slot::text).unwrap_or_default();
         let mut squares: Vec<&Slot> = head.names.iter().filter_map(|c| table.slot(row, *c)).collect();
         squares.dedup_by(|a, b| std::ptr::eq(*a, *b));
+        if squares.iter().any(|square| sign::in_slot(square) == Sign::Withdrawn) {
+            items.push(struck_out(table, row, name_column.unwrap_or(0)));
+            row += 1;
+            continue;
+        }
         let name = clean_name(&squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" "));
         let unit = text(unit_column).trim().to_owned();
         let subject = if name_column.is_some() { &name } else { &unit };
@@ -334,6 +340,12 @@ pub(super) fn read(
     }
     settle(table, head, filling, context, &mut items[first..]);
     row
+}
+
+/// The row of a member whose name is struck out: whoever wrote it took it back.
+pub(super) fn struck_out<'a>(table: &Table, row: u32, column: u32) -> Item<'a> {
+    let texts: Vec<_> = table.row(row).iter().filter(|slot| !slot.is_blank()).map(Slot::text).collect();
+    Item::StruckOut { text: texts.join(" "), place: table.place(row, column) }
 }
 
 /// Looks at the answers of all members beside one another.

@@ -21,7 +21,7 @@ pub(super) struct AnswerWords {
     /// What denies.
     pub denial: Phrases,
     /// Words that may follow a denial.
-    pub closing: Phrases,
+    pub closing: Spelt,
     /// Words before the answer proper.
     pub opening: Phrases,
     /// Beginnings that admit.
@@ -48,7 +48,7 @@ impl AnswerWords {
     pub(super) fn of(lists: &Lists) -> Self {
         Self {
             denial: list(lists, "denial"),
-            closing: list(lists, "closing"),
+            closing: spelt(lists, "closing"),
             opening: list(lists, "opening"),
             admission: spelt(lists, "admission"),
             assurance: list(lists, "assurance"),

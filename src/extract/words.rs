@@ -190,7 +190,7 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
         return Ok((Answer::Yes, None));
     }
     if let Some(rest) = words.denial.starts(body) {
-        return denial(rest, words).map(|answer| (answer, None));
+        return denial(text, rest, words).map(|answer| (answer, None));
     }
     match body.strip_prefix("co ").map(|rest| (vocabulary.levels.of(rest), rest)) {
         Some((Some(level), _)) => Ok((Answer::Yes, Some(*level))),
@@ -205,10 +205,19 @@ fn is_counted(body: &str) -> bool {
         && words[3..].iter().all(|w| !["khong", "chua"].contains(w))
 }
 
-/// A sentence that begins with a denial is a no only if what follows adds nothing.
-fn denial(rest: &str, words: &AnswerWords) -> Result<Answer, AnswerFinding> {
+/// A sentence that begins with a denial is a no only if what follows, `rest`, adds nothing. *Chưa hết* denies something
+/// else.
+fn denial(text: &str, rest: &str, words: &AnswerWords) -> Result<Answer, AnswerFinding> {
+    // Most denials are no longer.
+    if rest.is_empty() || rest == "co" {
+        return Ok(Answer::No);
+    }
     let closes = |word: &str| words.closing.contains(word) || word.bytes().all(|b| b.is_ascii_digit());
-    if rest.split(' ').filter(|w| !w.is_empty()).all(closes) {
+    let following = || rest.split(' ').filter(|w| !w.is_empty());
+    if following().next().is_none_or(|first| first != "het")
+        && following().all(closes)
+        && words.closing.hold_last(text, following().count())
+    {
         return Ok(Answer::No);
     }
     Err(AnswerFinding::Undecided)
@@ -320,6 +329,8 @@ mod tests {
             "Không, có ý thức giữ gìn",
             "Dạ không ạ",
             "- Không có",
+            "Không có biễu hiện nào cả",
+            "Không có gì hết",
             "Không có. Hạn chế: không có hạn chế gì",
         ];
         for text in texts {
@@ -388,6 +399,13 @@ mod tests {
             "Không có biểu hiện nào; riêng biểu hiện số 5 có",
             "Không; riêng việc góp ý thì có",
             "Không có biểu hiện nào, chỉ mắc biểu hiện số 5",
+            "Không hẳn",
+            "Không hết",
+            "Chưa đúng",
+            "Không nói",
+            "Không có gì đáng nói",
+            "Không, chỉ 1 lần",
+            "Không, cần rút kinh nghiệm",
             "Không (đã khắc phục)",
             "Không\nTrước đây còn nể nang, đã khắc phục",
             "Có 0 lần",

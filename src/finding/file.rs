@@ -132,6 +132,13 @@ pub enum FileFinding {
         /// Where it stands.
         at: Place,
     },
+    /// The row of a member that is struck out.
+    StruckOut {
+        /// The row's words.
+        text: String,
+        /// Where it stands.
+        at: Place,
+    },
     /// The program failed on it; a bug to report.
     Internal {
         /// What failed.
@@ -237,6 +244,7 @@ impl FileFinding {
             Self::UnknownRow { .. } => "unknown-row",
             Self::LeftOver { .. } => "left-over-text",
             Self::Excused { .. } => "excused",
+            Self::StruckOut { .. } => "struck-out",
             Self::Internal { .. } => "internal",
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
@@ -279,6 +287,7 @@ impl FileFinding {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a sentence for each finding")]
     fn vietnamese(&self) -> String {
         match self {
             Self::Empty => "Tệp rỗng (0 byte). Đề nghị nơi gửi gửi lại.".into(),
@@ -356,7 +365,8 @@ impl FileFinding {
             Self::UnknownRow { .. }
             | Self::Excused { .. }
             | Self::LeftOver { .. }
-            | Self::OtherPeriod { .. } => self.of_row(Lang::Vi),
+            | Self::OtherPeriod { .. }
+            | Self::StruckOut { .. } => self.of_row(Lang::Vi),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -384,6 +394,7 @@ impl FileFinding {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a sentence for each finding")]
     fn english(&self) -> String {
         match self {
             Self::Empty => "The file is empty (0 bytes). Ask for it again.".into(),
@@ -462,7 +473,8 @@ impl FileFinding {
             Self::UnknownRow { .. }
             | Self::Excused { .. }
             | Self::LeftOver { .. }
-            | Self::OtherPeriod { .. } => self.of_row(Lang::En),
+            | Self::OtherPeriod { .. }
+            | Self::StruckOut { .. } => self.of_row(Lang::En),
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
@@ -498,6 +510,14 @@ impl FileFinding {
             (Self::Excused { text, at }, Lang::Vi) => format!(
                 "Đảng viên không có câu trả lời, có ghi lý do: “{text}” ({}). Không tính là bản tự soi; kiểm tra, nếu người đó có tự soi thì nhập câu trả lời.",
                 at.words(Lang::Vi)
+            ),
+            (Self::StruckOut { text, at }, Lang::Vi) => format!(
+                "Dòng của đảng viên bị gạch bỏ: “{text}” ({}). Không tính là bản tự soi; kiểm tra, nếu vẫn tính thì nhập câu trả lời.",
+                at.words(Lang::Vi)
+            ),
+            (Self::StruckOut { text, at }, Lang::En) => format!(
+                "A member's row is struck out: “{text}” ({}). It is no review; check, and enter the answers if it counts after all.",
+                at.words(Lang::En)
             ),
             (Self::LeftOver { text, at }, Lang::Vi) => format!(
                 "Có chữ không in sẵn trên mẫu và chưa đọc được: “{text}” ({}). Mở tệp xem có đổi câu trả lời nào không.",

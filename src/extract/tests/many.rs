@@ -221,6 +221,17 @@ fn a_member_who_was_not_there_is_one_question_and_no_review() {
 }
 
 #[test]
+fn a_member_whose_row_is_struck_out_is_one_question_and_no_review() {
+    let struck = |text: &str| if text.is_empty() { String::new() } else { format!("~{text}~") };
+    let answers: Vec<String> = signs("x", "0").iter().map(|sign| struck(sign)).collect();
+    for struck_answers in [answers, signs("x", "0")] {
+        let document = with_legend("", &[(NAMES[0], signs("x", "0")), (&struck(NAMES[1]), struck_answers)]);
+        assert_eq!(told(&document).len(), 1);
+        assert_eq!(codes_of(&document), ["struck-out"]);
+    }
+}
+
+#[test]
 fn a_sheet_is_about_the_group_that_its_title_or_its_tab_names() {
     let sheet = |title: &str| {
         let numbers = (1..=9).map(|n| n.to_string()).collect();

@@ -15,6 +15,7 @@ mod lines;
 mod many;
 mod marks;
 mod members;
+mod on_side;
 mod other_rounds;
 mod page;
 mod papers;

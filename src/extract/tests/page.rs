@@ -71,12 +71,13 @@ fn slot(row: u32, column: u32, text: &str) -> Slot {
     Slot { row, column, row_span: 1, column_span: 1, blocks, value, fill: None, hidden: false }
 }
 
-/// A paragraph in which what stands between stars is bold.
+/// A paragraph in which what stands between stars is bold, and between tildes struck out.
 fn paragraph(text: &str) -> Paragraph {
     let mut shown = Paragraph::plain("", Place::File);
-    for (at, stretch) in text.split('*').enumerate().filter(|(_, stretch)| !stretch.is_empty()) {
+    let (sign, look) = if text.contains('~') { ('~', Emphasis::STRIKE) } else { ('*', Emphasis::BOLD) };
+    for (at, stretch) in text.split(sign).enumerate().filter(|(_, stretch)| !stretch.is_empty()) {
         shown.text.push_str(stretch);
-        let emphasis = if at % 2 == 1 { Emphasis::BOLD } else { Emphasis::NONE };
+        let emphasis = if at % 2 == 1 { look } else { Emphasis::NONE };
         shown.spans.push(Span { end: shown.text.len(), emphasis });
     }
     shown

@@ -189,8 +189,15 @@ fn a_line_below_that_speaks_of_one_answer_is_held_against_it() {
     assert_eq!(read("Riêng biểu hiện số 4 nhóm I, tôi xin nhận là có: còn nể nang."), with(&[3]));
     assert_eq!(read("Tôi xin bổ sung: biểu hiện thứ 12 bản thân có lúc còn mắc phải."), with(&[11]));
     assert_eq!(read("Biểu hiện số 5 nhóm I bản thân không có, xin được giải thích thêm."), with(&[4]));
-    // Without a group it may be that of any.
-    assert_eq!(read("Ghi chú: biểu hiện 3 tôi đánh nhầm, đề nghị sửa thành “Có”."), with(&[2, 11, 20]));
+    let amended = "Ghi chú: biểu hiện 3 tôi đánh nhầm, đề nghị sửa thành “Có”.";
+    assert_eq!(read(amended), with(&[2]));
+    // Without a group it may be that of any, unless the rows are numbered through.
+    let by_group = headed(
+        &["TT", "Nội dung biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i % 9 + 1), w.into(), mark(y), mark(!y)]),
+    );
+    let review = one(&head().table(&by_group).line(amended).document());
+    assert_eq!(letters(&review), with(&[2, 11, 20]));
     // What agrees is a note.
     assert_eq!(read("Biểu hiện số 5 nhóm I: tôi sẽ khắc phục trong quý III."), super::pattern());
     assert_eq!(read("Biểu hiện số 6 bản thân tôi không mắc."), super::pattern());

@@ -64,6 +64,7 @@ fn reason(file: &FileRecord) -> String {
                 | F::UnknownRow { .. }
                 | F::LeftOver { .. }
                 | F::Excused { .. }
+                | F::StruckOut { .. }
                 | F::UnknownLayout { .. }
                 | F::GarbledText { .. }
                 | F::UnreadText { .. }

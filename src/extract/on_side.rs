@@ -1,0 +1,158 @@
+//! Tables on their side: the indicators stand beside one another in a row, what is said of each in the rows below it.
+//! Such rows are turned and then read as any table.
+
+use super::FEW;
+use super::context::Context;
+use super::item::{Correction, Item, Line};
+use super::names;
+use super::ordinal::{self, Ordinal};
+use super::role::Role;
+use super::rows::{self, Memory};
+use super::verdict::Verdict;
+use crate::document::{Slot, Table};
+use crate::model::Place;
+use crate::text::fold;
+
+/// The most rows that one table on its side has.
+const ROWS: u32 = 12;
+
+/// Reads the rows on their side that begin with this one; returns the first row below them.
+pub(super) fn read<'a>(
+    table: &'a Table,
+    row: u32,
+    memory: &mut Memory,
+    context: &Context,
+    items: &mut Vec<Item<'a>>,
+) -> Option<u32> {
+    let labels = head(table.row(row), context)?;
+    let end = end(table, row, labels, context)?;
+    let turned = turn(table, row..end);
+    let before = std::mem::take(&mut memory.columns);
+    let read = rows::read(&turned, context, memory);
+    memory.columns = before;
+    let answers = read.iter().filter(|item| matches!(item, Item::Answer { .. })).count();
+    let back = |place: &mut Place| turn_back(place, table, row);
+    let placed: Vec<Item<'a>> = read.into_iter().map(|item| placed(item, &back)).collect::<Option<_>>()?;
+    if answers < FEW {
+        return None;
+    }
+    items.extend(placed);
+    Some(end)
+}
+
+/// Whether indicators fill a row, but for a label before them; then whether there is one.
+fn head(slots: &[Slot], context: &Context) -> Option<bool> {
+    let mut filled = slots.iter().filter(|s| !s.hidden && !s.is_blank());
+    let first = filled.next()?;
+    // Few rows are passed by after their second square.
+    let (names_first, second) = (names(first, context), filled.next()?);
+    if !names(second, context) || !filled.clone().all(|slot| names(slot, context)) {
+        return None;
+    }
+    let count = filled.count() + 1 + usize::from(names_first);
+    let label = fold(&first.text());
+    let of_people =
+        context.vocabulary.heading(&label).is_some_and(|role| role != Role::Number && role.is_personal());
+    // The square above the labels may be empty.
+    let bare = names_first && first.column == slots.first().map_or(0, |s| s.column);
+    (count >= FEW && (names_first || !of_people)).then_some(!bare)
+}
+
+/// Whether a square names an indicator by its words or its code.
+fn names(slot: &Slot, context: &Context) -> bool {
+    let text = slot.text();
+    if text.len() <= SHORT {
+        return matches!(ordinal::whole(&text, &context.catalogue), Some(Ordinal::Exact(_)));
+    }
+    context.known(&text).found.is_some_and(|found| found.is_clear())
+}
+
+/// Up to so many bytes a text is no wording.
+const SHORT: usize = 8;
+
+/// The row below the last that belongs to a head; `None` where what stands below it answers nothing, or does so for
+/// several people.
+fn end(table: &Table, row: u32, labels: bool, context: &Context) -> Option<u32> {
+    let first = |row: u32| table.row(row).iter().find(|slot| !slot.hidden && !slot.is_blank());
+    let belongs = |row: &u32| {
+        let slots = table.row(*row);
+        first(*row).is_some_and(|slot| labels || slot.column_span == 1)
+            && head(slots, context).is_none()
+            && slots.len() > 1
+    };
+    let below = row + 1..table.rows().min(row + ROWS);
+    let end = below.take_while(belongs).last()? + 1;
+    let mut texts = (row + 1..end).filter_map(first).map(Slot::text);
+    if !labels {
+        // Without labels there is one row of answers.
+        return (end == row + 2).then_some(end);
+    }
+    if texts.clone().any(|text| names::is_name(&text)) {
+        return None;
+    }
+    texts.any(|text| context.known(&text).heading.is_some_and(Role::answers)).then_some(end)
+}
+
+/// Some rows of a table with rows and columns exchanged.
+fn turn(table: &Table, rows: std::ops::Range<u32>) -> Table {
+    let within = table.slots().iter().filter(|slot| rows.contains(&slot.row));
+    let turned = within.map(|slot| Slot {
+        row: slot.column,
+        column: slot.row - rows.start,
+        row_span: slot.column_span,
+        column_span: slot.row_span.min(rows.end - slot.row),
+        ..slot.clone()
+    });
+    Table::new(table.frame.clone(), turned.collect())
+}
+
+/// Where something stands that was read in the turned table.
+fn turn_back(place: &mut Place, table: &Table, top: u32) {
+    let known = table.place(0, 0);
+    match (place, known) {
+        (Place::Slot { table: of, row, column }, Place::Slot { table: this, .. }) if *of == this => {
+            (*row, *column) = (*column + top, *row);
+        }
+        (Place::Square { row, column, .. }, Place::Square { .. }) => {
+            (*row, *column) = (*column + top, *row);
+        }
+        _ => {}
+    }
+}
+
+/// What was read in the turned table, as it stands on the page; `None` for the answers of one of several people.
+fn placed<'a>(item: Item<'_>, back: &impl Fn(&mut Place)) -> Option<Item<'a>> {
+    let moved = |mut place: Place| {
+        back(&mut place);
+        place
+    };
+    Some(match item {
+        Item::Answer { indicator, verdict, part } => {
+            let verdict = Verdict { place: moved(verdict.place), ..verdict };
+            Item::Answer { indicator, verdict, part }
+        }
+        Item::Correction(Correction { who, mut commitment, said }) => {
+            back(&mut commitment.place);
+            Item::Correction(Correction { who, commitment, said })
+        }
+        Item::Line(line) => {
+            let text = line.text.into_owned().into();
+            Item::Line(Line { text, place: moved(line.place), paragraph: None, row: Vec::new() })
+        }
+        Item::Count { indicator, mut count } => {
+            back(&mut count.place);
+            Item::Count { indicator, count }
+        }
+        Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place: moved(place) },
+        Item::UnknownRow { text, place } => Item::UnknownRow { text, place: moved(place) },
+        Item::Excused { text, place } => Item::Excused { text, place: moved(place) },
+        Item::StruckOut { text, place } => Item::StruckOut { text, place: moved(place) },
+        Item::NumberedThrough => Item::NumberedThrough,
+        Item::Leftover { text, place } => Item::Leftover { text, place: moved(place) },
+        Item::GroupHeading(group) => Item::GroupHeading(group),
+        Item::PlanHeading => Item::PlanHeading,
+        Item::FollowUpHeading => Item::FollowUpHeading,
+        Item::Outcome(said) => Item::Outcome(said),
+        Item::Member(_) => return None,
+    })
+}
