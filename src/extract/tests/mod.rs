@@ -20,6 +20,7 @@ mod papers;
 mod plans;
 mod said;
 mod tallies;
+mod whose;
 
 use super::{Extraction, Extractor};
 use crate::document::Document;
