@@ -11,7 +11,9 @@ use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
 use super::others::{self, Paper};
-use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
+use super::owner::{
+    doubts_about_kind, doubts_about_name, name_by_sheet, share_cover, share_name, share_units,
+};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
 use super::{FEW, graded, notes, parts, plan, title};
@@ -348,6 +350,7 @@ impl<'c> Assembler<'c> {
         let place = draft.answers.first().map_or(draft.place, |(_, v)| table_of(&v.place));
         let mut review = self.empty(&header, kind, &place);
         name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
+        review.flags = doubts_about_kind(kind, &header);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let written =

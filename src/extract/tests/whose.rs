@@ -43,6 +43,13 @@ fn a_title_that_announces_what_the_committee_thinks_makes_no_committees_review()
     }
 }
 
+#[test]
+fn a_committees_review_headed_by_a_member_who_was_born_is_a_question() {
+    let whose = |lines: &[&str]| titled(lines).flags.iter().any(|f| f.finding.code() == "whose-review");
+    assert!(whose(&["BẢN TỰ SOI CỦA CHI ỦY", "Họ và tên: Hà Văn Mơ  Ngày sinh: 02/3/1970"]));
+    assert!(!whose(&["BẢN TỰ SOI CỦA CHI ỦY", "Đồng chí: Hà Văn Mơ – Bí thư chi bộ"]));
+}
+
 fn sheet(lines: &[&str], with_answers: bool) -> Vec<Vec<String>> {
     let head = lines.iter().map(|line| vec![(*line).to_owned()]);
     head.chain(answers().into_iter().filter(|_| with_answers)).collect()
