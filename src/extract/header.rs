@@ -285,7 +285,9 @@ impl Header {
 
 /// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.
 fn is_field_of_one(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() > 2)
+    let Some((label, _)) = text.split_once(':') else { return false };
+    let words = label.split_whitespace().count();
+    words > 2 && !(words == 3 && fold(label).starts_with("phan thu "))
 }
 
 /// A value without the dots and dashes around it.

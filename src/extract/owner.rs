@@ -81,6 +81,7 @@ pub(super) fn share_units(reviews: &mut [Review], common: &Header) {
     {
         for review in rest {
             review.unit_lines.clone_from(&first.unit_lines);
+            review.date = review.date.or(first.date);
         }
     }
     for review in reviews {

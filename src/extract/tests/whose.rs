@@ -50,6 +50,24 @@ fn a_committees_review_headed_by_a_member_who_was_born_is_a_question() {
     assert!(!whose(&["BẢN TỰ SOI CỦA CHI ỦY", "Đồng chí: Hà Văn Mơ – Bí thư chi bộ"]));
 }
 
+#[test]
+fn parts_of_a_paper_say_which_is_the_committees_review_and_which_a_members() {
+    for [first, second] in [
+        ["PHẦN THỨ NHẤT: TẬP THỂ CHI ỦY", "PHẦN THỨ HAI: CÁ NHÂN"],
+        ["I. TẬP THỂ CHI ỦY", "II. CÁ NHÂN"],
+        ["Phần 1. Tập thể cấp ủy", "Phần 2. Cá nhân đồng chí bí thư"],
+    ] {
+        let page = Page::default()
+            .line("Sơn Đông, ngày 05 tháng 6 năm 2026")
+            .line("BẢN TỰ SOI CỦA TẬP THỂ CHI ỦY VÀ CÁ NHÂN ĐỒNG CHÍ BÍ THƯ");
+        let page = page.line(first).table(&answers()).line(second).line("Họ và tên: Hà Văn Mơ");
+        let reviews = read(&page.table(&answers()).document()).reviews;
+        let told: Vec<_> = reviews.iter().map(|r| (r.kind, r.name.as_deref())).collect();
+        assert_eq!(told, [(Kind::Collective, None), (Kind::Member, Some("Hà Văn Mơ"))], "{first}");
+        assert!(reviews.iter().all(|review| review.date.is_some()), "one paper has one date");
+    }
+}
+
 fn sheet(lines: &[&str], with_answers: bool) -> Vec<Vec<String>> {
     let head = lines.iter().map(|line| vec![(*line).to_owned()]);
     head.chain(answers().into_iter().filter(|_| with_answers)).collect()
