@@ -286,11 +286,12 @@ impl<'c> Assembler<'c> {
             self.extraction.findings.push(FileFinding::Sample { detail }.into());
         }
         for member in draft.members.drain(..) {
-            let mut review = self.empty(
-                &draft.header,
-                if member.name.is_empty() { Kind::Tally } else { Kind::Member },
-                &member.place,
-            );
+            let kind = match member.name.as_str() {
+                _ if member.committee => Kind::Collective,
+                "" => Kind::Tally,
+                _ => Kind::Member,
+            };
+            let mut review = self.empty(&draft.header, kind, &member.place);
             name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
             review.flags = doubts_about_name(Some(&member.name), None);
             review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());

@@ -50,6 +50,10 @@ pub(super) fn over(columns: &Columns, context: &Context) -> Vec<Person> {
             None => people.push(Person { name, is_unit: false, columns: at..at + 1 }),
         }
     }
+    // One alone over a column says what it thinks of the answers beside it.
+    if people.iter().all(|person| context.vocabulary.committee(&fold(&person.name)).is_some()) {
+        people.clear();
+    }
     let parted = people.iter().any(|person| person.columns.len() > 1);
     if parted && people.len() < 2 {
         people.clear();
@@ -74,7 +78,7 @@ fn units_over(columns: &Columns, context: &Context) -> Vec<Person> {
 /// `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
 fn is_person(heading: &str, context: &Context) -> bool {
     let heads = context.known(heading).heading.is_some() && heading.split_whitespace().count() < 3;
-    !heads && names::is_name(heading)
+    !heads && (names::is_name(heading) || context.vocabulary.committee(&fold(heading)).is_some())
 }
 
 impl Reader<'_, '_> {
@@ -99,7 +103,7 @@ impl Reader<'_, '_> {
                 let name = if *is_unit { String::new() } else { name.clone() };
                 let answers = vec![(indicator, verdict)];
                 let member = MemberRow { name, unit, answers, place, ..MemberRow::default() };
-                self.members.push((of.start, member));
+                self.members.push((of.start, member.or_committee(&self.context.vocabulary)));
             }
         }
         !columns.people().is_empty()

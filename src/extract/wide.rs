@@ -297,7 +297,11 @@ pub(super) fn read(
         }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
-            if names::in_column(&name, &context.vocabulary) || (name_column.is_none() && !unit.is_empty()) {
+            let committee = name_column.is_some() && context.vocabulary.committee(&fold(&name)).is_some();
+            if committee
+                || names::in_column(&name, &context.vocabulary)
+                || (name_column.is_none() && !unit.is_empty())
+            {
                 let columns = head.indicators.iter().map(|(.., column)| *column);
                 if let Some(text) = excused::said(table, row, columns, &head.names, context) {
                     let place = table.place(row, name_column.unwrap_or(0));
@@ -305,7 +309,8 @@ pub(super) fn read(
                     row += 1;
                     continue;
                 }
-                let mut member = wide_row::member(table, row, head, name, unit, filling, context);
+                let member = wide_row::member(table, row, head, name, unit, filling, context);
+                let mut member = member.or_committee(&context.vocabulary);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
                 let (next, unread) = subrows::read(table, row, head, &mut member, filling, context);

@@ -68,6 +68,35 @@ fn parts_of_a_paper_say_which_is_the_committees_review_and_which_a_members() {
     }
 }
 
+#[test]
+fn a_committee_may_stand_among_the_members_in_a_list_of_answers() {
+    let word = |yes: bool| if yes { "Có" } else { "Không" }.to_owned();
+    let said: Vec<String> = pattern().chars().map(|letter| word(letter == 'y')).collect();
+    let heading = ["TT", "Họ và tên"].map(String::from).into_iter().chain((1..28).map(|n| format!("BH{n}")));
+    let row =
+        |n: &str, name: &str| [n, name].map(String::from).into_iter().chain(said.clone()).collect::<Vec<_>>();
+    for name in ["Tập thể chi ủy", "Chi ủy Chi bộ thôn Bãi Cát"] {
+        let sheet = vec![
+            vec!["TỔNG HỢP TỰ SOI CỦA TẬP THỂ CHI ỦY VÀ ĐẢNG VIÊN".to_owned()],
+            heading.clone().collect(),
+            row("1", name),
+            row("2", "Hà Văn Mơ"),
+        ];
+        let extraction = read(&workbook(&[("TH", sheet)]));
+        let told: Vec<_> = extraction.reviews.iter().map(|r| (r.kind, r.name.as_deref())).collect();
+        assert_eq!(told, [(Kind::Collective, None), (Kind::Member, Some("Hà Văn Mơ"))], "{name}");
+        assert!(extraction.findings.is_empty() && letters(&extraction.reviews[0]) == pattern(), "{name}");
+    }
+    let columns = headed(
+        &["TT", "Biểu hiện", "Tập thể chi ủy", "Hà Văn Mơ", "Lò Thị Phương"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), word(y), word(y), word(!y)]),
+    );
+    let reviews = read(&Page::default().line("BẢNG TỰ SOI").table(&columns).document()).reviews;
+    let kinds: Vec<Kind> = reviews.iter().map(|review| review.kind).collect();
+    assert_eq!(kinds, [Kind::Collective, Kind::Member, Kind::Member]);
+    assert_eq!(letters(&reviews[0]), pattern());
+}
+
 fn sheet(lines: &[&str], with_answers: bool) -> Vec<Vec<String>> {
     let head = lines.iter().map(|line| vec![(*line).to_owned()]);
     head.chain(answers().into_iter().filter(|_| with_answers)).collect()
