@@ -37,6 +37,8 @@ pub(super) struct Assembler<'c> {
     pub(super) apart: Vec<(Option<String>, Promises)>,
     /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
     pub(super) planned: Vec<Review>,
+    /// The heads of sheets without answers that name whoever fills the file in.
+    covers: Vec<Header>,
 }
 
 impl<'c> Assembler<'c> {
@@ -50,6 +52,7 @@ impl<'c> Assembler<'c> {
             above: None,
             apart: Vec::new(),
             planned: Vec::new(),
+            covers: Vec::new(),
         }
     }
 
@@ -81,6 +84,9 @@ impl<'c> Assembler<'c> {
         parts::join(&mut extraction.reviews);
         share_units(&mut extraction.reviews, &self.common);
         share_name(&mut extraction.reviews, &self.common);
+        if !share_cover(&mut extraction.reviews, &self.covers) && self.covers.iter().any(Header::is_titled) {
+            extraction.findings.push(lost_layout(0, self.context));
+        }
         extraction.reviews.iter_mut().for_each(|review| plan::date(review, self.context.period));
         for paper in extraction.follow_ups.iter_mut().filter(|paper| paper.unit_lines.is_empty()) {
             paper.unit_lines.clone_from(&self.common.unit_lines);
@@ -146,6 +152,7 @@ impl<'c> Assembler<'c> {
             }
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
+        self.current.lines += usize::from(!aspects.is_blank);
         let stated = self.current.statement.is_some() || !self.current.said_of_groups.is_empty();
         if stated && !aspects.of_group && notes::is_against(Answer::No, &line.text, &self.context.vocabulary)
         {
@@ -253,13 +260,16 @@ impl<'c> Assembler<'c> {
         if found < FEW.min(self.context.catalogue.len()) {
             // Rows under headings that name the indicators are answered, whatever stands above them.
             let nobodys = draft.members.is_empty() && !draft.leftovers.is_empty() && found == 0;
-            if draft.outcomes.is_empty() && (draft.is_lost(found) || nobodys) {
+            let cover = self.extraction.reviews.is_empty() && draft.is_cover(found, self.context);
+            if draft.outcomes.is_empty() && !cover && (draft.is_lost(found) || nobodys) {
                 self.unknown_layout(found);
             }
             if draft.members.is_empty() {
-                self.common.unit_lines.extend(draft.header.unit_lines);
+                self.common.unit_lines.extend(draft.header.unit_lines.iter().cloned());
             }
-            if found == 0 && !draft.promises.is_empty() {
+            if cover {
+                self.covers.push(draft.header);
+            } else if found == 0 && !draft.promises.is_empty() {
                 self.apart.push((draft.header.name.or(draft.header.signatures.name), draft.promises));
             }
             return;
@@ -428,8 +438,7 @@ impl<'c> Assembler<'c> {
     }
 
     pub(super) fn unknown_layout(&mut self, found: usize) {
-        let detail = format!("{found}/{}", self.context.catalogue.len());
-        self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
+        self.extraction.findings.push(lost_layout(found, self.context));
     }
 
     /// Rows among the answers that were not understood are a question about the file.
@@ -467,4 +476,10 @@ impl<'c> Assembler<'c> {
             flags: Vec::<Flag>::new(),
         }
     }
+}
+
+/// That so many of the indicators were found in what looks like a self-review.
+fn lost_layout(found: usize, context: &Context) -> Finding {
+    let detail = format!("{found}/{}", context.catalogue.len());
+    FileFinding::UnknownLayout { detail }.into()
 }

@@ -101,3 +101,18 @@ fn sheet(lines: &[&str], with_answers: bool) -> Vec<Vec<String>> {
     let head = lines.iter().map(|line| vec![(*line).to_owned()]);
     head.chain(answers().into_iter().filter(|_| with_answers)).collect()
 }
+
+#[test]
+fn a_sheet_before_those_that_ask_says_who_fills_the_file_in() {
+    let cover =
+        sheet(&["PHIẾU TỰ SOI, TỰ SỬA", "Ngày 05/6/2026", "Họ và tên: Hà Văn Mơ", "Chức vụ: Bí thư"], false);
+    let extraction =
+        read(&workbook(&[("Thông tin", cover.clone()), ("Phiếu", sheet(&["27 biểu hiện"], true))]));
+    let review = &extraction.reviews[0];
+    assert_eq!((review.name.as_deref(), review.position.as_deref()), (Some("Hà Văn Mơ"), Some("Bí thư")));
+    assert!(review.date.is_some() && extraction.findings.is_empty());
+    let another = sheet(&["BẢN TỰ SOI", "Họ và tên: Lò Thị Phương"], true);
+    let extraction = read(&workbook(&[("Thông tin", cover), ("Phiếu", another)]));
+    assert_eq!(extraction.reviews[0].name.as_deref(), Some("Lò Thị Phương"));
+    assert!(!extraction.findings.is_empty(), "somebody else is named and answers nothing");
+}
