@@ -116,3 +116,16 @@ fn a_sheet_before_those_that_ask_says_who_fills_the_file_in() {
     assert_eq!(extraction.reviews[0].name.as_deref(), Some("Lò Thị Phương"));
     assert!(!extraction.findings.is_empty(), "somebody else is named and answers nothing");
 }
+
+#[test]
+fn a_title_that_says_which_members_are_meant_names_nobody() {
+    let columns = headed(
+        &["TT", "Biểu hiện", "Hà Văn Mơ", "Lò Thị Phương"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), if y { "" } else { "0" }.into()]),
+    );
+    for title in ["BẢNG TỰ SOI CỦA ĐẢNG VIÊN TRONG CHI BỘ", "BẢNG TỰ SOI CỦA ĐẢNG VIÊN CHI BỘ THÔN BÃI CÁT"]
+    {
+        let sheet = [vec![vec![title.to_owned()]], columns.clone()].concat();
+        assert!(read(&workbook(&[("TH", sheet)])).findings.is_empty(), "{title}");
+    }
+}
