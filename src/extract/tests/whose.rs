@@ -129,3 +129,23 @@ fn a_title_that_says_which_members_are_meant_names_nobody() {
         assert!(read(&workbook(&[("TH", sheet)])).findings.is_empty(), "{title}");
     }
 }
+
+#[test]
+fn a_comment_that_asks_for_more_about_the_correction_leaves_the_answer() {
+    let commented = |comment: &str| {
+        let mut document = head().table(&answers()).document();
+        let tables = document.parts[0].blocks.iter_mut().filter_map(|block| match block {
+            Block::Table(table) => Some(table),
+            Block::Paragraph(_) => None,
+        });
+        let table = tables.last().expect("the answers");
+        let mut slots = table.slots().to_vec();
+        let square = slots.iter_mut().find(|s| s.row == 3 && s.column == 2).expect("a square");
+        let Block::Paragraph(paragraph) = &mut square.blocks[0] else { panic!("a paragraph") };
+        paragraph.comments.push(comment.to_owned());
+        *table = crate::document::Table::new(table.frame.clone(), slots);
+        letters(&one(&document))
+    };
+    assert_eq!(commented("Đồng chí cần nêu rõ hơn biểu hiện cụ thể và thời hạn sửa chữa."), pattern());
+    assert_eq!(commented("Đồng chí xem lại, sửa thành không."), pattern().replacen('y', "c", 1));
+}
