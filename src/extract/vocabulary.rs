@@ -111,6 +111,8 @@ pub(super) struct Vocabulary {
     pub sample_tabs: Phrases,
     /// What the title of another kind of paper begins with.
     pub other_openings: Phrases,
+    /// What begins a title of a self-review although others begin so as well.
+    pub own_openings: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// Headings of the part about corrections promised before.
@@ -213,6 +215,7 @@ impl Vocabulary {
             other_kinds: title("other_kinds"),
             sample_tabs: title("sample_tabs"),
             other_openings: title("other_openings"),
+            own_openings: title("own_openings"),
             plan_headings: section("plan"),
             follow_up_headings: section("follow_up"),
             aside: section("aside"),

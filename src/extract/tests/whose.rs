@@ -149,3 +149,13 @@ fn a_comment_that_asks_for_more_about_the_correction_leaves_the_answer() {
     assert_eq!(commented("Đồng chí cần nêu rõ hơn biểu hiện cụ thể và thời hạn sửa chữa."), pattern());
     assert_eq!(commented("Đồng chí xem lại, sửa thành không."), pattern().replacen('y', "c", 1));
 }
+
+#[test]
+fn a_ballot_that_asks_for_self_reviews_is_one() {
+    let findings = |title: &str| {
+        let page = Page::default().line(title).line("Họ và tên: Hà Văn Mơ").table(&answers());
+        read(&page.document()).findings.len()
+    };
+    assert_eq!(findings("PHIẾU LẤY Ý KIẾN TỰ SOI THEO 27 BIỂU HIỆN"), 0);
+    assert_eq!(findings("PHIẾU LẤY Ý KIẾN VỀ DỰ THẢO BẢN TỰ SOI"), 1);
+}
