@@ -159,3 +159,27 @@ fn a_ballot_that_asks_for_self_reviews_is_one() {
     assert_eq!(findings("PHIẾU LẤY Ý KIẾN TỰ SOI THEO 27 BIỂU HIỆN"), 0);
     assert_eq!(findings("PHIẾU LẤY Ý KIẾN VỀ DỰ THẢO BẢN TỰ SOI"), 1);
 }
+
+#[test]
+fn a_plan_by_name_may_begin_with_what_is_done_all_the_time() {
+    let row = |texts: [&str; 6]| texts.map(str::to_owned).to_vec();
+    let plan = vec![
+        vec!["KẾ HOẠCH KHẮC PHỤC HẠN CHẾ CỦA ĐẢNG VIÊN".to_owned()],
+        row([
+            "TT",
+            "Họ và tên",
+            "Hạn chế, khuyết điểm",
+            "Biện pháp khắc phục",
+            "Thời hạn",
+            "Kết quả thực hiện",
+        ]),
+        row(["1", "Hà Văn Mơ", "Còn nể nang", "Góp ý thẳng", "Thường xuyên", "Đã xong"]),
+        row(["2", "Lò Thị Phương", "Còn ngại đọc", "Đọc mỗi tuần", "31/12/2026", "Chưa thực hiện"]),
+    ];
+    let form = |name: &str| sheet(&["BẢN TỰ SOI", &format!("Họ và tên: {name}")], true);
+    let sheets = [("A", form("Hà Văn Mơ")), ("B", form("Lò Thị Phương")), ("Kế hoạch", plan)];
+    let extraction = read(&workbook(&sheets));
+    let promised: Vec<_> = extraction.reviews.iter().flat_map(|r| &r.commitments).map(|c| c.status).collect();
+    assert_eq!(promised, [Some(crate::model::Status::Done), Some(crate::model::Status::NotDone)]);
+    assert!(extraction.findings.is_empty());
+}
