@@ -8,7 +8,7 @@ use super::others;
 use super::role::Field;
 use super::signature::{self, Signatures};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
-use crate::text::{find_date, fold, read_birth_date};
+use crate::text::{find_date, fold, read_birth_date, spells_year};
 use jiff::civil::Date;
 
 /// What a committee (*chi ủy*) has to do with a form.
@@ -236,11 +236,13 @@ impl Header {
 
     /// Whether a line gives place and date and nothing else.
     pub(super) fn is_dateline(text: &str) -> bool {
-        if !text.bytes().any(|b| b.is_ascii_digit()) {
+        let spelled = spells_year(text);
+        if !spelled && !text.bytes().any(|b| b.is_ascii_digit()) {
             return false;
         }
         let folded = fold(text);
-        if folded.len() >= 80 || !folded.ends_with(|c: char| c.is_ascii_digit()) {
+        let longest = if spelled { 120 } else { 80 };
+        if folded.len() >= longest || !(spelled || folded.ends_with(|c: char| c.is_ascii_digit())) {
             return false;
         }
         let before = folded.split("ngay ").next().unwrap_or_default();

@@ -183,3 +183,13 @@ fn a_plan_by_name_may_begin_with_what_is_done_all_the_time() {
     assert_eq!(promised, [Some(crate::model::Status::Done), Some(crate::model::Status::NotDone)]);
     assert!(extraction.findings.is_empty());
 }
+
+#[test]
+fn a_date_in_words_is_the_forms() {
+    let below =
+        ["Tôi xin cam kết sửa chữa:", "Sơn Đông, ngày mồng 5 tháng bảy năm 2026", "Người viết", "Hà Văn Mơ"];
+    let page = Page::default().line("BẢN TỰ SOI").line("Họ và tên: Hà Văn Mơ").table(&answers()).lines(below);
+    let extraction = read(&page.document());
+    assert_eq!(extraction.reviews[0].date.map(|d| d.to_string()).as_deref(), Some("2026-07-05"));
+    assert!(extraction.findings.is_empty());
+}
