@@ -19,6 +19,7 @@ mod page;
 mod papers;
 mod plans;
 mod said;
+mod signs;
 mod tallies;
 mod whose;
 

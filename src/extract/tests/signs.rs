@@ -1,0 +1,81 @@
+//! What a form says that letters, colours and headings mean.
+
+use super::layouts::{head, headed, rows};
+use super::page::{Page, workbook};
+use super::{letters, one, pattern, read};
+use crate::document::{Block, Document, Table};
+use crate::model::{Answer, Kind, Level, Review};
+
+/// A form with one column for the answer.
+fn answered(heading: &str, legend: &str, answer: impl Fn(usize, bool) -> String) -> Review {
+    let table = headed(
+        &["TT", "Nội dung", heading, "Nói rõ thêm"],
+        rows(|i, w, y| {
+            vec![format!("{}", i + 1), w.into(), answer(i, y), if y { "Còn nể nang" } else { "" }.into()]
+        }),
+    );
+    one(&head().line(legend).table(&table).document())
+}
+
+#[test]
+fn two_signs_may_head_the_column_in_which_one_is_written() {
+    let word = |yes: &'static str, no: &'static str| move |_, y| if y { yes } else { no }.to_owned();
+    assert_eq!(
+        letters(&answered("C/K", "Ghi C nếu có, K nếu không có biểu hiện.", word("C", "K"))),
+        pattern()
+    );
+    let legend = "Cách ghi: Đ - đúng, bản thân có biểu hiện này; S - sai, bản thân không có biểu hiện này.";
+    assert_eq!(letters(&answered("Đ/S", legend, word("Đ", "S"))), pattern());
+    let unsaid = answered("Đ/S", "(Ghi Đ hoặc S)", word("Đ", "S"));
+    assert!(unsaid.answers.iter().all(|reading| !reading.is_certain()));
+}
+
+#[test]
+fn a_column_of_two_signs_beside_corrections_asks() {
+    let table = headed(
+        &["Ký hiệu", "Nội dung", "C/K", "Biện pháp khắc phục", "Thời hạn"],
+        rows(|i, w, y| {
+            let (sign, action, due) = if y { ("C", "Góp ý thẳng", "31/12/2026") } else { ("K", "", "") };
+            vec![format!("BH {}", i + 1), w.into(), sign.into(), action.into(), due.into()]
+        }),
+    );
+    let review = one(&head().table(&table).document());
+    assert_eq!(letters(&review), pattern());
+    assert_eq!(review.commitments.len(), pattern().matches('y').count());
+}
+
+/// A document in which the squares of a column, below the headings, have these fills.
+fn filled(document: Document, column: u32, fill: impl Fn(usize) -> Option<u32>) -> Document {
+    let paint = |table: &Table| {
+        let last = table.rows();
+        let first = last - 27;
+        let mut slots = table.slots().to_vec();
+        for row in first..last {
+            let sample = slots.iter().find(|s| s.row == row).expect("a square").clone();
+            let wanted = fill((row - first) as usize);
+            match slots.iter_mut().find(|s| s.row == row && s.column == column) {
+                Some(slot) => slot.fill = wanted,
+                None => slots.push(crate::document::Slot {
+                    column,
+                    blocks: Vec::new(),
+                    value: crate::document::Value::Text,
+                    fill: wanted,
+                    ..sample
+                }),
+            }
+        }
+        Table::new(table.frame.clone(), slots)
+    };
+    let mut document = document;
+    for block in document.parts.iter_mut().flat_map(|part| &mut part.blocks) {
+        if let Block::Table(table) = block
+            && table.rows() > 27
+        {
+            *table = paint(table);
+        }
+    }
+    document
+}
+
+const YELLOW: u32 = 0xFF_FF00;
+const GREEN: u32 = 0x92_D050;
