@@ -44,6 +44,16 @@ fn a_column_of_two_signs_beside_corrections_asks() {
     assert_eq!(review.commitments.len(), pattern().matches('y').count());
 }
 
+#[test]
+fn a_moderate_level_is_one_in_whatever_words() {
+    for word in ["Mức độ vừa", "Mức vừa"] {
+        let review =
+            answered("Mức độ tự nhận", "", |_, y| if y { word } else { "Không" }.to_owned());
+        let level = review.answers[2].level;
+        assert_eq!((letters(&review), level), (pattern(), Some(Level::Moderate)), "{word}");
+    }
+}
+
 /// A document in which the squares of a column, below the headings, have these fills.
 fn filled(document: Document, column: u32, fill: impl Fn(usize) -> Option<u32>) -> Document {
     let paint = |table: &Table| {
