@@ -54,6 +54,44 @@ fn a_moderate_level_is_one_in_whatever_words() {
     }
 }
 
+#[test]
+fn ballots_are_counted_by_what_is_marked_on_them() {
+    let pairs = [
+        ["Số phiếu ghi Có", "Số phiếu ghi Không"],
+        ["Số phiếu có", "Số phiếu không"],
+        ["Số phiếu có biểu hiện", "Số phiếu không có biểu hiện"],
+    ];
+    for [yes, no] in pairs {
+        let table = headed(
+            &["STT", "Nội dung biểu hiện", yes, no, "Tổng số phiếu"],
+            rows(|i, w, _| {
+                vec![
+                    format!("{}", i + 1),
+                    w.into(),
+                    format!("{}", i % 4),
+                    format!("{}", 18 - i % 4),
+                    "18".into(),
+                ]
+            }),
+        );
+        let line = "Số phiếu phát ra: 18; số phiếu thu về: 18";
+        let review = one(&Page::default()
+            .line("BẢNG TỔNG HỢP PHIẾU TỰ SOI CỦA CHI BỘ")
+            .line(line)
+            .table(&table)
+            .document());
+        let counts: Vec<Option<u32>> = review.answers.iter().map(|r| r.count).collect();
+        let expected: Vec<Option<u32>> = (0..27).map(|i| Some(i % 4)).collect();
+        assert_eq!((review.kind, counts), (Kind::Tally, expected), "{yes}");
+    }
+    let table = headed(
+        &["STT", "Nội dung biểu hiện", "Số phiếu không hợp lệ"],
+        rows(|i, w, _| vec![format!("{}", i + 1), w.into(), "1".into()]),
+    );
+    let counted = read(&Page::default().line("BẢNG TỔNG HỢP PHIẾU TỰ SOI").table(&table).document()).reviews;
+    assert!(counted.iter().flat_map(|r| &r.answers).all(|r| !r.is_certain()));
+}
+
 /// A document in which the squares of a column, below the headings, have these fills.
 fn filled(document: Document, column: u32, fill: impl Fn(usize) -> Option<u32>) -> Document {
     let paint = |table: &Table| {
