@@ -2,7 +2,8 @@
 //! nào có thì ghi số 1*, *đánh dấu x vào biểu hiện không có*, *có/không: x/0*. A sign of which the line speaks without
 //! saying clearly what it means is told too: then it does not have its usual meaning either.
 
-use super::legend_joints::{explained, is_sign, paired, scale, spelt, turned};
+use super::legend_colours::{self, Colour};
+use super::legend_joints::{explained, is_sign, paired, scale, spelt, told, turned};
 use super::vocabulary::Vocabulary;
 use crate::model::{Answer, Level};
 use crate::text::fold;
@@ -17,6 +18,8 @@ pub(super) struct Legend {
     pub signs: Vec<(String, Meaning)>,
     /// What an empty place means.
     pub empty: Option<Answer>,
+    /// The colours of squares, and what each means.
+    pub colours: Vec<Colour>,
 }
 
 /// Every tick.
@@ -37,6 +40,8 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
     if text.len() > LONGEST || !may_explain(text, &folded) {
         return legend;
     }
+    legend.colours = legend_colours::read(text, vocabulary);
+    let text = &*without_spelling(text, vocabulary);
     let scale = scale(text, vocabulary);
     if !scale.is_empty() {
         legend.signs = scale;
@@ -70,6 +75,7 @@ fn may_explain(text: &str, folded: &str) -> bool {
     text.len() > 4
         && (text.contains([':', '=', '/', '-', '–', '>'])
             || [" la ", " neu "].iter().any(tells)
+            || legend_colours::may_speak(text)
             || COMMANDS.iter().chain(EMPTY).any(tells))
 }
 
@@ -335,7 +341,7 @@ fn named_sign(folded: &str) -> Option<&'static str> {
 }
 
 /// What the words around a sign say that it means; `None` where they say nothing of it.
-fn meaning(folded: &str, vocabulary: &Vocabulary) -> Option<Meaning> {
+pub(super) fn meaning(folded: &str, vocabulary: &Vocabulary) -> Option<Meaning> {
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let denial = |word: &str| DENIALS.contains(&word);
     let next = |at: usize| words.get(at + 1).copied();

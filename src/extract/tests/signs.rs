@@ -127,3 +127,40 @@ fn filled(document: Document, column: u32, fill: impl Fn(usize) -> Option<u32>) 
 
 const YELLOW: u32 = 0xFF_FF00;
 const GREEN: u32 = 0x92_D050;
+
+#[test]
+fn colours_answer_where_the_form_says_what_they_mean() {
+    let form = |legend: &str, said: &str| {
+        let mut sheet = vec![
+            vec!["PHIẾU TỰ SOI".to_owned()],
+            vec!["Họ và tên: Hà Văn Mơ".to_owned()],
+            vec![legend.to_owned()],
+        ];
+        sheet.extend(headed(
+            &["TT", "Nội dung biểu hiện", "Tự soi"],
+            rows(|i, w, _| {
+                vec![format!("{}", i + 1), w.into(), if i == 0 { said.into() } else { String::new() }]
+            }),
+        ));
+        workbook(&[("Tự soi", sheet)])
+    };
+    let yes = |i: usize| pattern().as_bytes()[i] == b'y';
+    let both = |i: usize| Some(if yes(i) { YELLOW } else { GREEN });
+    let legend = "Cách ghi: tô màu vàng nếu có biểu hiện, tô màu xanh lá nếu không có biểu hiện";
+    assert_eq!(letters(&one(&filled(form(legend, ""), 2, both))), pattern());
+    let turned = "Ô tô xanh: có biểu hiện; ô tô vàng: không có biểu hiện";
+    let opposite: String = pattern().chars().map(|c| if c == 'y' { 'n' } else { 'y' }).collect();
+    assert_eq!(letters(&one(&filled(form(turned, ""), 2, both))), opposite);
+    let one_sided = "Tô màu vàng nếu có biểu hiện, để trống nếu không có";
+    assert_eq!(letters(&one(&filled(form(one_sided, ""), 2, |i| yes(i).then_some(YELLOW)))), pattern());
+    let strange = |i: usize| if i == 0 { Some(0xFF_0000) } else { both(i) };
+    let unknown = format!("u{}", &pattern()[1..]);
+    assert_eq!(letters(&one(&filled(form(legend, ""), 2, strange))), unknown, "of red it says nothing");
+    let contrary = format!("c{}", &pattern()[1..]);
+    assert_eq!(letters(&one(&filled(form(legend, "Có"), 2, both))), contrary);
+    let silent = read(&filled(form("", ""), 2, both)).reviews;
+    assert!(
+        silent.iter().flat_map(|r| &r.answers).all(|r| r.answer == Some(Answer::Blank)),
+        "nothing is said"
+    );
+}
