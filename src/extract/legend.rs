@@ -7,6 +7,9 @@ use super::legend_joints::{explained, is_sign, paired, scale, spelt, told, turne
 use super::vocabulary::Vocabulary;
 use crate::model::{Answer, Level};
 use crate::text::fold;
+use regex::{Captures, Regex};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// What a sign means; [`Answer::Unclear`] where the form speaks of it and cannot be understood.
 pub(super) type Meaning = (Answer, Option<Level>);
@@ -79,6 +82,28 @@ fn may_explain(text: &str, folded: &str) -> bool {
             || COMMANDS.iter().chain(EMPTY).any(tells))
 }
 
+/// A line without the words that only spell its signs out: `Đ - đúng, bản thân có` and `Đ (đúng): có` explain `Đ`. One
+/// that answers, `C - có`, says what the sign means.
+fn without_spelling<'t>(text: &'t str, vocabulary: &Vocabulary) -> Cow<'t, str> {
+    static SPELT: LazyLock<Regex> = LazyLock::new(|| {
+        #[expect(clippy::expect_used, reason = "the pattern is a constant, used by a test below")]
+        Regex::new(r"\b(?P<s>\p{Lu})\s*(?:\(\s*(?P<w>\p{L}+)\s*\)|[-–:=]\s*(?P<v>\p{L}+)\s*,)")
+            .expect("a sound pattern")
+    });
+    if !text.contains(['(', ',']) {
+        return Cow::Borrowed(text);
+    }
+    SPELT.replace_all(text, |found: &Captures<'_>| {
+        let word = found.name("w").or_else(|| found.name("v")).map_or("", |word| word.as_str());
+        let spells = fold(word).starts_with(&fold(&found["s"])) && told(word, vocabulary).is_none();
+        match found.name("v") {
+            _ if !spells => found[0].to_owned(),
+            Some(_) => format!("{}:", &found["s"]),
+            None => found["s"].to_owned(),
+        }
+    })
+}
+
 /// Takes a meaning in. What one sign is said to mean in two ways is not clear.
 pub(super) fn take(signs: &mut Vec<(String, Meaning)>, sign: String, meaning: Meaning) {
     match signs.iter_mut().find(|(of, _)| *of == sign) {
@@ -132,11 +157,11 @@ impl Clause {
         }
         let folded = fold(piece);
         let denies_filling = NOT_FILLED.iter().any(|words| has(&folded, words));
-        let told = || {
+        let said = || {
             let plain = explained(piece, vocabulary).or_else(|| turned(piece, setting.announced, vocabulary));
             plain.or_else(|| assesses(&folded).then(|| begun(piece)).flatten().map(|sign| (sign, UNCLEAR)))
         };
-        match if denies_filling || piece.contains('/') { None } else { told() } {
+        match if denies_filling || piece.contains('/') { None } else { said() } {
             Some(told) => vec![of_sign(told)],
             None => vec![Self::in_words(piece, &folded, setting, vocabulary)],
         }
@@ -409,6 +434,14 @@ mod tests {
             ("Ghi chú: ký hiệu x thể hiện đảng viên không có biểu hiện", "xn"),
             ("- Không có biểu hiện: x\n- Có biểu hiện: 1", "xn 1y"),
             ("Đánh dấu (-) vào biểu hiện mắc phải, (+) vào biểu hiện không mắc", "-y +n"),
+            (
+                "Cách ghi: Đ - đúng, bản thân có biểu hiện này; S - sai, bản thân không có biểu hiện này",
+                "đy sn",
+            ),
+            ("Đ (đúng): bản thân có biểu hiện; S (sai): không có", "đy sn"),
+            ("Ghi Đ (đúng) nếu có biểu hiện, S (sai) nếu không có", "đy sn"),
+            ("C - có, K - không", "cy kn"),
+            ("K - không có, N - nhẹ, V - vừa", "kn n1 v2"),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), expected, "{text}");
@@ -432,6 +465,7 @@ mod tests {
             "Đánh dấu x vào ô thích hợp",
             "Căn cứ Nghị quyết số 4, không có ý kiến khác",
             "Có: 2; Không: 5",
+            "Đ - đúng, S - sai",
             "1: Không; 2: Không; 3: Có",
             "Có ( )   Không (x)",
             "Đã ghi 1 lần, không có gì thêm",
