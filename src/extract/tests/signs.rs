@@ -45,6 +45,27 @@ fn a_column_of_two_signs_beside_corrections_asks() {
 }
 
 #[test]
+fn the_letter_of_a_line_is_no_answer_to_it() {
+    let table = headed(
+        &["", "Biểu hiện", "Tự nhận (Có/Không)"],
+        rows(|i, w, y| {
+            let letter = ["a)", "b)", "c)", "d)", "e)", "g)", "h)", "i)", "k)"][i % 9];
+            let said = if i % 9 > 5 {
+                ""
+            } else if y {
+                "Có"
+            } else {
+                "Không"
+            };
+            vec![letter.into(), w.into(), said.into()]
+        }),
+    );
+    let blank = |(i, letter): (usize, char)| if i % 9 > 5 { 'b' } else { letter };
+    let expected: String = pattern().chars().enumerate().map(blank).collect();
+    assert_eq!(letters(&one(&head().table(&table).document())), expected);
+}
+
+#[test]
 fn a_moderate_level_is_one_in_whatever_words() {
     for word in ["Mức độ vừa", "Mức vừa"] {
         let review =
