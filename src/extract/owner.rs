@@ -73,7 +73,7 @@ pub(super) fn share_cover(reviews: &mut [Review], covers: &[Header]) -> bool {
 }
 
 /// Units named by a page header or a cover sheet hold for reviews that name none; so does the one letterhead of a
-/// file in which others follow without.
+/// file in which others follow without, and the date in it.
 pub(super) fn share_units(reviews: &mut [Review], common: &Header) {
     if let [first, rest @ ..] = reviews
         && common.unit_lines.is_empty()
