@@ -12,7 +12,9 @@ use super::listed::{self, Statement};
 use super::names;
 use super::other_rounds::{Extent, Stretch};
 use super::others::{self, Paper};
-use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
+use super::owner::{
+    doubts_about_kind, doubts_about_name, name_by_sheet, share_cover, share_name, share_units,
+};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
 use super::{FEW, committees, graded, notes, parts, plan, shortcomings, title};
@@ -40,6 +42,8 @@ pub(super) struct Assembler<'c> {
     pub(super) stretches: Vec<Stretch>,
     /// How much was gathered when the last of them ended.
     pub(super) extent: Extent,
+    /// The heads of sheets without answers that name whoever fills the file in.
+    covers: Vec<Header>,
 }
 
 impl<'c> Assembler<'c> {
@@ -55,6 +59,7 @@ impl<'c> Assembler<'c> {
             planned: Vec::new(),
             stretches: Vec::new(),
             extent: Extent::default(),
+            covers: Vec::new(),
         }
     }
 
@@ -87,6 +92,9 @@ impl<'c> Assembler<'c> {
         parts::join(&mut extraction.reviews);
         share_units(&mut extraction.reviews, &self.common);
         share_name(&mut extraction.reviews, &self.common);
+        if !share_cover(&mut extraction.reviews, &self.covers) && self.covers.iter().any(Header::is_titled) {
+            extraction.findings.push(lost_layout(0, self.context));
+        }
         extraction.reviews.iter_mut().for_each(|review| plan::date(review, self.context.period));
         for paper in extraction.follow_ups.iter_mut().filter(|paper| paper.unit_lines.is_empty()) {
             paper.unit_lines.clone_from(&self.common.unit_lines);
@@ -159,6 +167,7 @@ impl<'c> Assembler<'c> {
             }
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
+        self.current.lines += usize::from(!aspects.is_blank);
         let stated = self.current.statement.is_some() || !self.current.said_of_groups.is_empty();
         let against = || {
             let (text, vocabulary) = (&line.text, &self.context.vocabulary);
@@ -276,13 +285,16 @@ impl<'c> Assembler<'c> {
         if found < FEW.min(self.context.catalogue.len()) {
             // Rows under headings that name the indicators are answered, whatever stands above them.
             let nobodys = draft.members.is_empty() && !draft.leftovers.is_empty() && found == 0;
-            if draft.outcomes.is_empty() && (draft.is_lost(found) || nobodys) {
+            let cover = self.extraction.reviews.is_empty() && draft.is_cover(found, self.context);
+            if draft.outcomes.is_empty() && !cover && (draft.is_lost(found) || nobodys) {
                 self.unknown_layout(found);
             }
             if draft.members.is_empty() {
-                self.common.unit_lines.extend(draft.header.unit_lines);
+                self.common.unit_lines.extend(draft.header.unit_lines.iter().cloned());
             }
-            if found == 0 && !draft.promises.is_empty() {
+            if cover {
+                self.covers.push(draft.header);
+            } else if found == 0 && !draft.promises.is_empty() {
                 self.apart.push((draft.header.name.or(draft.header.signatures.name), draft.promises));
             }
             return;
@@ -311,10 +323,11 @@ impl<'c> Assembler<'c> {
         let by_committees =
             draft.header.committee == Committee::ReviewsItself && committees::answer(&draft.members);
         for member in draft.members.drain(..) {
-            let kind = match member.name.is_empty() {
-                true if by_committees || member.of_committee => Kind::Collective,
-                true => Kind::Tally,
-                false => Kind::Member,
+            let kind = match member.name.as_str() {
+                _ if member.committee => Kind::Collective,
+                "" if by_committees => Kind::Collective,
+                "" => Kind::Tally,
+                _ => Kind::Member,
             };
             let mut review = self.empty(&draft.header, kind, &member.place);
             name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
@@ -376,6 +389,7 @@ impl<'c> Assembler<'c> {
         let place = draft.answers.first().map_or(draft.place, |(_, v)| table_of(&v.place));
         let mut review = self.empty(&header, kind, &place);
         name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
+        review.flags = doubts_about_kind(kind, &header);
         if kind == Kind::Member {
             let sheet = draft.sheet.filter(|s| names::is_name(s));
             let above = header.name.clone().or(heading);
@@ -452,8 +466,7 @@ impl<'c> Assembler<'c> {
     }
 
     pub(super) fn unknown_layout(&mut self, found: usize) {
-        let detail = format!("{found}/{}", self.context.catalogue.len());
-        self.extraction.findings.push(FileFinding::UnknownLayout { detail }.into());
+        self.extraction.findings.push(lost_layout(found, self.context));
     }
 
     /// Rows among the answers that were not understood are a question about the file.
@@ -491,4 +504,10 @@ impl<'c> Assembler<'c> {
             flags: Vec::<Flag>::new(),
         }
     }
+}
+
+/// That so many of the indicators were found in what looks like a self-review.
+fn lost_layout(found: usize, context: &Context) -> Finding {
+    let detail = format!("{found}/{}", context.catalogue.len());
+    FileFinding::UnknownLayout { detail }.into()
 }

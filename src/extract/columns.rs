@@ -122,7 +122,13 @@ impl Columns {
         }
         // A column before the wording says of which unit a member is.
         let wording = self.all.iter().position(|c| c.role == Some(Role::Wording)).unwrap_or_default();
-        for (_, column) in (0..).zip(&mut self.all).filter(|(at, c)| *at >= wording && others(c)) {
+        let people = &self.people;
+        let theirs = |at: usize| {
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            people.iter().any(|person| person.columns.contains(&at))
+        };
+        let may = |at: usize, c: &Column| at >= wording && others(c) && !theirs(at);
+        for (_, column) in (0..).zip(&mut self.all).filter(|(at, c)| may(*at, c)) {
             column.assessed = Some(column.role.take().filter(|r| r.answers()).unwrap_or(Role::Answer));
         }
     }

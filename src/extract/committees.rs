@@ -6,17 +6,10 @@ use super::{counted, sign};
 use crate::document::Table;
 use crate::text::fold;
 
-/// Whether a text names a committee, with or without its unit: *Tập thể chi ủy Chi bộ thôn Sơn Nam*. A member of one
-/// (*chi ủy viên*) is none.
-pub(super) fn named(folded: &str, vocabulary: &Vocabulary) -> bool {
-    let rest = vocabulary.committees.starts(folded);
-    rest.is_some_and(|rest| !rest.starts_with("vien")) && folded.len() < 120
-}
-
 /// The column before the indicators that names a committee in the first row of the body, in a table that has no
 /// column for names or units.
 pub(super) fn column(table: &Table, body: u32, before: u32, vocabulary: &Vocabulary) -> Option<u32> {
-    let names = |slot: &crate::document::Slot| named(&fold(&slot.text()), vocabulary);
+    let names = |slot: &crate::document::Slot| vocabulary.committee(&fold(&slot.text())).is_some();
     table
         .row(body)
         .iter()

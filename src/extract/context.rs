@@ -121,7 +121,7 @@ impl Context {
     /// Whether a text says what a sign or an empty place means.
     fn explains(&self, text: &str) -> bool {
         let legend = legend::read(text, &self.vocabulary);
-        legend.empty.is_some() || !legend.signs.is_empty()
+        legend.empty.is_some() || !legend.signs.is_empty() || !legend.colours.is_empty()
     }
 
     /// The group that a title ends in: *Tổng hợp tự soi nhóm II: Suy thoái về đạo đức, lối sống*.

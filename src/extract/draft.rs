@@ -56,6 +56,8 @@ pub(super) struct Draft {
     pub said_of_groups: Vec<grouped::Said>,
     /// Where a line below such a sentence admits something: *Tuy nhiên, đôi lúc tôi còn nể nang*.
     pub objection: Option<Place>,
+    /// Lines that hold anything and are none of a table of answers.
+    pub lines: usize,
     /// Rows that are no form's but name a person.
     pub rows_of_people: usize,
     /// Lines after the answers that name a unit or give place and date: they may be the next form's letterhead.
@@ -85,6 +87,18 @@ impl Draft {
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
         header.is_titled() && self.members.is_empty() && (of_one || of_many)
+    }
+
+    /// Whether it is a sheet that says who fills the file in and answers nothing; one with as many lines as a form may be
+    /// a form that was not understood.
+    pub(super) fn is_cover(&self, found: usize, context: &Context) -> bool {
+        let says = found > 0 || self.answered() || self.statement.is_some() || !self.outcomes.is_empty();
+        let lost =
+            self.lines >= context.catalogue.len() || !self.leftovers.is_empty() || self.rows_of_people >= FEW;
+        self.sheet.is_some()
+            && self.header.name.is_some()
+            && !(says || lost || self.paper.is_other)
+            && self.promises.is_empty()
     }
 
     /// Whether bare numbers head the columns below which members have marks, and nothing says that they are those of

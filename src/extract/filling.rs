@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::legend::{self, CROSS, LONGEST, Meaning, TICK};
+use super::legend_colours::Colour;
 use super::legend_joints::{explained, spelt};
 use super::vocabulary::Vocabulary;
 use crate::model::Answer;
@@ -16,6 +17,8 @@ pub(super) struct Filling {
     legend: Vec<(String, Meaning)>,
     /// Those that it explains beside them in words that say neither: they do not mean what is usual.
     strange: Vec<String>,
+    /// The colours of squares that it explains.
+    colours: Vec<Colour>,
 }
 
 impl Filling {
@@ -29,6 +32,7 @@ impl Filling {
             return;
         }
         let said = legend::read(text, &context.vocabulary);
+        self.colours.extend(said.colours);
         let mark = |sign: &str| [TICK, CROSS].contains(&sign);
         let turned = said.signs.iter().any(|(sign, (answer, _))| mark(sign) && *answer != Answer::Yes);
         // Where a mark or an empty place stands for what is present, or nobody knows, no empty place means no.
@@ -48,6 +52,16 @@ impl Filling {
         }
         // Nor does it where two lines say different things of a mark.
         self.empty_is_no &= !self.turns_marks();
+    }
+
+    /// What the form says that the colour of a square means, and the word for it; unclear where it speaks of colours and
+    /// not, or not clearly, of this one.
+    pub(super) fn of_colour(&self, fill: Option<u32>) -> Option<(Meaning, &'static str)> {
+        let fill = fill.filter(|_| !self.colours.is_empty())?;
+        let mut fitting = self.colours.iter().filter(|colour| colour.fits(fill));
+        let first = fitting.next();
+        let sure = first.filter(|first| fitting.all(|other| other.meaning == first.meaning));
+        Some(sure.map_or(((Answer::Unclear, None), "màu"), |colour| (colour.meaning, colour.name)))
     }
 
     /// Whether the form explains a sign in words that were not understood.

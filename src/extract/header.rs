@@ -7,7 +7,7 @@ use super::role::Field;
 use super::signature::{self, Signatures};
 use super::{letterhead, names, other_rounds, others};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
-use crate::text::{Period, find_date, fold, read_birth_date};
+use crate::text::{Period, find_date, fold, read_birth_date, spells_year};
 use jiff::civil::Date;
 
 /// What a committee (*chi ủy*) has to do with a form.
@@ -264,12 +264,14 @@ impl Header {
 
     /// The date of a line that gives place and date and nothing else.
     fn date_of(text: &str) -> Option<Date> {
-        if !text.bytes().any(|b| b.is_ascii_digit()) {
+        let spelled = spells_year(text);
+        if !spelled && !text.bytes().any(|b| b.is_ascii_digit()) {
             return None;
         }
         // A space in front, so that every word begins with one.
         let folded = format!(" {}", fold(text));
-        if folded.len() > 80 || !folded.ends_with(|c: char| c.is_ascii_digit()) {
+        let longest = if spelled { 120 } else { 80 };
+        if folded.len() > longest || !(spelled || folded.ends_with(|c: char| c.is_ascii_digit())) {
             return None;
         }
         let before = folded.split("ngay ").next().unwrap_or_default();
@@ -335,7 +337,9 @@ fn is_of_form(date: &Date) -> bool {
 
 /// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.
 fn is_field_of_one(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(label, _)| label.split_whitespace().count() > 2)
+    let Some((label, _)) = text.split_once(':') else { return false };
+    let words = label.split_whitespace().count();
+    words > 2 && !(words == 3 && fold(label).starts_with("phan thu "))
 }
 
 /// Whether a line is so short that it says when and nothing more: `Quý II năm 2026`, `(Kỳ: quý II/2026)`.

@@ -30,6 +30,7 @@ impl Reader<'_, '_> {
         while end < self.table.rows()
             && end < row + 4
             && (self.is_heading(end) || self.continues_heading(row, end))
+            && !self.is_promise(end, &Columns::read(self.table, row..end, self.context))
         {
             if wide::head(self.table, end, self.memory.group, self.context).is_some() {
                 return None;
@@ -74,10 +75,8 @@ impl Reader<'_, '_> {
         let marks = roles.iter().filter(|r| r.takes_mark()).count();
         // An answered row may hold `Có` too, but never two different headings with a place for marks.
         let distinct = roles.iter().any(|r| !r.takes_mark()) || marks >= 2;
-        roles.len() >= 2
-            && distinct
-            && (roles.len() >= 3 || !self.is_answered_row(row))
-            && !self.is_of_person(row)
+        let heads = roles.len() >= 2 && distinct && (roles.len() >= 3 || !self.is_answered_row(row));
+        heads && !self.is_of_person(row) && !self.is_promise(row, &self.memory.columns)
     }
 
     /// Whether a row of a numbered list names somebody: what stands beside the name, *Đảng viên* and *Không có biểu
@@ -86,6 +85,18 @@ impl Reader<'_, '_> {
         let mut filled = self.table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden);
         let numbered = filled.next().is_some_and(|s| s.text().trim().parse::<u32>().is_ok());
         numbered && filled.any(|s| names::is_name(&s.text()))
+    }
+
+    /// Whether a row below the headings of a plan says what falls short and what will be done: *Thường xuyên* and *Đã
+    /// xong* beside that are no headings.
+    fn is_promise(&self, row: u32, columns: &Columns) -> bool {
+        let says = |role: Role| {
+            let mut slots = columns.slots(self.table, row, |r| r == role).into_iter();
+            slots.any(|(_, s)| {
+                s.row == row && !s.is_blank() && self.context.known(&s.text()).heading.is_none()
+            })
+        };
+        says(Role::Shortcoming) && says(Role::Action)
     }
 
     /// Whether the wording column of the row names an indicator.

@@ -369,6 +369,7 @@ impl<'a> Reader<'a, '_> {
                 && s.column != wording.column
                 && columns.role(s.column).is_none()
                 && (!asked || columns.headings(s.column).is_empty())
+                && !(s.column < wording.column && is_list_letter(s.text().trim()))
         };
         let answers = |slot: &Slot| {
             let place = self.table.place(row, slot.column);
@@ -424,6 +425,14 @@ impl<'a> Reader<'a, '_> {
         });
         true
     }
+}
+
+/// Whether a text is nothing but the letter of a line of a list: `h)`, `i.`, `đ/`.
+fn is_list_letter(text: &str) -> bool {
+    let mut signs = text.trim_start_matches('(').chars();
+    signs.next().is_some_and(char::is_alphabetic)
+        && signs.next().is_some_and(|c| ").:/".contains(c))
+        && signs.next().is_none()
 }
 
 /// Whether a row is numbered by a single letter: `a`, not `II`.

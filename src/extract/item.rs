@@ -3,8 +3,10 @@
 use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
+use super::vocabulary::Vocabulary;
 use crate::document::{Emphasis, Paragraph, Slot, Span};
 use crate::model::{BirthDate, Commitment, Outcome, Place};
+use crate::text::fold;
 use std::borrow::Cow;
 
 /// One thing on a page.
@@ -136,14 +138,14 @@ pub(super) struct Counted {
 /// A member's answers in a table of many members, or a unit's counts in a table of many units.
 #[derive(Debug, Clone, Default)]
 pub(super) struct MemberRow {
-    /// The member's name; empty in a table of units.
+    /// The member's name; empty in a table of units, and of a committee.
     pub name: String,
+    /// Whether a committee (*chi ủy*) answers here for itself.
+    pub committee: bool,
     /// Date of birth, where there is a column for it.
     pub birth: Option<BirthDate>,
     /// Position, where there is a column for it.
     pub position: Option<String>,
-    /// Whether a committee reviews itself in it: then the unit is its.
-    pub of_committee: bool,
     /// The unit, where there is a column for it.
     pub unit: Option<String>,
     /// Its code, where there is a column for it.
@@ -163,4 +165,20 @@ pub(super) struct MemberRow {
     pub by_number: bool,
     /// Where the row begins.
     pub place: Place,
+}
+
+impl MemberRow {
+    /// Takes the answers for those of a committee where its name, perhaps with that of its unit, stands for a member's.
+    pub(super) fn or_committee(mut self, vocabulary: &Vocabulary) -> Self {
+        let folded = fold(&self.name);
+        if let Some(unit) = vocabulary.committee(&folded) {
+            let words: Vec<&str> = self.name.split_whitespace().collect();
+            let of_unit = unit.split(' ').filter(|word| !word.is_empty()).count();
+            let named = words[words.len().saturating_sub(of_unit)..].join(" ");
+            self.unit = self.unit.or_else(|| Some(named).filter(|unit| !unit.is_empty()));
+            self.committee = true;
+            self.name.clear();
+        }
+        self
+    }
 }

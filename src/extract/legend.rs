@@ -2,10 +2,14 @@
 //! nào có thì ghi số 1*, *đánh dấu x vào biểu hiện không có*, *có/không: x/0*. A sign of which the line speaks without
 //! saying clearly what it means is told too: then it does not have its usual meaning either.
 
-use super::legend_joints::{explained, is_sign, paired, scale, spelt, turned};
+use super::legend_colours::{self, Colour};
+use super::legend_joints::{explained, is_sign, paired, scale, spelt, told, turned};
 use super::vocabulary::Vocabulary;
 use crate::model::{Answer, Level};
 use crate::text::fold;
+use regex::{Captures, Regex};
+use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// What a sign means; [`Answer::Unclear`] where the form speaks of it and cannot be understood.
 pub(super) type Meaning = (Answer, Option<Level>);
@@ -17,6 +21,8 @@ pub(super) struct Legend {
     pub signs: Vec<(String, Meaning)>,
     /// What an empty place means.
     pub empty: Option<Answer>,
+    /// The colours of squares, and what each means.
+    pub colours: Vec<Colour>,
 }
 
 /// Every tick.
@@ -37,6 +43,8 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
     if text.len() > LONGEST || !may_explain(text, &folded) {
         return legend;
     }
+    legend.colours = legend_colours::read(text, vocabulary);
+    let text = &*without_spelling(text, vocabulary);
     let scale = scale(text, vocabulary);
     if !scale.is_empty() {
         legend.signs = scale;
@@ -72,7 +80,30 @@ fn may_explain(text: &str, folded: &str) -> bool {
     text.len() > 4
         && (text.contains([':', '=', '/', '-', '–', '>'])
             || [" la ", " neu "].iter().any(tells)
+            || legend_colours::may_speak(text)
             || COMMANDS.iter().chain(EMPTY).any(tells))
+}
+
+/// A line without the words that only spell its signs out: `Đ - đúng, bản thân có` and `Đ (đúng): có` explain `Đ`. One
+/// that answers, `C - có`, says what the sign means.
+fn without_spelling<'t>(text: &'t str, vocabulary: &Vocabulary) -> Cow<'t, str> {
+    static SPELT: LazyLock<Regex> = LazyLock::new(|| {
+        #[expect(clippy::expect_used, reason = "the pattern is a constant, used by a test below")]
+        Regex::new(r"\b(?P<s>\p{Lu})\s*(?:\(\s*(?P<w>\p{L}+)\s*\)|[-–:=]\s*(?P<v>\p{L}+)\s*,)")
+            .expect("a sound pattern")
+    });
+    if !text.contains(['(', ',']) {
+        return Cow::Borrowed(text);
+    }
+    SPELT.replace_all(text, |found: &Captures<'_>| {
+        let word = found.name("w").or_else(|| found.name("v")).map_or("", |word| word.as_str());
+        let spells = fold(word).starts_with(&fold(&found["s"])) && told(word, vocabulary).is_none();
+        match found.name("v") {
+            _ if !spells => found[0].to_owned(),
+            Some(_) => format!("{}:", &found["s"]),
+            None => found["s"].to_owned(),
+        }
+    })
 }
 
 /// Takes a meaning in. What one sign is said to mean in two ways is not clear.
@@ -130,11 +161,11 @@ impl Clause {
         }
         let folded = fold(piece);
         let denies_filling = NOT_FILLED.iter().any(|words| has(&folded, words));
-        let told = || {
+        let said = || {
             let plain = explained(piece, vocabulary).or_else(|| turned(piece, setting.announced, vocabulary));
             plain.or_else(|| assesses(&folded).then(|| begun(piece)).flatten().map(|sign| (sign, UNCLEAR)))
         };
-        match if denies_filling || piece.contains('/') { None } else { told() } {
+        match if denies_filling || piece.contains('/') { None } else { said() } {
             Some(told) => vec![of_sign(told)],
             None if setting.fills => vec![Self::in_words(piece, &folded, setting, vocabulary)],
             None => Vec::new(),
@@ -345,7 +376,7 @@ fn named_sign(folded: &str) -> Option<&'static str> {
 }
 
 /// What the words around a sign say that it means; `None` where they say nothing of it.
-fn meaning(folded: &str, vocabulary: &Vocabulary) -> Option<Meaning> {
+pub(super) fn meaning(folded: &str, vocabulary: &Vocabulary) -> Option<Meaning> {
     let words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let denial = |word: &str| DENIALS.contains(&word);
     let next = |at: usize| words.get(at + 1).copied();
@@ -413,6 +444,14 @@ mod tests {
             ("Ghi chú: ký hiệu x thể hiện đảng viên không có biểu hiện", "xn"),
             ("- Không có biểu hiện: x\n- Có biểu hiện: 1", "xn 1y"),
             ("Đánh dấu (-) vào biểu hiện mắc phải, (+) vào biểu hiện không mắc", "-y +n"),
+            (
+                "Cách ghi: Đ - đúng, bản thân có biểu hiện này; S - sai, bản thân không có biểu hiện này",
+                "đy sn",
+            ),
+            ("Đ (đúng): bản thân có biểu hiện; S (sai): không có", "đy sn"),
+            ("Ghi Đ (đúng) nếu có biểu hiện, S (sai) nếu không có", "đy sn"),
+            ("C - có, K - không", "cy kn"),
+            ("K - không có, N - nhẹ, V - vừa", "kn n1 v2"),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), expected, "{text}");
@@ -436,6 +475,7 @@ mod tests {
             "Đánh dấu x vào ô thích hợp",
             "Căn cứ Nghị quyết số 4, không có ý kiến khác",
             "Có: 2; Không: 5",
+            "Đ - đúng, S - sai",
             "1: Không; 2: Không; 3: Có",
             "Có ( )   Không (x)",
             "Đã ghi 1 lần, không có gì thêm",

@@ -44,7 +44,7 @@ pub(super) fn turned(piece: &str, announced: bool, vocabulary: &Vocabulary) -> O
 }
 
 /// The meaning that words are.
-fn told(words: &str, vocabulary: &Vocabulary) -> Option<Meaning> {
+pub(super) fn told(words: &str, vocabulary: &Vocabulary) -> Option<Meaning> {
     let level = words::level(&fold(words), vocabulary).map(|level| (Answer::Yes, Some(level)));
     level.or_else(|| words::answer(words, vocabulary).ok())
 }

@@ -7,7 +7,7 @@ use super::filling::Filling;
 use super::phrases::has_words;
 use super::role::Role;
 use super::sign::{self, Sign};
-use super::verdict::{Verdict, append, explained, of_slot, without_dots};
+use super::verdict::{Verdict, append, coloured, explained, of_slot, without_dots};
 use super::vocabulary::Vocabulary;
 use super::{notes, words};
 use crate::document::{Emphasis, Frame, Slot, Table, Value};
@@ -44,7 +44,10 @@ fn of_own_columns(
 ) -> Verdict {
     let marks: Vec<(u32, Role)> = columns.having(Role::takes_mark).collect();
     let mut verdict = if marks.is_empty() {
-        explained(of_answer_columns(table, row, columns, vocabulary), filling)
+        let said = explained(of_answer_columns(table, row, columns, vocabulary), filling);
+        let squares = columns.slots(table, row, |r| r == Role::Answer);
+        let fill = if let [(_, slot)] = squares.as_slice() { slot.fill } else { None };
+        coloured(said, fill, filling)
     } else {
         of_mark_columns(table, row, columns, &marks, vocabulary)
     };

@@ -40,6 +40,7 @@ mod item;
 mod learn;
 mod leftover;
 mod legend;
+mod legend_colours;
 mod legend_joints;
 mod letterhead;
 mod lexicon;

@@ -45,7 +45,9 @@ pub(super) fn titles(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool 
         return false;
     }
     let is_one = |piece: &str| {
-        vocabulary.other_kinds.contains(piece) || vocabulary.other_openings.starts(piece).is_some()
+        vocabulary.other_kinds.contains(piece)
+            || (vocabulary.other_openings.starts(piece).is_some()
+                && vocabulary.own_openings.starts(piece).is_none())
     };
     is_one(folded) || (text.contains('\n') && text.split('\n').any(|piece| is_one(&fold(piece))))
 }

@@ -5,7 +5,7 @@ use super::header::Header;
 use super::names;
 use crate::finding::FileFinding;
 use crate::model::{Flag, Kind, Review, UnitLine, UnitSource};
-use crate::text::{fold, title_case};
+use crate::text::{fold, name_key, title_case};
 
 /// Names the unit by the tab of the sheet, where nothing in it does.
 pub(super) fn name_by_sheet(review: &mut Review, sheet: Option<&str>, context: &Context) {
@@ -42,8 +42,38 @@ pub(super) fn share_name(reviews: &mut [Review], common: &Header) {
     }
 }
 
+/// What makes it doubtful that a committee reviews itself: a date of birth at the head, or a name there and a member
+/// who signs.
+pub(super) fn doubts_about_kind(kind: Kind, header: &Header) -> Vec<Flag> {
+    let signed = header.name.is_some() && header.signatures.by_member;
+    if kind != Kind::Collective || !(header.birth.is_some() || signed) {
+        return Vec::new();
+    }
+    let named = header.name.as_deref().or(header.signatures.name.as_deref());
+    let finding = FileFinding::WhoseReview { name: named.map(title_case).unwrap_or_default() };
+    vec![Flag { finding: finding.into(), indicator: None }]
+}
+
+/// Who fills a file in may be said on a sheet of its own before those that ask; returns whether it is.
+pub(super) fn share_cover(reviews: &mut [Review], covers: &[Header]) -> bool {
+    let ([review], [cover]) = (reviews, covers) else { return covers.is_empty() };
+    let named = cover.name.as_deref().map(title_case);
+    let same = review
+        .name
+        .as_deref()
+        .is_none_or(|own| named.as_deref().is_some_and(|n| name_key(n) == name_key(own)));
+    if review.kind != Kind::Member || !same {
+        return false;
+    }
+    review.name = review.name.take().or(named);
+    review.birth = review.birth.or(cover.birth);
+    review.position = review.position.take().or_else(|| cover.position.clone());
+    review.date = review.date.or(cover.date);
+    true
+}
+
 /// Units named by a page header or a cover sheet hold for reviews that name none; so does the one letterhead of a
-/// file in which others follow without.
+/// file in which others follow without, and the date in it.
 pub(super) fn share_units(reviews: &mut [Review], common: &Header) {
     if let [first, rest @ ..] = reviews
         && common.unit_lines.is_empty()
@@ -51,6 +81,7 @@ pub(super) fn share_units(reviews: &mut [Review], common: &Header) {
     {
         for review in rest {
             review.unit_lines.clone_from(&first.unit_lines);
+            review.date = review.date.or(first.date);
         }
     }
     for review in reviews {

@@ -7,7 +7,7 @@ use super::item::{Item, MemberRow};
 use super::role::Role;
 use super::rows::Reader;
 use super::verdict;
-use super::{committees, counted, marked_row, names};
+use super::{counted, marked_row, names};
 use crate::document::Slot;
 use crate::model::Place;
 use crate::text::{clean_name, fold};
@@ -52,6 +52,10 @@ pub(super) fn over(columns: &Columns, context: &Context) -> Vec<Person> {
             None => people.push(Person { name, is_unit: false, columns: at..at + 1 }),
         }
     }
+    // One alone over a column says what it thinks of the answers beside it.
+    if people.iter().all(|person| context.vocabulary.committee(&fold(&person.name)).is_some()) {
+        people.clear();
+    }
     let parted = people.iter().any(|person| person.columns.len() > 1);
     if parted && people.len() < 2 {
         people.clear();
@@ -85,7 +89,7 @@ fn unit_over(columns: &Columns, at: u32, context: &Context) -> Option<String> {
         Some(_) => return None,
     };
     let (name, folded) = (heading.trim(), fold(heading));
-    if context.vocabulary.names_unit(&folded) || committees::named(&folded, &context.vocabulary) {
+    if context.vocabulary.names_unit(&folded) || context.vocabulary.committee(&folded).is_some() {
         return Some(name.to_owned());
     }
     let below = columns.role(at).is_none() && columns.stands_for_unit(at, context);
@@ -95,7 +99,7 @@ fn unit_over(columns: &Columns, at: u32, context: &Context) -> Option<String> {
 /// `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
 fn is_person(heading: &str, context: &Context) -> bool {
     let heads = context.known(heading).heading.is_some() && heading.split_whitespace().count() < 3;
-    !heads && names::is_name(heading)
+    !heads && (names::is_name(heading) || context.vocabulary.committee(&fold(heading)).is_some())
 }
 
 impl Reader<'_, '_> {
@@ -157,10 +161,11 @@ fn member_below<'m>(
 ) -> &'m mut MemberRow {
     let known = members.iter().position(|(of, _)| *of == column);
     let at = known.unwrap_or_else(|| {
+        let is_unit = is_unit && context.vocabulary.committee(&fold(name)).is_none();
         let unit = is_unit.then(|| name.to_owned());
-        let of_committee = is_unit && committees::named(&fold(name), &context.vocabulary);
         let name = if is_unit { String::new() } else { name.to_owned() };
-        members.push((column, MemberRow { name, unit, of_committee, place, ..MemberRow::default() }));
+        let member = MemberRow { name, unit, place, ..MemberRow::default() };
+        members.push((column, member.or_committee(&context.vocabulary)));
         members.len() - 1
     });
     &mut members[at].1

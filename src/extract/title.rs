@@ -5,6 +5,7 @@ use super::header::{Header, opening, tidy};
 use super::item::Line;
 use super::names::{self, is_whole_name};
 use super::ordinal;
+use super::phrases::has_words;
 use super::role::Field;
 use super::vocabulary::Vocabulary;
 use crate::model::{Place, UnitLine, UnitSource};
@@ -20,7 +21,8 @@ impl Header {
         let of = |at: usize| {
             let rest = line.text.get(at..)?;
             let begins = fold(rest).starts_with("cua ");
-            begins.then(|| opening(rest, context)).flatten().map(|(_, end)| &rest[end..])
+            let of = begins.then(|| opening(rest, context)).flatten().map(|(_, end)| &rest[end..]);
+            of.filter(|of| !is_of_members(&fold(of)))
         };
         match starts.find_map(of) {
             Some(unit) if context.vocabulary.names_unit(&fold(unit)) => self.titled_unit(unit, &line.place),
@@ -63,6 +65,13 @@ impl Header {
                 .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
         }
     }
+}
+
+/// Whether what a title says behind *của đảng viên* tells which members are meant: *trong chi bộ*, *thuộc Chi bộ Cơ quan*.
+fn is_of_members(folded: &str) -> bool {
+    let led = ["trong", "thuoc", "tai", "toan", "cac", "nam", "quy", "dot"];
+    let unit = ["chi bo", "dang bo"].iter().any(|words| has_words(folded, words));
+    unit || led.contains(&folded.split(' ').next().unwrap_or_default())
 }
 
 /// Whom a line names that does nothing else: `1. Đồng chí Trần Viết An – Đảng viên`, `Đảng viên thứ 2: Trần Viết An`.

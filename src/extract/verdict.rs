@@ -117,6 +117,27 @@ pub(super) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
     }
 }
 
+/// The verdict on a square whose colour answers, where the form says what colours mean. Words in it must say the same.
+pub(super) fn coloured(mut verdict: Verdict, fill: Option<u32>, filling: &Filling) -> Verdict {
+    let Some(((answer, level), name)) = filling.of_colour(fill) else { return verdict };
+    match verdict.chosen {
+        Err(AnswerFinding::Blank) | Ok((.., Rule::EmptyMeansNo)) => {
+            verdict.chosen = match answer {
+                Answer::Yes | Answer::No => Ok((answer, level, Rule::Legend)),
+                _ => Err(AnswerFinding::UnknownMark),
+            };
+            if verdict.evidence.is_empty() {
+                name.clone_into(&mut verdict.evidence);
+            }
+        }
+        Ok((said, ..)) if answer != said && answer != Answer::Unclear => {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
+        _ => {}
+    }
+    verdict
+}
+
 /// Adds a piece to a note.
 pub(super) fn append(note: &mut String, piece: &str) {
     if !note.is_empty() {
@@ -142,7 +163,7 @@ pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary
         Sign::Off if filling.empty_is_no => verdict.chosen = Ok((Answer::No, None, Rule::EmptyMeansNo)),
         _ => {}
     }
-    verdict
+    coloured(verdict, slot.fill, filling)
 }
 
 /// Doubts bare figures as answers where others beside them are no answers: `1` beside `2` is no mark but a code of

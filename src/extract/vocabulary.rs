@@ -78,8 +78,8 @@ pub(super) struct Vocabulary {
     pub counted_beside: Phrases,
     /// What in brackets tells that members are counted.
     pub in_members: Phrases,
-    /// What names a committee before its unit.
-    pub committees: Phrases,
+    /// What a committee is called, alone or before the name of its unit.
+    committees: Phrases,
     /// What a heading over a column for each unit says.
     pub each_unit: Phrases,
     /// What heads the columns of a list of people that asks nothing of them.
@@ -104,6 +104,8 @@ pub(super) struct Vocabulary {
     pub title_openings: Phrases,
     /// What the title of a committee's review says.
     pub collective_titles: Phrases,
+    /// What others think of a review, which a title may announce.
+    opinions: Phrases,
     /// What the title of a table of counts says.
     pub tally_titles: Phrases,
     /// What the title of a paper about corrections promised before says.
@@ -116,6 +118,8 @@ pub(super) struct Vocabulary {
     pub sample_tabs: Phrases,
     /// What the title of another kind of paper begins with.
     pub other_openings: Phrases,
+    /// What begins a title of a self-review although others begin so as well.
+    pub own_openings: Phrases,
     /// Headings of the part with corrections.
     pub plan_headings: Phrases,
     /// Headings of that part that are a sentence.
@@ -215,12 +219,14 @@ impl Vocabulary {
             review_titles: title("review"),
             title_openings: title("openings"),
             collective_titles: title("collective"),
+            opinions: title("opinions"),
             tally_titles: title("tally"),
             follow_up_titles: title("follow_up"),
             guidance_titles: title("guidance"),
             other_kinds: title("other_kinds"),
             sample_tabs: title("sample_tabs"),
             other_openings: title("other_openings"),
+            own_openings: title("own_openings"),
             plan_headings: section("plan"),
             promise_headings: section("promising"),
             follow_up_headings: section("follow_up"),
@@ -319,10 +325,32 @@ impl Vocabulary {
     /// as the author of a plan.
     pub(super) fn titles_committee(&self, folded: &str) -> bool {
         let said = folded.replace("chi uy vien", "").replace("cap uy vien", "");
-        let continues = folded.len() < 60
-            && ["tap the ", "cua ", "danh cho "].iter().any(|opening| folded.starts_with(opening));
         let single = ["ca nhan", "dang vien", "chi uy vien"].iter().any(|one| folded.contains(one));
-        (continues || self.is_title(folded)) && !single && self.collective_titles.within(&said)
+        let before = self.before_opinion(&said);
+        let opens = |opening: &&str| without_part(folded).starts_with(*opening);
+        let continues = folded.len() < 60
+            && before.len() == said.len()
+            && ["tap the ", "cua ", "danh cho "].iter().any(opens);
+        (continues || self.is_title(folded)) && !single && self.collective_titles.within(before)
+    }
+
+    /// What follows the name of a committee (*chi ủy*), folded, where that is all, or the name of its unit: `Tập thể chi
+    /// ủy`, `Chi ủy Chi bộ Cơ quan`.
+    pub(super) fn committee<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        let rest = self.committees.starts(folded)?;
+        (rest.is_empty() || self.unit_openings.starts(rest).is_some()).then_some(rest)
+    }
+
+    /// A title, folded, up to where it announces what others think of the review: `PHIẾU TỰ SOI VÀ Ý KIẾN CỦA CHI ỦY`.
+    /// What one thinks of oneself, *tự đánh giá*, and an opinion on the committee's own review end nothing.
+    fn before_opinion<'t>(&self, folded: &'t str) -> &'t str {
+        let begins = |at: &usize| self.opinions.starts(&folded[*at..]).is_some();
+        let own = |at: &usize| folded[..*at].trim_end().ends_with("tu");
+        let mut words = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
+        match words.find(|at| begins(at) && !own(at)) {
+            Some(at) if !self.review_titles.within(&folded[at..]) => &folded[..at],
+            _ => folded,
+        }
     }
 
     /// Whether a short line names a unit.
@@ -339,6 +367,18 @@ impl Vocabulary {
         let promises =
             || self.promise_headings.starts(body).is_some_and(|rest| ["", "nhu sau"].contains(&rest));
         folded.len() < 100 && (self.plan_headings.starts(body).is_some() || promises())
+    }
+}
+
+/// A folded heading without what numbers the part of a paper that it heads: `phan thu nhat tap the chi uy`, `i tap the`.
+fn without_part(folded: &str) -> &str {
+    let bare = folded.strip_prefix("phan ").unwrap_or(folded);
+    let bare = bare.strip_prefix("thu ").unwrap_or(bare);
+    let words =
+        ["nhat", "mot", "hai", "ba", "tu"].iter().find_map(|word| bare.strip_prefix(word)?.strip_prefix(' '));
+    match words {
+        Some(rest) if bare.len() < folded.len() => rest,
+        _ => strip_ordinal(bare),
     }
 }
 

@@ -305,8 +305,8 @@ pub(super) fn read(
         }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
         if !hidden && !is_sum(subject) {
-            let of_committee = committees::named(&fold(subject), &context.vocabulary);
-            if of_committee
+            let committee = context.vocabulary.committee(&fold(subject)).is_some();
+            if committee
                 || names::in_column(&name, &context.vocabulary)
                 || (name_column.is_none() && !unit.is_empty())
             {
@@ -317,10 +317,11 @@ pub(super) fn read(
                     row += 1;
                     continue;
                 }
-                let (name, unit) = if of_committee && unit.is_empty() { (unit, name) } else { (name, unit) };
-                let name = if of_committee { String::new() } else { name };
-                let mut member = wide_row::member(table, row, head, name, unit, filling, context);
-                member.of_committee = of_committee;
+                // A committee stands where its unit would.
+                let (name, unit) =
+                    if committee && name_column.is_none() { (unit, String::new()) } else { (name, unit) };
+                let member = wide_row::member(table, row, head, name, unit, filling, context);
+                let mut member = member.or_committee(&context.vocabulary);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));
                 let (next, unread) = subrows::read(table, row, head, &mut member, filling, context);

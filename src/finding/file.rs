@@ -158,6 +158,11 @@ pub enum FileFinding {
         /// The one under it.
         signed: String,
     },
+    /// The title says that a committee reviews itself, and the head that a member fills the form in.
+    WhoseReview {
+        /// The member.
+        name: String,
+    },
     /// A mail that only the receiver's key opens.
     EncryptedMail {
         /// The sender, so that the clerk can ask.
@@ -249,6 +254,7 @@ impl FileFinding {
             Self::LegacyText => "legacy-text",
             Self::GarbledText { .. } => "garbled-text",
             Self::TwoNames { .. } => "two-names",
+            Self::WhoseReview { .. } => "whose-review",
             Self::EncryptedMail { .. } => "encrypted-mail",
             Self::Shortcut => "shortcut",
             Self::OtherRound { .. } => "other-campaign",
@@ -376,11 +382,7 @@ impl FileFinding {
                     "Chữ lỗi phông, không rõ bảng mã: “{text}”. Mở tệp, xem chữ gốc rồi gõ lại bằng Unicode."
                 )
             }
-            Self::TwoNames { written, signed } => {
-                format!(
-                    "Tên ở đầu bản tự soi là “{written}”, tên ký ở dưới là “{signed}”. Kiểm tra tên nào đúng."
-                )
-            }
+            Self::TwoNames { .. } | Self::WhoseReview { .. } => self.of_owner(Lang::Vi),
             Self::EncryptedMail { sender } => {
                 format!(
                     "Thư được mã hóa, chỉ máy người nhận mở được ({sender}). Mở thư, lưu tệp đính kèm ra thư mục hoặc đề nghị gửi lại không mã hóa."
@@ -484,9 +486,7 @@ impl FileFinding {
                     "Garbled text in an unknown code page: “{text}”. Open the file, see what it says and type it in Unicode."
                 )
             }
-            Self::TwoNames { written, signed } => {
-                format!("The review is headed “{written}” and signed “{signed}”. Check which name is right.")
-            }
+            Self::TwoNames { .. } | Self::WhoseReview { .. } => self.of_owner(Lang::En),
             Self::EncryptedMail { sender } => {
                 format!(
                     "An encrypted mail that only the receiver can open ({sender}). Open it and save what is attached, or ask for it unencrypted."
@@ -497,6 +497,25 @@ impl FileFinding {
             | Self::OtherCatalogue
             | Self::FiguresDamaged { .. }
             | Self::FigureChanged { .. } => self.of_workbook(Lang::En),
+        }
+    }
+
+    /// The sentence about whose a review is; empty for findings of other kinds.
+    fn of_owner(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Self::TwoNames { written, signed }, Lang::Vi) => format!(
+                "Tên ở đầu bản tự soi là “{written}”, tên ký ở dưới là “{signed}”. Kiểm tra tên nào đúng."
+            ),
+            (Self::WhoseReview { name }, Lang::Vi) => format!(
+                "Tiêu đề ghi là của tập thể, phần đầu lại ghi một đảng viên (“{name}”). Mở tệp xem là bản tự soi của ai."
+            ),
+            (Self::TwoNames { written, signed }, Lang::En) => {
+                format!("The review is headed “{written}” and signed “{signed}”. Check which name is right.")
+            }
+            (Self::WhoseReview { name }, Lang::En) => format!(
+                "The title says that a committee reviews itself, the head names a member (“{name}”). Open the file and see whose it is."
+            ),
+            _ => String::new(),
         }
     }
 

@@ -22,7 +22,7 @@ impl Word {
 
 /// Abbreviations of everyday office writing, as words without accents, and what they stand for. The
 /// longer of two that begin alike comes first.
-const ABBREVIATIONS: [(&str, &str); 27] = [
+const ABBREVIATIONS: [(&str, &str); 30] = [
     ("c bo", "chi bộ"),
     ("cb", "chi bộ"),
     ("chi uy", "chi bộ"),
@@ -48,6 +48,9 @@ const ABBREVIATIONS: [(&str, &str); 27] = [
     ("hoi dong nhan dan", "hdnd"),
     ("hop tac xa", "htx"),
     ("mat tran to quoc", "mttq"),
+    ("ctcp", "công ty cổ phần"),
+    ("cty cp", "công ty cổ phần"),
+    ("cong ty cp", "công ty cổ phần"),
     ("cty", "công ty"),
     ("dnghiep", "doanh nghiệp"),
 ];
@@ -180,6 +183,9 @@ mod tests {
     fn abbreviations_are_written_out() {
         assert_eq!(folded("C.BỘ TDP Vĩnh Thọ"), "chi bo to dan pho vinh tho");
         assert_eq!(folded("CB. Cơ quan"), "chi bo co quan");
+        assert_eq!(folded("ĐẢNG BỘ CÔNG TY CP XI MĂNG"), "dang bo cong ty co phan xi mang");
+        assert_eq!(folded("Cty CP Dệt"), "cong ty co phan det");
+        assert_eq!(folded("CTCP Dệt"), "cong ty co phan det");
         assert_eq!(folded("Đảng ủy P.Bắc Hồng"), "dang bo phuong bac hong");
         assert_eq!(folded("Trường Trung học cơ sở"), "truong thcs");
     }

@@ -1,6 +1,7 @@
 //! Dates as people write them.
 
 use super::fold::unaccent;
+use super::spelled;
 use crate::model::BirthDate;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
@@ -22,11 +23,18 @@ pub(super) static FULL: LazyLock<Regex> = LazyLock::new(|| {
 /// The first full date in a text: `26/6/2026`, `ngày 26 tháng 6 năm 2026`.
 pub fn find_date(text: &str) -> Option<Date> {
     // `1/2/26` is the shortest.
-    if text.bytes().filter(u8::is_ascii_digit).count() < 4 {
+    let figures = text.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    if !figures && !spells_year(text) {
         return None;
     }
     let plain = unaccent(text);
-    FULL.captures_iter(&plain).find_map(|c| full_date(&c))
+    let in_words = || plain.contains("thang").then(|| spelled::date(&plain)).flatten();
+    FULL.captures_iter(&plain).find_map(|c| full_date(&c)).or_else(in_words)
+}
+
+/// Whether a text may write a year in words, *hai nghìn không trăm hai mươi sáu*.
+pub fn spells_year(text: &str) -> bool {
+    ["nghìn", "ngàn", "nghin"].iter().any(|word| text.contains(word))
 }
 
 /// A date of birth: a full date, or only the year.

@@ -6,9 +6,10 @@ mod fold;
 mod legacy;
 mod names;
 mod relative;
+mod spelled;
 mod syllable;
 
-pub use dates::{find_date, read_birth_date};
+pub use dates::{find_date, read_birth_date, spells_year};
 pub use deadline::{Due, Period, deadline, due, names_a_day};
 pub use fold::{fold, has_diacritics, key, nfc, words};
 pub use legacy::{Charset, decode, decode_in, looks_garbled};

@@ -5,8 +5,9 @@ use super::sources::Sources;
 use crate::document::census::Ledger;
 use crate::document::census::short::{Take, shortfall};
 use crate::document::word::Seen;
-use crate::document::{Block, Document, Frame, Paragraph, Part, PartKind, Slot, Table};
+use crate::document::{Block, Document, Frame, Paragraph, Part, PartKind, Slot, Table, Value};
 use crate::finding::FileFinding;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Most places that a finding lists.
@@ -30,8 +31,8 @@ pub(super) struct Binding {
 
 /// Squares where nobody sees what stands in them.
 enum Concealed {
-    /// Those of a hidden sheet.
-    Sheet(Vec<(u32, u32)>),
+    /// Those of a hidden sheet, and whether each holds text.
+    Sheet(Vec<((u32, u32), bool)>),
     /// One in a hidden row or column.
     Line((u32, u32)),
     /// One that shows nothing of what stands in it.
@@ -68,10 +69,18 @@ impl Binding {
         let filled = |slot: &&Slot| !slot.is_blank();
         let mut add = |concealed| self.concealed.push((Arc::clone(&sheet.name), concealed));
         if hidden {
-            return add(Concealed::Sheet(sheet.slots.iter().filter(filled).map(square).collect()));
+            let told = |slot: &Slot| (square(slot), slot.value == Value::Text);
+            return add(Concealed::Sheet(sheet.slots.iter().filter(filled).map(told).collect()));
         }
-        let lines = sheet.slots.iter().filter(filled).filter(|s| s.hidden).map(square);
-        lines.filter(|at| !sheet.linked.contains(at)).for_each(|at| add(Concealed::Line(at)));
+        if sheet.slots.iter().any(|slot| slot.hidden) {
+            let mut held: HashMap<u32, u32> = HashMap::new();
+            sheet.slots.iter().filter(filled).for_each(|slot| *held.entry(slot.row).or_default() += 1);
+            // A row with its number and nothing else is a spare one.
+            let numbered = |s: &Slot| s.column < 2 && matches!(s.value, Value::Number(_));
+            let spare = |slot: &Slot| numbered(slot) && held.get(&slot.row) == Some(&1);
+            let lines = sheet.slots.iter().filter(filled).filter(|s| s.hidden && !spare(s)).map(square);
+            lines.filter(|at| !sheet.linked.contains(at)).for_each(|at| add(Concealed::Line(at)));
+        }
         sheet.covered.iter().for_each(|at| add(Concealed::Covered(*at)));
     }
 
@@ -106,7 +115,12 @@ impl Binding {
         let is_source = |sheet: &str, square: &(u32, u32)| self.sources.hold(sheet, *square);
         let places = self.concealed.iter().filter_map(|(sheet, concealed)| match concealed {
             Concealed::Sheet(squares) => {
-                squares.iter().any(|at| !is_source(sheet, at)).then(|| sheet.to_string())
+                // Text beside or above such a square is its label.
+                let labels = |&(row, column): &(u32, u32)| {
+                    is_source(sheet, &(row, column + 1)) || is_source(sheet, &(row + 1, column))
+                };
+                let unseen = |(at, text): &((u32, u32), bool)| !(is_source(sheet, at) || *text && labels(at));
+                squares.iter().any(unseen).then(|| sheet.to_string())
             }
             Concealed::Line(at) if is_source(sheet, at) => None,
             Concealed::Line((row, column)) | Concealed::Covered((row, column)) => {

@@ -23,9 +23,11 @@ mod plans;
 mod rolls;
 mod said;
 mod shortcomings;
+mod signs;
 mod stacks;
 mod tallies;
 mod units;
+mod whose;
 
 use super::{Extraction, Extractor};
 use crate::document::Document;

@@ -77,3 +77,54 @@ fn hidden_lists_that_drop_downs_take_their_choices_from_are_no_hidden_content() 
     assert_eq!(hidden(&open(&lists(""))), None);
     assert_eq!(hidden(&open(&lists("<c r=\"C2\" t=\"str\"><v>x</v></c>"))), Some("Danh mục"));
 }
+
+#[test]
+fn what_labels_squares_that_formulas_take_from_a_hidden_sheet_is_no_hidden_content() {
+    let workbook = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Phiếu\" r:id=\"rId1\"/>\
+                    <sheet name=\"Nhap\" state=\"hidden\" r:id=\"rId4\"/></sheets></workbook>";
+    let form = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><f>Nhap!B1</f><v>Hà Văn Mơ</v></c>\
+                <c r=\"B1\" t=\"str\"><f>IF(Nhap!D2=1,\"Có\",\"Không\")</f><v>Có</v></c></row></sheetData></worksheet>";
+    let main = relationships(&[
+        ("rId1", "worksheet", "worksheets/sheet1.xml"),
+        ("rId4", "worksheet", "worksheets/sheet2.xml"),
+    ]);
+    let root = relationships(&[("rId1", "officeDocument", "xl/workbook.xml")]);
+    let open = |also: &str| {
+        let typed = format!(
+            "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>Họ và tên</v></c><c r=\"B1\" t=\"str\">\
+             <v>Hà Văn Mơ</v></c><c r=\"D1\" t=\"str\"><v>Có biểu hiện (gõ 1)</v></c></row><row r=\"2\"><c r=\"D2\"><v>1</v></c>\
+             {also}</row></sheetData></worksheet>"
+        );
+        document(&package(&[
+            ("_rels/.rels", &root),
+            ("xl/workbook.xml", workbook),
+            ("xl/_rels/workbook.xml.rels", &main),
+            ("xl/worksheets/sheet1.xml", form),
+            ("xl/worksheets/sheet2.xml", &typed),
+        ]))
+    };
+    assert_eq!(hidden(&open("")), None);
+    assert_eq!(hidden(&open("<c r=\"F2\" t=\"str\"><v>Có, nhưng đừng ghi</v></c>")), Some("Nhap"));
+    assert_eq!(hidden(&open("<c r=\"E2\"><v>1</v></c>")), Some("Nhap"), "a number labels nothing");
+}
+
+#[test]
+fn a_hidden_row_with_nothing_but_its_number_is_a_spare_one() {
+    let with = |also: Option<&str>| {
+        written(|sheet| {
+            sheet.write_number(0, 0, 1)?.write_string(0, 1, "Hà Văn Mơ")?;
+            sheet.write_number(1, 0, 2)?.set_row_hidden(1)?;
+            if let Some(text) = also {
+                sheet.write_string(1, 1, text)?;
+            }
+            Ok(())
+        })
+    };
+    assert_eq!(hidden(&with(None)), None);
+    assert_eq!(hidden(&with(Some("Lò Thị Phương"))), Some("Sheet1!A2, Sheet1!B2"));
+    let column = written(|sheet| {
+        sheet.write_number(0, 0, 1)?.write_string(0, 1, "Có")?.set_column_hidden(0)?;
+        Ok(())
+    });
+    assert_eq!(hidden(&column), Some("Sheet1!A1"), "in a hidden column it may be anything");
+}
