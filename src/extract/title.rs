@@ -22,7 +22,7 @@ impl Header {
             let rest = line.text.get(at..)?;
             let begins = fold(rest).starts_with("cua ");
             let of = begins.then(|| opening(rest, context)).flatten().map(|(_, end)| &rest[end..]);
-            of.filter(|of| !is_of_members(&fold(of)))
+            of.filter(|of| context.vocabulary.names_unit(&fold(of)) || !is_of_members(&fold(of)))
         };
         match starts.find_map(of) {
             Some(unit) if context.vocabulary.names_unit(&fold(unit)) => self.titled_unit(unit, &line.place),
