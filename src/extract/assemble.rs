@@ -36,6 +36,8 @@ pub(super) struct Assembler<'c> {
     pub(super) apart: Vec<(Option<String>, Promises)>,
     /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
     pub(super) planned: Vec<Review>,
+    /// Whether a title says that what members admit follows.
+    pub(super) of_admissions: bool,
     /// What each form or sheet gave, and the period that it names.
     pub(super) stretches: Vec<Stretch>,
     /// How much was gathered when the last of them ended.
@@ -53,6 +55,7 @@ impl<'c> Assembler<'c> {
             above: None,
             apart: Vec::new(),
             planned: Vec::new(),
+            of_admissions: false,
             stretches: Vec::new(),
             extent: Extent::default(),
         }
@@ -123,6 +126,8 @@ impl<'c> Assembler<'c> {
             // *Danh sách đảng viên không có biểu hiện …* says in its title what they answer.
             Item::Roll { people } if self.current.of_manifestations => self.current.rows_of_people += people,
             Item::Roll { .. } => {}
+            Item::FormEnd => self.flush(),
+            Item::Unread => self.current.paper.unread = true,
             Item::Excused { text, place } => {
                 let finding = FileFinding::Excused { text, at: place };
                 self.extraction.findings.push(finding.into());
@@ -165,7 +170,10 @@ impl<'c> Assembler<'c> {
         self.current.paper.guides |= !answered && aspects.titles_guidance;
         self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
         self.current.speaks |= aspects.speaks;
-        self.current.of_manifestations |= aspects.speaks && others::names_manifestations(&line.text);
+        if aspects.speaks {
+            self.current.of_manifestations |= others::names_manifestations(&line.text);
+            self.of_admissions |= !answered && others::titles_admissions(&line.text);
+        }
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
@@ -432,7 +440,11 @@ impl<'c> Assembler<'c> {
         };
         let compiled = header.title == Title::Compiled;
         if nameless && !compiled && review.answers.iter().all(blank) {
-            self.blank_forms += 1;
+            if paper.unread {
+                self.unknown_layout(0);
+            } else {
+                self.blank_forms += 1;
+            }
             return true;
         }
         // A paper of many of which no figure was understood is no single member's.

@@ -15,6 +15,8 @@ pub(super) struct Paper {
     pub is_other: bool,
     /// The tab of its sheet says that a sample stands on it.
     pub sample: bool,
+    /// Marks stand in it that are not understood.
+    pub unread: bool,
 }
 
 impl Paper {
@@ -66,6 +68,14 @@ pub(super) fn names_manifestations(text: &str) -> bool {
     let folded = fold(text);
     let mut met = folded.match_indices("bieu hien").map(|(at, _)| folded[..at].trim_end());
     met.any(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether a title says that what members themselves admit follows: *Tổng hợp biểu hiện đảng viên tự nhận*. That of a
+/// plan says what will be done about it.
+pub(super) fn titles_admissions(text: &str) -> bool {
+    let folded = fold(text);
+    let plans = ["khac phuc", "sua chua", "ke hoach", "cam ket"].iter().any(|word| folded.contains(word));
+    folded.contains("bieu hien") && folded.contains("tu nhan") && !plans
 }
 
 /// Whether a name is the one that samples give to nobody: *Nguyễn Văn A*, *Trần Thị B*. A letter behind a whole name

@@ -289,7 +289,9 @@ pub(super) fn read(
             |column: Option<u32>| column.and_then(|c| table.slot(row, c)).map(Slot::text).unwrap_or_default();
         let mut squares: Vec<&Slot> = head.names.iter().filter_map(|c| table.slot(row, *c)).collect();
         squares.dedup_by(|a, b| std::ptr::eq(*a, *b));
-        let name = clean_name(&squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" "));
+        let name = squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" ");
+        // `1. Hà Văn Mơ`, where no other column numbers them.
+        let name = clean_name(name.trim_start_matches(|c: char| c.is_ascii_digit() || ".)/ ".contains(c)));
         let unit = text(unit_column).trim().to_owned();
         let subject = if name_column.is_some() { &name } else { &unit };
         if let Some(unit) = section(slots, context) {
@@ -298,7 +300,8 @@ pub(super) fn read(
             continue;
         }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
-        if !hidden && !is_sum(subject) {
+        let heads_others = committees::heads_part(&fold(subject)) && !answered(table, row, head);
+        if !hidden && !heads_others && !is_sum(subject) {
             let of_committee = committees::named(&fold(subject), &context.vocabulary);
             if of_committee
                 || names::in_column(&name, &context.vocabulary)
@@ -415,7 +418,10 @@ pub(super) fn is_sum(subject: &str) -> bool {
         return !has_diacritics(subject) || !key(subject).starts_with(&key("tống"));
     }
     let spelt = key(subject);
+    // *Tổng hợp kết quả tự soi* is a title.
+    let titles = folded.starts_with("tong hop ") && folded.split(' ').count() > 3;
     has_diacritics(subject)
+        && !titles
         && ["tổng", "cộng", "tỷ lệ", "tỉ lệ"].iter().any(|w| spelt.starts_with(&format!("{} ", key(w))))
 }
 
