@@ -11,7 +11,7 @@ use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
 use super::other_rounds::{Extent, Stretch};
-use super::others::{self, Paper};
+use super::others::{self, Paper, Topic};
 use super::owner::{doubts_about_name, name_by_sheet, share_name, share_units};
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
@@ -124,10 +124,12 @@ impl<'c> Assembler<'c> {
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
             // *Danh sách đảng viên không có biểu hiện …* says in its title what they answer.
-            Item::Roll { people } if self.current.of_manifestations => self.current.rows_of_people += people,
+            Item::Roll { people } if self.current.topic == Topic::Manifestations => {
+                self.current.rows_of_people += people;
+            }
             Item::Roll { .. } => {}
             Item::FormEnd => self.flush(),
-            Item::Unread => self.current.paper.unread = true,
+            Item::Unread => self.current.unread = true,
             Item::Excused { text, place } => {
                 let finding = FileFinding::Excused { text, at: place };
                 self.extraction.findings.push(finding.into());
@@ -169,9 +171,8 @@ impl<'c> Assembler<'c> {
         self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.paper.guides |= !answered && aspects.titles_guidance;
         self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
-        self.current.speaks |= aspects.speaks;
         if aspects.speaks {
-            self.current.of_manifestations |= others::names_manifestations(&line.text);
+            self.current.topic = self.current.topic.max(others::topic(&line.text));
             self.of_admissions |= !answered && others::titles_admissions(&line.text);
         }
         self.current.header.line(line, answered, self.context);
@@ -401,7 +402,7 @@ impl<'c> Assembler<'c> {
             }
             fill(&mut review, draft.answers);
         }
-        if self.is_no_review(&review, &header, other) {
+        if self.is_no_review(&review, &header, other, draft.unread) {
             return;
         }
         self.leftovers(&draft.leftovers);
@@ -411,7 +412,7 @@ impl<'c> Assembler<'c> {
 
     /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
     /// One of which nothing was understood, but which somebody filled in, is said.
-    fn is_no_review(&mut self, review: &Review, header: &Header, paper: Paper) -> bool {
+    fn is_no_review(&mut self, review: &Review, header: &Header, paper: Paper, unread: bool) -> bool {
         if paper.is_nobodys(review, header) {
             return true;
         }
@@ -440,7 +441,7 @@ impl<'c> Assembler<'c> {
         };
         let compiled = header.title == Title::Compiled;
         if nameless && !compiled && review.answers.iter().all(blank) {
-            if paper.unread {
+            if unread {
                 self.unknown_layout(0);
             } else {
                 self.blank_forms += 1;

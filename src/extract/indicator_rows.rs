@@ -317,15 +317,21 @@ impl<'a> Reader<'a, '_> {
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
     fn look_beside(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
-        use AnswerFinding::{Blank, RowsDiffer};
+        use AnswerFinding::{Blank, RowsDiffer, Undecided};
         if verdict.chosen != Err(Blank) {
             return;
         }
-        let mut beside = self.beside(row, wording).into_iter();
+        let beside = self.beside(row, wording);
+        let many = beside.len() >= super::FEW;
+        let mut beside = beside.into_iter();
         if let Some(first) = beside.next() {
-            // Two columns that nobody can tell apart must agree.
+            // Two columns that nobody can tell apart must agree; more of them are those of several people.
             let agree = beside.all(|other| other.chosen == first.chosen);
-            let chosen = if agree { first.chosen } else { Err(RowsDiffer) };
+            let chosen = match first.chosen {
+                Ok(_) if agree && many => Err(Undecided),
+                chosen if agree => chosen,
+                _ => Err(RowsDiffer),
+            };
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), chosen, ..first };
             return;
         }

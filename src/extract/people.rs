@@ -220,7 +220,7 @@ fn member_below<'m>(
         let unit = is_unit.then(|| name.to_owned());
         let of_committee = is_unit && committees::named(&fold(name), &context.vocabulary);
         let name = if is_unit { String::new() } else { name.to_owned() };
-        members.push((column, MemberRow { name, unit, of_committee, place, ..MemberRow::default() }));
+        members.push((column, MemberRow { name, of_committee, unit, place, ..MemberRow::default() }));
         members.len() - 1
     });
     &mut members[at].1

@@ -93,7 +93,8 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
             (*i, if slot.column_span > 1 { part(slot) } else { Columns::default() }, slot.column)
         })
         .collect();
-    let names = name_columns(table, body, &columns);
+    let first = found.iter().map(|(_, slot)| slot.column).min().unwrap_or_default();
+    let names = name_columns(table, body, &columns, first, context);
     // A row of figures may number the columns.
     if names.is_empty() && indicators.len() < enough {
         return None;
@@ -123,8 +124,10 @@ fn is_whole_group(indicators: &[usize], context: &Context) -> bool {
 
 /// The columns of a member's name: one, or as many as its heading is merged over, and one for the given name, which
 /// is headed *Tên* or by nothing.
-fn name_columns(table: &Table, body: u32, columns: &Columns) -> Vec<u32> {
-    let Some((first, _)) = columns.having(|r| r == Role::Name).next() else { return Vec::new() };
+fn name_columns(table: &Table, body: u32, columns: &Columns, indicators: u32, context: &Context) -> Vec<u32> {
+    let Some((first, _)) = columns.having(|r| r == Role::Name).next() else {
+        return named_column(table, body, columns, indicators, context).into_iter().collect();
+    };
     let given = |column: &u32| match columns.role(*column) {
         Some(Role::Name) => columns.headings(*column) == columns.headings(first),
         Some(Role::GivenName) => true,
@@ -133,6 +136,23 @@ fn name_columns(table: &Table, body: u32, columns: &Columns) -> Vec<u32> {
     };
     [first].into_iter().chain((first + 1..table.columns().min(MAX_COLUMNS)).take_while(given)).collect()
 }
+
+/// Under whatever heading (*Người tự soi*, *Đ/c*): the one column before the indicators in which nothing but names
+/// stands, in the first rows.
+fn named_column(table: &Table, body: u32, columns: &Columns, before: u32, context: &Context) -> Option<u32> {
+    let names = |column: &u32| {
+        let slots = (body..table.rows()).filter_map(|row| table.slot(row, *column).filter(|s| s.row == row));
+        let first: Vec<&Slot> = slots.filter(|slot| !slot.is_blank()).take(ROWS_OF_NAMES).collect();
+        let named = |slot: &&Slot| names::is_whole_name(&clean_name(&slot.text()), &context.vocabulary);
+        first.len() > 1 && first.iter().all(named)
+    };
+    let free = |column: &u32| columns.role(*column).is_none_or(Role::answers);
+    let mut fitting = (0..before).filter(free).filter(names);
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// How many rows tell whether a column holds names.
+const ROWS_OF_NAMES: usize = 3;
 
 /// Whether nothing but single words with a capital stand in a column, and not only *Nam* and *Nữ*.
 fn holds_given_names(table: &Table, body: u32, column: u32) -> bool {
@@ -300,9 +320,10 @@ pub(super) fn read(
             continue;
         }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
-        let heads_others = committees::heads_part(&fold(subject)) && !answered(table, row, head);
+        let folded = fold(subject);
+        let heads_others = committees::heads_part(&folded) && !answered(table, row, head);
         if !hidden && !heads_others && !is_sum(subject) {
-            let of_committee = committees::named(&fold(subject), &context.vocabulary);
+            let of_committee = committees::named(&folded, &context.vocabulary);
             if of_committee
                 || names::in_column(&name, &context.vocabulary)
                 || (name_column.is_none() && !unit.is_empty())

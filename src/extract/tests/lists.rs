@@ -147,3 +147,37 @@ fn a_short_wording_may_be_asked_as_a_question() {
     ];
     assert_eq!(told(&workbook(&[("Câu trả lời", sheet)])), [(NAMES[0].to_owned(), pattern())]);
 }
+
+#[test]
+fn columns_of_which_nobody_knows_whose_they_are_make_no_review() {
+    for heads in [["1", "2", "3"], ["Dũng", "Hoa", "Mơ"]] {
+        let mut sheet = vec![
+            texts(&["CHI BỘ THÔN BÃI CÁT"]),
+            texts(&["BẢNG TỔNG HỢP TỰ SOI CỦA ĐẢNG VIÊN"]),
+            [texts(&["TT", "Biểu hiện"]), texts(&heads)].concat(),
+        ];
+        sheet.extend(rows(|i, w, _| texts(&[&(i + 1).to_string(), w, "Không", "Không", "Không"])));
+        let read = read(&workbook(&[("Sheet1", sheet)]));
+        assert!(read.reviews.iter().all(|review| !letters(review).contains('n')), "{heads:?}");
+        assert!(read.findings.iter().any(crate::finding::Finding::asks), "{heads:?}");
+    }
+}
+
+#[test]
+fn a_column_of_names_is_known_by_them_whatever_heads_it() {
+    for heading in ["Người tự soi", "Tên ĐV", "Đ/c", "Cá nhân", "Đảng viên tự soi"] {
+        let codes = super::catalogue().indicators.into_iter().map(|i| i.code.replace('.', ""));
+        let row = |number: &str, name: &str, yes: &str| {
+            let said = yes.chars().map(|c| if c == 'y' { "Có" } else { "Không" }.to_owned());
+            [texts(&[number, name]), said.collect()].concat()
+        };
+        let sheet = vec![
+            texts(&["TỔNG HỢP KẾT QUẢ TỰ SOI CỦA ĐẢNG VIÊN"]),
+            texts(&["TT", heading]).into_iter().chain(codes).collect(),
+            row("1", NAMES[0], &pattern()),
+            row("2", NAMES[1], &"n".repeat(27)),
+        ];
+        let expected = [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "n".repeat(27))];
+        assert_eq!(told(&workbook(&[("Sheet1", sheet)])), expected, "{heading}");
+    }
+}

@@ -6,6 +6,9 @@ use super::page::{Page, workbook};
 use super::{letters, pattern, read};
 use crate::model::Review;
 
+/// The rows above the answers of a member of this name.
+type Head = dyn Fn(&str) -> Vec<Vec<String>>;
+
 /// A sheet of forms below one another, each with these rows above its answers.
 fn stack(title: &str, head: impl Fn(&str) -> Vec<Vec<String>>) -> Vec<Review> {
     let mut sheet = vec![texts(&[title])];
@@ -24,7 +27,7 @@ fn names(reviews: &[Review]) -> Vec<String> {
 
 #[test]
 fn fields_above_the_next_form_are_no_rows_of_the_one_before() {
-    let heads: [&dyn Fn(&str) -> Vec<Vec<String>>; 3] = [
+    let heads: [&Head; 3] = [
         &|name| {
             vec![
                 texts(&["PHIẾU TỰ SOI"]),
@@ -77,7 +80,7 @@ fn beside(head: impl Fn(&str) -> Vec<Vec<String>>, answers: [&str; 2]) -> Vec<Ve
 
 #[test]
 fn each_of_two_forms_side_by_side_is_somebodys() {
-    let heads: [&dyn Fn(&str) -> Vec<Vec<String>>; 2] = [
+    let heads: [&Head; 2] = [
         &|name| vec![texts(&["PHIẾU TỰ SOI"]), texts(&["Họ và tên:", name]), texts(&["Ngày", "12/6/2026"])],
         &|name| vec![texts(&["BẢN TỰ SOI", "<", "<", "<"]), texts(&["", &format!("Họ và tên: {name}")])],
     ];

@@ -139,7 +139,7 @@ fn figures_under_headings_that_are_not_understood_make_no_blank_form() {
         sheet.extend(rows(|i, w, _| texts(&[&(i + 1).to_string(), w, figure, figure])));
         let read = super::read(&workbook(&[("Sheet1", sheet)]));
         assert!(read.reviews.is_empty());
-        read.findings.iter().map(|finding| finding.code()).collect::<Vec<_>>()
+        read.findings.iter().map(crate::finding::Finding::code).collect::<Vec<_>>()
     };
     // A title merged over the wordings adds nothing up.
     for title in ["TỔNG HỢP KẾT QUẢ TỰ SOI", "KẾT QUẢ TỰ SOI CỦA CHI BỘ"] {
