@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::item::{Item, Line, Part};
+use super::names;
 use super::role::Role;
 use super::rows::{self, Memory};
 use crate::document::{Slot, Table};
@@ -23,7 +24,7 @@ pub(super) fn lists(table: &Table, row: u32, context: &Context) -> Option<Abreas
         return None;
     }
     let roles: Vec<Option<Role>> = headings.iter().map(|s| context.known(&s.text()).heading).collect();
-    let size = [2, 3].into_iter().filter(|n| headings.len().is_multiple_of(*n)).find_map(|n| {
+    let size = [4, 3, 2].into_iter().filter(|n| headings.len().is_multiple_of(*n)).find_map(|n| {
         let size = headings.len() / n;
         let same = roles.chunks(size).all(|part| part == &roles[..size]);
         (size > 1 && same).then_some(size)
@@ -75,6 +76,51 @@ pub(super) fn read(
     abreast.rows.end
 }
 
+/// The columns of whole forms that stand side by side, each with a head of its own: a row repeats the headings over
+/// each of the columns that word the indicators.
+pub(super) fn forms(table: &Table, wordings: &[u32], context: &Context) -> Option<Vec<Range<u32>>> {
+    let [first, _, ..] = wordings else { return None };
+    let heads = |row: &u32| table.slot(*row, *first).is_some_and(|s| s.row == *row && !s.is_blank());
+    let abreast = (0..table.rows()).filter(heads).find_map(|row| lists(table, row, context))?;
+    let mut forms = abreast.lists;
+    let each = |form: &Range<u32>| wordings.iter().filter(|column| form.contains(column)).count() == 1;
+    if forms.len() != wordings.len() || !forms.iter().all(each) {
+        return None;
+    }
+    forms[0].start = 0;
+    // One who answers in two lists says who they are but once.
+    forms.iter().all(|form| names_somebody(table, form, &abreast.rows, context)).then_some(forms)
+}
+
+/// Whether somebody's name stands in the columns of a form above or below its list.
+fn names_somebody(table: &Table, form: &Range<u32>, list: &Range<u32>, context: &Context) -> bool {
+    let own = |slot: &&Slot| {
+        let apart = slot.row + slot.row_span <= list.start || slot.row >= list.end;
+        apart && form.start <= slot.column && slot.column + slot.column_span <= form.end
+    };
+    let named = |text: &str| {
+        let value = text.split_once(':').map_or(text, |(_, value)| value);
+        names::is_name(&names::in_value(value, &context.vocabulary))
+    };
+    table.slots().iter().filter(own).any(|slot| slot.text().split('\n').any(named))
+}
+
+/// Reads such forms one after the other.
+pub(super) fn read_forms(
+    table: &Table,
+    forms: &[Range<u32>],
+    memory: &Memory,
+    context: &Context,
+) -> Vec<Item<'static>> {
+    let read = |columns: &Range<u32>| {
+        let form = part(table, &(0..table.rows()), columns);
+        let mut own = Memory { filling: memory.filling.clone(), ..Memory::default() };
+        let items = rows::read(&form, context, &mut own);
+        items.into_iter().filter_map(|item| kept(item, true)).chain([Item::FormEnd]).collect::<Vec<_>>()
+    };
+    forms.iter().flat_map(read).collect()
+}
+
 /// Takes an item in. Where another list answers the indicator too, nobody knows which one counts.
 fn take(item: Item<'static>, items: &mut Vec<Item<'_>>) {
     if let Item::Answer { indicator, verdict, .. } = &item {
@@ -109,6 +155,8 @@ fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
         Item::Correction(correction) => Item::Correction(correction),
         Item::Outcome(said) => Item::Outcome(said),
         Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
+        Item::Unread => Item::Unread,
+        Item::FormEnd => Item::FormEnd,
         Item::Roll { people } => Item::Roll { people },
         Item::Excused { text, place } => Item::Excused { text, place },
         Item::StruckOut { text, place } => Item::StruckOut { text, place },

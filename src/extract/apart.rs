@@ -60,6 +60,10 @@ impl Assembler<'_> {
             }
         }
         if alone > 0 {
+            // What corrections are about is what those who promise them admit.
+            if self.of_admissions {
+                self.unknown_layout(0);
+            }
             self.extraction.findings.push(FileFinding::PlanAlone { promises: alone }.into());
         }
     }

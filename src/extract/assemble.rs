@@ -11,7 +11,7 @@ use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
 use super::other_rounds::{Extent, Stretch};
-use super::others::{self, Paper};
+use super::others::{self, Paper, Topic};
 use super::owner::{
     doubts_about_kind, doubts_about_name, name_by_sheet, share_cover, share_name, share_units,
 };
@@ -38,6 +38,8 @@ pub(super) struct Assembler<'c> {
     pub(super) apart: Vec<(Option<String>, Promises)>,
     /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
     pub(super) planned: Vec<Review>,
+    /// Whether a title says that what members admit follows.
+    pub(super) of_admissions: bool,
     /// What each form or sheet gave, and the period that it names.
     pub(super) stretches: Vec<Stretch>,
     /// How much was gathered when the last of them ended.
@@ -57,6 +59,7 @@ impl<'c> Assembler<'c> {
             above: None,
             apart: Vec::new(),
             planned: Vec::new(),
+            of_admissions: false,
             stretches: Vec::new(),
             extent: Extent::default(),
             covers: Vec::new(),
@@ -129,8 +132,12 @@ impl<'c> Assembler<'c> {
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
             // *Danh sách đảng viên không có biểu hiện …* says in its title what they answer.
-            Item::Roll { people } if self.current.of_manifestations => self.current.rows_of_people += people,
+            Item::Roll { people } if self.current.topic == Topic::Manifestations => {
+                self.current.rows_of_people += people;
+            }
             Item::Roll { .. } => {}
+            Item::FormEnd => self.flush(),
+            Item::Unread => self.current.unread = true,
             Item::Excused { text, place } => {
                 let finding = FileFinding::Excused { text, at: place };
                 self.extraction.findings.push(finding.into());
@@ -180,8 +187,10 @@ impl<'c> Assembler<'c> {
         self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.paper.guides |= !answered && aspects.titles_guidance;
         self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
-        self.current.speaks |= aspects.speaks;
-        self.current.of_manifestations |= aspects.speaks && others::names_manifestations(&line.text);
+        if aspects.speaks {
+            self.current.topic = self.current.topic.max(others::topic(&line.text));
+            self.of_admissions |= !answered && others::titles_admissions(&line.text);
+        }
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
@@ -414,7 +423,7 @@ impl<'c> Assembler<'c> {
             }
             fill(&mut review, draft.answers);
         }
-        if self.is_no_review(&review, &header, other) {
+        if self.is_no_review(&review, &header, other, draft.unread) {
             return;
         }
         self.leftovers(&draft.leftovers);
@@ -424,7 +433,7 @@ impl<'c> Assembler<'c> {
 
     /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
     /// One of which nothing was understood, but which somebody filled in, is said.
-    fn is_no_review(&mut self, review: &Review, header: &Header, paper: Paper) -> bool {
+    fn is_no_review(&mut self, review: &Review, header: &Header, paper: Paper, unread: bool) -> bool {
         if paper.is_nobodys(review, header) {
             return true;
         }
@@ -453,7 +462,11 @@ impl<'c> Assembler<'c> {
         };
         let compiled = header.title == Title::Compiled;
         if nameless && !compiled && review.answers.iter().all(blank) {
-            self.blank_forms += 1;
+            if unread {
+                self.unknown_layout(0);
+            } else {
+                self.blank_forms += 1;
+            }
             return true;
         }
         // A paper of many of which no figure was understood is no single member's.

@@ -115,7 +115,11 @@ impl Columns {
 
     /// Sets the columns aside in which somebody else says what they think of the answers beside them.
     fn part_assessors(&mut self, context: &Context) {
-        let others = |column: &Column| column.words.iter().any(|w| context.vocabulary.is_assessor(w));
+        // `Hà Văn Mơ – Bí thư` answers for themselves.
+        let other = |(word, heading): (&String, &String)| {
+            context.vocabulary.is_assessor(word) && !people::is_person(heading, context)
+        };
+        let others = |column: &Column| column.words.iter().zip(&column.headings).any(other);
         let own = |c: &Column| c.role.is_some_and(Role::answers) && !others(c);
         if self.count() || !self.all.iter().any(own) {
             return;
@@ -254,6 +258,13 @@ impl Columns {
     /// Whether a heading above says that each column below it is a unit.
     pub(super) fn stands_for_unit(&self, column: u32, context: &Context) -> bool {
         self.all.get(column as usize).is_some_and(|column| tallied::stands_for_unit(column, context))
+    }
+
+    /// Takes those for people over columns whose names stand in a row of their own.
+    pub(super) fn head_by(&mut self, people: Vec<Person>) {
+        if self.people.is_empty() {
+            self.people = people;
+        }
     }
 
     /// Those whose names head columns.

@@ -6,6 +6,13 @@ use super::{counted, sign};
 use crate::document::Table;
 use crate::text::fold;
 
+/// Whether a text says of whom the rows below it are: of committees, *I. Tập thể*, or of members, *II. Cá nhân*.
+pub(super) fn heads_part(folded: &str) -> bool {
+    let parts =
+        ["tap the", "ca nhan", "dang vien", "chi uy vien", "cap uy vien", "tap the chi uy", "cac tap the"];
+    parts.contains(&folded)
+}
+
 /// The column before the indicators that names a committee in the first row of the body, in a table that has no
 /// column for names or units.
 pub(super) fn column(table: &Table, body: u32, before: u32, vocabulary: &Vocabulary) -> Option<u32> {

@@ -5,6 +5,7 @@ use super::columns;
 use super::filling;
 use super::legend;
 use super::ordinal::{self, Ordinal};
+use super::other_rounds;
 use super::polarity::Polarity;
 use super::recognise::{Match, Recogniser, THIN};
 use super::remembered::Remembered;
@@ -12,9 +13,6 @@ use super::role::Role;
 use super::vocabulary::Vocabulary;
 use crate::model::Catalogue;
 use crate::text::{Period, fold};
-
-/// The longest heading that is nothing but a period without its year, in bytes.
-const SHORT: usize = 16;
 
 /// The longest title of a group behind words that lead to it, in bytes.
 const LONGEST_LED: usize = 80;
@@ -53,6 +51,15 @@ pub(super) struct Known {
     pub empty_is_no: Option<bool>,
     /// Whether it says what a sign or an empty place means.
     pub explains: bool,
+}
+
+/// A text without the word that makes it a question: *“Thiếu trung thực” không?*
+fn without_question(text: &str) -> &str {
+    let Some(bare) = text.trim_end().strip_suffix('?') else { return text };
+    let asked = ["hay không", "hoặc không", "không", "chưa"]
+        .iter()
+        .find_map(|word| bare.trim_end().strip_suffix(word));
+    asked.unwrap_or(bare)
 }
 
 /// A text without the letter that numbers it: `a) Phai nhạt…`, `b. Xa rời…`.
@@ -109,7 +116,7 @@ impl Context {
 
     /// The indicator whose wording stands in a sentence behind words that lead to it.
     fn led_to(&self, text: &str) -> Option<Match> {
-        self.named(self.vocabulary.without_lead(text)?).filter(|found| found.anchored)
+        self.named(without_question(self.vocabulary.without_lead(text)?)).filter(|found| found.anchored)
     }
 
     /// The indicator that a text without its number names, unless it says the opposite.
@@ -141,8 +148,7 @@ impl Context {
         // Few headings name a period at all.
         let of_period = ["quy", "qui", "thang", "nam"].iter().any(|word| folded.contains(word));
         // `Quý I` is that of the year asked about.
-        let of_year = || Period::of(&format!("{heading}/{}", self.period?.to.year()));
-        let period = || Period::of(heading).or_else(|| of_year().filter(|_| heading.len() < SHORT));
+        let period = || Period::of(heading).or_else(|| other_rounds::named(heading, self));
         let named = || period().zip(self.period).is_some_and(|(then, now)| then.to < now.from);
         self.vocabulary.earlier.within(&folded) || (of_period && named())
     }

@@ -10,7 +10,7 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
-use super::others::{self, Paper};
+use super::others::{self, Paper, Topic};
 use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
@@ -33,10 +33,10 @@ pub(super) struct Draft {
     pub follows_up: bool,
     /// What the titles say that is perhaps none of a self-review.
     pub paper: Paper,
-    /// Whether a line or the tab speaks of self-reviews or manifestations.
-    pub speaks: bool,
-    /// Whether a line speaks of manifestations, and not only of all of them by their number.
-    pub of_manifestations: bool,
+    /// What its lines speak of.
+    pub topic: Topic,
+    /// Whether marks stand in it under headings that are not understood.
+    pub unread: bool,
     pub ratings: Ratings,
     /// A part below the answers of which nothing is understood.
     pub unknown_part: UnknownPart,
@@ -105,7 +105,8 @@ impl Draft {
     /// indicators: months have 27 days too.
     pub(super) fn lists_days(&self, context: &Context) -> bool {
         let tab = || self.sheet.as_deref().is_some_and(|tab| others::speaks(&fold(tab), &context.vocabulary));
-        (self.paper.is_other || !(self.speaks || tab())) && self.members.iter().all(|member| member.by_number)
+        (self.paper.is_other || !(self.topic > Topic::Other || tab()))
+            && self.members.iter().all(|member| member.by_number)
     }
 
     /// Whether most of what is answered is no indicator of the catalogue: a form of another one may share

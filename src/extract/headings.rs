@@ -6,7 +6,7 @@ use super::grouped;
 use super::item::{Item, Line};
 use super::role::Role;
 use super::rows::Reader;
-use super::{names, ordinal, sign, wide};
+use super::{names, ordinal, people, sign, wide};
 use crate::document::Slot;
 use crate::model::Place;
 use std::borrow::Cow;
@@ -38,7 +38,17 @@ impl Reader<'_, '_> {
             end += 1;
         }
         self.end_members();
+        let below = people::in_row(self.table, end, self.wording, self.context);
+        let above = || people::in_row(self.table, row.checked_sub(1)?, self.wording, self.context);
         self.memory.columns = Columns::read(self.table, row..end, self.context);
+        if let Some(people) = below.or_else(above) {
+            self.memory.columns.head_by(people);
+            self.drop_headings(row.saturating_sub(1), row);
+            while end < self.table.rows() && people::says_of_each(self.table, end, self.wording, self.context)
+            {
+                end += 1;
+            }
+        }
         self.memory.columns.answer_beside_wording(self.wording);
         self.memory.columns.explain(&self.memory.filling);
         self.memory.columns.count_figures(self.table, end, self.context);

@@ -7,7 +7,7 @@ use super::item::{Item, Part};
 use super::ordinal::{self, Ordinal};
 use super::role::{Label, Role};
 use super::rows::{Bullet, Parent, Reader};
-use super::sign;
+use super::sign::{self, Sign};
 use super::tallied;
 use super::verdict::{self, Verdict};
 use super::{begun, marked_row, notes, plan_rows, rating, shortcomings, wide};
@@ -81,6 +81,9 @@ impl<'a> Reader<'a, '_> {
         };
         self.look_beside(&mut verdict, row, wording);
         self.look_behind(&mut verdict, row, wording);
+        if verdict.chosen == Err(AnswerFinding::Blank) && self.is_marked_elsewhere(row, wording) {
+            self.unread_rows += 1;
+        }
         if matches!(verdict.chosen, Ok((Answer::Yes, ..))) && self.is_shared(row, indicator) {
             verdict.chosen = Err(AnswerFinding::Undecided);
         }
@@ -334,15 +337,21 @@ impl<'a> Reader<'a, '_> {
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.
     fn look_beside(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
-        use AnswerFinding::{Blank, RowsDiffer};
+        use AnswerFinding::{Blank, RowsDiffer, Undecided};
         if verdict.chosen != Err(Blank) {
             return;
         }
-        let mut beside = self.beside(row, wording).into_iter();
+        let beside = self.beside(row, wording);
+        let many = beside.len() >= super::FEW;
+        let mut beside = beside.into_iter();
         if let Some(first) = beside.next() {
-            // Two columns that nobody can tell apart must agree.
+            // Two columns that nobody can tell apart must agree; more of them are those of several people.
             let agree = beside.all(|other| other.chosen == first.chosen);
-            let chosen = if agree { first.chosen } else { Err(RowsDiffer) };
+            let chosen = match first.chosen {
+                Ok(_) if agree && many => Err(Undecided),
+                chosen if agree => chosen,
+                _ => Err(RowsDiffer),
+            };
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), chosen, ..first };
             return;
         }
@@ -357,6 +366,18 @@ impl<'a> Reader<'a, '_> {
         if let Some(tail) = verdict::of_tail(wording, &self.table.place(row, wording.column), self.context) {
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..tail };
         }
+    }
+
+    /// Whether a mark or a figure stands behind the wording under a heading that is not understood.
+    fn is_marked_elsewhere(&self, row: u32, wording: &Slot) -> bool {
+        let columns = &self.memory.columns;
+        let marked = |slot: &Slot| match sign::in_slot(slot) {
+            Sign::Mark => true,
+            Sign::Number(n) => n != 0.0,
+            _ => false,
+        };
+        let unknown = |s: &&Slot| s.column > wording.column && !s.hidden && columns.role(s.column).is_none();
+        !columns.scores() && self.table.row(row).iter().filter(unknown).any(marked)
     }
 
     /// What the slots say that stand under no known heading. Beside columns for the answer, one with a

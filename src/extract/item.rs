@@ -35,6 +35,10 @@ pub(super) enum Item<'a> {
     UnknownPromise { text: String, place: Place },
     /// A row of answers in a table of many members of which nobody knows whose, or what, they are.
     UnknownRow { text: String, place: Place },
+    /// Rows of the table above leave their indicators open and hold marks under headings that are not understood.
+    Unread,
+    /// Here a form ends: what follows stood beside it.
+    FormEnd,
     /// A list of people that asks nothing of what they answer.
     Roll { people: usize },
     /// The row of a member who has not answered, with the reason.

@@ -148,6 +148,8 @@ fn placed<'a>(item: Item<'_>, back: &impl Fn(&mut Place)) -> Option<Item<'a>> {
         Item::Excused { text, place } => Item::Excused { text, place: moved(place) },
         Item::StruckOut { text, place } => Item::StruckOut { text, place: moved(place) },
         Item::Roll { people } => Item::Roll { people },
+        Item::Unread => Item::Unread,
+        Item::FormEnd => Item::FormEnd,
         Item::NumberedThrough => Item::NumberedThrough,
         Item::Leftover { text, place } => Item::Leftover { text, place: moved(place) },
         Item::GroupHeading(group) => Item::GroupHeading(group),

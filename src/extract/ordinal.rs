@@ -131,9 +131,16 @@ fn parse(token: &str, catalogue: &Catalogue) -> Option<Ordinal> {
     if let Some(indicator) = in_named_group(token, catalogue) {
         return Some(Ordinal::Exact(indicator));
     }
-    let (group, number) = token.split_once(['.', '-'])?;
+    let (group, number) = token.split_once(['.', '-']).or_else(|| joined(token))?;
     let group = group_number(group, catalogue)?;
     catalogue.in_group(group, number.parse().ok()?).map(Ordinal::Exact)
+}
+
+/// The Roman number of a group and the number behind it, without a sign between them: `II3`.
+fn joined(token: &str) -> Option<(&str, &str)> {
+    let at = token.find(|c: char| c.is_ascii_digit()).filter(|at| *at > 0)?;
+    let (group, number) = token.split_at(at);
+    group.bytes().all(|b| b"IVX".contains(&b)).then_some((group, number))
 }
 
 /// The indicator that a text names by its number and its group: `6 nhóm I`, `số 6 thuộc nhóm I`, `nhóm I số 6`.
@@ -187,6 +194,10 @@ mod tests {
         assert_eq!(read("Nội dung tự soi"), None);
         assert_eq!(read("2.1 Cá nhân"), Some((Ordinal::Exact(9), "Cá nhân".into())));
         assert_eq!(whole("BH12", &c), Some(Ordinal::Number(12)));
+        assert_eq!(
+            [whole("II3", &c), whole("I10", &c), whole("X1", &c)],
+            [Some(Ordinal::Exact(11)), None, None]
+        );
         for text in ["Biểu hiện 6 nhóm I", "Biểu hiện số 6 thuộc nhóm I", "Nhóm I, biểu hiện số 6"]
         {
             assert_eq!(whole(text, &c), Some(Ordinal::Exact(5)), "{text}");

@@ -63,11 +63,32 @@ pub(super) fn speaks(folded: &str, vocabulary: &Vocabulary) -> bool {
     vocabulary.review_titles.within(folded) || folded.contains("bieu hien")
 }
 
-/// Whether a line speaks of manifestations, and not only of all of them: *27 biểu hiện*.
-pub(super) fn names_manifestations(text: &str) -> bool {
+/// What the lines of a paper speak of, the most telling of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Topic {
+    /// Anything.
+    #[default]
+    Other,
+    /// Self-reviews, or all manifestations by their number: *27 biểu hiện*.
+    Reviews,
+    /// Manifestations that somebody has or has not.
+    Manifestations,
+}
+
+/// What a line speaks of that speaks of self-reviews or manifestations.
+pub(super) fn topic(text: &str) -> Topic {
     let folded = fold(text);
     let mut met = folded.match_indices("bieu hien").map(|(at, _)| folded[..at].trim_end());
-    met.any(|before| !before.ends_with(|c: char| c.is_ascii_digit()))
+    let some = met.any(|before| !before.ends_with(|c: char| c.is_ascii_digit()));
+    if some { Topic::Manifestations } else { Topic::Reviews }
+}
+
+/// Whether a title says that what members themselves admit follows: *Tổng hợp biểu hiện đảng viên tự nhận*. That of a
+/// plan says what will be done about it.
+pub(super) fn titles_admissions(text: &str) -> bool {
+    let folded = fold(text);
+    let plans = ["khac phuc", "sua chua", "ke hoach", "cam ket"].iter().any(|word| folded.contains(word));
+    folded.contains("bieu hien") && folded.contains("tu nhan") && !plans
 }
 
 /// Whether a name is the one that samples give to nobody: *Nguyễn Văn A*, *Trần Thị B*. A letter behind a whole name

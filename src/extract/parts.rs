@@ -2,7 +2,7 @@
 
 use crate::finding::{AnswerFinding, Finding};
 use crate::model::{Kind, Reading, Review};
-use crate::text::name_key;
+use crate::text::{fold, name_key};
 
 /// Puts together what answers other indicators each for one member: those of the same name, or without one where the
 /// file names nobody else.
@@ -16,8 +16,9 @@ pub(super) fn join(reviews: &mut Vec<Review>) {
     let mut whole: Vec<(Option<String>, Review)> = Vec::with_capacity(reviews.len());
     for (key, review) in keys.into_iter().zip(reviews.drain(..)) {
         let theirs = |other: &Option<String>| of_one || (key.is_some() && *other == key);
+        let counted = |other: &Review| review.kind != Kind::Tally || is_of_same_unit(other, &review);
         let goes_on = |(of, other): &&mut (Option<String>, Review)| {
-            other.kind == review.kind && theirs(of) && complement(other, &review)
+            other.kind == review.kind && theirs(of) && counted(other) && complement(other, &review)
         };
         let found = if is_part(&review) { whole.iter_mut().find(goes_on) } else { None };
         match found {
@@ -32,9 +33,19 @@ fn is_missing(reading: &Reading) -> bool {
     reading.doubt.as_deref() == Some(&Finding::from(AnswerFinding::Missing))
 }
 
-/// Whether a member's or a committee's review leaves some indicators out.
+/// Whether a review or a tally leaves some indicators out.
 fn is_part(review: &Review) -> bool {
-    review.kind != Kind::Tally && review.answers.iter().any(|reading| is_missing(reading))
+    review.answers.iter().any(|reading| is_missing(reading))
+}
+
+/// Whether two tallies count the members of one unit: they name it in the same words, and do not differ in how many
+/// were asked.
+fn is_of_same_unit(one: &Review, other: &Review) -> bool {
+    let units = |review: &Review| {
+        review.unit_lines.iter().map(|line| fold(&line.text)).collect::<std::collections::BTreeSet<_>>()
+    };
+    let totals = one.total.zip(other.total).is_none_or(|(one, other)| one == other);
+    totals && units(one) == units(other)
 }
 
 /// Whether two reviews answer none of the indicators both.
@@ -57,4 +68,5 @@ fn add(first: &mut Review, mut part: Review) {
     first.birth = first.birth.or(part.birth);
     first.date = first.date.or(part.date);
     first.rating = first.rating.or(part.rating);
+    first.total = first.total.or(part.total);
 }

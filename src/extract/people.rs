@@ -8,7 +8,7 @@ use super::role::Role;
 use super::rows::Reader;
 use super::verdict;
 use super::{counted, marked_row, names};
-use crate::document::Slot;
+use crate::document::{Slot, Table};
 use crate::model::Place;
 use crate::text::{clean_name, fold};
 use std::ops::Range;
@@ -46,7 +46,7 @@ pub(super) fn over(columns: &Columns, context: &Context) -> Vec<Person> {
             }
             continue;
         };
-        let name = clean_name(&headings[named]);
+        let name = clean_name(bearer(&headings[named]));
         match people.last_mut().filter(|last| last.name == name && last.columns.end == at) {
             Some(last) => last.columns.end = at + 1,
             None => people.push(Person { name, is_unit: false, columns: at..at + 1 }),
@@ -63,9 +63,10 @@ pub(super) fn over(columns: &Columns, context: &Context) -> Vec<Person> {
     if people.is_empty() { units_over(columns, context) } else { people }
 }
 
-/// The units whose names head columns, in a table in which nobody answers. One alone may be who assesses.
+/// The units whose names head columns, in a table in which nobody else answers. One alone may be who assesses.
 fn units_over(columns: &Columns, context: &Context) -> Vec<Person> {
-    if columns.having(Role::answers).next().is_some() {
+    let mut answers = columns.having(Role::answers).map(|(at, _)| at);
+    if answers.any(|at| unit_over(columns, at, context).is_none()) {
         return Vec::new();
     }
     let mut units: Vec<Person> = Vec::new();
@@ -80,12 +81,12 @@ fn units_over(columns: &Columns, context: &Context) -> Vec<Person> {
 }
 
 /// The unit, or the committee of one, that heads a column. Between its name and the numbers may stand what they are:
-/// *Số lượng*, *Tỷ lệ*.
+/// *Số lượng*, *Tỷ lệ*, *Có*, *Không*.
 fn unit_over(columns: &Columns, at: u32, context: &Context) -> Option<String> {
     let mut headings = columns.headings(at).iter().rev();
     let heading = match columns.role(at) {
         None => headings.next()?,
-        Some(Role::Count | Role::Percent) => headings.nth(1)?,
+        Some(Role::Count | Role::CountNone | Role::Percent | Role::Yes | Role::No) => headings.nth(1)?,
         Some(_) => return None,
     };
     let (name, folded) = (heading.trim(), fold(heading));
@@ -96,10 +97,61 @@ fn unit_over(columns: &Columns, at: u32, context: &Context) -> Option<String> {
     below.then(|| format!("Chi bộ {name}"))
 }
 
+/// The people whose names stand in a row beside its label, or beside nothing, over columns behind the wording.
+pub(super) fn in_row(
+    table: &Table,
+    row: u32,
+    wording: Option<u32>,
+    context: &Context,
+) -> Option<Vec<Person>> {
+    let squares = behind_label(table, row, wording?, &[Role::Name], context)?;
+    let person = |slot: &&Slot| {
+        let text = slot.text();
+        let columns = slot.column..slot.column + slot.column_span;
+        is_person(&text, context).then(|| Person { name: clean_name(bearer(&text)), is_unit: false, columns })
+    };
+    let people: Vec<Person> = squares.iter().map(person).collect::<Option<_>>()?;
+    (people.len() > 1).then_some(people)
+}
+
+/// Whether a row says more of each of them beside its label: their names, dates of birth or positions.
+pub(super) fn says_of_each(table: &Table, row: u32, wording: Option<u32>, context: &Context) -> bool {
+    use Role::{Birth, Joined, Name, Position};
+    wording.and_then(|at| behind_label(table, row, at, &[Name, Birth, Position, Joined], context)).is_some()
+}
+
+/// The squares of a row behind the wording, where before them nothing stands but the label of one of these, or nothing
+/// but names beside it.
+fn behind_label<'t>(
+    table: &'t Table,
+    row: u32,
+    wording: u32,
+    labels: &[Role],
+    context: &Context,
+) -> Option<Vec<&'t Slot>> {
+    let filled = table.row(row).iter().filter(|s| s.row == row && !s.is_blank() && !s.hidden);
+    let (before, behind): (Vec<&Slot>, Vec<&Slot>) = filled.partition(|slot| slot.column <= wording);
+    let labelled = match before.as_slice() {
+        [] => behind.iter().all(|slot| is_person(&slot.text(), context)),
+        [label] => context.known(&label.text()).heading.is_some_and(|role| labels.contains(&role)),
+        _ => false,
+    };
+    (labelled && !behind.is_empty()).then_some(behind)
+}
+
 /// `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
-fn is_person(heading: &str, context: &Context) -> bool {
+pub(super) fn is_person(heading: &str, context: &Context) -> bool {
     let heads = context.known(heading).heading.is_some() && heading.split_whitespace().count() < 3;
-    !heads && (names::is_name(heading) || context.vocabulary.committee(&fold(heading)).is_some())
+    let committee = || context.vocabulary.committee(&fold(heading)).is_some();
+    !heads && (names::is_name(bearer(heading)) || committee())
+}
+
+/// A heading without what stands in brackets, on a line of its own or after a dash behind a name, as a position does:
+/// `Đ/c Hà Văn Mơ (Bí thư)`.
+fn bearer(heading: &str) -> &str {
+    let signs = ["(", "\n", " - ", " – ", ","];
+    let end = signs.iter().filter_map(|sign| heading.find(sign)).min().unwrap_or(heading.len());
+    heading.get(..end).filter(|name| names::is_name(name)).unwrap_or(heading)
 }
 
 impl Reader<'_, '_> {
@@ -107,11 +159,13 @@ impl Reader<'_, '_> {
     pub(super) fn answer_by_people(&mut self, row: u32, indicator: usize) -> bool {
         let (columns, filling) = (&self.memory.columns, &self.memory.filling);
         for Person { name, is_unit, columns: of } in columns.people() {
-            let counting = || columns.having(|r| r == Role::Count).map(|(c, _)| c).find(|c| of.contains(c));
+            let having = |role| columns.having(move |r| r == role).map(|(c, _)| c).find(|c| of.contains(c));
+            let counting = || having(Role::Count).or_else(|| having(Role::Yes));
             let at = if *is_unit { counting().unwrap_or(of.start) } else { of.start };
             let place = self.table.place(row, at);
             let parts = columns.within(of.clone());
-            let verdict = if parts.having(Role::answers).next().is_some() {
+            let answered = parts.having(Role::answers).next().is_some();
+            let verdict = if answered && !(*is_unit && self.counts_in(row, of)) {
                 marked_row::of_row(self.table, row, &parts, filling, &self.context.vocabulary)
             } else {
                 match self.table.slot(row, at) {
@@ -123,6 +177,13 @@ impl Reader<'_, '_> {
             member.answers.push((indicator, verdict));
         }
         !columns.people().is_empty()
+    }
+
+    /// Whether nothing but numbers, and one at least, stands in some columns of a row.
+    fn counts_in(&self, row: u32, columns: &Range<u32>) -> bool {
+        let slots = columns.clone().filter_map(|c| self.table.slot(row, c)).filter(|slot| !slot.is_blank());
+        let mut counts = slots.map(|slot| counted::in_slot(slot).is_some()).peekable();
+        counts.peek().is_some() && counts.all(|counts| counts)
     }
 
     /// Reads how many members each of the units over the columns has, or asked; returns whether the row says that.

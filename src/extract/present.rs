@@ -1,7 +1,7 @@
 //! Tables with a row for each member that list only what is present: under one heading, *Biểu hiện tự nhận có*, or in
 //! a column for each group, as the answers to a form on the web do.
 
-use super::columns::Columns;
+use super::columns::{self, Columns};
 use super::context::Context;
 use super::group_lists::Listed;
 use super::item::{Item, MemberRow};
@@ -56,7 +56,9 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
         return None;
     }
     // *Họ và tên đảng viên có biểu hiện* asks whose it is.
-    let lists = lists(&slots, context).filter(|lists| lists.iter().all(|list| list.column != name))?;
+    let asking = lists(&slots, context).filter(|lists| lists.iter().all(|list| list.column != name));
+    let (lists, asks) =
+        asking.map(|lists| (lists, true)).or_else(|| Some((vec![named(&slots, name, context)?], false)))?;
     // Below the titles of the groups each indicator may have a column of its own.
     if (row + 1..table.rows().min(row + 3)).any(|below| wide::head(table, below, None, context).is_some()) {
         return None;
@@ -74,7 +76,7 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
             (body..table.rows()).filter_map(|at| table.slot(at, head.lists[0].column)).map(Slot::text);
         texts.into_iter().any(|text| said(&text, None, false, context) == Said::Present(Vec::new()))
     };
-    (!planned || admitted || denied()).then_some(head)
+    ((asks && (!planned || admitted)) || denied()).then_some(head)
 }
 
 /// The columns that list what is present: one for each group, or one for all.
@@ -90,10 +92,28 @@ fn lists(slots: &[&Slot], context: &Context) -> Option<Vec<List>> {
     (lists.len() == 1).then_some(lists)
 }
 
+/// The one column behind the names that is headed *Biểu hiện*, in a table in which no other answers: where somebody
+/// has none, it lists what members admit.
+fn named(slots: &[&Slot], name: u32, context: &Context) -> Option<List> {
+    let role = |slot: &Slot| context.known(&slot.text()).heading;
+    let heads = |slot: &&&Slot| {
+        let folded = columns::plain(&slot.text());
+        let bare =
+            ["ma ", "ten ", "cac "].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
+        slot.column > name && bare.starts_with("bieu hien")
+    };
+    let mut headed = slots.iter().filter(heads);
+    let (Some(slot), None) = (headed.next(), headed.next()) else { return None };
+    let answered = slots.iter().any(|s| role(s).is_some_and(Role::answers));
+    (!answered).then_some(List { column: slot.column, group: None })
+}
+
 /// The group that a heading speaks of, by its title or its number.
 fn group(slot: &Slot, context: &Context) -> Option<usize> {
     let text = slot.text();
-    text.split([':', '.', '?', '\n']).find_map(|piece| context.known(piece).group)
+    // How to fill it in may stand in brackets.
+    let bare = columns::without_brackets(&text);
+    bare.split([':', '.', '?', '\n']).find_map(|piece| context.known(piece).group)
 }
 
 /// Whether a heading asks which indicators are present, not how many.
@@ -113,7 +133,10 @@ fn asks_to_admit(heading: &str) -> bool {
 /// Reads the rows below the head; returns the first row that is none of the table's.
 pub(super) fn read(table: &Table, head: &Head, context: &Context, items: &mut Vec<Item<'_>>) -> u32 {
     let text = |row: u32, column: u32| table.slot(row, column).map(Slot::text).unwrap_or_default();
-    let end = (head.body..table.rows()).take_while(|row| !begins_end(table, *row, context)).last();
+    // *Đảng viên* signs a form, and is the position of most of those in a list.
+    let names = |row: u32| names::in_column(&clean_name(&text(row, head.name)), &context.vocabulary);
+    let end =
+        (head.body..table.rows()).take_while(|row| names(*row) || !begins_end(table, *row, context)).last();
     let end = end.map_or(head.body, |last| last + 1);
     let longest = context.catalogue.longest_group();
     // One list through all groups is told from those within a group by a number that no group has.

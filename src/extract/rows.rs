@@ -47,6 +47,8 @@ pub(super) struct Reader<'a, 'b> {
     pub members: Vec<(u32, MemberRow)>,
     /// The indicator whose rows are being read, with the number in front of it.
     pub parent: Option<Parent>,
+    /// How many rows leave their indicator open and hold a mark under a heading that is not understood.
+    pub unread_rows: usize,
 }
 
 /// The indicator whose rows are being read.
@@ -67,25 +69,50 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     if table.columns() != memory.width {
         memory.columns = Columns::default();
     }
-    let wording = wording_column(table, context);
+    let worded = wording_columns(table, context);
+    if let Some(forms) = abreast::forms(table, &whole(&worded, context), context) {
+        memory.columns = Columns::default();
+        return abreast::read_forms(table, &forms, memory, context);
+    }
+    let wording = most(&worded, context);
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
-    let mut reader = Reader { table, context, memory, wording, numbered, items, members, parent: None };
+    let (parent, unread_rows) = (None, 0);
+    let mut reader =
+        Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);
     }
     reader.end_members();
     reader.ask_unread();
+    if reader.unread_rows >= super::FEW {
+        reader.items.push(Item::Unread);
+    }
     reader.memory.planned |= reader.is_plan();
     reader.items
 }
 
-/// The column in which most indicators are named, by their words or else by number (`Biểu hiện 3`).
-fn wording_column(table: &Table, context: &Context) -> Option<u32> {
+/// The columns that name indicators and how many, by their words or else by number (`Biểu hiện 3`).
+fn wording_columns(table: &Table, context: &Context) -> Vec<(u32, usize)> {
     let quoted = |text: &str| text.len() > 8 && context.known(text).found.is_some_and(|m| m.is_clear());
     let numbered = |text: &str| context.known(text).reference.is_some();
-    naming_column(table, context, quoted).or_else(|| naming_column(table, context, numbered))
+    let worded = naming_columns(table, quoted);
+    if most(&worded, context).is_some() { worded } else { naming_columns(table, numbered) }
+}
+
+/// The column in which most indicators are named.
+fn most(columns: &[(u32, usize)], context: &Context) -> Option<u32> {
+    let (column, count) = columns.iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))?;
+    (*count >= super::FEW.min(context.catalogue.len())).then_some(*column)
+}
+
+/// The columns that name most of all indicators: where two do, both name the same ones.
+fn whole(columns: &[(u32, usize)], context: &Context) -> Vec<u32> {
+    let mut whole: Vec<u32> =
+        columns.iter().filter(|(_, n)| 2 * n > context.catalogue.len()).map(|(c, _)| *c).collect();
+    whole.sort_unstable();
+    whole
 }
 
 /// The rows of a table without any wording whose first column holds the numbers of the catalogue, or of the group
@@ -140,7 +167,7 @@ fn coded_rows(table: &Table, first: u32, context: &Context) -> Vec<(u32, usize)>
 /// The longest text in such a row, in bytes.
 const SHORT: usize = 40;
 
-fn naming_column(table: &Table, context: &Context, names: impl Fn(&str) -> bool) -> Option<u32> {
+fn naming_columns(table: &Table, names: impl Fn(&str) -> bool) -> Vec<(u32, usize)> {
     let mut tally: Vec<(u32, usize)> = Vec::new();
     for slot in table.slots().iter().filter(|s| s.column < super::MAX_COLUMNS) {
         if names(&slot.text()) {
@@ -150,8 +177,7 @@ fn naming_column(table: &Table, context: &Context, names: impl Fn(&str) -> bool)
             }
         }
     }
-    let (column, count) = tally.into_iter().max_by_key(|(c, n)| (*n, std::cmp::Reverse(*c)))?;
-    (count >= super::FEW.min(context.catalogue.len())).then_some(column)
+    tally
 }
 
 impl<'a> Reader<'a, '_> {

@@ -5,16 +5,18 @@ use super::columns::{Column, Columns};
 use super::context::Context;
 use super::counted;
 use super::item::Counted;
-use super::names;
 use super::role::Role;
 use super::sign::{self, Sign};
+use super::{names, people};
 use crate::document::{Slot, Table};
 use crate::text::{clean_name, fold};
 
 /// Whether a heading says in brackets that members are counted below it: `Có biểu hiện (số đảng viên)`.
 pub(super) fn is_in_members(heading: &str, context: &Context) -> bool {
-    let inside = heading.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
-    inside.is_some_and(|(inside, _)| context.vocabulary.in_members.contains(&fold(inside)))
+    let Some((before, rest)) = heading.split_once('(') else { return false };
+    // `Hà Văn Mơ (đảng viên)` says who somebody is.
+    rest.split_once(')').is_some_and(|(inside, _)| context.vocabulary.in_members.contains(&fold(inside)))
+        && !people::is_person(before, context)
 }
 
 /// Tells among columns under one heading that counts members which holds the number of all and which those of some.

@@ -94,7 +94,8 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
             (*i, if slot.column_span > 1 { part(slot) } else { Columns::default() }, slot.column)
         })
         .collect();
-    let names = name_columns(table, body, &columns);
+    let first = found.iter().map(|(_, slot)| slot.column).min().unwrap_or_default();
+    let names = name_columns(table, body, &columns, first, context);
     // A row of figures may number the columns.
     if names.is_empty() && indicators.len() < enough {
         return None;
@@ -124,8 +125,10 @@ fn is_whole_group(indicators: &[usize], context: &Context) -> bool {
 
 /// The columns of a member's name: one, or as many as its heading is merged over, and one for the given name, which
 /// is headed *Tên* or by nothing.
-fn name_columns(table: &Table, body: u32, columns: &Columns) -> Vec<u32> {
-    let Some((first, _)) = columns.having(|r| r == Role::Name).next() else { return Vec::new() };
+fn name_columns(table: &Table, body: u32, columns: &Columns, indicators: u32, context: &Context) -> Vec<u32> {
+    let Some((first, _)) = columns.having(|r| r == Role::Name).next() else {
+        return named_column(table, body, columns, indicators, context).into_iter().collect();
+    };
     let given = |column: &u32| match columns.role(*column) {
         Some(Role::Name) => columns.headings(*column) == columns.headings(first),
         Some(Role::GivenName) => true,
@@ -134,6 +137,23 @@ fn name_columns(table: &Table, body: u32, columns: &Columns) -> Vec<u32> {
     };
     [first].into_iter().chain((first + 1..table.columns().min(MAX_COLUMNS)).take_while(given)).collect()
 }
+
+/// Under whatever heading (*Người tự soi*, *Đ/c*): the one column before the indicators in which nothing but names
+/// stands, in the first rows.
+fn named_column(table: &Table, body: u32, columns: &Columns, before: u32, context: &Context) -> Option<u32> {
+    let names = |column: &u32| {
+        let slots = (body..table.rows()).filter_map(|row| table.slot(row, *column).filter(|s| s.row == row));
+        let first: Vec<&Slot> = slots.filter(|slot| !slot.is_blank()).take(ROWS_OF_NAMES).collect();
+        let named = |slot: &&Slot| names::is_whole_name(&clean_name(&slot.text()), &context.vocabulary);
+        first.len() > 1 && first.iter().all(named)
+    };
+    let free = |column: &u32| columns.role(*column).is_none_or(Role::answers);
+    let mut fitting = (0..before).filter(free).filter(names);
+    fitting.next().filter(|_| fitting.next().is_none())
+}
+
+/// How many rows tell whether a column holds names.
+const ROWS_OF_NAMES: usize = 3;
 
 /// Whether nothing but single words with a capital stand in a column, and not only *Nam* and *Nữ*.
 fn holds_given_names(table: &Table, body: u32, column: u32) -> bool {
@@ -295,7 +315,9 @@ pub(super) fn read(
             row += 1;
             continue;
         }
-        let name = clean_name(&squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" "));
+        let name = squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" ");
+        // `1. Hà Văn Mơ`, where no other column numbers them.
+        let name = clean_name(name.trim_start_matches(|c: char| c.is_ascii_digit() || ".)/ ".contains(c)));
         let unit = text(unit_column).trim().to_owned();
         let subject = if name_column.is_some() { &name } else { &unit };
         if let Some(unit) = section(slots, context) {
@@ -304,8 +326,10 @@ pub(super) fn read(
             continue;
         }
         let hidden = slots.iter().any(|s| s.hidden && s.row == row) && slots.iter().all(|s| s.hidden);
-        if !hidden && !is_sum(subject) {
-            let committee = context.vocabulary.committee(&fold(subject)).is_some();
+        let folded = fold(subject);
+        let heads_others = committees::heads_part(&folded) && !answered(table, row, head);
+        if !hidden && !heads_others && !is_sum(subject) {
+            let committee = context.vocabulary.committee(&folded).is_some();
             if committee
                 || names::in_column(&name, &context.vocabulary)
                 || (name_column.is_none() && !unit.is_empty())
@@ -428,7 +452,10 @@ pub(super) fn is_sum(subject: &str) -> bool {
         return !has_diacritics(subject) || !key(subject).starts_with(&key("tống"));
     }
     let spelt = key(subject);
+    // *Tổng hợp kết quả tự soi* is a title.
+    let titles = folded.starts_with("tong hop ") && folded.split(' ').count() > 3;
     has_diacritics(subject)
+        && !titles
         && ["tổng", "cộng", "tỷ lệ", "tỉ lệ"].iter().any(|w| spelt.starts_with(&format!("{} ", key(w))))
 }
 

@@ -368,11 +368,8 @@ impl FileFinding {
                     "Giống bản tự soi nhưng không hiểu cách trình bày ({detail}). Mở tệp, nhập câu trả lời vào Cần xem lại.xlsx."
                 )
             }
-            Self::UnknownRow { .. }
-            | Self::Excused { .. }
-            | Self::LeftOver { .. }
-            | Self::OtherPeriod { .. }
-            | Self::StruckOut { .. } => self.of_row(Lang::Vi),
+            Self::UnknownRow { .. } | Self::Excused { .. } | Self::LeftOver { .. } | Self::StruckOut { .. } => self.of_row(Lang::Vi),
+            Self::OtherPeriod { at, reviews, unmet } => of_other_period(at, *reviews, *unmet, Lang::Vi),
             Self::Internal { detail } => format!(
                 "Lỗi của chương trình khi đọc tệp này ({detail}). Gửi tệp cho người phụ trách phần mềm."
             ),
@@ -472,11 +469,8 @@ impl FileFinding {
                     "It looks like a self-review but its layout is not understood ({detail}). Open it and decide in Cần xem lại.xlsx."
                 )
             }
-            Self::UnknownRow { .. }
-            | Self::Excused { .. }
-            | Self::LeftOver { .. }
-            | Self::OtherPeriod { .. }
-            | Self::StruckOut { .. } => self.of_row(Lang::En),
+            Self::UnknownRow { .. } | Self::Excused { .. } | Self::LeftOver { .. } | Self::StruckOut { .. } => self.of_row(Lang::En),
+            Self::OtherPeriod { at, reviews, unmet } => of_other_period(at, *reviews, *unmet, Lang::En),
             Self::Internal { detail } => format!(
                 "The program failed on this file ({detail}). Send it to whoever looks after the program."
             ),
@@ -542,7 +536,6 @@ impl FileFinding {
                 "Có chữ không in sẵn trên mẫu và chưa đọc được: “{text}” ({}). Mở tệp xem có đổi câu trả lời nào không.",
                 at.words(Lang::Vi)
             ),
-            (Self::OtherPeriod { at, reviews, unmet }, lang) => of_other_period(at, *reviews, *unmet, lang),
             (Self::LeftOver { text, at }, Lang::En) => format!(
                 "Text that the form does not print and that was not read: “{text}” ({}). Open the file and check whether it changes an answer.",
                 at.words(Lang::En)

@@ -12,6 +12,7 @@ mod layouts;
 mod learnt;
 mod legends;
 mod lines;
+mod lists;
 mod many;
 mod marks;
 mod members;

@@ -127,3 +127,42 @@ fn names_beside_a_number_of_members_are_as_many() {
     let expected: Vec<&str> = (0..27).map(|i| ["2", "0", "?"][i % 3]).collect();
     assert_eq!(counts(&tally(&heads, named)), expected, "one named, two counted");
 }
+
+#[test]
+fn figures_under_headings_that_are_not_understood_make_no_blank_form() {
+    let codes = |title: &str, figure: &str| {
+        let mut sheet = vec![
+            texts(&["CHI BỘ THÔN BÃI CÁT"]),
+            texts(&[title, "<", "<", "<"]),
+            texts(&["TT", "Biểu hiện", "Tháng 4", "Tháng 5"]),
+        ];
+        sheet.extend(rows(|i, w, _| texts(&[&(i + 1).to_string(), w, figure, figure])));
+        let read = super::read(&workbook(&[("Sheet1", sheet)]));
+        assert!(read.reviews.is_empty());
+        read.findings.iter().map(crate::finding::Finding::code).collect::<Vec<_>>()
+    };
+    // A title merged over the wordings adds nothing up.
+    for title in ["TỔNG HỢP KẾT QUẢ TỰ SOI", "KẾT QUẢ TỰ SOI CỦA CHI BỘ"] {
+        assert_eq!(codes(title, "2"), ["unknown-layout"], "{title}");
+    }
+    assert_eq!(codes("KẾT QUẢ TỰ SOI CỦA CHI BỘ", ""), ["blank-form"]);
+}
+
+#[test]
+fn counts_of_an_earlier_quarter_stand_beside_those_of_the_round() {
+    let mut sheet = vec![
+        texts(&["SO SÁNH KẾT QUẢ TỰ SOI CỦA CHI BỘ"]),
+        texts(&[
+            "TT",
+            "Biểu hiện",
+            "Số đảng viên có biểu hiện quý I",
+            "Số đảng viên có biểu hiện quý II",
+            "Tăng, giảm",
+        ]),
+    ];
+    sheet.extend(rows(|i, w, _| texts(&[&(i + 1).to_string(), w, "1", "3", "2"])));
+    let mut extractor = crate::extract::Extractor::new(&super::catalogue()).expect("sound words");
+    extractor.context = extractor.context.in_period(crate::text::Period::of("Quý II/2026"));
+    let reviews = extractor.read(&workbook(&[("Sheet1", sheet)])).reviews;
+    assert_eq!(counts(&reviews[0]), vec!["3"; 27]);
+}

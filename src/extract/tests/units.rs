@@ -102,3 +102,40 @@ fn members_of_a_committee_are_members() {
     let reviews = reviews("TỔNG HỢP TỰ SOI CỦA CHI ỦY VIÊN", &[head, row("Hà Văn Mơ"), row("Lê Thị Thử")]);
     assert!(reviews.iter().all(|review| review.kind == Kind::Member && review.name.is_some()));
 }
+
+#[test]
+fn below_a_cell_may_stand_how_many_have_it_and_how_many_have_not() {
+    let mut table = vec![
+        texts(&["TT", "Biểu hiện", CELLS[0], "<", CELLS[1], "<"]),
+        texts(&["^", "^", "Có", "Không", "Có", "Không"]),
+    ];
+    table.extend(rows(|i, w, y| {
+        let counts = if y { ["3", "13"] } else { ["0", "16"] };
+        texts(&[&(i + 1).to_string(), w, counts[0], counts[1], "2", "9"])
+    }));
+    let reviews = reviews("BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI CÁC CHI BỘ", &table);
+    assert_eq!(units(&reviews), CELLS);
+    let counts = |at: usize| reviews[at].answers.iter().map(|r| r.count.unwrap_or(99)).collect::<Vec<_>>();
+    assert_eq!(counts(0), pattern().chars().map(|c| if c == 'y' { 3 } else { 0 }).collect::<Vec<_>>());
+    assert_eq!(counts(1), vec![2; 27]);
+}
+
+#[test]
+fn a_row_may_say_of_whom_those_below_it_are() {
+    let codes: Vec<String> = catalogue().indicators.into_iter().map(|i| i.code).collect();
+    let row = |first: &str, name: &str, yes: &str| {
+        let said = yes.chars().map(|c| if c == 'y' { "x".to_owned() } else { "0".into() });
+        [texts(&[first, name]), said.collect()].concat()
+    };
+    let table = [
+        [texts(&["TT", "Họ và tên"]), codes].concat(),
+        row("I", "TẬP THỂ", ""),
+        row("1", "Chi ủy chi bộ", &pattern()),
+        row("II", "CÁ NHÂN", ""),
+        row("1", "1. Hà Văn Mơ", &"n".repeat(27)),
+    ];
+    let reviews = reviews("TỔNG HỢP TỰ SOI", &table);
+    let told: Vec<_> = reviews.iter().map(|r| (r.kind, r.name.as_deref(), letters(r))).collect();
+    let member = (Kind::Member, Some("Hà Văn Mơ"), "n".repeat(27));
+    assert_eq!(told, [(Kind::Collective, None, pattern()), member]);
+}

@@ -1,0 +1,183 @@
+//! Members whose names stand in a row of their own, and lists of what members admit.
+
+use super::layouts::rows;
+use super::many::{NAMES, texts, told};
+use super::page::{Page, workbook};
+use super::{letters, pattern, read};
+
+#[test]
+fn names_in_a_row_below_or_above_the_headings_head_the_columns() {
+    let none = "n".repeat(27);
+    let numbers = ["STT", "Nội dung biểu hiện", "1", "2"];
+    let people = ["", "Họ và tên", NAMES[0], NAMES[1]];
+    let bare = ["", "", NAMES[0], NAMES[1]];
+    let positions = ["", "Chức vụ", "Bí thư", "Đảng viên"];
+    for heads in [vec![numbers, people, positions], vec![people, numbers], vec![numbers, bare]] {
+        for yes in [pattern(), none.clone()] {
+            let mut table: Vec<Vec<String>> = heads.iter().map(|head| texts(head)).collect();
+            table.extend(rows(|i, w, _| {
+                let said = if yes.as_bytes()[i] == b'y' { "Có" } else { "Không" };
+                texts(&[&(i + 1).to_string(), w, said, "Không"])
+            }));
+            let page = Page::default().line("BẢNG TỰ SOI CÁ NHÂN").table(&table).document();
+            let of_page = read(&page).reviews;
+            let titled = std::iter::once(texts(&["BẢNG TỰ SOI CÁ NHÂN"])).chain(table).collect();
+            let expected = [(NAMES[0].to_owned(), yes.clone()), (NAMES[1].to_owned(), none.clone())];
+            assert_eq!(told(&workbook(&[("Sheet1", titled)])), expected, "{heads:?}");
+            assert_eq!(of_page.iter().map(letters).collect::<Vec<_>>(), [yes, none.clone()], "{heads:?}");
+        }
+    }
+}
+
+#[test]
+fn a_question_for_each_group_may_say_in_brackets_how_to_answer_it() {
+    let indicators = super::catalogue().indicators;
+    let asked = |title: &str| format!("{title} (chọn các biểu hiện có ở bản thân)");
+    let head = [
+        "Dấu thời gian".to_owned(),
+        "Họ và tên".into(),
+        asked("I. Suy thoái về tư tưởng chính trị"),
+        asked("II. Suy thoái về đạo đức, lối sống"),
+        asked("III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ"),
+    ];
+    let listed = format!("{}, {}", indicators[2].label, indicators[4].label);
+    let none = "Không có biểu hiện nào";
+    let sheet = vec![
+        head.to_vec(),
+        texts(&["10/06/2026", NAMES[0], &listed, &indicators[13].label, &indicators[26].label]),
+        texts(&["11/06/2026", NAMES[1], none, none, none]),
+    ];
+    let expected = [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "n".repeat(27))];
+    assert_eq!(told(&workbook(&[("Câu trả lời biểu mẫu 1", sheet)])), expected);
+}
+
+#[test]
+fn a_register_of_what_members_admit_tells_by_those_who_have_none() {
+    for heading in ["Biểu hiện (mã)", "Mã biểu hiện", "Các biểu hiện"] {
+        let sheet = vec![
+            texts(&["SỔ TỔNG HỢP BIỂU HIỆN ĐẢNG VIÊN TỰ NHẬN"]),
+            texts(&["TT", "Họ và tên", heading, "Nội dung cụ thể", "Biện pháp khắc phục", "Thời hạn"]),
+            texts(&["1", NAMES[0], "I.3, I.5", "Ngại học", "Học đủ các buổi", "30/9/2026"]),
+            texts(&["", "", "II.5", "Xa dân", "Đi cơ sở", "30/9/2026"]),
+            texts(&["", "", "III.9", "Còn nể nang", "Góp ý thẳng thắn", "30/9/2026"]),
+            texts(&["2", NAMES[1], "Không có", "", "", ""]),
+        ];
+        let reviews = read(&workbook(&[("Sổ", sheet)])).reviews;
+        let told: Vec<_> = reviews.iter().map(letters).collect();
+        assert_eq!(told, [pattern(), "n".repeat(27)], "{heading}");
+        assert_eq!(reviews[0].commitments.len(), 3, "{heading}");
+    }
+    let heading = ["TT", "Họ và tên", "Biểu hiện (mã)", "Biện pháp khắc phục", "Thời hạn"];
+    let each = vec![
+        texts(&["SỔ TỔNG HỢP BIỂU HIỆN ĐẢNG VIÊN TỰ NHẬN"]),
+        texts(&heading),
+        texts(&["1", NAMES[0], "I.3", "Học đủ các buổi", "30/9/2026"]),
+        texts(&["2", NAMES[1], "II.5", "Đi cơ sở", "30/9/2026"]),
+    ];
+    let asked = read(&workbook(&[("Sổ", each)])).findings.iter().any(crate::finding::Finding::asks);
+    assert!(asked, "nobody says that they have none");
+}
+
+#[test]
+fn the_position_of_a_member_ends_no_list() {
+    let sheet = vec![
+        texts(&["TỔNG HỢP BIỂU HIỆN ĐẢNG VIÊN TỰ NHẬN"]),
+        texts(&["TT", "Họ và tên", "Chức vụ", "Biểu hiện tự nhận có"]),
+        texts(&["1", NAMES[0], "Đảng viên", "I.3, I.5, II.5, III.9"]),
+        texts(&["2", NAMES[1], "Đảng viên", "Không"]),
+        texts(&["", "", "", "Người tự soi"]),
+        texts(&["", "", "", NAMES[1]]),
+    ];
+    let expected = [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "n".repeat(27))];
+    assert_eq!(told(&workbook(&[("Sheet1", sheet)])), expected);
+}
+
+#[test]
+fn a_position_behind_a_name_over_columns_counts_nobody() {
+    for heads in [
+        ["Đ/c Lê Thị Thử Nghiệm (Bí thư)", "Đ/c Trần Văn Mẫu (đảng viên)"],
+        ["Lê Thị Thử Nghiệm - Bí thư", "Trần Văn Mẫu - ĐV"],
+    ] {
+        let mut sheet = vec![
+            texts(&["TỰ SOI CỦA TỪNG ĐỒNG CHÍ TRONG BAN CHI ỦY"]),
+            texts(&["TT", "Biểu hiện", heads[0], "<", heads[1], "<"]),
+            texts(&["^", "^", "Có", "Không", "Có", "Không"]),
+        ];
+        sheet.extend(rows(|i, w, y| {
+            let marks = if y { ["x", ""] } else { ["", "x"] };
+            texts(&[&(i + 1).to_string(), w, marks[0], marks[1], "", "x"])
+        }));
+        let expected = [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "n".repeat(27))];
+        assert_eq!(told(&workbook(&[("Sheet1", sheet)])), expected);
+    }
+}
+
+#[test]
+fn counts_on_a_sheet_for_each_group_make_one_tally() {
+    let wordings = super::catalogue().indicators;
+    let sheet = |group: usize, unit: &str| {
+        let mut sheet = vec![
+            texts(&[unit]),
+            texts(&["TỔNG HỢP SỐ ĐẢNG VIÊN CÓ BIỂU HIỆN"]),
+            texts(&["TT", "Biểu hiện", "Số đảng viên có biểu hiện"]),
+        ];
+        let of_group = wordings.iter().filter(|i| i.group == group).enumerate();
+        sheet.extend(of_group.map(|(i, ind)| texts(&[&(i + 1).to_string(), &ind.wording, "2"])));
+        sheet
+    };
+    let tabs = ["Nhóm I", "Nhóm II", "Nhóm III"];
+    let book = |units: [&str; 3]| {
+        let sheets: Vec<_> = (0..3).map(|group| (tabs[group], sheet(group, units[group]))).collect();
+        read(&workbook(&sheets)).reviews
+    };
+    let whole = book(["CHI BỘ THÔN BÃI CÁT"; 3]);
+    assert_eq!(whole.len(), 1);
+    assert!(whole[0].answers.iter().all(|reading| reading.count == Some(2)));
+    assert_eq!(book(["CHI BỘ THÔN BÃI CÁT", "CHI BỘ THÔN GÒ MỐI", "CHI BỘ THÔN BÃI CÁT"]).len(), 2);
+}
+
+#[test]
+fn a_short_wording_may_be_asked_as_a_question() {
+    let questions = super::catalogue().indicators.into_iter();
+    let questions = questions.map(|i| format!("Đồng chí có biểu hiện “{}” không?", i.label));
+    let answers = pattern().chars().map(|c| if c == 'y' { "Có" } else { "Không" }.to_owned()).collect();
+    let sheet = vec![
+        texts(&["Dấu thời gian", "Họ và tên"]).into_iter().chain(questions).collect(),
+        [texts(&["10/06/2026", NAMES[0]]), answers].concat(),
+    ];
+    assert_eq!(told(&workbook(&[("Câu trả lời", sheet)])), [(NAMES[0].to_owned(), pattern())]);
+}
+
+#[test]
+fn columns_of_which_nobody_knows_whose_they_are_make_no_review() {
+    for heads in [["1", "2", "3"], ["Dũng", "Hoa", "Mơ"]] {
+        let mut sheet = vec![
+            texts(&["CHI BỘ THÔN BÃI CÁT"]),
+            texts(&["BẢNG TỔNG HỢP TỰ SOI CỦA ĐẢNG VIÊN"]),
+            [texts(&["TT", "Biểu hiện"]), texts(&heads)].concat(),
+        ];
+        sheet.extend(rows(|i, w, _| texts(&[&(i + 1).to_string(), w, "Không", "Không", "Không"])));
+        let read = read(&workbook(&[("Sheet1", sheet)]));
+        assert!(read.reviews.iter().all(|review| !letters(review).contains('n')), "{heads:?}");
+        assert!(read.findings.iter().any(crate::finding::Finding::asks), "{heads:?}");
+    }
+}
+
+#[test]
+fn a_column_of_names_is_known_by_them_whatever_heads_it() {
+    for heading in ["Người tự soi", "Tên ĐV", "Đ/c", "Cá nhân", "Đảng viên tự soi"] {
+        let codes = super::catalogue().indicators.into_iter().map(|i| i.code.replace('.', ""));
+        let row = |number: &str, name: &str, yes: &str| {
+            let said = yes.chars().map(|c| if c == 'y' { "Có" } else { "Không" }.to_owned());
+            [texts(&[number, name]), said.collect()].concat()
+        };
+        let sheet = vec![
+            texts(&["TỔNG HỢP KẾT QUẢ TỰ SOI CỦA ĐẢNG VIÊN"]),
+            texts(&["TT", heading]).into_iter().chain(codes).collect(),
+            row("1", NAMES[0], &pattern()),
+            row("2", NAMES[1], &"n".repeat(27)),
+        ];
+        let expected = [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "n".repeat(27))];
+        assert_eq!(told(&workbook(&[("Sheet1", sheet)])), expected, "{heading}");
+    }
+}
