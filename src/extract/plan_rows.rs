@@ -8,7 +8,7 @@ use super::names;
 use super::plan::{correction, parts};
 use super::role::{Label, Role};
 use super::rows::{Reader, is_denial};
-use super::sign::{Sign, in_text};
+use super::sign::{Sign, in_text, standing};
 use super::stripes::stripes;
 use super::verdict::{append, without_dots};
 use crate::document::{Slot, Table};
@@ -96,7 +96,12 @@ impl<'a> Read<'a, '_> {
 /// What stands in some slots; a dash alone is nothing.
 fn text_of(slots: &[&Slot]) -> String {
     let says = |text: &String| text.contains(char::is_alphanumeric) || in_text(text) == Sign::Ditto;
-    slots.iter().map(|slot| without_dots(&slot.text())).filter(says).collect::<Vec<_>>().join("; ")
+    slots
+        .iter()
+        .map(|slot| without_dots(&standing(&slot.paragraphs())))
+        .filter(says)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 impl<'a> Reader<'a, '_> {

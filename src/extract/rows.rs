@@ -21,6 +21,8 @@ pub(super) struct Memory {
     pub width: u32,
     /// The group under whose heading the next row stands.
     pub group: Option<usize>,
+    /// The column of the wordings in the table that comes next, where it is known beforehand.
+    pub wording: Option<u32>,
     /// How many indicators from the first on have rows with the numbers of the whole catalogue.
     pub through: usize,
     /// What the form says of how to fill it in.
@@ -67,7 +69,7 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     if table.columns() != memory.width {
         memory.columns = Columns::default();
     }
-    let wording = wording_column(table, context);
+    let wording = memory.wording.take().or_else(|| wording_column(table, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
     let mut reader = Reader { table, context, memory, wording, numbered, items, members, parent: None };
