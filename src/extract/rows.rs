@@ -193,6 +193,9 @@ impl<'a> Reader<'a, '_> {
         if let Some(end) = self.headings(row) {
             return end;
         }
+        if self.plan_in_square(&slots) {
+            return row + 1;
+        }
         if self.group_of_lists(row, &slots) {
             return row + 1;
         }

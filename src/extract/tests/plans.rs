@@ -393,3 +393,15 @@ fn what_is_struck_out_promises_nothing_and_names_nobody() {
     });
     assert_eq!(told(&review), [TWO[0]]);
 }
+
+#[test]
+fn a_deadline_in_the_square_of_the_action_is_read() {
+    let row = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
+    let review = planned(|page| {
+        page.table(&[
+            row(["TT", "Khuyết điểm", "Biện pháp khắc phục"]),
+            row(["1", "Còn nể nang", "Góp ý thẳng thắn. Thời hạn: 31/12/2026"]),
+        ])
+    });
+    assert_eq!(told(&review), [TWO[0]]);
+}
