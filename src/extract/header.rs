@@ -93,6 +93,15 @@ const NO_PLACE: [&str; 14] = [
     " truoc ",
 ];
 
+/// Whether a line is a place by its name and behind a comma nothing but figures: `Sơn Đông, 05/6/2026`.
+fn is_place_and_figures(text: &str) -> bool {
+    let Some((place, date)) = text.split_once(", ") else { return false };
+    let named = |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic);
+    place.split_whitespace().count() <= 4
+        && place.split_whitespace().all(named)
+        && date.trim().chars().all(|c| c.is_ascii_digit() || "/-.".contains(c))
+}
+
 impl Header {
     /// Whether a title of a self-review stands in it.
     pub(super) fn is_titled(&self) -> bool {
@@ -271,7 +280,7 @@ impl Header {
             && before.split_whitespace().count() <= 6
             && !before.bytes().any(|b| b.is_ascii_digit())
             && !NO_PLACE.iter().any(|words| format!(" {before}").contains(words));
-        (alone || place) && find_date(text).is_some()
+        (alone || place || is_place_and_figures(text)) && find_date(text).is_some()
     }
 
     pub(super) fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {

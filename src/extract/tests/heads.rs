@@ -207,3 +207,16 @@ fn whoever_answers_questions_is_named_as_such() {
         );
     }
 }
+
+#[test]
+fn a_date_in_figures_behind_the_place_is_the_forms() {
+    let form =
+        |line: &str| one(&titled().line(line).line("Họ và tên: Hà Văn Mơ").table(&answers()).document());
+    let date = |line| form(line).date.map(|day| day.to_string());
+    assert_eq!(date("Sơn Đông, 05/6/2026").as_deref(), Some("2026-06-05"));
+    assert_eq!(
+        date("Đảng bộ xã Sơn Đông – Chi bộ Bãi Cát. Sơn Đông, ngày 05/6/2026").as_deref(),
+        Some("2026-06-05")
+    );
+    assert_eq!(date("Sinh tại Sơn Đông, 05/6/1970"), None);
+}
