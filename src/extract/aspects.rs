@@ -97,6 +97,9 @@ impl Beginning {
     /// A sentence that says whether there is a manifestation and then words it: *Tôi không có biểu hiện …*.
     fn stated(text: &str, context: &Context) -> Option<Self> {
         let v = &context.vocabulary;
+        if asks(text) {
+            return None;
+        }
         let (ordinal, body) =
             ordinal::split(text, &context.catalogue).map_or((None, text), |(o, b)| (Some(o), b));
         let spaces = body.match_indices(' ').map(|(at, _)| at).take(LEADING);
@@ -105,6 +108,10 @@ impl Beginning {
             ["bieu hien", "tinh trang"].iter().any(|word| lead.ends_with(word))
         };
         let at = spaces.filter(leads).last().filter(|&at| words::answer(&body[..at], v).is_ok())?;
+        // What is said of *đồng chí* is printed for whoever fills the form in.
+        if fold(body).starts_with("dong chi ") {
+            return None;
+        }
         let rest = &body[at..];
         let known = Known { ordinal, ..context.known(rest) };
         let wholly = known.found.is_some_and(|m| m.anchored && m.is_clear() && m.score >= WHOLLY);
@@ -154,6 +161,12 @@ impl Aspects {
             is_blank: folded.is_empty(),
         }
     }
+}
+
+/// Whether a line asks: *Đồng chí có biểu hiện … không?*
+fn asks(text: &str) -> bool {
+    let folded = fold(text);
+    text.contains('?') || ["khong", "khong co", "chua"].iter().any(|end| folded.ends_with(&format!(" {end}")))
 }
 
 /// Whether a line takes an answer back: `đánh dấu nhầm ở biểu hiện số 5`, `xin sửa lại mục I.4 thành Có`.

@@ -153,6 +153,10 @@ impl<'c> Assembler<'c> {
     }
 
     fn line(&mut self, line: &Line<'_>) {
+        if let Some(standing) = line.standing() {
+            // What is struck out was taken back.
+            return self.line(&standing);
+        }
         let aspects = line.aspects(self.context);
         if !aspects.is_blank {
             let above = || title::headed(&line.text, self.context);

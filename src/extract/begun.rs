@@ -124,8 +124,13 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
                 append(&mut note, &rest);
             }
             beside &= label == Label::Note;
-        } else if denies(answer.as_ref()) && shortcomings::announces(&line.text, vocabulary) {
-            against |= shortcomings::named(&line.text, vocabulary);
+        } else if let Some(Ok((said @ (Answer::No | Answer::Yes), ..))) = answer.as_ref().map(|a| &a.chosen)
+            && shortcomings::announces(&line.text, vocabulary)
+        {
+            against |= match said {
+                Answer::No => shortcomings::named(&line.text, vocabulary),
+                _ => shortcomings::none(&line.text, vocabulary),
+            };
             append(&mut note, &text);
         } else if let Some(boxed) = answer.as_mut().filter(|a| beside && goes_on(a, &line.text, vocabulary)) {
             append_line(&mut boxed.evidence, &text);

@@ -93,6 +93,12 @@ struct Flow<'a, 'b> {
 impl<'a> Flow<'a, '_> {
     fn line(&mut self, line: Line<'a>, next: Option<&Item<'_>>, out: &mut Vec<Item<'a>>) {
         let aspects = line.aspects(self.context);
+        if aspects.beginning.is_none()
+            && self.open.is_none()
+            && let Some(standing) = line.standing()
+        {
+            return self.line(standing, next, out);
+        }
         if aspects.ends_answers {
             self.close(out);
             self.end_plan(out);

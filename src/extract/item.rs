@@ -2,6 +2,7 @@
 
 use super::promises::Promises;
 use super::ratings::Ratings;
+use super::sign;
 use super::verdict::Verdict;
 use super::vocabulary::Vocabulary;
 use crate::document::{Emphasis, Paragraph, Slot, Span};
@@ -96,6 +97,16 @@ pub(super) struct Line<'a> {
 }
 
 impl Line<'_> {
+    /// The line without what is struck out; `None` where nothing is.
+    pub(super) fn standing(&self) -> Option<Self> {
+        let struck = |paragraph: &Paragraph| paragraph.spans.iter().any(|s| s.emphasis.has(Emphasis::STRIKE));
+        let any = self.paragraph.is_some_and(struck)
+            || self.row.iter().any(|slot| slot.paragraphs().into_iter().any(struck));
+        let shown = self.shown().filter(|_| any)?;
+        let text = sign::standing(&[&shown]).into_owned().into();
+        Some(Self { text, place: self.place.clone(), paragraph: None, row: Vec::new() })
+    }
+
     /// The line with how its stretches look; `None` where it is neither a paragraph nor a row.
     pub(super) fn shown(&self) -> Option<Cow<'_, Paragraph>> {
         let row = || (!self.row.is_empty()).then(|| Cow::Owned(joined(&self.row)));

@@ -7,7 +7,7 @@ use super::sign::{self, Sign};
 use super::verdict::{Verdict, append};
 use super::vocabulary::Vocabulary;
 use super::words::{self, CLAUSES};
-use crate::document::{Block, Table};
+use crate::document::{Block, Slot, Table};
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
 use crate::text::fold;
@@ -33,8 +33,8 @@ pub(super) fn doubt(
         let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
         slot.is_some_and(|slot| is_against(answer, &slot.text(), vocabulary))
     });
-    let fails = || names_shortcoming(table, row, columns, vocabulary);
-    if doubted || (answer == Answer::No && (has_outcome(table, row, columns) || fails())) {
+    let against = || doubted_by_shortcoming(answer, table, row, columns, vocabulary);
+    if doubted || (answer == Answer::No && has_outcome(table, row, columns)) || against() {
         verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
     } else if columns.of_remarks().any(|column| is_unsure(table, row, column, columns, vocabulary)) {
         verdict.chosen = Err(AnswerFinding::UnknownMark);
@@ -47,16 +47,27 @@ fn is_unsure(table: &Table, row: u32, column: u32, columns: &Columns, vocabulary
         && table.slot(row, column).is_some_and(|slot| slot.row == row && sign::in_slot(slot) == Sign::Mark)
 }
 
-/// Whether a column for what falls short names something: *Giải quyết công việc chậm* beside *Không*.
-fn names_shortcoming(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> bool {
+/// Whether a column for what falls short says the opposite: *Giải quyết công việc chậm* beside *Không*, *Không có* beside
+/// *Có*.
+fn doubted_by_shortcoming(
+    answer: Answer,
+    table: &Table,
+    row: u32,
+    columns: &Columns,
+    vocabulary: &Vocabulary,
+) -> bool {
     let of_row = columns.slots(table, row, |r| matches!(r, Role::Shortcoming | Role::Note)).into_iter();
-    of_row.filter(|(column, slot)| slot.row == row && !slot.hidden && Some(*column) != columns.wording()).any(
-        |(column, slot)| {
-            let heading = columns.words(column).last();
-            !slot.is_blank()
-                && heading.is_some_and(|heading| shortcomings::under(heading, &slot.text(), vocabulary))
-        },
-    )
+    let own = |(column, slot): &(u32, &Slot)| {
+        slot.row == row && !slot.hidden && !slot.is_blank() && Some(*column) != columns.wording()
+    };
+    of_row.filter(own).any(|(column, slot)| {
+        let Some(heading) = columns.words(column).last() else { return false };
+        match answer {
+            Answer::No => shortcomings::under(heading, &slot.text(), vocabulary),
+            Answer::Yes => shortcomings::none_under(heading, &slot.text(), vocabulary),
+            _ => false,
+        }
+    })
 }
 
 /// Whether a mark says what became of the manifestation: *Đã khắc phục* beside *Không*.

@@ -9,9 +9,8 @@ use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::rows::{self, Memory};
 use super::verdict::Verdict;
-use crate::document::{Slot, Table};
+use crate::document::{Block, Paragraph, Slot, Table};
 use crate::model::Place;
-use crate::text::fold;
 
 /// The most rows that one table on its side has.
 const ROWS: u32 = 12;
@@ -24,24 +23,33 @@ pub(super) fn read<'a>(
     context: &Context,
     items: &mut Vec<Item<'a>>,
 ) -> Option<u32> {
-    let labels = head(table.row(row), context)?;
-    let end = end(table, row, labels, context)?;
-    let turned = turn(table, row..end);
+    let head = head(table.row(row), context)?;
+    let end = end(table, row, head.labels, context)?;
+    let turned = turn(table, row..end, &head);
+    memory.wording = Some(0).filter(|_| head.indicators < FEW);
     let before = std::mem::take(&mut memory.columns);
     let read = rows::read(&turned, context, memory);
     memory.columns = before;
     let answers = read.iter().filter(|item| matches!(item, Item::Answer { .. })).count();
     let back = |place: &mut Place| turn_back(place, table, row);
     let placed: Vec<Item<'a>> = read.into_iter().map(|item| placed(item, &back)).collect::<Option<_>>()?;
-    if answers < FEW {
+    if answers < FEW.min(head.indicators) {
         return None;
     }
     items.extend(placed);
     Some(end)
 }
 
-/// Whether indicators fill a row, but for a label before them; then whether there is one.
-fn head(slots: &[Slot], context: &Context) -> Option<bool> {
+/// A row of indicators.
+struct Head {
+    /// Whether a label stands before them.
+    labels: bool,
+    /// How many there are.
+    indicators: usize,
+}
+
+/// The indicators that fill a row, but for a label before them. One alone needs a label that says what it is.
+fn head(slots: &[Slot], context: &Context) -> Option<Head> {
     let mut filled = slots.iter().filter(|s| !s.hidden && !s.is_blank());
     let first = filled.next()?;
     // Few rows are passed by after their second square.
@@ -49,13 +57,16 @@ fn head(slots: &[Slot], context: &Context) -> Option<bool> {
     if !names(second, context) || !filled.clone().all(|slot| names(slot, context)) {
         return None;
     }
-    let count = filled.count() + 1 + usize::from(names_first);
-    let label = fold(&first.text());
-    let of_people =
-        context.vocabulary.heading(&label).is_some_and(|role| role != Role::Number && role.is_personal());
+    let label = first.text();
+    let heading = context.vocabulary.heading(&label);
+    let indicators = filled.count() + 1 + usize::from(names_first);
+    let of_people = heading.is_some_and(|role| role != Role::Number && role.is_personal());
+    let of_one =
+        || heading == Some(Role::Wording) || ordinal::reference(&label, &context.catalogue).is_some();
+    let enough = indicators >= FEW || (indicators == 1 && of_one());
     // The square above the labels may be empty.
     let bare = names_first && first.column == slots.first().map_or(0, |s| s.column);
-    (count >= FEW && (names_first || !of_people)).then_some(!bare)
+    (enough && (names_first || !of_people)).then_some(Head { labels: !bare, indicators })
 }
 
 /// Whether a square names an indicator by its words or its code.
@@ -93,14 +104,21 @@ fn end(table: &Table, row: u32, labels: bool, context: &Context) -> Option<u32> 
     texts.any(|text| context.known(&text).heading.is_some_and(Role::answers)).then_some(end)
 }
 
-/// Some rows of a table with rows and columns exchanged.
-fn turn(table: &Table, rows: std::ops::Range<u32>) -> Table {
+/// Some rows of a table with rows and columns exchanged. The label before a single indicator, `Biểu hiện 5`, becomes the
+/// heading of all such.
+fn turn(table: &Table, rows: std::ops::Range<u32>, head: &Head) -> Table {
+    let label = table.row(rows.start).first().map_or(0, |slot| slot.column);
     let within = table.slots().iter().filter(|slot| rows.contains(&slot.row));
     let turned = within.map(|slot| Slot {
         row: slot.column,
         column: slot.row - rows.start,
         row_span: slot.column_span,
         column_span: slot.row_span.min(rows.end - slot.row),
+        blocks: if slot.row == rows.start && slot.column == label && head.indicators == 1 {
+            vec![Block::Paragraph(Paragraph::plain("Biểu hiện", Place::File))]
+        } else {
+            slot.blocks.clone()
+        },
         ..slot.clone()
     });
     Table::new(table.frame.clone(), turned.collect())

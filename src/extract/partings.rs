@@ -78,6 +78,10 @@ pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<
     let at = trimmed.rfind(['.', '?', '(', '[', '–', '→', '…', '=', '>']).max(dash)?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
+    // `(1)` points to a note, and `(I.1)` is a code.
+    if trimmed[at..].starts_with(['.', '?', '(', '[']) && tail.trim().bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let answered =
         tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
     answered.then(|| (&text[..at], tail.trim()))

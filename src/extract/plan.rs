@@ -132,7 +132,10 @@ fn part_announced(parts: &mut Vec<(Option<Label>, String)>, context: &Context) {
         return;
     }
     let Some((None | Some(Label::Shortcoming | Label::Action), text)) = parts.last_mut() else { return };
-    let Some(at) = text.rfind([',', ';', '(', '.']) else { return };
+    // The dots within `30.9.2026` part nothing.
+    let dated = |at: usize| text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let mut signs = text.match_indices([',', ';', '(', '.']).map(|(at, _)| at);
+    let Some(at) = signs.rfind(|at| !text[*at..].starts_with('.') || !dated(*at)) else { return };
     let clause = text[at + 1..].trim_matches(|c: char| c.is_whitespace() || ".)".contains(c));
     let spaces = clause.match_indices(' ').map(|(space, _)| space).take(3);
     let announced =

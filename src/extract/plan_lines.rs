@@ -211,7 +211,7 @@ fn enumerated(text: &str) -> Vec<&str> {
         let signs = [format!("({number})"), format!("{number})"), format!("{number}."), format!("{number}/")];
         let found = signs.iter().filter_map(|sign| text[from..].find(sign.as_str()).map(|at| from + at));
         let parted = |at: &usize| {
-            *at == 0 || {
+            *at == 0 || text[..*at].ends_with('\n') || {
                 let before = text[..*at].trim_end();
                 before.is_empty() || before.ends_with([';', '.', ':'])
             }

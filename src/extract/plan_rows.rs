@@ -3,12 +3,12 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::header::Header;
-use super::item::{Correction, Item};
+use super::item::{Correction, Item, Line};
 use super::names;
 use super::plan::{correction, parts};
 use super::role::{Label, Role};
 use super::rows::{Reader, is_denial};
-use super::sign::{Sign, in_text};
+use super::sign::{Sign, in_text, standing};
 use super::stripes::stripes;
 use super::verdict::{append, without_dots};
 use crate::document::{Slot, Table};
@@ -39,6 +39,9 @@ pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
     if !shortcoming.is_empty() && action.is_empty() {
         action = read.merged(Role::Action);
     }
+    if due.is_empty() {
+        (action, due) = part_due(action, context);
+    }
     let place = table.place(row, column_of(columns));
     let make = |shortcoming: String, action: String, due: &str| {
         correction(shortcoming, action, (due, read.own(Role::Status)), place.clone(), context)
@@ -51,6 +54,19 @@ pub(super) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
         return several.collect();
     }
     vec![make(shortcoming, action, &due)]
+}
+
+/// An action, and the deadline that stands behind it in its own square: `Góp ý thẳng thắn. Thời hạn: 30/9/2026`.
+fn part_due(action: String, context: &Context) -> (String, String) {
+    if !action.contains(':') {
+        return (action, String::new());
+    }
+    match parts(&format!("Biện pháp: {action}"), context).as_slice() {
+        [(Some(Label::Action), action), (Some(Label::Due), due)] if !action.is_empty() => {
+            (action.clone(), due.clone())
+        }
+        _ => (action, String::new()),
+    }
 }
 
 /// The column in which a correction stands.
@@ -96,7 +112,12 @@ impl<'a> Read<'a, '_> {
 /// What stands in some slots; a dash alone is nothing.
 fn text_of(slots: &[&Slot]) -> String {
     let says = |text: &String| text.contains(char::is_alphanumeric) || in_text(text) == Sign::Ditto;
-    slots.iter().map(|slot| without_dots(&slot.text())).filter(says).collect::<Vec<_>>().join("; ")
+    slots
+        .iter()
+        .map(|slot| without_dots(&standing(&slot.paragraphs())))
+        .filter(says)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 impl<'a> Reader<'a, '_> {
@@ -141,6 +162,33 @@ impl<'a> Reader<'a, '_> {
             return false;
         }
         self.items.extend(corrections.into_iter().map(Item::Correction));
+        true
+    }
+
+    /// Reads a row below all answers whose one square holds a heading of the corrections and below it the corrections, as
+    /// they would stand outside the table.
+    pub(super) fn plan_in_square(&mut self, slots: &[&'a Slot]) -> bool {
+        let mut filled = slots.iter().filter(|slot| !slot.is_blank());
+        let (Some(slot), None) = (filled.next(), filled.next()) else { return false };
+        let text = slot.text();
+        let Some((first, _)) = text.split_once('\n') else { return false };
+        let (heading, behind) = first.split_once(':').unwrap_or((first, ""));
+        let all = self.context.catalogue.len();
+        if !without_dots(behind).is_empty()
+            || !self.context.vocabulary.is_plan_heading(&fold(heading))
+            || self.parent.as_ref().is_some_and(|parent| parent.indicator + 1 < all)
+        {
+            return false;
+        }
+        if slot.blocks.len() > 1 {
+            super::outline::blocks(&slot.blocks, self.context, self.memory, &mut self.items);
+            return true;
+        }
+        let place = self.table.place(slot.row, slot.column);
+        self.items.extend(text.lines().map(|line| {
+            let (text, place) = (line.to_owned().into(), place.clone());
+            Item::Line(Line { text, place, paragraph: None, row: Vec::new() })
+        }));
         true
     }
 

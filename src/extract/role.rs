@@ -43,6 +43,8 @@ pub(super) enum Role {
     Action,
     /// By when.
     Due,
+    /// From when on.
+    Begins,
     /// How far it has come.
     Status,
     /// A mark here says how far it has come.
@@ -77,7 +79,7 @@ impl Role {
     }
 
     /// The lists of headings in the vocabulary.
-    const NAMES: [(&'static str, Self); 29] = [
+    const NAMES: [(&'static str, Self); 30] = [
         ("number", Self::Number),
         ("name", Self::Name),
         ("given_name", Self::GivenName),
@@ -98,6 +100,7 @@ impl Role {
         ("shortcoming", Self::Shortcoming),
         ("action", Self::Action),
         ("due", Self::Due),
+        ("begins", Self::Begins),
         ("status", Self::Status),
         ("outcome_done", Self::Outcome(Status::Done)),
         ("outcome_in_progress", Self::Outcome(Status::InProgress)),

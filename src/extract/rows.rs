@@ -21,6 +21,8 @@ pub(super) struct Memory {
     pub width: u32,
     /// The group under whose heading the next row stands.
     pub group: Option<usize>,
+    /// The column of the wordings in the table that comes next, where it is known beforehand.
+    pub wording: Option<u32>,
     /// How many indicators from the first on have rows with the numbers of the whole catalogue.
     pub through: usize,
     /// What the form says of how to fill it in.
@@ -74,7 +76,7 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         memory.columns = Columns::default();
         return abreast::read_forms(table, &forms, memory, context);
     }
-    let wording = most(&worded, context);
+    let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
     let (parent, unread_rows) = (None, 0);
@@ -222,6 +224,9 @@ impl<'a> Reader<'a, '_> {
         }
         if let Some(end) = self.headings(row) {
             return end;
+        }
+        if self.plan_in_square(&slots) {
+            return row + 1;
         }
         if self.group_of_lists(row, &slots) {
             return row + 1;

@@ -24,9 +24,8 @@ pub(super) fn under(heading: &str, text: &str, vocabulary: &Vocabulary) -> bool 
 /// Whether what is said of shortcomings behind a label names one: more than dots, no denial of any, and no praise.
 fn names(label: &str, said: &str, vocabulary: &Vocabulary) -> bool {
     let praised = || label.starts_with(MANIFESTATION) && praises(said, vocabulary);
-    let denied = || matches!(words::answer(&without_nouns(said), vocabulary), Ok((Answer::No, _)));
     let said_nothing = !said.contains(char::is_alphabetic) || vocabulary.words.hedge.within(said);
-    !said_nothing && !denied() && !praised()
+    !said_nothing && !denies(said, vocabulary) && !praised()
 }
 
 /// What is said without the words for shortcomings: *không có hạn chế gì* is *không có gì*.
@@ -37,6 +36,21 @@ fn without_nouns(said: &str) -> String {
 
 /// How labels begin behind which members also say how well they do.
 const MANIFESTATION: &str = "bieu hien";
+
+/// Whether a text says behind such a label that there is none: `Hạn chế: không`.
+pub(super) fn none(text: &str, vocabulary: &Vocabulary) -> bool {
+    labelled(text, vocabulary).iter().any(|(_, said)| denies(said, vocabulary))
+}
+
+/// The same of what stands under a folded heading.
+pub(super) fn none_under(heading: &str, text: &str, vocabulary: &Vocabulary) -> bool {
+    heads(heading, vocabulary) && denies(text, vocabulary)
+}
+
+/// Whether what is said of shortcomings denies any.
+fn denies(said: &str, vocabulary: &Vocabulary) -> bool {
+    matches!(words::answer(&without_nouns(said), vocabulary), Ok((Answer::No, _)))
+}
 
 /// Whether a line begins with such a label.
 pub(super) fn announces(line: &str, vocabulary: &Vocabulary) -> bool {
@@ -115,5 +129,6 @@ mod tests {
         ] {
             assert!(!names(text), "{text}");
         }
+        assert!(none("Hạn chế: Không có.", &vocabulary) && !none("Hạn chế: không chủ động", &vocabulary));
     }
 }

@@ -219,3 +219,16 @@ fn a_form_is_dated_behind_its_place_with_the_word_for_day_or_without() {
         assert_eq!(dated(line), None, "{line}");
     }
 }
+
+#[test]
+fn a_date_in_figures_behind_the_place_is_the_forms() {
+    let form =
+        |line: &str| one(&titled().line(line).line("Họ và tên: Hà Văn Mơ").table(&answers()).document());
+    let date = |line| form(line).date.map(|day| day.to_string());
+    assert_eq!(date("Sơn Đông, 05/6/2026").as_deref(), Some("2026-06-05"));
+    assert_eq!(
+        date("Đảng bộ xã Sơn Đông – Chi bộ Bãi Cát. Sơn Đông, ngày 05/6/2026").as_deref(),
+        Some("2026-06-05")
+    );
+    assert_eq!(date("Sinh tại Sơn Đông, 05/6/1970"), None);
+}

@@ -250,3 +250,27 @@ fn a_denial_of_all_is_heard_though_its_words_sound_like_others() {
     let turned = line.replace("nêu trên.", "nêu trên, song đôi lúc còn nể nang.");
     assert!(read(&head().line(&turned).document()).reviews.iter().all(|review| !review.is_certain()));
 }
+
+#[test]
+fn a_question_about_an_indicator_is_no_answer() {
+    let asked = |i: usize, w: &str, y: bool| {
+        vec![
+            format!("Câu {}. Đồng chí có biểu hiện {} không?", i + 1, w.to_lowercase()),
+            format!("Trả lời: {}", if y { "Dạ có" } else { "Thưa không" }),
+        ]
+    };
+    let review = one(&head().lines(rows(asked).concat()).document());
+    assert!(letters(&review).chars().zip(pattern().chars()).all(|(read, said)| read == said || read == 'u'));
+    let unanswered = |i: usize, w: &str, _| vec![format!("{}. Đồng chí có biểu hiện {w} không?", i + 1)];
+    let open = read(&head().lines(rows(unanswered).concat()).document());
+    assert!(open.reviews.iter().flat_map(|review| &review.answers).all(|reading| !reading.is_certain()));
+}
+
+#[test]
+fn a_code_or_a_reference_behind_a_wording_is_no_answer() {
+    for behind in ["(I.1)", "(1)", "[2]"] {
+        let lines = rows(|_, w, _| vec![format!("- {} {behind}", w.trim_end_matches('.'))]).concat();
+        let open = read(&head().lines(lines).document());
+        assert!(open.reviews.iter().flat_map(|review| &review.answers).all(|reading| !reading.is_certain()));
+    }
+}

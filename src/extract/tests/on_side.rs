@@ -72,3 +72,16 @@ fn rows_of_people_below_indicators_are_theirs() {
         assert!(extraction.reviews.iter().all(|review| review.name.as_deref() != Some("Lê Thị Thử Nghiệm")));
     }
 }
+
+#[test]
+fn a_small_table_for_each_indicator_is_read() {
+    let cards = rows(|i, w, y| {
+        let word = if y { "Có" } else { "Không" };
+        vec![format!("Biểu hiện {}", i + 1), w.to_owned(), word.to_owned()]
+    });
+    let card = |page: Page, card: &Vec<String>| {
+        let row = |label: &str, value: &str| vec![label.to_owned(), value.to_owned()];
+        page.table(&[row(&card[0], &card[1]), row("Tự soi", &card[2]), row("Ghi chú", "")])
+    };
+    assert_eq!(letters(&one(&cards.iter().fold(head(), card).document())), pattern());
+}

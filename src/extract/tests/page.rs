@@ -14,9 +14,15 @@ pub(super) struct Page {
 }
 
 impl Page {
+    /// A line; what stands between tildes is struck out.
     pub(super) fn line(mut self, text: &str) -> Self {
         self.paragraphs += 1;
-        self.blocks.push(Block::Paragraph(Paragraph::plain(text, Place::Paragraph(self.paragraphs))));
+        let place = Place::Paragraph(self.paragraphs);
+        self.blocks.push(Block::Paragraph(if text.contains('~') {
+            Paragraph { place, ..paragraph(text) }
+        } else {
+            Paragraph::plain(text, place)
+        }));
         self
     }
 

@@ -369,3 +369,39 @@ fn lettered_lines_under_a_known_heading_are_promises() {
     let kept = read.reviews[0].commitments.len() + read.findings.len();
     assert!(kept > 0, "{read:?}");
 }
+
+#[test]
+fn the_day_on_which_a_correction_begins_is_no_deadline() {
+    let row = |texts: [&str; 5]| texts.map(str::to_owned).to_vec();
+    let review = planned(|page| {
+        page.table(&[
+            row(["TT", "Khuyết điểm", "Việc làm cụ thể", "Từ ngày", "Đến ngày"]),
+            row(["1", "Còn nể nang", "Góp ý thẳng thắn", "01/7/2026", "31/12/2026"]),
+        ])
+    });
+    assert_eq!(told(&review), [TWO[0]]);
+}
+
+#[test]
+fn what_is_struck_out_promises_nothing_and_names_nobody() {
+    let review = planned(|page| {
+        page.lines([
+            "TỰ SỬA",
+            "~1. Hạn chế: Ngại học. Biện pháp: Đọc báo. Thời hạn: 30/9/2026.~",
+            "2. Hạn chế: Còn nể nang. Biện pháp: Góp ý thẳng thắn. Thời hạn: ~30/9/2026~ 31/12/2026.",
+        ])
+    });
+    assert_eq!(told(&review), [TWO[0]]);
+}
+
+#[test]
+fn a_deadline_in_the_square_of_the_action_is_read() {
+    let row = |texts: [&str; 3]| texts.map(str::to_owned).to_vec();
+    let review = planned(|page| {
+        page.table(&[
+            row(["TT", "Khuyết điểm", "Biện pháp khắc phục"]),
+            row(["1", "Còn nể nang", "Góp ý thẳng thắn. Thời hạn: 31/12/2026"]),
+        ])
+    });
+    assert_eq!(told(&review), [TWO[0]]);
+}

@@ -124,3 +124,36 @@ fn a_shortcoming_with_its_remedy_below_an_answer_is_about_that() {
     assert_eq!(letters(&one(&page().document())), super::pattern());
     assert_eq!(promised(page()), vec![["nể nang", "góp ý thẳng", "30/9/2026"]; 4]);
 }
+
+#[test]
+fn an_admission_beside_no_shortcoming_is_a_question() {
+    let below = |i: usize, w: &str, y: bool| {
+        let mut lines = vec![format!("{}. {w}: {}", i + 1, if y { "Có" } else { "Không" })];
+        lines.extend((i == 2).then(|| "Hạn chế: không".to_owned()));
+        lines
+    };
+    let expected = super::pattern().replacen('y', "c", 1);
+    assert_eq!(letters(&one(&head().lines(rows(below).concat()).document())), expected);
+    let beside = headed(
+        &["TT", "Biểu hiện", "Có", "Không", "Hạn chế cụ thể"],
+        rows(|i, w, y| {
+            let said = if i == 2 { "Không có" } else { "" };
+            vec![format!("{}", i + 1), w.into(), mark(y), mark(!y), said.into()]
+        }),
+    );
+    assert_eq!(letters(&one(&head().table(&beside).document())), expected);
+}
+
+#[test]
+fn a_plan_in_the_last_row_of_the_answers_is_read() {
+    let plan = "Biện pháp khắc phục:\n1. Ngại học: đọc báo hằng ngày. Thời hạn: 30/9/2026\n\
+                2. Làm chậm: lập lịch hằng tuần. Thời hạn: 31/12/2026";
+    let mut table = headed(
+        &["TT", "Biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+    );
+    table.push(vec![plan.to_owned(), "<".into(), "<".into(), "<".into()]);
+    let expected =
+        [["Ngại học", "đọc báo hằng ngày", "30/9/2026"], ["Làm chậm", "lập lịch hằng tuần", "31/12/2026"]];
+    assert_eq!(promised(head().table(&table)), expected);
+}
