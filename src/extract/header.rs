@@ -58,6 +58,8 @@ pub(super) struct Header {
     pub(super) unit_open: bool,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
+    /// Whether the line before says to whom the paper goes, *Kính gửi:*, or goes on with that.
+    addressed: bool,
     /// A label for a name that filled the line before.
     name_label: Option<Field>,
     /// Labels that filled the columns of the line before.
@@ -99,6 +101,8 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
+        let addressed = self.addressed;
+        self.addressed = addresses(&line.text, addressed);
         if line.aspects(context).silent {
             if !answered && self.unit_open {
                 self.goes_on(&line.text, &fold(&line.text), context);
@@ -126,7 +130,8 @@ impl Header {
         } else if !answered {
             self.called(&line.text, &context.vocabulary);
         }
-        if !answered && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
+        let to_others = addressed && self.addressed;
+        if !answered && !to_others && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
             self.committee = Committee::ReviewsItself;
         }
         if let Some(label) = self.name_label.take()
@@ -283,6 +288,13 @@ impl Header {
             _ => {}
         }
     }
+}
+
+/// Whether a line says to whom a paper goes, or goes on with the list of them that stands above it.
+fn addresses(text: &str, before: bool) -> bool {
+    let text = text.trim_start();
+    ["Kính gửi", "KÍNH GỬI", "Kính gởi"].iter().any(|to| text.starts_with(to))
+        || (before && text.starts_with(['-', '–', '+', '•', '*']))
 }
 
 /// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.

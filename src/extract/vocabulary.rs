@@ -315,10 +315,10 @@ impl Vocabulary {
         let said = folded.replace("chi uy vien", "").replace("cap uy vien", "");
         let single = ["ca nhan", "dang vien", "chi uy vien"].iter().any(|one| folded.contains(one));
         let before = self.before_opinion(&said);
-        let opens = |opening: &&str| without_part(folded).starts_with(*opening);
-        let continues = folded.len() < 60
-            && before.len() == said.len()
-            && ["tap the ", "cua ", "danh cho "].iter().any(opens);
+        let body = without_part(folded);
+        let opens = ["tap the ", "cua ", "danh cho "].iter().any(|opening| body.starts_with(opening));
+        let heads = || body.len() < folded.len() && self.review_titles.starts(body).is_some();
+        let continues = folded.len() < 60 && before.len() == said.len() && (opens || heads());
         (continues || self.is_title(folded)) && !single && self.collective_titles.within(before)
     }
 
