@@ -244,6 +244,17 @@ impl Vocabulary {
             .or_else(|| self.columns.of(&self.without_glosses(text)?).copied())
             .or_else(|| self.of_whom(&plain))
             .or_else(|| self.with_level(&plain))
+            .or_else(|| self.with_signs(text, &plain))
+    }
+
+    /// A heading for the answer behind which stand the two signs of which one is written: `Tự nhận C/K`, `Ghi Đ/S`.
+    fn with_signs(&self, text: &str, plain: &str) -> Option<Role> {
+        let (first, _) = text.split_once('/')?;
+        let bare = fold(first).rsplit_once(' ').map(|(bare, _)| bare.to_owned())?;
+        let answers = |words: &str| self.columns.of(words) == Some(&Role::Answer);
+        let signs = plain.strip_prefix(bare.as_str()).map(str::trim).is_some_and(answers);
+        (signs && (answers(&bare) || matches!(bare.as_str(), "ghi" | "dien" | "chon" | "danh")))
+            .then_some(Role::Answer)
     }
 
     /// The level that a heading names behind a word for what is present: `Vi phạm mức độ nhẹ`, folded.
