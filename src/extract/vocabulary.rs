@@ -1,6 +1,6 @@
 //! The words by which forms are understood, as data (`templates/vocabulary.toml`).
 
-use super::phrases::{Phrases, Pick};
+use super::phrases::{Phrases, Pick, begins};
 use super::role::{Field, Label, Role};
 use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, list};
 use crate::model::{Level, Status};
@@ -327,7 +327,7 @@ impl Vocabulary {
         let single = ["ca nhan", "dang vien", "chi uy vien"].iter().any(|one| folded.contains(one));
         let before = self.before_opinion(&said);
         let body = without_part(folded);
-        let opens = ["tap the ", "cua ", "danh cho "].iter().any(|opening| body.starts_with(opening));
+        let opens = ["tap the", "cua", "danh cho", "doi voi"].iter().any(|opening| begins(body, opening));
         let heads = || body.len() < folded.len() && self.review_titles.starts(body).is_some();
         let continues = folded.len() < 60 && before.len() == said.len() && (opens || heads());
         (continues || self.is_title(folded)) && !single && self.collective_titles.within(before)
