@@ -239,6 +239,10 @@ impl Vocabulary {
     /// What a column under this heading is for; an instruction in brackets does not matter.
     pub(super) fn heading(&self, text: &str) -> Option<Role> {
         let plain = super::columns::plain(text);
+        // Of signs alone, `+/-`, only that of a percentage heads anything.
+        if plain.is_empty() && !text.contains('%') {
+            return None;
+        }
         let known = self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied();
         known
             .or_else(|| self.columns.of(&self.without_glosses(text)?).copied())

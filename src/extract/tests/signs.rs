@@ -26,6 +26,20 @@ fn two_signs_may_head_the_column_in_which_one_is_written() {
     }
     let legend = "Cách ghi: Đ - đúng, bản thân có biểu hiện này; S - sai, bản thân không có biểu hiện này.";
     assert_eq!(letters(&answered("Đ/S", legend, word("Đ", "S"))), pattern());
+    for (heading, legend, yes, no) in [
+        ("T/K", "T - tốt, bản thân không có biểu hiện; K - kém, bản thân có biểu hiện", "K", "T"),
+        ("V/X", "V - vướng, bản thân có biểu hiện; X - không, bản thân không có biểu hiện", "V", "X"),
+        ("+/-", "Dấu + là có biểu hiện, dấu - là không", "+", "-"),
+        ("Đúng/Sai", "Đúng là có biểu hiện, sai là không có biểu hiện", "Đúng", "Sai"),
+    ] {
+        assert_eq!(letters(&answered(heading, legend, word(yes, no))), pattern(), "{heading}");
+    }
+    let half = answered("C/K", "C: có; K - không rõ lắm", word("C", "K"));
+    assert_eq!(
+        letters(&half),
+        pattern().replace('n', "u"),
+        "what is half said of a sign is not its usual meaning"
+    );
     let unsaid = answered("Đ/S", "(Ghi Đ hoặc S)", word("Đ", "S"));
     assert!(unsaid.answers.iter().all(|reading| !reading.is_certain()));
 }
