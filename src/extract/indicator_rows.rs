@@ -138,7 +138,8 @@ impl<'a> Reader<'a, '_> {
         else {
             return false;
         };
-        if wide::is_sum(wording.text().trim()) {
+        // Above any headings `Tổng hợp …` is a title.
+        if self.memory.columns.known() > 0 && wide::is_sum(wording.text().trim()) {
             return true;
         }
         if self.is_signature(slots) || rating::is_row(slots, self.context) {
