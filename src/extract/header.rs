@@ -35,6 +35,18 @@ pub(super) enum Title {
     Compiled,
 }
 
+/// What a line of the head is to the one below it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Above {
+    /// Nothing that matters there.
+    #[default]
+    Other,
+    /// The title.
+    Title,
+    /// To whom the paper goes (*Kính gửi:*), or another line of that.
+    Addressees,
+}
+
 /// What the head and the end of a form say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
@@ -52,14 +64,12 @@ pub(super) struct Header {
     pub title: Title,
     /// Who is called by name at the head, where nothing else says whose form it is.
     pub called: Option<String>,
-    /// Whether the line before is the title.
-    pub(super) below_title: bool,
+    /// What the line before is.
+    pub(super) above: Above,
     /// Whether the last unit's name may go on in the next line.
     pub(super) unit_open: bool,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
-    /// Whether the line before says to whom the paper goes, *Kính gửi:*, or goes on with that.
-    addressed: bool,
     /// A label for a name that filled the line before.
     name_label: Option<Field>,
     /// Labels that filled the columns of the line before.
@@ -101,8 +111,11 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
-        let addressed = self.addressed;
-        self.addressed = addresses(&line.text, addressed);
+        let addressed = self.above == Above::Addressees;
+        let goes_on = addresses(&line.text, addressed);
+        if goes_on || addressed {
+            self.above = if goes_on { Above::Addressees } else { Above::Other };
+        }
         if line.aspects(context).silent {
             if !answered && self.unit_open {
                 self.goes_on(&line.text, &fold(&line.text), context);
@@ -130,7 +143,7 @@ impl Header {
         } else if !answered {
             self.called(&line.text, &context.vocabulary);
         }
-        let to_others = addressed && self.addressed;
+        let to_others = addressed && goes_on;
         if !answered && !to_others && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
             self.committee = Committee::ReviewsItself;
         }
