@@ -4,6 +4,7 @@ use super::context::Context;
 use super::filling::Filling;
 use super::people::{self, Person};
 use super::role::Role;
+use super::sign::{self, Sign};
 use super::tallied;
 use crate::document::{Slot, Table};
 use crate::model::{Answer, Level};
@@ -187,7 +188,13 @@ impl Columns {
             };
         }
         for column in self.all.iter_mut().filter(|c| c.role.is_none()) {
-            let meaning = column.words.last().filter(|w| w.len() > 1).and_then(|w| filling.meaning(w));
+            if column.headings.last().is_some_and(|heading| are_explained(heading, filling)) {
+                column.role = Some(Role::Answer);
+                continue;
+            }
+            // `V/X` is no mark, though nothing but marks are in it.
+            let word = column.words.last().filter(|w| w.len() > 1 && sign::in_text(w) != Sign::Mark);
+            let meaning = word.and_then(|w| filling.meaning(w));
             column.role = match meaning {
                 Some((Answer::Yes, None)) => Some(Role::Yes),
                 Some((Answer::Yes, Some(level))) => Some(Role::Level(level)),
@@ -386,6 +393,12 @@ fn column(headings: &[String], context: &Context) -> Column {
     };
     let words = headings.iter().map(|heading| plain(heading)).collect();
     Column { role, assessed: None, headings: headings.to_vec(), words }
+}
+
+/// Whether a heading is nothing but the signs of which the form says what they mean: `T/K`, `+/-`.
+fn are_explained(heading: &str, filling: &Filling) -> bool {
+    let signs = || heading.split('/').map(str::trim);
+    signs().count() > 1 && signs().all(|sign| sign.chars().count() == 1 && filling.meaning(sign).is_some())
 }
 
 /// A text without what stands in brackets.

@@ -105,9 +105,17 @@ impl Filling {
 
 /// The signs that the pieces of a line explain in words that do not answer: `K = có khắc phục`.
 fn strange_signs(text: &str, vocabulary: &Vocabulary) -> Vec<String> {
+    let text = legend::without_spelling(text, vocabulary);
     let pieces =
         text.split([';', ',', '\n', '\t', '/']).filter(|piece| explained(piece, vocabulary).is_none());
-    let before = |piece: &'_ str| piece.split_once([':', '=']).map(|(sign, _)| sign.trim().to_owned());
+    let dashed = |piece: &'_ str| {
+        let (before, _) = piece.split_once(" - ").or_else(|| piece.split_once(" – "))?;
+        before.split([':', ' ']).next_back().map(str::to_owned)
+    };
+    let before = |piece: &'_ str| {
+        let joined = piece.split_once([':', '=']).map(|(sign, _)| sign.trim().to_owned());
+        joined.filter(|sign| is_letters(sign)).or_else(|| dashed(piece))
+    };
     pieces.filter_map(before).filter(|sign| is_letters(sign)).map(|sign| spelt(&sign)).collect()
 }
 

@@ -34,6 +34,18 @@ pub(super) enum Title {
     Compiled,
 }
 
+/// What a line of the head is to the one below it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Above {
+    /// Nothing that matters there.
+    #[default]
+    Other,
+    /// The title.
+    Title,
+    /// To whom the paper goes (*Kính gửi:*), or another line of that.
+    Addressees,
+}
+
 /// What the head and the end of a form say.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Header {
@@ -55,8 +67,8 @@ pub(super) struct Header {
     pub period: Option<Period>,
     /// Who is called by name at the head, where nothing else says whose form it is.
     pub called: Option<String>,
-    /// Whether the line before is the title.
-    pub(super) below_title: bool,
+    /// What the line before is.
+    pub(super) above: Above,
     /// Whether the last unit's name may go on in the next line.
     pub(super) unit_open: bool,
     /// Whether there is a field for a name, filled in or not.
@@ -107,8 +119,13 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
-        if self.below_title && !answered && self.period.is_none() && is_short(&line.text) {
+        if self.above == Above::Title && !answered && self.period.is_none() && is_short(&line.text) {
             self.period = other_rounds::named(&line.text, context);
+        }
+        let addressed = self.above == Above::Addressees;
+        let goes_on = addresses(&line.text, addressed);
+        if goes_on || addressed {
+            self.above = if goes_on { Above::Addressees } else { Above::Other };
         }
         if line.aspects(context).silent {
             if !answered && self.unit_open {
@@ -142,7 +159,8 @@ impl Header {
         } else if !answered {
             self.called(&line.text, &context.vocabulary);
         }
-        if !answered && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
+        let to_others = addressed && goes_on;
+        if !answered && !to_others && vocabulary.titles_committee(&folded) && !is_field_of_one(&line.text) {
             self.committee = Committee::ReviewsItself;
         }
         if let Some(label) = self.name_label.take()
@@ -333,6 +351,13 @@ fn is_figures(folded: &str) -> bool {
 /// 04-NQ/TW, Hội nghị Trung ương 4 khóa XII), and nobody born since is a member.
 fn is_of_form(date: &Date) -> bool {
     date.year() >= 2016
+}
+
+/// Whether a line says to whom a paper goes, or goes on with the list of them that stands above it.
+fn addresses(text: &str, before: bool) -> bool {
+    let text = text.trim_start();
+    ["Kính gửi", "KÍNH GỬI", "Kính gởi"].iter().any(|to| text.starts_with(to))
+        || (before && text.starts_with(['-', '–', '+', '•', '*']))
 }
 
 /// Whether a line is a field, but not that of a committee: `Tập thể nơi sinh hoạt: Chi bộ …`.

@@ -30,7 +30,8 @@ impl Reader<'_, '_> {
         while end < self.table.rows()
             && end < row + 4
             && (self.is_heading(end) || self.continues_heading(row, end))
-            && !self.is_promise(end, &Columns::read(self.table, row..end, self.context))
+            && !(self.holds_words(end)
+                && self.is_promise(end, &Columns::read(self.table, row..end, self.context)))
         {
             if wide::head(self.table, end, self.memory.group, self.context).is_some() {
                 return None;
@@ -95,6 +96,12 @@ impl Reader<'_, '_> {
         let mut filled = self.table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden);
         let numbered = filled.next().is_some_and(|s| s.text().trim().parse::<u32>().is_ok());
         numbered && filled.any(|s| names::is_name(&s.text()))
+    }
+
+    /// Whether a row holds words that head nothing.
+    fn holds_words(&self, row: u32) -> bool {
+        let words = |s: &Slot| s.text().len() > 12 && self.context.known(&s.text()).heading.is_none();
+        self.table.row(row).iter().filter(|s| !s.is_blank()).any(words)
     }
 
     /// Whether a row below the headings of a plan says what falls short and what will be done: *Thường xuyên* and *Đã

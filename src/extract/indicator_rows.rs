@@ -152,7 +152,9 @@ impl<'a> Reader<'a, '_> {
         else {
             return false;
         };
-        if self.total_by_units(row, wording) || wide::is_sum(wording.text().trim()) {
+        // Above any headings `Tổng hợp …` is a title.
+        let headed = self.memory.columns.known() > 0;
+        if self.total_by_units(row, wording) || (headed && wide::is_sum(wording.text().trim())) {
             return true;
         }
         if self.is_signature(slots) || rating::is_row(slots, self.context) || self.is_field(slots) {

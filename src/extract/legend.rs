@@ -86,10 +86,10 @@ fn may_explain(text: &str, folded: &str) -> bool {
 
 /// A line without the words that only spell its signs out: `Đ - đúng, bản thân có` and `Đ (đúng): có` explain `Đ`. One
 /// that answers, `C - có`, says what the sign means.
-fn without_spelling<'t>(text: &'t str, vocabulary: &Vocabulary) -> Cow<'t, str> {
+pub(super) fn without_spelling<'t>(text: &'t str, vocabulary: &Vocabulary) -> Cow<'t, str> {
     static SPELT: LazyLock<Regex> = LazyLock::new(|| {
         #[expect(clippy::expect_used, reason = "the pattern is a constant, used by a test below")]
-        Regex::new(r"\b(?P<s>\p{Lu})\s*(?:\(\s*(?P<w>\p{L}+)\s*\)|[-–:=]\s*(?P<v>\p{L}+)\s*,)")
+        Regex::new(r"\b(?P<s>\p{Lu})\s*(?:\(\s*(?P<w>\p{L}+(?: \p{L}+){0,2})\s*\)|[-–:=]\s*(?P<v>\p{L}+(?: \p{L}+){0,2})\s*,)")
             .expect("a sound pattern")
     });
     if !text.contains(['(', ',']) {
@@ -451,6 +451,8 @@ mod tests {
             ("Đ (đúng): bản thân có biểu hiện; S (sai): không có", "đy sn"),
             ("Ghi Đ (đúng) nếu có biểu hiện, S (sai) nếu không có", "đy sn"),
             ("C - có, K - không", "cy kn"),
+            ("Đ: đảng viên không có biểu hiện; S: đảng viên có biểu hiện", "đn sy"),
+            ("C - chưa, bản thân chưa có; K - khắc phục, bản thân có biểu hiện và đang khắc phục", "cn ky"),
             ("K - không có, N - nhẹ, V - vừa", "kn n1 v2"),
         ];
         for (text, expected) in cases {

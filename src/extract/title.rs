@@ -1,7 +1,7 @@
 //! Whom a title names: `Bản tự soi của đồng chí Trần Viết An`, `BẢN TỰ SOI, TỰ SỬA – TRẦN VIẾT AN`.
 
 use super::context::Context;
-use super::header::{Header, opening, tidy};
+use super::header::{Above, Header, opening, tidy};
 use super::item::Line;
 use super::names::{self, is_whole_name};
 use super::ordinal;
@@ -31,7 +31,7 @@ impl Header {
                 self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
             }
         }
-        self.below_title = true;
+        self.above = Above::Title;
     }
 
     /// The unit of many, where a title names it and nobody: *Bản tự soi của đảng viên Chi bộ thôn Sơn Nam quý II*. The
@@ -59,7 +59,10 @@ impl Header {
     /// bare name right below the title. It counts where nothing else says who fills the form in.
     pub(super) fn called(&mut self, text: &str, vocabulary: &Vocabulary) {
         let text = text.trim().trim_start_matches('(').trim_end_matches(')').trim();
-        let below = std::mem::take(&mut self.below_title);
+        let below = self.above == Above::Title;
+        if below {
+            self.above = Above::Other;
+        }
         if self.called.is_none() {
             self.called = addressed(text, vocabulary)
                 .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));

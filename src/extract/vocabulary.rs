@@ -1,6 +1,6 @@
 //! The words by which forms are understood, as data (`templates/vocabulary.toml`).
 
-use super::phrases::{Phrases, Pick};
+use super::phrases::{Phrases, Pick, begins};
 use super::role::{Field, Label, Role};
 use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, list};
 use crate::model::{Level, Status};
@@ -251,11 +251,26 @@ impl Vocabulary {
     /// What a column under this heading is for; an instruction in brackets does not matter.
     pub(super) fn heading(&self, text: &str) -> Option<Role> {
         let plain = super::columns::plain(text);
+        // Of signs alone, `+/-`, only that of a percentage heads anything.
+        if plain.is_empty() && !text.contains('%') {
+            return None;
+        }
         let known = self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied();
         known
             .or_else(|| self.columns.of(&self.without_glosses(text)?).copied())
             .or_else(|| self.of_whom(&plain))
             .or_else(|| self.with_level(&plain))
+            .or_else(|| self.with_signs(text, &plain))
+    }
+
+    /// A heading for the answer behind which stand the two signs of which one is written: `Tự nhận C/K`, `Ghi Đ/S`.
+    fn with_signs(&self, text: &str, plain: &str) -> Option<Role> {
+        let (first, _) = text.split_once('/')?;
+        let bare = fold(first).rsplit_once(' ').map(|(bare, _)| bare.to_owned())?;
+        let answers = |words: &str| self.columns.of(words) == Some(&Role::Answer);
+        let signs = plain.strip_prefix(bare.as_str()).map(str::trim).is_some_and(answers);
+        (signs && (answers(&bare) || matches!(bare.as_str(), "ghi" | "dien" | "chon" | "danh")))
+            .then_some(Role::Answer)
     }
 
     /// The level that a heading names behind a word for what is present: `Vi phạm mức độ nhẹ`, folded.
@@ -327,10 +342,10 @@ impl Vocabulary {
         let said = folded.replace("chi uy vien", "").replace("cap uy vien", "");
         let single = ["ca nhan", "dang vien", "chi uy vien"].iter().any(|one| folded.contains(one));
         let before = self.before_opinion(&said);
-        let opens = |opening: &&str| without_part(folded).starts_with(*opening);
-        let continues = folded.len() < 60
-            && before.len() == said.len()
-            && ["tap the ", "cua ", "danh cho "].iter().any(opens);
+        let body = without_part(folded);
+        let opens = ["tap the", "cua", "danh cho", "doi voi"].iter().any(|opening| begins(body, opening));
+        let heads = || body.len() < folded.len() && self.review_titles.starts(body).is_some();
+        let continues = folded.len() < 60 && before.len() == said.len() && (opens || heads());
         (continues || self.is_title(folded)) && !single && self.collective_titles.within(before)
     }
 

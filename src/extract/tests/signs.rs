@@ -20,28 +20,45 @@ fn answered(heading: &str, legend: &str, answer: impl Fn(usize, bool) -> String)
 #[test]
 fn two_signs_may_head_the_column_in_which_one_is_written() {
     let word = |yes: &'static str, no: &'static str| move |_, y| if y { yes } else { no }.to_owned();
-    assert_eq!(
-        letters(&answered("C/K", "Ghi C nếu có, K nếu không có biểu hiện.", word("C", "K"))),
-        pattern()
-    );
+    for heading in ["C/K", "K/C", "Tự nhận C/K", "Ghi C/K", "Tự soi (C/K)"] {
+        let review = answered(heading, "Ghi C nếu có, K nếu không có biểu hiện.", word("C", "K"));
+        assert_eq!(letters(&review), pattern(), "{heading}");
+    }
     let legend = "Cách ghi: Đ - đúng, bản thân có biểu hiện này; S - sai, bản thân không có biểu hiện này.";
     assert_eq!(letters(&answered("Đ/S", legend, word("Đ", "S"))), pattern());
+    for (heading, legend, yes, no) in [
+        ("T/K", "T - tốt, bản thân không có biểu hiện; K - kém, bản thân có biểu hiện", "K", "T"),
+        ("V/X", "V - vướng, bản thân có biểu hiện; X - không, bản thân không có biểu hiện", "V", "X"),
+        ("+/-", "Dấu + là có biểu hiện, dấu - là không", "+", "-"),
+        ("Đúng/Sai", "Đúng là có biểu hiện, sai là không có biểu hiện", "Đúng", "Sai"),
+    ] {
+        assert_eq!(letters(&answered(heading, legend, word(yes, no))), pattern(), "{heading}");
+    }
+    let half = answered("C/K", "C: có; K - không rõ lắm", word("C", "K"));
+    assert_eq!(
+        letters(&half),
+        pattern().replace('n', "u"),
+        "what is half said of a sign is not its usual meaning"
+    );
     let unsaid = answered("Đ/S", "(Ghi Đ hoặc S)", word("Đ", "S"));
     assert!(unsaid.answers.iter().all(|reading| !reading.is_certain()));
 }
 
 #[test]
 fn a_column_of_two_signs_beside_corrections_asks() {
-    let table = headed(
-        &["Ký hiệu", "Nội dung", "C/K", "Biện pháp khắc phục", "Thời hạn"],
-        rows(|i, w, y| {
-            let (sign, action, due) = if y { ("C", "Góp ý thẳng", "31/12/2026") } else { ("K", "", "") };
-            vec![format!("BH {}", i + 1), w.into(), sign.into(), action.into(), due.into()]
-        }),
-    );
-    let review = one(&head().table(&table).document());
-    assert_eq!(letters(&review), pattern());
-    assert_eq!(review.commitments.len(), pattern().matches('y').count());
+    for heading in ["C/K", "Tự nhận C/K", "Ghi C/K"] {
+        let table = headed(
+            &["Ký hiệu", "Nội dung", heading, "Biện pháp khắc phục", "Thời hạn"],
+            rows(|i, w, y| {
+                let (sign, action, due) =
+                    if y { ("C", "Góp ý thẳng", "31/12/2026") } else { ("K", "", "") };
+                vec![format!("BH {}", i + 1), w.into(), sign.into(), action.into(), due.into()]
+            }),
+        );
+        let review = one(&head().table(&table).document());
+        assert_eq!(letters(&review), pattern(), "{heading}");
+        assert_eq!(review.commitments.len(), pattern().matches('y').count(), "{heading}");
+    }
 }
 
 #[test]

@@ -104,6 +104,19 @@ fn times_and_promises_are_counted_beside_the_members() {
 }
 
 #[test]
+fn a_sheet_of_numbers_under_headings_that_are_not_understood_is_a_question_and_no_blank_form() {
+    let sheet = vec![
+        vec!["CHI BỘ THÔN BÃI CÁT".to_owned(), "<".into(), "<".into(), "<".into()],
+        vec!["TỔNG HỢP KẾT QUẢ PHIẾU TỰ SOI CỦA ĐẢNG VIÊN".to_owned(), "<".into(), "<".into(), "<".into()],
+        texts(&["STT", "Nội dung biểu hiện", "Tờ ghi nhận", "Tờ ghi từ chối"]),
+    ];
+    let rows = rows(|i, w, _| vec![format!("{}", i + 1), w.to_owned(), "3".into(), "15".into()]);
+    let extraction = super::read(&workbook(&[("TH", [sheet, rows].concat())]));
+    let codes: Vec<_> = extraction.findings.iter().map(crate::finding::Finding::code).collect();
+    assert_eq!(codes, ["unknown-layout"]);
+}
+
+#[test]
 fn statistics_signed_by_a_committee_are_no_review_of_itself() {
     let mut table = vec![texts(&["TT", "Biểu hiện", "Ít", "Nhiều"])];
     table.extend(rows(|i, w, y| {

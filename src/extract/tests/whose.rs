@@ -29,6 +29,9 @@ fn a_title_that_announces_what_the_committee_thinks_makes_no_committees_review()
         "BẢN TỰ SOI CÓ NHẬN XÉT CỦA TẬP THỂ CHI ỦY",
         "PHIẾU TỰ ĐÁNH GIÁ, TỰ SOI KÈM ĐÁNH GIÁ CỦA CHI ỦY",
         "PHIẾU TỰ SOI (có xác nhận của chi ủy)",
+        "BẢN TỰ SOI GỬI CHI ỦY CHI BỘ",
+        "BẢN TỰ SOI THEO KẾ HOẠCH CỦA CHI ỦY",
+        "PHIẾU TỰ SOI ĐÃ ĐƯỢC TẬP THỂ CHI ỦY GÓP Ý",
     ] {
         let review = titled(&[title, "Họ và tên: Hà Văn Mơ  Ngày sinh: 02/3/1970"]);
         assert_eq!((review.kind, review.name.as_deref()), (Kind::Member, Some("Hà Văn Mơ")), "{title}");
@@ -44,6 +47,18 @@ fn a_title_that_announces_what_the_committee_thinks_makes_no_committees_review()
 }
 
 #[test]
+fn a_committee_to_which_the_paper_goes_reviews_nothing() {
+    let review = titled(&[
+        "BẢN TỰ SOI",
+        "Kính gửi:",
+        "- Tập thể chi ủy;",
+        "- Chi bộ thôn Bãi Cát.",
+        "Họ và tên: Hà Văn Mơ",
+    ]);
+    assert_eq!((review.kind, review.name.as_deref()), (Kind::Member, Some("Hà Văn Mơ")));
+}
+
+#[test]
 fn a_committees_review_headed_by_a_member_who_was_born_is_a_question() {
     let whose = |lines: &[&str]| titled(lines).flags.iter().any(|f| f.finding.code() == "whose-review");
     assert!(whose(&["BẢN TỰ SOI CỦA CHI ỦY", "Họ và tên: Hà Văn Mơ  Ngày sinh: 02/3/1970"]));
@@ -55,6 +70,9 @@ fn parts_of_a_paper_say_which_is_the_committees_review_and_which_a_members() {
     for [first, second] in [
         ["PHẦN THỨ NHẤT: TẬP THỂ CHI ỦY", "PHẦN THỨ HAI: CÁ NHÂN"],
         ["I. TẬP THỂ CHI ỦY", "II. CÁ NHÂN"],
+        ["A. TỰ SOI CỦA TẬP THỂ CHI ỦY", "B. TỰ SOI CỦA CÁ NHÂN"],
+        ["Phần I: Tập thể", "Phần II: Cá nhân"],
+        ["1. Đối với tập thể chi ủy", "2. Đối với cá nhân"],
         ["Phần 1. Tập thể cấp ủy", "Phần 2. Cá nhân đồng chí bí thư"],
     ] {
         let page = Page::default()
