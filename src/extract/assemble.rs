@@ -6,7 +6,7 @@ use super::context::Context;
 use super::draft::Draft;
 use super::filled::{count, fill, table_of};
 use super::header::{Committee, Header, Title};
-use super::item::{Correction, Counted, Item, Line, Part};
+use super::item::{Correction, Item, Line, Part};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
@@ -17,10 +17,10 @@ use super::owner::{
 };
 use super::promises::Promises;
 use super::verdict::{self, Verdict};
-use super::{FEW, committees, graded, notes, parts, plan, shortcomings, title};
+use super::{FEW, graded, notes, parts, plan, shortcomings, title};
 use crate::document::PartKind;
 use crate::finding::{AnswerFinding, FileFinding, Finding};
-use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule, UnitLine, UnitSource};
+use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule};
 use crate::text::{fold, title_case};
 use std::sync::Arc;
 
@@ -319,68 +319,6 @@ impl<'c> Assembler<'c> {
         self.review(draft);
     }
 
-    /// A review for each row of a table of members.
-    fn members(&mut self, draft: &mut Draft) {
-        if draft.lists_days(self.context) {
-            // Days or meetings are numbered as indicators are.
-            if !draft.paper.is_other {
-                self.unknown_layout(0);
-            }
-            draft.members.clear();
-            return;
-        }
-        if draft.paper.is_other {
-            let detail = draft.place.words(Lang::Vi);
-            self.extraction.findings.push(FileFinding::Sample { detail }.into());
-        }
-        let by_committees =
-            draft.header.committee == Committee::ReviewsItself && committees::answer(&draft.members);
-        for member in draft.members.drain(..) {
-            let kind = match member.name.as_str() {
-                _ if member.committee => Kind::Collective,
-                "" if by_committees => Kind::Collective,
-                "" => Kind::Tally,
-                _ => Kind::Member,
-            };
-            let mut review = self.empty(&draft.header, kind, &member.place);
-            name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
-            review.flags = doubts_about_name(Some(&member.name).filter(|name| !name.is_empty()), None);
-            review.name = Some(title_case(&member.name)).filter(|n| !n.is_empty());
-            review.birth = member.birth;
-            review.position = member.position;
-            if let Some(unit) = member.unit {
-                let place = review.place.clone();
-                let own = UnitLine { text: unit, goes_on: None, source: UnitSource::Field, place };
-                let code = member.unit_code.map(|code| UnitLine {
-                    text: code,
-                    goes_on: None,
-                    source: UnitSource::Code,
-                    place: review.place.clone(),
-                });
-                let others = review.unit_lines.iter().cloned();
-                review.unit_lines = std::iter::once(own).chain(code).chain(others).collect();
-            }
-            if review.kind == Kind::Tally {
-                // A unit's row: what stands in it are numbers of members, nothing where there are none.
-                let counts = member.answers.into_iter().map(|(i, v)| (i, Counted::of_square(v)));
-                count(&mut review, counts.collect(), member.total);
-            } else {
-                fill(&mut review, member.answers);
-                review.commitments = member.promises.commitments;
-                self.extraction.findings.extend(member.promises.doubts);
-                let (rating, doubts) = member.ratings.finish();
-                review.rating = rating;
-                review.flags.extend(doubts);
-            }
-            if member.with_plan {
-                self.planned.push(review);
-            } else {
-                self.extraction.reviews.push(review);
-            }
-        }
-        self.leftovers(&draft.leftovers);
-    }
-
     fn review(&mut self, mut draft: Draft) {
         draft.count_members();
         draft.count_rest(self.context);
@@ -487,14 +425,14 @@ impl<'c> Assembler<'c> {
     }
 
     /// Rows among the answers that were not understood are a question about the file.
-    fn leftovers(&mut self, leftovers: &[(String, Place)]) {
+    pub(super) fn leftovers(&mut self, leftovers: &[(String, Place)]) {
         for (text, place) in leftovers {
             let finding = FileFinding::UnknownRow { text: text.clone(), at: place.clone() };
             self.extraction.findings.push(Finding::from(finding));
         }
     }
 
-    fn empty(&self, header: &Header, kind: Kind, place: &Place) -> Review {
+    pub(super) fn empty(&self, header: &Header, kind: Kind, place: &Place) -> Review {
         let missing = Arc::new(Reading {
             answer: Some(Answer::Unclear),
             level: None,

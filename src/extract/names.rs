@@ -34,7 +34,9 @@ const NOT_NAMES: [&str; 24] = [
 ];
 
 /// The same, of which only the accents tell some from names: `Trường` (a school) and `Trương`.
-const NOT_NAMES_BY_ACCENT: [&str; 38] = [
+const NOT_NAMES_BY_ACCENT: [&str; 40] = [
+    "có",
+    "chưa",
     "thôn",
     "xóm",
     "ấp",

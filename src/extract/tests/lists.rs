@@ -181,3 +181,17 @@ fn a_column_of_names_is_known_by_them_whatever_heads_it() {
         assert_eq!(told(&workbook(&[("Sheet1", sheet)])), expected, "{heading}");
     }
 }
+
+#[test]
+fn a_short_heading_over_marks_is_nobodys_name() {
+    for (yes, no) in [("Có BH", "Không BH"), ("Có BH (x)", "Không BH (x)")] {
+        let mut table = vec![texts(&["TT", "Biểu hiện", yes, no])];
+        table.extend(rows(|i, w, y| {
+            let marks = if y { ["x", ""] } else { ["", "x"] };
+            texts(&[&(i + 1).to_string(), w, marks[0], marks[1]])
+        }));
+        let page = super::layouts::head().table(&table).document();
+        let review = super::one(&page);
+        assert_eq!((review.name.as_deref(), letters(&review)), (Some(NAMES[0]), pattern()), "{yes}");
+    }
+}
