@@ -191,10 +191,10 @@ impl<'c> Assembler<'c> {
         self.current.follows_up |= !answered && aspects.titles_follow_up;
         self.current.paper.guides |= !answered && aspects.titles_guidance;
         self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
-        if aspects.speaks {
-            self.current.topic = self.current.topic.max(others::topic(&line.text));
-            self.of_admissions |= !answered && others::titles_admissions(&line.text);
+        if aspects.speaks && self.current.topic < Topic::Manifestations {
+            self.current.topic = others::topic(&line.text);
         }
+        self.of_admissions |= aspects.speaks && !answered && others::titles_admissions(&line.text);
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
