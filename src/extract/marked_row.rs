@@ -143,8 +143,8 @@ fn is_out_of_line(table: &Table, row: u32, columns: &Columns) -> bool {
 pub(super) fn repeated(table: &Table, row: u32, column: u32) -> Option<(&Slot, Sign)> {
     let own = table.slot(row, column)?;
     let above = (0..row).rev().filter_map(|r| table.slot(r, column).filter(|s| s.row == r || s.row_span > 1));
-    let climbed = std::iter::once(own).chain(above).map(|slot| (slot, sign::in_slot(slot)));
-    climbed.skip_while(|(_, sign)| *sign == Sign::Ditto).next()
+    let mut climbed = std::iter::once(own).chain(above).map(|slot| (slot, sign::in_slot(slot)));
+    climbed.find(|(_, sign)| *sign != Sign::Ditto)
 }
 
 /// Columns of which one is to be marked.
