@@ -6,8 +6,8 @@ use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
 use super::{
-    afterword, boxes, flow, group_lists, grouped, listed, names, numbered, ordinal, others, partings, rating,
-    title, words,
+    afterword, boxes, dateline, flow, group_lists, grouped, listed, names, numbered, ordinal, others,
+    partings, rating, title, words,
 };
 use crate::text::fold;
 
@@ -157,7 +157,7 @@ impl Aspects {
             amends,
             may_speak_of_one: afterword::may_be(&folded, amends, vocabulary),
             rates: rating::concerns(&folded, vocabulary),
-            of_letterhead: vocabulary.names_unit(&folded) || Header::is_dateline(text),
+            of_letterhead: vocabulary.names_unit(&folded) || dateline::is_dateline(text),
             is_blank: folded.is_empty(),
         }
     }

@@ -5,7 +5,6 @@ use super::aspects::{Beginning, begins_part};
 use super::begun::{Open, boxed_before, correction_below, decide};
 use super::context::{Context, Known};
 use super::filling::Filling;
-use super::header::Header;
 use super::item::{Item, Line, Part};
 use super::ordinal::{self, Ordinal};
 use super::partings::{head, partings};
@@ -14,7 +13,7 @@ use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{grouped, leftover, names, numbered, outcome, shortcomings};
+use super::{dateline, grouped, leftover, names, numbered, outcome, shortcomings};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::fold;
@@ -397,7 +396,7 @@ pub(super) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
         || folded == v.motto
         || (v.ratings.labels.within(folded) && folded.len() < 160)
         || is_letterhead(text, folded, v)
-        || Header::is_placed_date(text)
+        || dateline::is_placed(text)
 }
 
 /// Whether a line in capitals names a unit: the letterhead of the next form, no answer.

@@ -3,7 +3,7 @@
 
 use super::aspects::{Aspects, begins_part};
 use super::context::Context;
-use super::header::Header;
+use super::dateline;
 use super::item::Line;
 use super::ordinal;
 use super::promises::Promises;
@@ -72,7 +72,7 @@ fn is_known(text: &str, aspects: &Aspects, context: &Context) -> bool {
 /// Whether a line ends what is written about the last indicator: it heads another part, or gives place and date.
 pub(super) fn ends_last(text: &str) -> bool {
     let heading = text.len() <= HEADING && text.split_whitespace().count() > 2 && heads(text.trim(), false);
-    heading || Header::is_dateline(text)
+    heading || dateline::is_dateline(text)
 }
 
 /// Whether a line heads a part: a Roman number or a capital letter stands before it, it is all in capitals, or it is short

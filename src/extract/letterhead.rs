@@ -1,6 +1,7 @@
 //! The letterhead: which units it names, on one line or broken over two.
 
 use super::context::Context;
+use super::dateline;
 use super::header::{Header, tidy};
 use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::fold;
@@ -16,7 +17,7 @@ impl Header {
             self.unit_open = is_capital(text);
         } else if self.unit_open
             && folded != context.vocabulary.motto
-            && !Self::is_dateline(text)
+            && !dateline::is_dateline(text)
             && !folded.is_empty()
         {
             self.goes_on(text, &folded, context);

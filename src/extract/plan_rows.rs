@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::context::Context;
-use super::header::Header;
+use super::dateline;
 use super::item::{Correction, Item, Line};
 use super::names;
 use super::plan::{correction, parts};
@@ -203,7 +203,7 @@ impl<'a> Reader<'a, '_> {
             || row.checked_sub(1).is_some_and(|above| self.table.row(above).iter().all(Slot::is_blank));
         vocabulary.is_title(&folded)
             || folded == vocabulary.motto
-            || Header::is_dateline(&text)
+            || dateline::is_dateline(&text)
             || (vocabulary.names_unit(&folded) && apart())
     }
 

@@ -2,8 +2,8 @@
 //! whatever else stands in it must be an answer, a field or a promise, or it is left over and said.
 
 use super::account::Extraction;
+use super::dateline;
 use super::filled::table_of;
-use super::header::Header;
 use crate::document::{Block, Document, Paragraph};
 use crate::finding::{FileFinding, Finding};
 use crate::model::{Place, PrintedForm};
@@ -59,7 +59,7 @@ impl Printed {
             for line in lines(&paragraph.text) {
                 let folded = fold(line);
                 let read = || said.iter().any(|text| text.contains(&folded));
-                if !folded.is_empty() && !form.prints(&folded) && !read() && !Header::is_dateline(line) {
+                if !folded.is_empty() && !form.prints(&folded) && !read() && !dateline::is_dateline(line) {
                     let finding =
                         FileFinding::LeftOver { text: line.to_owned(), at: paragraph.place.clone() };
                     left.push(finding.into());

@@ -3,11 +3,10 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::filling::Filling;
-use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, names, on_side, outcome, plan_across, present, rolls, stacked, wide};
+use super::{abreast, dateline, grid, names, on_side, outcome, plan_across, present, rolls, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -313,7 +312,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Whether a row holds nothing but where, when and by whom a form is signed.
     pub(super) fn is_signed(&self, slots: &[&Slot]) -> bool {
-        let undated = |s: &&&Slot| !s.is_blank() && !Header::is_dateline(&s.text());
+        let undated = |s: &&&Slot| !s.is_blank() && !dateline::is_dateline(&s.text());
         let signers: Vec<&&Slot> = slots.iter().filter(undated).collect();
         !signers.is_empty() && signers.iter().all(|s| self.is_signature(&[**s]))
     }

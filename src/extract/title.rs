@@ -1,7 +1,8 @@
 //! Whom a title names: `Bản tự soi của đồng chí Trần Viết An`, `BẢN TỰ SOI, TỰ SỬA – TRẦN VIẾT AN`.
 
 use super::context::Context;
-use super::header::{Above, Header, opening, tidy};
+use super::fields::opening;
+use super::header::{Above, Header, tidy};
 use super::item::Line;
 use super::names::{self, is_whole_name};
 use super::ordinal;
