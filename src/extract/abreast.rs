@@ -1,7 +1,7 @@
 //! Tables in which lists of indicators stand side by side: `TT | Biểu hiện | Có | Không | TT | Biểu hiện | Có | Không`.
 
 use super::context::Context;
-use super::item::{Item, Line, Part};
+use super::item::{Item, Part};
 use super::names;
 use super::role::Role;
 use super::rows::{self, Memory};
@@ -138,32 +138,7 @@ fn take(item: Item<'static>, items: &mut Vec<Item<'_>>) {
 
 /// What of a list is kept: lines as wide as all lists only once.
 fn kept(item: Item<'_>, first: bool) -> Option<Item<'static>> {
-    Some(match item {
-        Item::Line(line) if first => Item::Line(Line {
-            text: line.text.into_owned().into(),
-            place: line.place,
-            paragraph: None,
-            row: Vec::new(),
-        }),
-        Item::Line(_) => return None,
-        Item::GroupHeading(group) => Item::GroupHeading(group),
-        Item::PlanHeading => Item::PlanHeading,
-        Item::Answer { indicator, verdict, part } => Item::Answer { indicator, verdict, part },
-        Item::Count { indicator, count } => Item::Count { indicator, count },
-        Item::Member(member) => Item::Member(member),
-        Item::FollowUpHeading => Item::FollowUpHeading,
-        Item::Correction(correction) => Item::Correction(correction),
-        Item::Outcome(said) => Item::Outcome(said),
-        Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
-        Item::Unread => Item::Unread,
-        Item::FormEnd => Item::FormEnd,
-        Item::Roll { people } => Item::Roll { people },
-        Item::Excused { text, place } => Item::Excused { text, place },
-        Item::StruckOut { text, place } => Item::StruckOut { text, place },
-        Item::NumberedThrough => Item::NumberedThrough,
-        Item::UnknownRow { text, place } => Item::UnknownRow { text, place },
-        Item::Leftover { text, place } => Item::Leftover { text, place },
-    })
+    (first || !matches!(item, Item::Line(_))).then(|| item.into_owned())
 }
 
 /// The squares of some rows and columns, each at its own address.

@@ -52,6 +52,51 @@ pub(super) enum Item<'a> {
     Leftover { text: String, place: Place },
 }
 
+impl Item<'_> {
+    /// The item by itself: a line keeps its text, and loses the paragraph or the row that it stood in.
+    pub(super) fn into_owned(self) -> Item<'static> {
+        match self {
+            Self::Line(Line { text, place, .. }) => {
+                let text = text.into_owned().into();
+                Item::Line(Line { text, place, paragraph: None, row: Vec::new() })
+            }
+            Self::GroupHeading(group) => Item::GroupHeading(group),
+            Self::PlanHeading => Item::PlanHeading,
+            Self::Answer { indicator, verdict, part } => Item::Answer { indicator, verdict, part },
+            Self::Count { indicator, count } => Item::Count { indicator, count },
+            Self::Member(member) => Item::Member(member),
+            Self::FollowUpHeading => Item::FollowUpHeading,
+            Self::Correction(correction) => Item::Correction(correction),
+            Self::Outcome(said) => Item::Outcome(said),
+            Self::UnknownPromise { text, place } => Item::UnknownPromise { text, place },
+            Self::UnknownRow { text, place } => Item::UnknownRow { text, place },
+            Self::Unread => Item::Unread,
+            Self::FormEnd => Item::FormEnd,
+            Self::Roll { people } => Item::Roll { people },
+            Self::Excused { text, place } => Item::Excused { text, place },
+            Self::StruckOut { text, place } => Item::StruckOut { text, place },
+            Self::NumberedThrough => Item::NumberedThrough,
+            Self::Leftover { text, place } => Item::Leftover { text, place },
+        }
+    }
+
+    /// Where it stands, if anywhere alone: a member's row has a place for each answer.
+    pub(super) fn place_mut(&mut self) -> Option<&mut Place> {
+        Some(match self {
+            Self::Line(line) => &mut line.place,
+            Self::Answer { verdict, .. } => &mut verdict.place,
+            Self::Count { count, .. } => &mut count.place,
+            Self::Correction(correction) => &mut correction.commitment.place,
+            Self::UnknownPromise { place, .. }
+            | Self::UnknownRow { place, .. }
+            | Self::Excused { place, .. }
+            | Self::StruckOut { place, .. }
+            | Self::Leftover { place, .. } => place,
+            _ => return None,
+        })
+    }
+}
+
 /// A promised correction as it was read.
 #[derive(Debug, Clone)]
 pub(super) struct Correction {

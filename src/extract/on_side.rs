@@ -3,12 +3,11 @@
 
 use super::FEW;
 use super::context::Context;
-use super::item::{Correction, Item, Line};
+use super::item::Item;
 use super::names;
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::rows::{self, Memory};
-use super::verdict::Verdict;
 use crate::document::{Block, Paragraph, Slot, Table};
 use crate::model::Place;
 
@@ -139,41 +138,8 @@ fn turn_back(place: &mut Place, table: &Table, top: u32) {
 }
 
 /// What was read in the turned table, as it stands on the page; `None` for the answers of one of several people.
-fn placed<'a>(item: Item<'_>, back: &impl Fn(&mut Place)) -> Option<Item<'a>> {
-    let moved = |mut place: Place| {
-        back(&mut place);
-        place
-    };
-    Some(match item {
-        Item::Answer { indicator, verdict, part } => {
-            let verdict = Verdict { place: moved(verdict.place), ..verdict };
-            Item::Answer { indicator, verdict, part }
-        }
-        Item::Correction(Correction { who, mut commitment, said }) => {
-            back(&mut commitment.place);
-            Item::Correction(Correction { who, commitment, said })
-        }
-        Item::Line(line) => {
-            let text = line.text.into_owned().into();
-            Item::Line(Line { text, place: moved(line.place), paragraph: None, row: Vec::new() })
-        }
-        Item::Count { indicator, mut count } => {
-            back(&mut count.place);
-            Item::Count { indicator, count }
-        }
-        Item::UnknownPromise { text, place } => Item::UnknownPromise { text, place: moved(place) },
-        Item::UnknownRow { text, place } => Item::UnknownRow { text, place: moved(place) },
-        Item::Excused { text, place } => Item::Excused { text, place: moved(place) },
-        Item::StruckOut { text, place } => Item::StruckOut { text, place: moved(place) },
-        Item::Roll { people } => Item::Roll { people },
-        Item::Unread => Item::Unread,
-        Item::FormEnd => Item::FormEnd,
-        Item::NumberedThrough => Item::NumberedThrough,
-        Item::Leftover { text, place } => Item::Leftover { text, place: moved(place) },
-        Item::GroupHeading(group) => Item::GroupHeading(group),
-        Item::PlanHeading => Item::PlanHeading,
-        Item::FollowUpHeading => Item::FollowUpHeading,
-        Item::Outcome(said) => Item::Outcome(said),
-        Item::Member(_) => return None,
-    })
+fn placed(item: Item<'_>, back: &impl Fn(&mut Place)) -> Option<Item<'static>> {
+    let mut item = item.into_owned();
+    item.place_mut().into_iter().for_each(back);
+    (!matches!(item, Item::Member(_))).then_some(item)
 }
