@@ -291,7 +291,7 @@ impl<'c> Assembler<'c> {
         self.follow_ups(&mut draft);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
-        let found = draft.answers.len().max(draft.counts.len());
+        let found = draft.indicators();
         if !draft.members.is_empty() {
             self.members(&mut draft);
         }
@@ -392,6 +392,14 @@ impl<'c> Assembler<'c> {
         // Whoever fills a form in writes their name or their unit.
         let names_nobody = nameless && review.unit_lines.is_empty() && !header.signatures.by_member;
         let promises = !review.commitments.is_empty();
+        // Under no title, what looks like counts and holds no number counts nothing.
+        if review.kind == Kind::Tally
+            && !header.is_titled()
+            && review.answers.iter().all(|reading| reading.count.is_none())
+        {
+            self.unknown_layout(0);
+            return true;
+        }
         if review.kind == Kind::Tally || (promises && !(names_nobody && undecided)) {
             return false;
         }

@@ -115,6 +115,17 @@ impl Draft {
         !self.header.is_titled() && self.leftovers.len() > found && 2 * found < context.catalogue.len()
     }
 
+    /// How many indicators are answered, or counted: some may be more than once.
+    pub(super) fn indicators(&self) -> usize {
+        let distinct = |mut indicators: Vec<usize>| {
+            indicators.sort_unstable();
+            indicators.dedup();
+            indicators.len()
+        };
+        let answered = distinct(self.answers.iter().map(|(indicator, _)| *indicator).collect());
+        answered.max(distinct(self.counts.iter().map(|(indicator, _)| *indicator).collect()))
+    }
+
     /// Turns answers into counts where the form is a compiled one, or answers in numbers of members: then
     /// `không có` means nobody.
     pub(super) fn count_members(&mut self) {

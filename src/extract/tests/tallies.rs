@@ -179,3 +179,23 @@ fn counts_of_an_earlier_quarter_stand_beside_those_of_the_round() {
     let reviews = extractor.read(&workbook(&[("Sheet1", sheet)])).reviews;
     assert_eq!(counts(&reviews[0]), vec!["3"; 27]);
 }
+
+#[test]
+fn two_manifestations_counted_over_and_over_are_no_table_of_all() {
+    let mut sheet = vec![texts(&["TT", "Biểu hiện", "Số đảng viên có biểu hiện"])];
+    let wordings = super::catalogue().indicators;
+    for at in 0..12 {
+        sheet.push(vec![format!("{}", at % 2 + 1), wordings[at % 2].wording.clone(), "1".into()]);
+    }
+    assert!(super::read(&workbook(&[("Sheet1", sheet)])).reviews.is_empty());
+}
+
+#[test]
+fn under_no_title_what_holds_no_number_counts_nothing() {
+    let wordings = super::catalogue().indicators;
+    let row = |at: usize| vec![format!("{}", at + 1), wordings[at].wording.clone(), "T=".to_owned()];
+    let head = texts(&["TT", "Biểu hiện", "Số đảng viên có biểu hiện"]);
+    let sheet: Vec<_> = std::iter::once(head).chain((0..27).map(row)).collect();
+    let read = super::read(&workbook(&[("DE", sheet)]));
+    assert!(read.reviews.is_empty() && !read.findings.is_empty());
+}
