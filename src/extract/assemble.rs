@@ -254,12 +254,10 @@ impl<'c> Assembler<'c> {
             self.current.heading = above.clone();
         }
         // A list of the wordings above a table that asks by code answers nothing.
-        let listed = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty();
         if again == Some(0)
-            && self.current.answers.len() > FEW
             && self.current.promises.is_empty()
-            && self.current.answers.iter().all(|(_, v)| listed(v))
-            && !listed(&verdict)
+            && self.current.only_words()
+            && !(verdict.chosen == Err(AnswerFinding::Blank) && verdict.evidence.is_empty())
         {
             self.current.answers = vec![(indicator, verdict)];
             return;

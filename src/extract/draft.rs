@@ -79,6 +79,15 @@ impl Draft {
             || !self.members.is_empty()
             || !self.said_of_groups.is_empty()
     }
+
+    /// Whether it only words the indicators that it names: nothing answers them. Behind the last one may stand what heads
+    /// the answers below: `B. TRẢ LỜI`.
+    pub(super) fn only_words(&self) -> bool {
+        let silent = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty();
+        let Some(((_, last), others)) = self.answers.split_last() else { return false };
+        others.len() >= FEW && others.iter().all(|(_, v)| silent(v)) && last.chosen.is_err()
+    }
+
     /// Whether somebody's self-review stands here of which too little was understood.
     pub(super) fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
