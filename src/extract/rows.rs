@@ -7,7 +7,9 @@ use super::header::Header;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-use super::{abreast, grid, names, on_side, outcome, plan_across, present, rolls, stacked, wide};
+use super::{
+    abreast, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
+};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
@@ -192,6 +194,9 @@ impl<'a> Reader<'a, '_> {
             return row + 1;
         }
         if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
+            return end;
+        }
+        if let Some(end) = group_lists::read(table, row, self.context, &mut self.items) {
             return end;
         }
         if let Some(end) = on_side::read(table, row, self.memory, self.context, &mut self.items) {

@@ -2,7 +2,7 @@
 
 use super::layouts::{head, headed, mark, rows};
 use super::page::{Page, workbook};
-use super::{letters, one, pattern, read};
+use super::{catalogue, letters, one, pattern, read};
 
 const GROUPS: [&str; 3] = [
     "I. Suy thoái về tư tưởng chính trị",
@@ -230,4 +230,28 @@ fn a_letter_that_answers_group_by_group_is_read_and_belongs_to_the_cell_it_is_ad
         "Bản thân không có biểu hiện nào trong nhóm này.",
     ]));
     assert_eq!(letters(&headed), format!("nnynynnnn{}", "n".repeat(18)));
+}
+
+#[test]
+fn numbers_listed_for_each_group_as_present_and_absent_answer_where_they_are_all_of_it() {
+    let table = |absent: &'static str| {
+        let head = [
+            "Nhóm biểu hiện",
+            "Các biểu hiện bản thân có (ghi số)",
+            "Các biểu hiện bản thân không có (ghi số)",
+        ];
+        [
+            head,
+            ["I. Suy thoái về tư tưởng chính trị (từ 1 đến 9)", "3, 5", "1, 2, 4, 6 - 9"],
+            ["II. Suy thoái về đạo đức, lối sống (từ 1 đến 9)", "5", absent],
+            ["III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ (từ 1 đến 9)", "Không", "Cả 09 biểu hiện"],
+        ]
+        .map(|row| row.to_vec())
+    };
+    let review = one(&head().table(&table("1, 2, 3, 4, 6, 7, 8, 9")).document());
+    assert_eq!(letters(&review), format!("nnynynnnn{}ynnnn{}", "n".repeat(4), "n".repeat(9)));
+    assert!(
+        read(&head().table(&table("1, 2, 3, 4, 6, 7, 8")).document()).reviews.is_empty(),
+        "one is in no list"
+    );
 }
