@@ -289,6 +289,7 @@ impl<'c> Assembler<'c> {
         self.follow_ups(&mut draft);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
+        draft.deny_rest(self.context);
         let found = draft.answers.len().max(draft.counts.len());
         if !draft.members.is_empty() {
             self.members(&mut draft);

@@ -255,3 +255,34 @@ fn numbers_listed_for_each_group_as_present_and_absent_answer_where_they_are_all
         "one is in no list"
     );
 }
+
+#[test]
+fn a_row_that_denies_the_rest_answers_what_a_list_of_those_present_leaves_out() {
+    let form = |word: &str, rest: &str| {
+        let row = |number: &str, of: usize| {
+            let indicator = &catalogue().indicators[of];
+            vec![
+                number.to_owned(),
+                format!("{}) {}", of % 9 + 1, indicator.wording),
+                word.to_owned(),
+                "Ít góp ý".into(),
+            ]
+        };
+        let mut table = vec![
+            ["TT", "Biểu hiện bản thân còn mắc phải", "Tự soi", "Nêu cụ thể"].map(String::from).to_vec(),
+        ];
+        table.extend([row("1", 2), row("2", 4), row("3", 13)]);
+        table.push([rest, "<", "<", "<"].map(String::from).to_vec());
+        letters(&one(&head().table(&table).document()))
+    };
+    let expected = format!("nnynynnnn{}ynnnn{}", "n".repeat(4), "n".repeat(9));
+    assert_eq!(form("Có", "Các biểu hiện còn lại: không"), expected);
+    assert_eq!(form("Có", "Các biểu hiện còn lại bản thân đều không có."), expected);
+    let open = expected.replace('n', "u");
+    assert_eq!(form("Có", "Các biểu hiện còn lại: không rõ"), open);
+    assert_eq!(
+        form("Không", "Các biểu hiện còn lại: không"),
+        open.replace('y', "n"),
+        "no list of those present"
+    );
+}
