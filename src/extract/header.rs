@@ -301,7 +301,8 @@ impl Header {
             return find_date(text);
         }
         // `Sơn Nam, 20/6/2026`; behind a member's name stands when they were born.
-        behind_place(text).filter(|date| is_figures(&fold(date))).and_then(find_date).filter(is_of_form)
+        let date = behind_place(text).filter(|date| is_figures(&fold(date))).and_then(find_date)?;
+        is_of_form(date).then_some(date)
     }
 
     pub(super) fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
@@ -349,7 +350,7 @@ fn is_figures(folded: &str) -> bool {
 
 /// Whether a form may have been written that day: the resolution that names the manifestations is of 2016 (nghị quyết
 /// 04-NQ/TW, Hội nghị Trung ương 4 khóa XII), and nobody born since is a member.
-fn is_of_form(date: &Date) -> bool {
+fn is_of_form(date: Date) -> bool {
     date.year() >= 2016
 }
 

@@ -148,8 +148,8 @@ pub(super) fn repeated(table: &Table, row: u32, column: u32) -> Option<(&Slot, S
     let above = (0..row)
         .rev()
         .filter_map(|r| table.slot(r, column).filter(|s| (s.row == r || s.row_span > 1) && !heads(s)));
-    let climbed = std::iter::once(own).chain(above).map(|slot| (slot, sign::in_slot(slot)));
-    climbed.skip_while(|(_, sign)| *sign == Sign::Ditto).next()
+    let mut climbed = std::iter::once(own).chain(above).map(|slot| (slot, sign::in_slot(slot)));
+    climbed.find(|(_, sign)| *sign != Sign::Ditto)
 }
 
 /// Columns of which one is to be marked.

@@ -293,7 +293,6 @@ impl FileFinding {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "a sentence for each finding")]
     fn vietnamese(&self) -> String {
         match self {
             Self::Empty => "Tệp rỗng (0 byte). Đề nghị nơi gửi gửi lại.".into(),
@@ -393,7 +392,6 @@ impl FileFinding {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "a sentence for each finding")]
     fn english(&self) -> String {
         match self {
             Self::Empty => "The file is empty (0 bytes). Ask for it again.".into(),
