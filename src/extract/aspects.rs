@@ -82,15 +82,31 @@ const LEADING: usize = 10;
 /// How much of the rest of such a sentence must be the indicator's: what else it says would be lost.
 pub(super) const WHOLLY: f32 = 0.85;
 
+impl Known {
+    /// Whether a text behind a number says nothing but what an indicator does, in words of another order: `4. Chấp hành
+    /// không nghiêm nguyên tắc tổ chức của Đảng`.
+    pub(super) fn is_reworded(&self) -> bool {
+        self.ordinal.is_some() && self.found.is_some_and(|m| m.is_clear() && m.score >= WHOLLY)
+    }
+}
+
 impl Beginning {
     fn of(text: &str, context: &Context) -> Option<Self> {
+        let anchored = |known: &Known| known.found.is_some_and(|m| m.anchored);
+        Self::parted(text, anchored, context)
+            .or_else(|| Self::stated(text, context))
+            .or_else(|| Self::parted(text, Known::is_reworded, context))
+    }
+
+    /// The likeliest way to part a line of those whose first part begins an indicator.
+    fn parted(text: &str, begins: impl Fn(&Known) -> bool, context: &Context) -> Option<Self> {
         let (ticked, bare) = boxes::leading(text).map_or((None, text), |(ticked, rest)| (Some(ticked), rest));
         partings::partings(bare, context).find_map(|(head, tail)| {
             let known = context.known(head);
             // What follows stands at the end, but for full stops and spaces.
             let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
             let tail = (from, from + tail.len());
-            known.found.is_some_and(|m| m.anchored).then_some(Self { known, tail, ticked, stated: false })
+            begins(&known).then_some(Self { known, tail, ticked, stated: false })
         })
     }
 
@@ -146,7 +162,7 @@ impl Aspects {
             heads_plan,
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
             of_others: flow::is_of_others(&folded),
-            beginning: Beginning::of(text, context).or_else(|| Beginning::stated(text, context)),
+            beginning: Beginning::of(text, context),
             has_tail: partings::has_tail(text, context),
             may_state: listed::may_state(&folded) || group_lists::may_list(&folded),
             of_group: grouped::may_state(text, context),

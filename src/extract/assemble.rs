@@ -254,12 +254,10 @@ impl<'c> Assembler<'c> {
             self.current.heading = above.clone();
         }
         // A list of the wordings above a table that asks by code answers nothing.
-        let listed = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty();
         if again == Some(0)
-            && self.current.answers.len() > FEW
             && self.current.promises.is_empty()
-            && self.current.answers.iter().all(|(_, v)| listed(v))
-            && !listed(&verdict)
+            && self.current.only_words()
+            && !(verdict.chosen == Err(AnswerFinding::Blank) && verdict.evidence.is_empty())
         {
             self.current.answers = vec![(indicator, verdict)];
             return;
@@ -291,6 +289,7 @@ impl<'c> Assembler<'c> {
         self.follow_ups(&mut draft);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
+        draft.deny_rest(self.context);
         let found = draft.indicators();
         if !draft.members.is_empty() {
             self.members(&mut draft);

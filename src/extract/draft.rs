@@ -15,7 +15,7 @@ use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
 use crate::finding::AnswerFinding;
-use crate::model::{Answer, Place};
+use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
 /// A review being gathered.
@@ -46,8 +46,8 @@ pub(super) struct Draft {
     pub listed: Vec<(usize, String, Place)>,
     /// Whether a sentence after the list denies all others.
     pub rest_denied: bool,
-    /// The line below counts that says that all others are nobody's.
-    pub rest_of_counts: Option<(String, Place)>,
+    /// The line below counts or answers that says that all others are nobody's.
+    pub denial_of_rest: Option<(String, Place)>,
     /// Lines of the list in which no indicator was recognised.
     pub unlisted: usize,
     /// The group whose heading stands above: what follows speaks of it only.
@@ -79,6 +79,15 @@ impl Draft {
             || !self.members.is_empty()
             || !self.said_of_groups.is_empty()
     }
+
+    /// Whether it only words the indicators that it names: nothing answers them. Behind the last one may stand what heads
+    /// the answers below: `B. TRẢ LỜI`.
+    pub(super) fn only_words(&self) -> bool {
+        let silent = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) && v.evidence.is_empty();
+        let Some(((_, last), others)) = self.answers.split_last() else { return false };
+        others.len() >= FEW && others.iter().all(|(_, v)| silent(v)) && last.chosen.is_err()
+    }
+
     /// Whether somebody's self-review stands here of which too little was understood.
     pub(super) fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
@@ -148,9 +157,9 @@ impl Draft {
         }
     }
 
-    /// Notes a line below a table of counts that denies all manifestations that it does not list.
+    /// Notes a line below counts or answers that denies all manifestations that they do not list.
     pub(super) fn note_rest(&mut self, line: &Line<'_>, context: &Context) {
-        if self.counts.is_empty() {
+        if self.counts.is_empty() && self.answers.is_empty() {
             return;
         }
         // *Không có đồng chí nào*: whoever is counted.
@@ -158,19 +167,37 @@ impl Draft {
         let folded =
             members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
         if listed::denies_the_rest(&folded, context) {
-            self.rest_of_counts = Some((line.text.trim().to_owned(), line.place.clone()));
+            self.denial_of_rest = Some((line.text.trim().to_owned(), line.place.clone()));
         }
     }
 
     /// Counts nobody for the manifestations that a table of counts leaves out and a line below it denies.
     pub(super) fn count_rest(&mut self, context: &Context) {
-        let Some((evidence, place)) = self.rest_of_counts.take().filter(|_| self.leftovers.is_empty()) else {
-            return;
-        };
+        let counts = !self.counts.is_empty() && self.leftovers.is_empty();
+        let Some((evidence, place)) = self.denial_of_rest.take().filter(|_| counts) else { return };
         for indicator in 0..context.catalogue.len() {
             if !self.counts.iter().any(|(counted, _)| *counted == indicator) {
                 let (evidence, place) = (evidence.clone(), place.clone());
                 self.counts.push((indicator, Counted { count: Some(0), total: None, evidence, place }));
+            }
+        }
+    }
+
+    /// Denies the manifestations that a form leaves out which lists only what is present, where a line below says so.
+    pub(super) fn deny_rest(&mut self, context: &Context) {
+        let all = context.catalogue.len();
+        let present = |(_, v): &(usize, Verdict)| matches!(v.chosen, Ok((Answer::Yes, ..)));
+        let lists = !self.answers.is_empty() && self.answers.iter().all(present);
+        if !lists || 2 * self.answers.len() > all || !self.leftovers.is_empty() || !self.is_somebodys() {
+            return;
+        }
+        let Some((evidence, place)) = self.denial_of_rest.take() else { return };
+        for indicator in 0..all {
+            if !self.answers.iter().any(|(answered, _)| *answered == indicator) {
+                let (evidence, place) = (evidence.clone(), place.clone());
+                let chosen = Ok((Answer::No, None, Rule::NotListed));
+                let verdict = Verdict { chosen, evidence, place, note: String::new(), in_parts: false };
+                self.answers.push((indicator, verdict));
             }
         }
     }

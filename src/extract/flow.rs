@@ -226,7 +226,10 @@ impl<'a> Flow<'a, '_> {
         let found = known.found?;
         let indicator = self.context.indicator(known, label, self.group)?;
         // In running text an indicator begins as its wording does; other lines may share its words.
-        let begins = found.anchored && (numbered || !self.numbered);
+        // Where it does not, the number in front of it must be that indicator's.
+        let own = |o: Ordinal| o.indicator(&self.context.catalogue, self.group) == Some(indicator);
+        let reworded = known.is_reworded() && known.ordinal.is_some_and(own);
+        let begins = reworded || (found.anchored && (numbered || !self.numbered));
         let same = self.open.as_ref().is_some_and(|o| o.indicator == indicator);
         if !begins || (same && !numbered) {
             return None;
@@ -252,8 +255,8 @@ impl<'a> Flow<'a, '_> {
         beginning: &Beginning,
     ) -> Option<(Known, &'t str)> {
         let names = |known: &Known| {
-            let anchored = known.found.is_some_and(|m| m.anchored);
-            anchored && self.context.indicator(*known, label, self.group).is_some()
+            let begins = known.found.is_some_and(|m| m.anchored) || known.is_reworded();
+            begins && self.context.indicator(*known, label, self.group).is_some()
         };
         if names(&beginning.known) {
             return Some((beginning.known, beginning.tail(text)?));

@@ -1,6 +1,6 @@
 //! Numbers listed under *Có* and *Không*: in a row for each group, or in a sentence about the whole form.
 
-use super::columns::Columns;
+use super::columns::{self, Columns};
 use super::context::Context;
 use super::item::{Item, Part};
 use super::numbered::numbers;
@@ -8,7 +8,7 @@ use super::ordinal;
 use super::role::Role;
 use super::rows::{Reader, is_denial};
 use super::verdict::Verdict;
-use crate::document::Slot;
+use crate::document::{Slot, Table};
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
@@ -42,6 +42,58 @@ fn all_of_them(folded: &str) -> bool {
     folded.strip_prefix("ca ").is_some_and(|rest| rest.ends_with("bieu hien"))
 }
 
+/// Words of a heading above a list of numbers that say nothing of what is in it, folded.
+const OF_HEADING: [&str; 20] = [
+    "cac", "nhung", "bieu", "hien", "so", "ban", "than", "toi", "ca", "nhan", "dang", "vien", "tu", "soi",
+    "thay", "thuoc", "nhom", "ma", "con", "minh",
+];
+
+/// What a list under a heading has: *Các biểu hiện bản thân có (ghi số)*, *Các biểu hiện bản thân không có*.
+fn lists(heading: &str) -> Option<Answer> {
+    let folded = columns::plain(heading);
+    let present =
+        ["co", "mac phai", "mac"].iter().find_map(|word| folded.strip_suffix(word)?.strip_suffix(' '))?;
+    let absent = present.strip_suffix(" khong");
+    let of_them =
+        |words: &str| words.contains("bieu hien") && words.split(' ').all(|w| OF_HEADING.contains(&w));
+    of_them(absent.unwrap_or(present)).then_some(if absent.is_some() { Answer::No } else { Answer::Yes })
+}
+
+/// Reads a table with a row for each group that lists under two headings which of its indicators are present and which
+/// are not; returns the first row below it. It is read only where both lists together are all of each group.
+pub(super) fn read(table: &Table, row: u32, context: &Context, items: &mut Vec<Item<'_>>) -> Option<u32> {
+    let column = |answer: Answer| {
+        let mut all = table.row(row).iter().filter(|s| !s.hidden && lists(&s.text()) == Some(answer));
+        all.next().filter(|_| all.next().is_none()).map(|s| s.column)
+    };
+    let (yes, no) = (column(Answer::Yes)?, column(Answer::No)?);
+    let groups = context.catalogue.groups.len();
+    let text = |at: u32, column: u32| table.slot(at, column).map(Slot::text).unwrap_or_default();
+    let mut read = Vec::new();
+    for (group, at) in (0..groups).zip(row + 1..) {
+        let names = |s: &&Slot| {
+            let label = columns::without_brackets(&s.text());
+            s.column < yes.min(no) && context.known(&label).group == Some(group)
+        };
+        table.row(at).iter().find(names)?;
+        let (present, absent) = (text(at, yes), text(at, no));
+        for (indicator, answer) in parted(&present, &absent, group, context)? {
+            let (said, column) = if answer == Answer::Yes { (&present, yes) } else { (&absent, no) };
+            read.push(answer_of(indicator, answer, said, table.place(at, column)));
+        }
+    }
+    items.extend(read);
+    Some(row + 1 + u32::try_from(groups).ok()?)
+}
+
+/// That a list answers an indicator.
+fn answer_of<'a>(indicator: usize, answer: Answer, list: &str, place: Place) -> Item<'a> {
+    let chosen = Ok((answer, None, Rule::Words));
+    let evidence = list.trim().to_owned();
+    let verdict = Verdict { chosen, evidence, place, note: String::new(), in_parts: false };
+    Item::Answer { indicator, verdict, part: Part::Whole }
+}
+
 impl<'a> Reader<'a, '_> {
     /// Reads a row that names a group and lists under *Có* and *Không* the numbers of its indicators. It is read only
     /// where both lists together are all of them, each once.
@@ -62,15 +114,8 @@ impl<'a> Reader<'a, '_> {
         self.parent = None;
         self.items.push(Item::GroupHeading(group));
         for (indicator, answer) in parted {
-            let (evidence, column) = if answer == Answer::Yes { (&present, yes) } else { (&absent, no) };
-            let verdict = Verdict {
-                chosen: Ok((answer, None, Rule::Words)),
-                evidence: evidence.trim().to_owned(),
-                place: self.table.place(row, column),
-                note: String::new(),
-                in_parts: false,
-            };
-            self.items.push(Item::Answer { indicator, verdict, part: Part::Whole });
+            let (said, column) = if answer == Answer::Yes { (&present, yes) } else { (&absent, no) };
+            self.items.push(answer_of(indicator, answer, said, self.table.place(row, column)));
         }
         true
     }

@@ -11,6 +11,9 @@ use crate::document::Slot;
 use crate::model::Place;
 use std::borrow::Cow;
 
+/// The most words that a heading behind what falls short has.
+const WORDY: usize = 6;
+
 impl Reader<'_, '_> {
     /// Takes lines back that turn out to be the upper headings of a wide table.
     pub(super) fn drop_headings(&mut self, top: u32, row: u32) {
@@ -107,13 +110,14 @@ impl Reader<'_, '_> {
     /// Whether a row below the headings of a plan says what falls short and what will be done: *Thường xuyên* and *Đã
     /// xong* beside that are no headings.
     fn is_promise(&self, row: u32, columns: &Columns) -> bool {
-        let says = |role: Role| {
+        let heads = |s: &Slot| self.context.known(&s.text()).heading.is_some();
+        // `Hạn chế rượu bia, nêu gương trong gia đình` begins as a heading does, and is none.
+        let wordy = |s: &Slot| s.text().split_whitespace().count() > WORDY;
+        let says = |role: Role, says: &dyn Fn(&Slot) -> bool| {
             let mut slots = columns.slots(self.table, row, |r| r == role).into_iter();
-            slots.any(|(_, s)| {
-                s.row == row && !s.is_blank() && self.context.known(&s.text()).heading.is_none()
-            })
+            slots.any(|(_, s)| s.row == row && !s.is_blank() && says(s))
         };
-        says(Role::Shortcoming) && says(Role::Action)
+        says(Role::Shortcoming, &|s| !heads(s)) && says(Role::Action, &|s| !heads(s) || wordy(s))
     }
 
     /// Whether the wording column of the row names an indicator.

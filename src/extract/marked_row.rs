@@ -139,10 +139,15 @@ fn is_out_of_line(table: &Table, row: u32, columns: &Columns) -> bool {
     matches!(table.frame, Frame::Word(_)) && columns.end > 0 && (ends(last) || !ends(columns.end))
 }
 
-/// The slot that answers a row, with its sign: its own, or the one above that its ditto mark repeats.
+/// The slot that answers a row, with its sign: its own, or the one above that its ditto mark repeats. The heading of a
+/// group between them, merged over the row that it fills alone, is no answer to repeat.
 pub(super) fn repeated(table: &Table, row: u32, column: u32) -> Option<(&Slot, Sign)> {
     let own = table.slot(row, column)?;
-    let above = (0..row).rev().filter_map(|r| table.slot(r, column).filter(|s| s.row == r || s.row_span > 1));
+    let heads =
+        |s: &Slot| s.column_span > 1 && table.row(s.row).iter().filter(|s| !s.is_blank()).count() == 1;
+    let above = (0..row)
+        .rev()
+        .filter_map(|r| table.slot(r, column).filter(|s| (s.row == r || s.row_span > 1) && !heads(s)));
     let mut climbed = std::iter::once(own).chain(above).map(|slot| (slot, sign::in_slot(slot)));
     climbed.find(|(_, sign)| *sign != Sign::Ditto)
 }

@@ -80,6 +80,7 @@ mod recognise;
 mod remembered;
 mod role;
 mod rolls;
+mod rooms;
 mod rows;
 mod shortcomings;
 mod sign;

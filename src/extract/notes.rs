@@ -1,7 +1,7 @@
 //! Notes beside an answer that say the opposite of its mark.
 
 use super::columns::Columns;
-use super::role::Role;
+use super::role::{Label, Role};
 use super::shortcomings;
 use super::sign::{self, Sign};
 use super::verdict::{Verdict, append};
@@ -134,6 +134,15 @@ fn denies(clause: &str, vocabulary: &Vocabulary) -> bool {
         || (assured && !body.starts_with("thuong xuyen"))
 }
 
+/// A comment without the labels before what a member will do, which object to nothing: `Hướng sửa: đi làm đúng giờ`.
+fn without_action_labels(comment: &str, vocabulary: &Vocabulary) -> String {
+    let bare = |sentence: &str| match sentence.split_once(':') {
+        Some((label, rest)) if vocabulary.labels.of(&fold(label)) == Some(&Label::Action) => rest.to_owned(),
+        _ => sentence.to_owned(),
+    };
+    comment.split(['.', ';', '\n']).map(bare).collect::<Vec<_>>().join(". ")
+}
+
 /// Keeps the comments on the squares of a row as notes. One that objects, or answers otherwise, is a doubt.
 pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32, vocabulary: &Vocabulary) {
     let slots = table.row(row).iter().filter(|slot| !slot.hidden);
@@ -144,7 +153,7 @@ pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32, vocabular
     for comment in paragraphs.flat_map(|paragraph| &paragraph.comments) {
         append(&mut verdict.note, comment.trim());
         // *Sửa chữa* is what a member will do about it.
-        let folded = fold(comment).replace("sua chua", "");
+        let folded = fold(&without_action_labels(comment, vocabulary)).replace("sua chua", "");
         let objects = vocabulary.notes.objections.within(&folded);
         let against =
             verdict.chosen.as_ref().is_ok_and(|(answer, ..)| is_against(*answer, comment, vocabulary));

@@ -6,6 +6,7 @@ use super::dateline;
 use super::item::{Correction, Item, Line};
 use super::names;
 use super::plan::{correction, parts};
+use super::rating;
 use super::role::{Label, Role};
 use super::rows::{Reader, is_denial};
 use super::sign::{Sign, in_text, standing};
@@ -135,7 +136,13 @@ impl<'a> Reader<'a, '_> {
             let wording = self.wording.and_then(|c| self.table.slot(row, c));
             wording.is_none_or(|slot| slot.row == row && !slot.is_blank())
         };
-        if !self.is_plan() || (marked && worded()) || self.is_field(slots) {
+        // A line below the plan that rates whoever promises it fills its row alone.
+        let alone = || slots.iter().filter(|slot| !slot.is_blank()).count() == 1;
+        if !self.is_plan()
+            || (marked && worded())
+            || self.is_field(slots)
+            || (alone() && rating::is_row(slots, self.context))
+        {
             return false;
         }
         if self.numbers_columns(row) {

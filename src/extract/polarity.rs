@@ -21,16 +21,16 @@ pub(super) struct Polarity {
 struct Wordings {
     /// Folded.
     texts: Vec<String>,
-    /// Pairs of words that they deny wherever they have them.
-    denied: Vec<String>,
+    /// Pairs of words that they deny wherever they have them, each with the word behind it.
+    denied: Vec<(String, String)>,
 }
 
 impl Wordings {
     fn of(indicator: &Indicator) -> Self {
         let all = [&indicator.wording, &indicator.label].into_iter().chain(&indicator.also);
-        let texts: Vec<String> = all.map(|text| fold(text)).collect();
-        let mut denied: Vec<String> = texts.iter().flat_map(|w| denied_pairs(w)).collect();
-        denied.retain(|pair| texts.iter().all(|w| before(w, pair).is_none_or(denies)));
+        let texts: Vec<String> = all.clone().map(|text| fold(text)).collect();
+        let mut denied: Vec<(String, String)> = all.flat_map(|text| denied_pairs(text)).collect();
+        denied.retain(|(pair, _)| texts.iter().all(|w| before(w, pair).is_none_or(denies)));
         Self { texts, denied }
     }
 
@@ -86,14 +86,36 @@ fn begins_with_denial(folded: &str, wordings: &Wordings, vocabulary: &Vocabulary
 
 /// Whether a text lacks a denial that the wordings always have: *Chấp hành nghiêm các nguyên tắc …*.
 fn lacks_denial(folded: &str, wordings: &Wordings) -> bool {
-    wordings.denied.iter().any(|pair| before(folded, pair).is_some_and(|before| !denies(before)))
+    let denied_behind = |pair: &String| {
+        wordings.denied.iter().any(|(of, then)| of == pair && denies_behind(folded, of, then))
+    };
+    let asserted = |pair: &String| before(folded, pair).is_some_and(|before| !denies(before));
+    wordings.denied.iter().any(|(pair, _)| asserted(pair) && !denied_behind(pair))
 }
 
-/// The pairs of words that follow a denial.
-fn denied_pairs(wording: &str) -> Vec<String> {
-    let words: Vec<&str> = wording.split(' ').collect();
-    let denied = words.windows(3).filter(|w| w[0] == "khong" && w[1].len() > 1 && w[2].len() > 1);
-    denied.map(|w| format!("{} {}", w[1], w[2])).collect()
+/// Whether the denial stands between a deed and its manner instead of before both: *Chấp hành không nghiêm* is what
+/// *Không chấp hành nghiêm* is.
+fn denies_behind(folded: &str, pair: &str, then: &str) -> bool {
+    let Some(behind) = words_at(folded, pair).and_then(|at| folded.get(at + pair.len()..)) else {
+        return false;
+    };
+    let mut words = behind.split(' ').filter(|w| !w.is_empty());
+    words.next().is_some_and(|w| DENIALS.contains(&w)) && words.take(REACH).any(|w| w == then)
+}
+
+/// The pairs of words that follow a denial, each with the word behind it. *Vu khống* denies nothing.
+fn denied_pairs(wording: &str) -> Vec<(String, String)> {
+    let spelt = key(wording);
+    let denial = key(if has_diacritics(wording) { "không" } else { "khong" });
+    let words: Vec<&str> = spelt.split(' ').collect();
+    let long = |word: &str| fold(word).len() > 1;
+    let denied = words.windows(3).enumerate().filter(|(_, w)| w[0] == denial && long(w[1]) && long(w[2]));
+    denied
+        .map(|(at, w)| {
+            let then = words.get(at + 3).copied().unwrap_or_default();
+            (fold(&format!("{} {}", w[1], w[2])), fold(then))
+        })
+        .collect()
 }
 
 /// What stands before the first place where words stand in a text; `None` where they stand nowhere.
@@ -132,6 +154,23 @@ mod tests {
         for (text, code) in cases {
             assert!(opposes(text, code), "{text}");
         }
+    }
+
+    #[test]
+    fn a_denial_between_a_deed_and_its_manner_denies_as_one_before_them_does() {
+        for text in [
+            "Chấp hành không nghiêm nguyên tắc tổ chức của Đảng; sa sút ý chí phấn đấu",
+            "Chấp hành chưa thật nghiêm các nguyên tắc tổ chức của Đảng",
+        ] {
+            assert!(!opposes(text, "I.4"), "{text}");
+        }
+        assert!(opposes("Chấp hành nghiêm nguyên tắc, không sa sút ý chí", "I.4"));
+        assert!(opposes("Gương mẫu, không vi phạm nguyên tắc tổ chức của Đảng", "I.4"));
+    }
+
+    #[test]
+    fn a_word_spelt_as_a_denial_but_for_its_accent_denies_nothing() {
+        assert!(!opposes("Phê bình còn nể nang, ngại va chạm hoặc để nịnh bợ, bôi nhọ", "I.5"));
     }
 
     #[test]

@@ -6,6 +6,9 @@ use super::filling::Filling;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
+    abreast, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
+use super::{
+};
 use super::{abreast, dateline, grid, names, on_side, outcome, plan_across, present, rolls, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
@@ -191,6 +194,9 @@ impl<'a> Reader<'a, '_> {
             return row + 1;
         }
         if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
+            return end;
+        }
+        if let Some(end) = group_lists::read(table, row, self.context, &mut self.items) {
             return end;
         }
         if let Some(end) = on_side::read(table, row, self.memory, self.context, &mut self.items) {

@@ -7,6 +7,7 @@ use super::context::Context;
 use super::filling::{self, Filling};
 use super::item::Part;
 use super::role::Label;
+use super::rooms;
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
@@ -240,9 +241,9 @@ pub(super) fn of_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Ver
 /// Decides what paragraphs say for an answer.
 pub(super) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Chosen {
     let text = sign::standing(paragraphs);
-    if let Some(chosen) =
-        choice::among_boxes(&text, vocabulary).or_else(|| choice::among_marks(&text, vocabulary))
-    {
+    let drawn = || rooms::written_out(paragraphs).and_then(|text| choice::among_marks(&text, vocabulary));
+    let marked = || drawn().or_else(|| choice::among_marks(&text, vocabulary));
+    if let Some(chosen) = choice::among_boxes(&text, vocabulary).or_else(marked) {
         return chosen;
     }
     if let Some(chosen) = choice::among_words(paragraphs, vocabulary) {

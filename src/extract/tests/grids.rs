@@ -199,3 +199,25 @@ fn codes_in_a_sentence_that_denies_the_rest_are_those_present() {
     let open = "Tôi tự nhận thấy có 03 biểu hiện, cụ thể: I.3, II.5; 25 biểu hiện còn lại không có.";
     assert!(read(&head().line(open).document()).reviews.is_empty());
 }
+
+#[test]
+fn wordings_listed_above_a_grid_of_numbers_are_no_review_of_their_own() {
+    let lines = |heading: &str| {
+        let page = (0..3).fold(head().line("A. CÁC BIỂU HIỆN"), |page, g| {
+            let wordings = rows(|i, w, _| vec![format!("{}. {w}", i % 9 + 1)]).concat();
+            page.line(GROUPS[g]).lines(&wordings[g * 9..g * 9 + 9])
+        });
+        page.line(heading)
+    };
+    let words = rows(|_, _, y| vec![if y { "Có" } else { "Không" }.to_owned()]).concat();
+    let mut grid = vec![
+        std::iter::once("Biểu hiện số".to_owned()).chain((1..10).map(|n| n.to_string())).collect::<Vec<_>>(),
+    ];
+    for (group, answers) in ["Nhóm I", "Nhóm II", "Nhóm III"].iter().zip(words.chunks(9)) {
+        grid.push(std::iter::once((*group).to_owned()).chain(answers.iter().cloned()).collect());
+    }
+    for heading in ["B. TRẢ LỜI (ghi Có hoặc Không)", "Phần B: Bảng trả lời", "2. Câu trả lời:"]
+    {
+        assert_eq!(letters(&one(&lines(heading).table(&grid).document())), pattern(), "{heading}");
+    }
+}

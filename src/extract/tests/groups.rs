@@ -2,7 +2,7 @@
 
 use super::layouts::{head, headed, mark, rows};
 use super::page::{Page, workbook};
-use super::{letters, one, pattern, read};
+use super::{catalogue, letters, one, pattern, read};
 
 const GROUPS: [&str; 3] = [
     "I. Suy thoái về tư tưởng chính trị",
@@ -230,4 +230,59 @@ fn a_letter_that_answers_group_by_group_is_read_and_belongs_to_the_cell_it_is_ad
         "Bản thân không có biểu hiện nào trong nhóm này.",
     ]));
     assert_eq!(letters(&headed), format!("nnynynnnn{}", "n".repeat(18)));
+}
+
+#[test]
+fn numbers_listed_for_each_group_as_present_and_absent_answer_where_they_are_all_of_it() {
+    let table = |absent: &'static str| {
+        let head = [
+            "Nhóm biểu hiện",
+            "Các biểu hiện bản thân có (ghi số)",
+            "Các biểu hiện bản thân không có (ghi số)",
+        ];
+        [
+            head,
+            ["I. Suy thoái về tư tưởng chính trị (từ 1 đến 9)", "3, 5", "1, 2, 4, 6 - 9"],
+            ["II. Suy thoái về đạo đức, lối sống (từ 1 đến 9)", "5", absent],
+            ["III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ (từ 1 đến 9)", "Không", "Cả 09 biểu hiện"],
+        ]
+        .map(|row| row.to_vec())
+    };
+    let review = one(&head().table(&table("1, 2, 3, 4, 6, 7, 8, 9")).document());
+    assert_eq!(letters(&review), format!("nnynynnnn{}ynnnn{}", "n".repeat(4), "n".repeat(9)));
+    assert!(
+        read(&head().table(&table("1, 2, 3, 4, 6, 7, 8")).document()).reviews.is_empty(),
+        "one is in no list"
+    );
+}
+
+#[test]
+fn a_row_that_denies_the_rest_answers_what_a_list_of_those_present_leaves_out() {
+    let form = |word: &str, rest: &str| {
+        let row = |number: &str, of: usize| {
+            let indicator = &catalogue().indicators[of];
+            vec![
+                number.to_owned(),
+                format!("{}) {}", of % 9 + 1, indicator.wording),
+                word.to_owned(),
+                "Ít góp ý".into(),
+            ]
+        };
+        let mut table = vec![
+            ["TT", "Biểu hiện bản thân còn mắc phải", "Tự soi", "Nêu cụ thể"].map(String::from).to_vec(),
+        ];
+        table.extend([row("1", 2), row("2", 4), row("3", 13)]);
+        table.push([rest, "<", "<", "<"].map(String::from).to_vec());
+        letters(&one(&head().table(&table).document()))
+    };
+    let expected = format!("nnynynnnn{}ynnnn{}", "n".repeat(4), "n".repeat(9));
+    assert_eq!(form("Có", "Các biểu hiện còn lại: không"), expected);
+    assert_eq!(form("Có", "Các biểu hiện còn lại bản thân đều không có."), expected);
+    let open = expected.replace('n', "u");
+    assert_eq!(form("Có", "Các biểu hiện còn lại: không rõ"), open);
+    assert_eq!(
+        form("Không", "Các biểu hiện còn lại: không"),
+        open.replace('y', "n"),
+        "no list of those present"
+    );
 }

@@ -274,3 +274,17 @@ fn a_code_or_a_reference_behind_a_wording_is_no_answer() {
         assert!(open.reviews.iter().flat_map(|review| &review.answers).all(|reading| !reading.is_certain()));
     }
 }
+
+#[test]
+fn a_wording_in_another_order_begins_an_indicator_where_its_own_number_stands_before_it() {
+    let said = "Chấp hành không nghiêm nguyên tắc tổ chức của Đảng; sa sút ý chí phấn đấu, thiếu trách nhiệm, làm việc qua loa";
+    let lines = |number: &str| {
+        form(head(), |i, w, y| {
+            let (number, wording) =
+                if i == 3 { (number.to_owned(), said) } else { (format!("{}", i % 9 + 1), w) };
+            vec![format!("{number}. {wording}: {}", word(y))]
+        })
+    };
+    assert_eq!(letters(&one(&lines("4").document())), pattern());
+    assert_eq!(letters(&one(&lines("9").document())).chars().nth(3), Some('u'), "another one's number");
+}

@@ -215,3 +215,27 @@ fn a_mark_among_dots_is_one() {
         headed(&["TT", "Biểu hiện"], rows(|i, w, y| vec![format!("{}", i + 1), format!("{w}\n{}", line(y))]));
     assert_eq!(letters(&one(&head().table(&table).document())), pattern());
 }
+
+#[test]
+fn a_ditto_mark_below_the_heading_of_a_group_repeats_the_answer_above_it() {
+    let mut table = vec![["TT", "Biểu hiện", "Tự soi", "Ghi chú"].map(String::from).to_vec()];
+    let titles = [
+        "I. SUY THOÁI VỀ TƯ TƯỞNG CHÍNH TRỊ",
+        "II. SUY THOÁI VỀ ĐẠO ĐỨC, LỐI SỐNG",
+        "III. “TỰ DIỄN BIẾN”, “TỰ CHUYỂN HÓA”",
+    ];
+    for (i, indicator) in catalogue().indicators.into_iter().enumerate() {
+        if i % 9 == 0 {
+            table.push([titles[i / 9], "<", "<", "<"].map(String::from).to_vec());
+        }
+        let word = match i {
+            0 | 9 => "Không",
+            8 => "Có",
+            _ if i < 18 => "-nt-",
+            _ => "Như trên",
+        };
+        table.push(vec![format!("{}", i % 9 + 1), indicator.wording, word.to_owned(), String::new()]);
+    }
+    let review = one(&Page::default().line("Họ và tên: Lê Thị Thử").table(&table).document());
+    assert_eq!(letters(&review), format!("{}y{}", "n".repeat(8), "n".repeat(18)));
+}

@@ -405,3 +405,25 @@ fn a_deadline_in_the_square_of_the_action_is_read() {
     });
     assert_eq!(told(&review), [TWO[0]]);
 }
+
+#[test]
+fn an_action_that_begins_as_a_heading_does_is_one_beside_a_deadline_that_is_a_heading_too() {
+    let review = table(&[
+        HEAD,
+        ["1", "Còn nể nang", "Góp ý thẳng", "31/12/2026"],
+        ["2", "Uống rượu nhiều trong dịp lễ", "Hạn chế rượu bia, nêu gương trong gia đình", "Thường xuyên"],
+    ]);
+    let last = "Uống rượu nhiều trong dịp lễ | Hạn chế rượu bia, nêu gương trong gia đình | Thường xuyên | -";
+    assert_eq!(told(&review), ["Còn nể nang | Góp ý thẳng | 31/12/2026 | 2026-12-31", last]);
+}
+
+#[test]
+fn a_rating_in_a_row_of_its_own_below_the_plan_is_no_correction() {
+    let review = table(&[
+        HEAD,
+        ["1", "Còn nể nang", "Góp ý thẳng", "31/12/2026"],
+        ["Tôi tự nhận mức xếp loại: Hoàn thành tốt nhiệm vụ", "<", "<", "<"],
+    ]);
+    assert_eq!(told(&review), ["Còn nể nang | Góp ý thẳng | 31/12/2026 | 2026-12-31"]);
+    assert_eq!(review.rating, Some(crate::model::Rating::Good));
+}

@@ -165,6 +165,8 @@ fn a_comment_that_asks_for_more_about_the_correction_leaves_the_answer() {
         letters(&one(&document))
     };
     assert_eq!(commented("Đồng chí cần nêu rõ hơn biểu hiện cụ thể và thời hạn sửa chữa."), pattern());
+    assert_eq!(commented("Có hôm đi làm muộn. Hướng sửa: Đi làm đúng giờ."), pattern());
+    assert_eq!(commented("Hướng sửa: sửa thành không."), pattern().replacen('y', "c", 1));
     assert_eq!(commented("Đồng chí xem lại, sửa thành không."), pattern().replacen('y', "c", 1));
 }
 
