@@ -1,6 +1,7 @@
 //! What answers of many members say only beside one another: figures of a scale, values of a program, and levels in
 //! words as whole answers, *Nhẹ*, *Trung bình*, *Nghiêm trọng*, where no column is headed as one for them.
 
+use super::scale;
 use super::sign;
 use super::verdict::Verdict;
 use super::vocabulary::Vocabulary;
@@ -35,11 +36,16 @@ pub(super) fn settle(members: &mut [&mut Vec<(usize, Verdict)>], vocabulary: &Vo
 /// Doubts figures where some are no usual signs and the form explains none: a `1` beside a `2` may be a level, and where
 /// no `0` stands the lowest may mean that there is none.
 pub(super) fn doubt_figures(members: &mut [&mut Vec<(usize, Verdict)>]) {
-    let figure = |v: &Verdict| sign::numeric(v.evidence.trim());
+    let graded = |v: &Verdict| scale::figure(&v.evidence).map(f64::from);
+    let explained = |v: &Verdict| matches!(v.chosen, Ok((.., Rule::Legend)));
+    let figure =
+        |v: &Verdict| sign::numeric(v.evidence.trim()).or_else(|| graded(v)).filter(|_| !explained(v));
     let all = || members.iter().flat_map(|answers| answers.iter());
     let strange =
         |v: &Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
-    if !all().any(|(_, v)| strange(v)) {
+    let beyond = |v: &Verdict| v.chosen.is_err() && graded(v).is_some_and(|n| n > 3.0);
+    let without_none = || all().all(|(_, v)| graded(v).is_some() && !explained(v));
+    if !all().any(|(_, v)| strange(v) || beyond(v)) && !without_none() {
         return;
     }
     let zero = all().any(|(_, v)| figure(v) == Some(0.0));

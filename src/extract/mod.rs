@@ -79,6 +79,7 @@ mod remembered;
 mod role;
 mod rolls;
 mod rows;
+mod scale;
 mod shortcomings;
 mod sign;
 mod signature;

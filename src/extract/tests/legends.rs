@@ -86,6 +86,13 @@ fn figures_of_a_scale_that_is_not_explained_are_questions() {
 }
 
 #[test]
+fn levels_with_figures_of_members_are_what_the_form_says() {
+    let legend = "Mức 1: Không có; Mức 2: Nhẹ; Mức 3: Trung bình; Mức 4: Nghiêm trọng";
+    assert_eq!(told(&with_legend(legend, &[(NAMES[0], signs("Mức 2", "Mức 1"))]))[0].1, pattern());
+    assert_eq!(told(&with_legend("", &[(NAMES[0], signs("Mức 2", "Mức 1"))]))[0].1, "u".repeat(27));
+}
+
+#[test]
 fn values_of_a_program_answer_for_a_member_who_ticked_any() {
     let document =
         with_legend("", &[(NAMES[0], signs("TRUE", "FALSE")), (NAMES[1], vec!["FALSE".into(); 27])]);
