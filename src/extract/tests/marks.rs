@@ -183,6 +183,28 @@ fn a_level_that_is_but_a_figure_is_what_the_form_says() {
     assert!(!letters(&one(&head().table(&table).document())).contains(['y', 'n']));
 }
 
+#[test]
+fn an_answer_chosen_from_a_numbered_list_is_what_stands_behind_its_number() {
+    let chosen = |answer: &dyn Fn(usize, bool) -> String| {
+        let table = headed(
+            &["TT", "Biểu hiện", "Lựa chọn"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), answer(i, y)]),
+        );
+        letters(&one(&head().table(&table).document()))
+    };
+    let lists = [
+        ("1. Không có biểu hiện", "2. Có - mức độ nhẹ"),
+        ("0 - Không", "1 - Có, mức độ nhẹ"),
+        ("b) Không", "a) Có"),
+        ("1. Không có", "2. Nhẹ"),
+    ];
+    for (no, yes) in lists {
+        assert_eq!(chosen(&|_, y| if y { yes } else { no }.to_owned()), pattern(), "{yes}");
+    }
+    let of_others = chosen(&|i, y| format!("{}. {}", i % 9 + 2, if y { "Có" } else { "Không" }));
+    assert!(!of_others.contains(['y', 'n']), "{of_others}");
+}
+
 /// The answers `Mức 1` for none and `Mức 2` for the others under these lines.
 fn of_a_scale(lines: &[&str]) -> String {
     let table = headed(
