@@ -118,7 +118,8 @@ impl Filling {
 
     /// Whether the form says that a mark does not mean what is present, or speaks of it and cannot be understood.
     pub(super) fn turns_marks(&self) -> bool {
-        self.meaning(CROSS).is_some_and(|(answer, _)| answer != Answer::Yes)
+        let turned = |sign| self.meaning(sign).is_some_and(|(answer, _)| answer != Answer::Yes);
+        turned(CROSS) || turned("TRUE")
     }
 }
 

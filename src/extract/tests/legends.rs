@@ -100,6 +100,25 @@ fn values_of_a_program_answer_for_a_member_who_ticked_any() {
 }
 
 #[test]
+fn values_of_a_program_that_a_form_explains_answer_for_everybody() {
+    let members = || [(NAMES[0], signs("TRUE", "FALSE")), (NAMES[1], vec!["FALSE".into(); 27])];
+    for legend in [
+        "TRUE: có biểu hiện; FALSE: không có biểu hiện",
+        "(Có = TRUE, không = FALSE)",
+        "FALSE là không, TRUE là có",
+    ] {
+        let read = told(&with_legend(legend, &members()));
+        assert_eq!(
+            read,
+            [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "n".repeat(27))],
+            "{legend}"
+        );
+    }
+    let turned = with_legend("TRUE: không có; FALSE: có biểu hiện", &[(NAMES[0], signs("FALSE", "TRUE"))]);
+    assert_eq!(told(&turned)[0].1, pattern());
+}
+
+#[test]
 fn marks_under_what_is_absent_are_questions() {
     let mut sheet = with_answers();
     sheet.insert(1, [texts(&["", "", "Các biểu hiện không có"]), vec!["<".to_owned(); 26]].concat());
