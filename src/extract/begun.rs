@@ -8,7 +8,7 @@ use super::role::Label;
 use super::rows::is_denial;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, notes, plan, shortcomings};
+use super::{boxes, choice, notes, plan, poll, shortcomings};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
@@ -108,6 +108,12 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         let place = below[0].place.clone();
         let evidence = texts.join("\n");
         answer = Some(Verdict { chosen, evidence, place, note: String::new(), in_parts: false });
+    }
+    if answer.is_none()
+        && let Some((taken, polled)) = poll::in_lines(below)
+    {
+        lines.by_ref().take(taken).for_each(drop);
+        answer = Some(polled);
     }
     for line in lines.by_ref() {
         let text = without_dots(&line.text);

@@ -2,6 +2,7 @@
 
 use super::columns::without_brackets;
 use super::item::Counted;
+use super::poll::Poll;
 use super::rows::is_denial;
 use super::sign::{self, Sign};
 use super::verdict::Verdict;
@@ -50,13 +51,16 @@ pub(super) fn in_slot(slot: &Slot) -> Option<(u32, Option<u32>)> {
 
 /// Whether a text gives a number of members and says so, not a bare figure.
 pub(super) fn is_members(text: &str) -> bool {
-    number(text).is_some() && sign::numeric(text.trim()).is_none()
+    (number(text).is_some() && sign::numeric(text.trim()).is_none()) || Poll::read(text).is_some()
 }
 
 /// The numbers of members in the columns *Có* and *Không* of a form of many: in every row both are numbers, and
 /// together they make the same number of members, who all were asked.
 pub(super) fn in_pairs(answers: &[(usize, Verdict)]) -> Option<Vec<(usize, Counted)>> {
     let pair = |verdict: &Verdict| {
+        if let Some(poll) = Poll::read(&verdict.evidence) {
+            return Some((poll.yes?, poll.total()?));
+        }
         let (yes, no) = verdict.evidence.split_once(" | ")?;
         let nobody = |text: &str| is_denial(text).then_some((0, None));
         let in_column = |text: &str| number(text).or_else(|| nobody(text));
@@ -78,7 +82,8 @@ impl From<Verdict> for Counted {
     /// The number that an answer is; a denial is none.
     fn from(verdict: Verdict) -> Self {
         let none = matches!(verdict.chosen, Ok((Answer::No, ..)));
-        let read = number(&verdict.evidence);
+        let polled = || Poll::read(&verdict.evidence).and_then(|poll| Some((poll.yes?, poll.total())));
+        let read = number(&verdict.evidence).or_else(polled);
         // What is blank or only a mark leaves the number open.
         let open = verdict.chosen == Err(AnswerFinding::Blank);
         let (count, total) = match read {

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::legend::{self, CROSS, LONGEST, Meaning, TICK};
 use super::legend_colours::Colour;
 use super::legend_joints::{explained, spelt};
+use super::scale::{self, Scale};
 use super::vocabulary::Vocabulary;
 use crate::model::Answer;
 use crate::text::fold;
@@ -19,6 +20,8 @@ pub(super) struct Filling {
     strange: Vec<String>,
     /// The colours of squares that it explains.
     colours: Vec<Colour>,
+    /// What else it says of figures of a scale.
+    scale: Scale,
 }
 
 impl Filling {
@@ -27,6 +30,7 @@ impl Filling {
         if text.len() > LONGEST {
             return;
         }
+        self.scale.note(text, &context.vocabulary);
         let known = context.known(text);
         if !known.explains && known.empty_is_no.is_none() {
             return;
@@ -46,7 +50,9 @@ impl Filling {
         let figure = |(sign, _): &(String, Meaning)| sign.bytes().all(|b| b.is_ascii_digit());
         let folded = fold(text);
         let told = ["neu ", "ghi ", "danh ", "dien "].iter().any(|words| folded.contains(words));
-        if said.signs.len() >= 2 || !said.signs.iter().any(figure) || told {
+        // `Mức 1: Không có` numbers no line.
+        let scaled = scale::begins(text) && said.signs.iter().all(|(_, meaning)| of_scale(meaning));
+        if said.signs.len() >= 2 || !said.signs.iter().any(figure) || told || scaled {
             said.signs.into_iter().for_each(|(sign, meaning)| legend::take(&mut self.legend, sign, meaning));
             self.strange.extend(strange_signs(text, &context.vocabulary));
         }
@@ -72,6 +78,9 @@ impl Filling {
     /// What the form says that a sign means. Every mark of a pen is one sign, unless the form tells ticks from
     /// crosses.
     pub(super) fn meaning(&self, sign: &str) -> Option<Meaning> {
+        if let Some(figure) = scale::figure(sign) {
+            return self.of_figure(figure);
+        }
         if self.legend.is_empty() {
             return None;
         }
@@ -97,10 +106,26 @@ impl Filling {
         }
     }
 
+    /// What the form says that a figure of a scale means, `Mức 2`: what it says of the figure. Unclear where it speaks
+    /// of the scale and not of this one, or not in words that are understood.
+    fn of_figure(&self, figure: u32) -> Option<Meaning> {
+        let number = |sign: &str| sign.parse::<u32>().ok();
+        let scaled = self.legend.iter().any(|(sign, (_, level))| number(sign).is_some() && level.is_some());
+        let own = self.legend.iter().find(|(sign, _)| scaled && number(sign) == Some(figure));
+        let doubted = (scaled || self.scale.is_strange()).then_some((Answer::Unclear, None));
+        own.map(|(_, meaning)| *meaning).or(doubted)
+    }
+
     /// Whether the form says that a mark does not mean what is present, or speaks of it and cannot be understood.
     pub(super) fn turns_marks(&self) -> bool {
-        self.meaning(CROSS).is_some_and(|(answer, _)| answer != Answer::Yes)
+        let turned = |sign| self.meaning(sign).is_some_and(|(answer, _)| answer != Answer::Yes);
+        turned(CROSS) || turned("TRUE")
     }
+}
+
+/// Whether something is a step of a scale: that nothing is present, or how grave it is.
+fn of_scale((answer, level): &Meaning) -> bool {
+    *answer == Answer::No || level.is_some()
 }
 
 /// The signs that the pieces of a line explain in words that do not answer: `K = có khắc phục`.

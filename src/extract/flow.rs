@@ -11,9 +11,9 @@ use super::partings::{head, partings};
 use super::plan;
 use super::plan_lines::{self, PlanReader};
 use super::role::Label;
-use super::verdict::{Verdict, without_dots};
+use super::verdict::{self, Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{dateline, grouped, leftover, names, numbered, outcome, shortcomings};
+use super::{dateline, grouped, leftover, names, numbered, outcome, scale, shortcomings};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::fold;
@@ -270,6 +270,9 @@ impl<'a> Flow<'a, '_> {
         let (mut verdict, unused) = decide(&open, self.context);
         if let Some(ticked) = open.ticked {
             verdict = boxed_before(ticked, verdict, self.filling);
+        }
+        if scale::figure(&verdict.evidence).is_some() {
+            verdict = verdict::explained(verdict, self.filling);
         }
         self.answered = true;
         let behind = answer_promises::of_answer(open.indicator, &mut verdict, self.context);

@@ -1,6 +1,8 @@
 //! What answers of many members say only beside one another: figures of a scale, values of a program, and levels in
 //! words as whole answers, *Nhẹ*, *Trung bình*, *Nghiêm trọng*, where no column is headed as one for them.
 
+use super::numbered_options::{self as options, option};
+use super::scale;
 use super::sign;
 use super::verdict::Verdict;
 use super::vocabulary::Vocabulary;
@@ -11,7 +13,8 @@ use crate::text::fold;
 /// Takes levels in words for what they say. `Trung bình` alone may be how well somebody does; beside `Nhẹ` or `Nghiêm
 /// trọng` in the same table it is how grave a manifestation is. Where anything is assessed, no word is a level.
 pub(super) fn settle(members: &mut [&mut Vec<(usize, Verdict)>], vocabulary: &Vocabulary) {
-    let said = |v: &Verdict| fold(&v.evidence);
+    options::settle(members, vocabulary);
+    let said = |v: &Verdict| fold(option(&v.evidence).map_or(&*v.evidence, |(_, said)| said));
     let mut all = members.iter().flat_map(|answers| answers.iter());
     let grave = all.any(|(_, v)| vocabulary.words.graded.contains(&said(v)));
     let mut all = members.iter().flat_map(|answers| answers.iter());
@@ -35,11 +38,16 @@ pub(super) fn settle(members: &mut [&mut Vec<(usize, Verdict)>], vocabulary: &Vo
 /// Doubts figures where some are no usual signs and the form explains none: a `1` beside a `2` may be a level, and where
 /// no `0` stands the lowest may mean that there is none.
 pub(super) fn doubt_figures(members: &mut [&mut Vec<(usize, Verdict)>]) {
-    let figure = |v: &Verdict| sign::numeric(v.evidence.trim());
+    let graded = |v: &Verdict| scale::figure(&v.evidence).map(f64::from);
+    let explained = |v: &Verdict| matches!(v.chosen, Ok((.., Rule::Legend)));
+    let figure =
+        |v: &Verdict| sign::numeric(v.evidence.trim()).or_else(|| graded(v)).filter(|_| !explained(v));
     let all = || members.iter().flat_map(|answers| answers.iter());
     let strange =
         |v: &Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
-    if !all().any(|(_, v)| strange(v)) {
+    let beyond = |v: &Verdict| v.chosen.is_err() && graded(v).is_some_and(|n| n > 3.0);
+    let without_none = || all().all(|(_, v)| graded(v).is_some() && !explained(v));
+    if !all().any(|(_, v)| strange(v) || beyond(v)) && !without_none() {
         return;
     }
     let zero = all().any(|(_, v)| figure(v) == Some(0.0));
@@ -51,7 +59,7 @@ pub(super) fn doubt_figures(members: &mut [&mut Vec<(usize, Verdict)>]) {
 }
 
 /// Takes `TRUE` and `FALSE`, as programs and boxes of a sheet store them, for yes and no of a member who has ticked any:
-/// one who has ticked none may not have answered.
+/// one who has ticked none may not have answered. What a form says of them goes before.
 pub(super) fn take_values(members: &mut [&mut Vec<(usize, Verdict)>]) {
     let value = |v: &Verdict| match v.evidence.trim() {
         "TRUE" | "True" | "true" => Some(Answer::Yes),
@@ -60,7 +68,8 @@ pub(super) fn take_values(members: &mut [&mut Vec<(usize, Verdict)>]) {
     };
     for answers in members.iter_mut() {
         let ticked = answers.iter().any(|(_, v)| value(v) == Some(Answer::Yes));
-        if !ticked || !answers.iter().all(|(_, v)| value(v).is_some()) {
+        let explained = answers.iter().any(|(_, v)| matches!(v.chosen, Ok((.., Rule::Legend))));
+        if !ticked || explained || !answers.iter().all(|(_, v)| value(v).is_some()) {
             continue;
         }
         for (_, verdict) in answers.iter_mut() {

@@ -5,6 +5,7 @@ use super::boxes;
 use super::filling::Filling;
 use super::item::{Item, Part};
 use super::ordinal::{self, Ordinal};
+use super::poll::{self, Poll};
 use super::role::{Label, Role};
 use super::rows::{Bullet, Parent, Reader};
 use super::sign::{self, Sign};
@@ -231,7 +232,11 @@ impl<'a> Reader<'a, '_> {
         let labelled = verdict::without_label(&text, vocabulary).len() < text.len();
         let open = verdict.chosen == Err(AnswerFinding::Blank) && verdict.evidence.is_empty();
         let parent = self.parent.as_ref().is_some_and(|parent| parent.indicator == *indicator);
-        if !(open && parent && (said.chosen.is_ok() || labelled)) {
+        if parent && !open && poll::goes_on(&mut verdict.evidence, &text) {
+            return true;
+        }
+        let polled = Poll::read(&text).is_some();
+        if !(open && parent && (said.chosen.is_ok() || labelled || polled)) {
             return false;
         }
         *verdict = said;

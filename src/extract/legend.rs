@@ -57,7 +57,7 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
         commanded: fills && COMMANDS.iter().any(|words| has(&folded, words)),
     };
     let mut clauses: Vec<Clause> =
-        pieces(text).flat_map(|piece| Clause::read(piece, setting, vocabulary)).collect();
+        pieces(text, vocabulary).flat_map(|piece| Clause::read(piece, setting, vocabulary)).collect();
     join_conditions(&mut clauses);
     if lists_answers(&clauses) {
         return legend;
@@ -129,8 +129,10 @@ struct Setting {
 /// Whether two pieces of a line explain two signs behind their meanings, one at least no figure: `Có: x; Không: 0`. One
 /// alone may be an answer.
 fn turned_both(text: &str, vocabulary: &Vocabulary) -> bool {
-    let signs: Vec<String> =
-        pieces(text).filter_map(|piece| turned(piece, true, vocabulary)).map(|(sign, _)| sign).collect();
+    let signs: Vec<String> = pieces(text, vocabulary)
+        .filter_map(|piece| turned(piece, true, vocabulary))
+        .map(|(sign, _)| sign)
+        .collect();
     signs.windows(2).any(|pair| pair[0] != pair[1])
         && signs.iter().any(|sign| !sign.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -328,10 +330,29 @@ pub(super) fn announces(text: &str) -> bool {
 }
 
 /// The pieces of a line; a dot ends one only at the end of a sentence.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', ',', '\n', '\t'])
+fn pieces<'t>(text: &'t str, vocabulary: &Vocabulary) -> impl Iterator<Item = &'t str> {
+    text.split([';', '\n', '\t'])
         .flat_map(|piece| piece.split(". "))
+        .flat_map(|piece| between_commas(piece, vocabulary))
         .filter(|piece| !piece.trim().is_empty())
+}
+
+/// The pieces between commas; one before a level that goes with what is present parts nothing: `2 - có, mức độ nhẹ`.
+fn between_commas<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
+    let (mut pieces, mut from) = (Vec::new(), 0);
+    for (at, _) in text.match_indices(',') {
+        let after = text[at + 1..].split(',').next().map(fold).unwrap_or_default();
+        let level = after.strip_prefix("o ").unwrap_or(&after);
+        let before = fold(&text[from..at]);
+        let denied = DENIALS.iter().any(|word| has(&before, word));
+        let present = ["co", "co bieu hien"].iter().any(|words| before.ends_with(words)) && !denied;
+        if !(present && vocabulary.levels.of(level).is_some()) {
+            pieces.push(&text[from..at]);
+            from = at + 1;
+        }
+    }
+    pieces.push(&text[from..]);
+    pieces
 }
 
 /// The signs that a sentence names, `ghi số 1`, `đánh dấu (x)`, `dấu cộng`, and the sentence without them.
@@ -454,6 +475,8 @@ mod tests {
             ("Đ: đảng viên không có biểu hiện; S: đảng viên có biểu hiện", "đn sy"),
             ("C - chưa, bản thân chưa có; K - khắc phục, bản thân có biểu hiện và đang khắc phục", "cn ky"),
             ("K - không có, N - nhẹ, V - vừa", "kn n1 v2"),
+            ("1 - không có biểu hiện; 2 - có, mức độ nhẹ; 3 - có, ở mức độ trung bình", "1n 21 32"),
+            ("Mức 1: Không có; Mức 2: Nhẹ; Mức 3: Nghiêm trọng. Ghi “Mức …” vào cột cuối.", "1n 21 33"),
         ];
         for (text, expected) in cases {
             assert_eq!(told(text), expected, "{text}");

@@ -94,10 +94,11 @@ pub(super) fn spelt(sign: &str) -> String {
     sign
 }
 
-/// Whether a text is a single letter, figure or mark. *Ô*, *ở* and *ý* are words.
+/// Whether a text is a single letter, figure or mark, or a value of a program. *Ô*, *ở* and *ý* are words.
 pub(super) fn is_sign(text: &str) -> bool {
     let sign = |c: char| c.is_ascii_alphanumeric() || "+-–✓đ".contains(c);
-    text.chars().count() == 1 && text.chars().all(sign)
+    let value = ["true", "false"].contains(&text);
+    value || (text.chars().count() == 1 && text.chars().all(sign))
 }
 
 /// An abbreviation in capitals that a legend may explain: `TB`, `NT`.

@@ -6,10 +6,9 @@ use super::filling::Filling;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
-    abreast, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
 use super::{
+    abreast, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
 };
-use super::{abreast, dateline, grid, names, on_side, outcome, plan_across, present, rolls, stacked, wide};
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;

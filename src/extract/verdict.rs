@@ -8,6 +8,7 @@ use super::filling::{self, Filling};
 use super::item::Part;
 use super::role::Label;
 use super::rooms;
+use super::scale;
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
@@ -170,14 +171,17 @@ pub(super) fn of_square(slot: &Slot, place: Place, filling: &Filling, vocabulary
 /// Doubts bare figures as answers where others beside them are no answers: `1` beside `2` is no mark but a code of
 /// which the form does not say what it means. Those that it explains mean what it says.
 pub(super) fn doubt_codes<'v>(verdicts: impl Iterator<Item = &'v mut Verdict>) {
-    let figure = |v: &Verdict| sign::numeric(v.evidence.trim());
+    let graded = |v: &Verdict| scale::figure(&v.evidence).map(f64::from);
+    let figure = |v: &Verdict| sign::numeric(v.evidence.trim()).or_else(|| graded(v));
     let verdicts: Vec<&mut Verdict> = verdicts.collect();
     let asked = verdicts.len();
     let explained = |v: &Verdict| matches!(v.chosen, Ok((.., Rule::Legend)));
     let mut figures: Vec<&mut Verdict> =
         verdicts.into_iter().filter(|v| figure(v).is_some() && !explained(v)).collect();
-    let code =
-        |v: &&mut Verdict| v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0);
+    let beyond = |v: &Verdict| v.chosen.is_err() && graded(v).is_some_and(|n| n > 3.0);
+    let code = |v: &&mut Verdict| {
+        v.chosen == Err(AnswerFinding::UnknownMark) && figure(v).is_some_and(|n| n > 1.0) || beyond(v)
+    };
     // A scale of which nobody chose nothing may begin with `1` for it.
     let without_none =
         figures.len() == asked && figures.iter().all(|v| matches!(v.chosen, Ok((Answer::Yes, Some(_), _))));

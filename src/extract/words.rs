@@ -1,5 +1,6 @@
 //! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
 
+use super::poll::Poll;
 use super::role::Label;
 use super::shortcomings;
 use super::vocabulary::Vocabulary;
@@ -14,6 +15,10 @@ type Told = Result<(Answer, Option<Level>), AnswerFinding>;
 
 /// What an answer in words says. Where the first sentence answers alone, the others must not turn it around.
 pub(super) fn answer(text: &str, vocabulary: &Vocabulary) -> Told {
+    // Behind a number of votes stands what several people answered.
+    if Poll::read(text).is_some() {
+        return Err(AnswerFinding::Undecided);
+    }
     match told(text, vocabulary) {
         Ok((Answer::Yes, _)) if names_indicators(&fold(text)) => Err(AnswerFinding::Undecided),
         Ok((Answer::Yes, None)) => Ok((Answer::Yes, level_apart(text, vocabulary))),
@@ -21,9 +26,10 @@ pub(super) fn answer(text: &str, vocabulary: &Vocabulary) -> Told {
     }
 }
 
-/// The one level that stands apart in an answer: `Có (nhẹ, đã khắc phục)`, `Có, ở mức độ trung bình`.
+/// The one level that stands apart in an answer: `Có (nhẹ, đã khắc phục)`, `Có, ở mức độ trung bình`, `Có - nhẹ`.
 fn level_apart(text: &str, vocabulary: &Vocabulary) -> Option<Level> {
-    let mut levels = text.split(['.', ';', ',', '(', ')', '\n']).filter_map(|p| level(&fold(p), vocabulary));
+    let mut levels =
+        text.split(['.', ';', ',', '(', ')', '\n', '-', '–']).filter_map(|p| level(&fold(p), vocabulary));
     let first = levels.next()?;
     levels.all(|other| other == first).then_some(first)
 }
@@ -366,7 +372,9 @@ mod tests {
         for text in texts {
             assert_eq!(read(text), Some(Answer::Yes), "{text}");
         }
-        assert_eq!(answer("Có, mức độ nhẹ", &Vocabulary::built_in()), Ok((Answer::Yes, Some(Level::Slight))));
+        for text in ["Có, mức độ nhẹ", "Có - mức độ nhẹ"] {
+            assert_eq!(answer(text, &Vocabulary::built_in()), Ok((Answer::Yes, Some(Level::Slight))));
+        }
     }
 
     #[test]

@@ -86,10 +86,36 @@ fn figures_of_a_scale_that_is_not_explained_are_questions() {
 }
 
 #[test]
+fn levels_with_figures_of_members_are_what_the_form_says() {
+    let legend = "Mức 1: Không có; Mức 2: Nhẹ; Mức 3: Trung bình; Mức 4: Nghiêm trọng";
+    assert_eq!(told(&with_legend(legend, &[(NAMES[0], signs("Mức 2", "Mức 1"))]))[0].1, pattern());
+    assert_eq!(told(&with_legend("", &[(NAMES[0], signs("Mức 2", "Mức 1"))]))[0].1, "u".repeat(27));
+}
+
+#[test]
 fn values_of_a_program_answer_for_a_member_who_ticked_any() {
     let document =
         with_legend("", &[(NAMES[0], signs("TRUE", "FALSE")), (NAMES[1], vec!["FALSE".into(); 27])]);
     assert_eq!(told(&document), [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "u".repeat(27))]);
+}
+
+#[test]
+fn values_of_a_program_that_a_form_explains_answer_for_everybody() {
+    let members = || [(NAMES[0], signs("TRUE", "FALSE")), (NAMES[1], vec!["FALSE".into(); 27])];
+    for legend in [
+        "TRUE: có biểu hiện; FALSE: không có biểu hiện",
+        "(Có = TRUE, không = FALSE)",
+        "FALSE là không, TRUE là có",
+    ] {
+        let read = told(&with_legend(legend, &members()));
+        assert_eq!(
+            read,
+            [(NAMES[0].to_owned(), pattern()), (NAMES[1].to_owned(), "n".repeat(27))],
+            "{legend}"
+        );
+    }
+    let turned = with_legend("TRUE: không có; FALSE: có biểu hiện", &[(NAMES[0], signs("FALSE", "TRUE"))]);
+    assert_eq!(told(&turned)[0].1, pattern());
 }
 
 #[test]

@@ -184,6 +184,86 @@ fn a_level_that_is_but_a_figure_is_what_the_form_says() {
 }
 
 #[test]
+fn an_answer_chosen_from_a_numbered_list_is_what_stands_behind_its_number() {
+    let chosen = |answer: &dyn Fn(usize, bool) -> String| {
+        let table = headed(
+            &["TT", "Biểu hiện", "Lựa chọn"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), answer(i, y)]),
+        );
+        letters(&one(&head().table(&table).document()))
+    };
+    let lists = [
+        ("1. Không có biểu hiện", "2. Có - mức độ nhẹ"),
+        ("0 - Không", "1 - Có, mức độ nhẹ"),
+        ("b) Không", "a) Có"),
+        ("1. Không có", "2. Nhẹ"),
+    ];
+    for (no, yes) in lists {
+        assert_eq!(chosen(&|_, y| if y { yes } else { no }.to_owned()), pattern(), "{yes}");
+    }
+    let of_others = chosen(&|i, y| format!("{}. {}", i % 9 + 2, if y { "Có" } else { "Không" }));
+    assert!(!of_others.contains(['y', 'n']), "{of_others}");
+}
+
+/// The answers `Mức 1` for none and `Mức 2` for the others under these lines.
+fn of_a_scale(lines: &[&str]) -> String {
+    let table = headed(
+        &["TT", "Biểu hiện", "Mức"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { "Mức 2" } else { "Mức 1" }.into()]),
+    );
+    letters(&one(&head().lines(lines).table(&table).document()))
+}
+
+#[test]
+fn what_a_form_says_of_a_figure_holds_for_the_level_with_that_figure() {
+    let legends: [&[&str]; 4] = [
+        &["Mức 1: Không có; Mức 2: Nhẹ; Mức 3: Trung bình; Mức 4: Nghiêm trọng. Ghi “Mức …” vào cột cuối."],
+        &["Ghi vào cột Mức: 1 - không có biểu hiện; 2 - có, mức độ nhẹ; 3 - có, mức độ nặng"],
+        &["Mức 1: Không có biểu hiện", "Mức 2: Nhẹ", "Mức 3: Trung bình", "Mức 4: Nghiêm trọng"],
+        &["1 = không có; 2 = nhẹ; 3 = vừa; 4 = nặng"],
+    ];
+    for legend in legends {
+        assert_eq!(of_a_scale(legend), pattern(), "{legend:?}");
+    }
+}
+
+#[test]
+fn levels_of_a_scale_that_is_not_explained_are_questions() {
+    let others: [&[&str]; 4] = [
+        &[],
+        &["Mức 1: Tốt; Mức 2: Khá; Mức 3: Yếu"],
+        &["Tự chấm theo thang 5 mức"],
+        &["(từ Mức 1 đến Mức 4)"],
+    ];
+    for lines in others {
+        assert_eq!(of_a_scale(lines), "u".repeat(27), "{lines:?}");
+    }
+    let answer = |i: usize| {
+        if i == 2 {
+            "Mức 4"
+        } else if i == 5 {
+            "Mức 2"
+        } else {
+            "Không"
+        }
+    };
+    let table = headed(
+        &["TT", "Biểu hiện", "Mức độ"],
+        rows(|i, w, _| vec![format!("{}", i + 1), w.into(), answer(i).into()]),
+    );
+    let read = letters(&one(&head().table(&table).document()));
+    assert_eq!(read, (0..27).map(|i| if [2, 5].contains(&i) { 'u' } else { 'n' }).collect::<String>());
+}
+
+#[test]
+fn levels_with_figures_in_lines_are_what_the_form_says() {
+    let legend = "Mức 1: Không có; Mức 2: Nhẹ; Mức 3: Trung bình; Mức 4: Nghiêm trọng";
+    let lines = rows(|i, w, y| vec![format!("{}. {w}: Mức {}", i + 1, if y { 2 } else { 1 })]);
+    let page = head().line(legend).lines(lines.iter().map(|line| &line[0]));
+    assert_eq!(letters(&one(&page.document())), pattern());
+}
+
+#[test]
 fn a_note_below_an_answer_is_not_another_answer() {
     let table = headed(
         &["TT", "Biểu hiện", "Có", "Không"],

@@ -199,3 +199,29 @@ fn under_no_title_what_holds_no_number_counts_nothing() {
     let read = super::read(&workbook(&[("DE", sheet)]));
     assert!(read.reviews.is_empty() && !read.findings.is_empty());
 }
+
+/// Lines of a poll, each with what was voted on it.
+fn polled(votes: impl Fn(usize) -> Vec<&'static str>) -> Review {
+    let asked = rows(|i, w, _| vec![format!("{}. {w}", i + 1)]).into_iter().map(|mut row| row.remove(0));
+    let lines = asked
+        .enumerate()
+        .flat_map(|(i, line)| [vec![line], votes(i).into_iter().map(str::to_owned).collect()].concat());
+    let mut sheet = vec![texts(&["KẾT QUẢ BÌNH CHỌN TỰ SOI 27 BIỂU HIỆN"]), texts(&["Chi bộ thôn Bãi Cát"])];
+    sheet.extend(lines.map(|line| vec![line]));
+    one(&workbook(&[("Sheet1", sheet)]))
+}
+
+#[test]
+fn votes_are_a_number_of_members_and_no_one_persons_answer() {
+    let writings: [(&[&str], &[&str]); 3] = [
+        (&["• Có: 0 lượt chọn", "• Không: 14 lượt chọn"], &["• Có: 3 lượt chọn", "• Không: 11 lượt chọn"]),
+        (&["Có (0) - Không (14)"], &["Có (3) - Không (11)"]),
+        (&["Không: 14 phiếu", "Có: 0 phiếu"], &["Không: 10 phiếu", "Có: 3 phiếu"]),
+    ];
+    for (none, some) in writings {
+        let review = polled(|i| if i == 4 { some } else { none }.to_vec());
+        assert_eq!(review.kind, Kind::Tally, "{some:?}");
+        let expected: Vec<&str> = (0..27).map(|i| if i == 4 { "3" } else { "0" }).collect();
+        assert_eq!(counts(&review), expected, "{some:?}");
+    }
+}
