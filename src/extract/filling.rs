@@ -51,7 +51,7 @@ impl Filling {
         let folded = fold(text);
         let told = ["neu ", "ghi ", "danh ", "dien "].iter().any(|words| folded.contains(words));
         // `Mức 1: Không có` numbers no line.
-        let scaled = scale::begins(text) && said.signs.iter().all(|(_, meaning)| of_scale(meaning));
+        let scaled = scale::begins(text) && said.signs.iter().all(|(_, meaning)| of_scale(*meaning));
         if said.signs.len() >= 2 || !said.signs.iter().any(figure) || told || scaled {
             said.signs.into_iter().for_each(|(sign, meaning)| legend::take(&mut self.legend, sign, meaning));
             self.strange.extend(strange_signs(text, &context.vocabulary));
@@ -124,8 +124,8 @@ impl Filling {
 }
 
 /// Whether something is a step of a scale: that nothing is present, or how grave it is.
-fn of_scale((answer, level): &Meaning) -> bool {
-    *answer == Answer::No || level.is_some()
+fn of_scale((answer, level): Meaning) -> bool {
+    answer == Answer::No || level.is_some()
 }
 
 /// The signs that the pieces of a line explain in words that do not answer: `K = có khắc phục`.
