@@ -3,6 +3,7 @@
 use super::aspects::Aspects;
 use super::columns;
 use super::filling;
+use super::group_lists;
 use super::legend;
 use super::ordinal::{self, Ordinal};
 use super::other_rounds;
@@ -10,8 +11,9 @@ use super::polarity::Polarity;
 use super::recognise::{Match, Recogniser, THIN};
 use super::remembered::Remembered;
 use super::role::Role;
+use super::scale::Scale;
 use super::vocabulary::Vocabulary;
-use crate::model::Catalogue;
+use crate::model::{Answer, Catalogue};
 use crate::text::{Period, fold};
 
 /// The longest title of a group behind words that lead to it, in bytes.
@@ -51,6 +53,10 @@ pub(super) struct Known {
     pub empty_is_no: Option<bool>,
     /// Whether it says what a sign or an empty place means.
     pub explains: bool,
+    /// What it says of figures of a scale.
+    pub scale: Scale,
+    /// What a list of numbers under it has.
+    pub lists: Option<Answer>,
 }
 
 /// A text without the word that makes it a question: *“Thiếu trung thực” không?*
@@ -110,6 +116,8 @@ impl Context {
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),
                 explains: self.explains(text),
+                scale: Scale::of(text, &self.vocabulary),
+                lists: group_lists::lists(text),
             }
         })
     }

@@ -30,8 +30,8 @@ impl Filling {
         if text.len() > LONGEST {
             return;
         }
-        self.scale.note(text, &context.vocabulary);
         let known = context.known(text);
+        self.scale.join(known.scale);
         if !known.explains && known.empty_is_no.is_none() {
             return;
         }

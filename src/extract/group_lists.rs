@@ -49,7 +49,7 @@ const OF_HEADING: [&str; 20] = [
 ];
 
 /// What a list under a heading has: *Các biểu hiện bản thân có (ghi số)*, *Các biểu hiện bản thân không có*.
-fn lists(heading: &str) -> Option<Answer> {
+pub(super) fn lists(heading: &str) -> Option<Answer> {
     let folded = columns::plain(heading);
     let present =
         ["co", "mac phai", "mac"].iter().find_map(|word| folded.strip_suffix(word)?.strip_suffix(' '))?;
@@ -63,7 +63,8 @@ fn lists(heading: &str) -> Option<Answer> {
 /// are not; returns the first row below it. It is read only where both lists together are all of each group.
 pub(super) fn read(table: &Table, row: u32, context: &Context, items: &mut Vec<Item<'_>>) -> Option<u32> {
     let column = |answer: Answer| {
-        let mut all = table.row(row).iter().filter(|s| !s.hidden && lists(&s.text()) == Some(answer));
+        let listing = |s: &&Slot| !s.hidden && context.known(&s.text()).lists == Some(answer);
+        let mut all = table.row(row).iter().filter(listing);
         all.next().filter(|_| all.next().is_none()).map(|s| s.column)
     };
     let (yes, no) = (column(Answer::Yes)?, column(Answer::No)?);

@@ -1,6 +1,7 @@
 //! Figures of a scale that answer with the word for one before them: `Mức 2`, `mức độ 2`, `2 điểm`. What a form says
 //! of a figure holds for them as well.
 
+use super::legend::LONGEST;
 use super::legend_joints::explained;
 use super::vocabulary::Vocabulary;
 use crate::text::{fold, has_diacritics, key};
@@ -54,7 +55,7 @@ fn joined(rest: &str) -> bool {
 }
 
 /// What the lines of a form say of its scale beside what its legend says.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Scale {
     /// The highest figure that is spoken of.
     highest: u32,
@@ -63,20 +64,26 @@ pub(super) struct Scale {
 }
 
 impl Scale {
-    /// Takes in what a line says of it.
-    pub(super) fn note(&mut self, text: &str, vocabulary: &Vocabulary) {
-        if !text.bytes().any(|b| b.is_ascii_digit()) {
-            return;
+    /// What a line says of it.
+    pub(super) fn of(text: &str, vocabulary: &Vocabulary) -> Self {
+        if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
+            return Self::default();
         }
-        self.highest = self.highest.max(highest(text));
         let pieces = text.split([';', ',', '\n', '\t']).flat_map(|piece| piece.split(". "));
         let said: Vec<&str> = pieces.filter(|piece| begins(piece)).collect();
         // One alone may be an answer and what is said about it.
-        self.strange |= said.len() > 1 && said.iter().any(|piece| explained(piece, vocabulary).is_none());
+        let strange = said.len() > 1 && said.iter().any(|piece| explained(piece, vocabulary).is_none());
+        Self { highest: highest(text), strange }
+    }
+
+    /// Takes in what another line says.
+    pub(super) fn join(&mut self, other: Self) {
+        self.highest = self.highest.max(other.highest);
+        self.strange |= other.strange;
     }
 
     /// Whether a figure does not mean what is usual, where the legend says nothing of it.
-    pub(super) fn is_strange(&self) -> bool {
+    pub(super) fn is_strange(self) -> bool {
         self.strange || self.highest > USUAL
     }
 }
@@ -120,16 +127,12 @@ mod tests {
     fn a_scale_that_goes_on_or_is_explained_otherwise_is_not_the_usual_one() {
         for text in ["Mức 4", "Thang điểm 10", "Tự chấm theo 5 mức", "Mức 1: Tốt; Mức 2: Khá; Mức 3: Yếu"]
         {
-            let mut scale = Scale::default();
-            scale.note(text, &Vocabulary::built_in());
-            assert!(scale.is_strange(), "{text}");
+            assert!(Scale::of(text, &Vocabulary::built_in()).is_strange(), "{text}");
         }
         for text in
             ["Mức 1: nhẹ; Mức 2: trung bình; Mức 3: nặng", "Mục 4", "Nghị quyết số 4", "Mức 1: đọc còn lướt"]
         {
-            let mut scale = Scale::default();
-            scale.note(text, &Vocabulary::built_in());
-            assert!(!scale.is_strange(), "{text}");
+            assert!(!Scale::of(text, &Vocabulary::built_in()).is_strange(), "{text}");
         }
     }
 }
