@@ -48,6 +48,8 @@ impl Reader<'_, '_> {
         if let Some(people) = below.or_else(above) {
             self.memory.columns.head_by(people);
             self.drop_headings(row.saturating_sub(1), row);
+        }
+        if !self.memory.columns.people().is_empty() {
             while end < self.table.rows() && people::says_of_each(self.table, end, self.wording, self.context)
             {
                 end += 1;
@@ -82,6 +84,9 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
+        if people::heads_columns(self.table, row, self.wording, self.context) {
+            return true;
+        }
         // Who fills a form in may stand in a table of its own: `Họ và tên | … | Ngày sinh | …`.
         if roles.iter().all(|r| r.is_personal()) {
             return false;
@@ -90,7 +95,10 @@ impl Reader<'_, '_> {
         // An answered row may hold `Có` too, but never two different headings with a place for marks.
         let distinct = roles.iter().any(|r| !r.takes_mark()) || marks >= 2;
         let heads = roles.len() >= 2 && distinct && (roles.len() >= 3 || !self.is_answered_row(row));
-        heads && !self.is_of_person(row) && !self.is_promise(row, &self.memory.columns)
+        heads
+            && !people::says_who_each_is(self.table, row, self.wording, self.context)
+            && !self.is_of_person(row)
+            && !self.is_promise(row, &self.memory.columns)
     }
 
     /// Whether a row of a numbered list names somebody: what stands beside the name, *Đảng viên* and *Không có biểu

@@ -120,6 +120,30 @@ pub(super) fn says_of_each(table: &Table, row: u32, wording: Option<u32>, contex
     wording.and_then(|at| behind_label(table, row, at, &[Name, Birth, Position, Joined], context)).is_some()
 }
 
+/// Whether a row names several people behind the wording, each over a column, and before them nothing but headings:
+/// `TT | Biểu hiện / Đồng chí | Hà Văn Mơ | Lò Thị Sen`.
+pub(super) fn heads_columns(table: &Table, row: u32, wording: Option<u32>, context: &Context) -> bool {
+    let filled = table.row(row).iter().filter(|s| s.row == row && !s.is_blank() && !s.hidden);
+    let (before, behind): (Vec<&Slot>, Vec<&Slot>) =
+        filled.partition(|slot| wording.is_none_or(|at| slot.column <= at));
+    let heads = |slot: &&Slot| {
+        let text = slot.text();
+        let known = context.known(&text);
+        !known.found.is_some_and(|m| m.is_clear())
+            && known.group.is_none()
+            && text.trim().parse::<u32>().is_err()
+    };
+    behind.len() > 1
+        && !before.is_empty()
+        && before.iter().all(heads)
+        && behind.iter().all(|slot| is_person(&slot.text(), context))
+}
+
+/// Whether a row says beside its label what position each of them has, *Bí thư*, *Đảng viên*, which heads nothing.
+pub(super) fn says_who_each_is(table: &Table, row: u32, wording: Option<u32>, context: &Context) -> bool {
+    wording.and_then(|at| behind_label(table, row, at, &[Role::Position], context)).is_some()
+}
+
 /// The squares of a row behind the wording, where before them nothing stands but the label of one of these, or nothing
 /// but names beside it.
 fn behind_label<'t>(
