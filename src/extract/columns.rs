@@ -50,7 +50,7 @@ impl Columns {
         this.part_earlier(context);
         this.name_shortcoming();
         // In a plan of corrections `Kết quả` says how far they have come.
-        if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
+        if this.plan() {
             for column in this.all.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
                 column.role = Some(Role::Status);
             }
@@ -74,6 +74,11 @@ impl Columns {
             let both = self.all[at..].iter_mut().zip(roles);
             both.filter(|(c, _)| c.role.is_none()).for_each(|(c, role)| c.role = Some(role));
         }
+    }
+
+    /// Whether they say what falls short, and what will be done about it or by when.
+    fn plan(&self) -> bool {
+        self.has(Role::Shortcoming) && (self.has(Role::Action) || self.has(Role::Due))
     }
 
     /// Tells the number of members with a manifestation from those of some of them, `Tổng số | Nam | Nữ`.
@@ -159,8 +164,8 @@ impl Columns {
     /// which none is named holds what members say of them: *Nội dung tự soi*.
     pub(super) fn answer_beside_wording(&mut self, wording: Option<u32>) {
         self.wording = wording;
-        let Some(wording) = wording.filter(|_| !self.all.iter().any(|c| c.role.is_some_and(Role::answers)))
-        else {
+        let answered = self.plan() || self.having(Role::answers).next().is_some();
+        let Some(wording) = wording.filter(|_| !answered) else {
             return;
         };
         let mut others =

@@ -84,11 +84,14 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        if people::heads_columns(self.table, row, self.wording, self.context) {
+        if people::heads_columns(self.table, row, self.naming(), self.context) {
             return true;
         }
         // Who fills a form in may stand in a table of its own: `Họ và tên | … | Ngày sinh | …`.
         if roles.iter().all(|r| r.is_personal()) {
+            return false;
+        }
+        if self.is_numbered(row) {
             return false;
         }
         let marks = roles.iter().filter(|r| r.takes_mark()).count();
@@ -99,6 +102,19 @@ impl Reader<'_, '_> {
             && !people::says_who_each_is(self.table, row, self.wording, self.context)
             && !self.is_of_person(row)
             && !self.is_promise(row, &self.memory.columns)
+    }
+
+    /// Whether a row names an indicator by nothing but its number.
+    fn is_numbered(&self, row: u32) -> bool {
+        let named = || self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row);
+        self.numbered.iter().any(|(at, _)| *at == row)
+            || named().is_some_and(|slot| self.context.known(&slot.text()).reference.is_some())
+    }
+
+    /// The column that names the indicators, by their words or by nothing but their numbers.
+    fn naming(&self) -> Option<u32> {
+        let first = || self.table.slots().iter().map(|s| s.column).min();
+        self.wording.or_else(|| first().filter(|_| !self.numbered.is_empty()))
     }
 
     /// Whether a row of a numbered list names somebody: what stands beside the name, *Đảng viên* and *Không có biểu

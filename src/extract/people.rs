@@ -7,7 +7,7 @@ use super::item::{Item, MemberRow};
 use super::role::Role;
 use super::rows::Reader;
 use super::verdict;
-use super::{counted, marked_row, names};
+use super::{counted, graded, marked_row, names};
 use crate::document::{Slot, Table};
 use crate::model::Place;
 use crate::text::{clean_name, fold};
@@ -120,8 +120,8 @@ pub(super) fn says_of_each(table: &Table, row: u32, wording: Option<u32>, contex
     wording.and_then(|at| behind_label(table, row, at, &[Name, Birth, Position, Joined], context)).is_some()
 }
 
-/// Whether a row names several people behind the wording, each over a column, and before them nothing but headings:
-/// `TT | Biểu hiện / Đồng chí | Hà Văn Mơ | Lò Thị Sen`.
+/// Whether a row names several people behind the wording, each over a column, and besides them holds nothing but
+/// headings: `TT | Biểu hiện / Đồng chí | Hà Văn Mơ | Lò Thị Sen | Cộng`.
 pub(super) fn heads_columns(table: &Table, row: u32, wording: Option<u32>, context: &Context) -> bool {
     let filled = table.row(row).iter().filter(|s| s.row == row && !s.is_blank() && !s.hidden);
     let (before, behind): (Vec<&Slot>, Vec<&Slot>) =
@@ -133,10 +133,13 @@ pub(super) fn heads_columns(table: &Table, row: u32, wording: Option<u32>, conte
             && known.group.is_none()
             && text.trim().parse::<u32>().is_err()
     };
-    behind.len() > 1
-        && !before.is_empty()
-        && before.iter().all(heads)
-        && behind.iter().all(|slot| is_person(&slot.text(), context))
+    if behind.len() < 2 || before.is_empty() || !before.iter().all(heads) {
+        return false;
+    }
+    let (people, others): (Vec<&Slot>, Vec<&Slot>) =
+        behind.into_iter().partition(|slot| is_person(&slot.text(), context));
+    let adds_up = |slot: &&Slot| context.vocabulary.sums.contains(&fold(&slot.text()));
+    people.len() > 1 && others.iter().all(adds_up)
 }
 
 /// Whether a row says beside its label what position each of them has, *Bí thư*, *Đảng viên*, which heads nothing.
@@ -227,8 +230,13 @@ impl Reader<'_, '_> {
 
     /// Hands on the people below whose names no more answers stand.
     pub(super) fn end_members(&mut self) {
+        if self.members.is_empty() {
+            return;
+        }
         let parted = self.memory.columns.people().iter().any(|person| person.columns.len() > 1);
-        if !self.memory.filling.empty_is_no && !parted && !self.members.is_empty() {
+        let answers = self.members.iter_mut().map(|(_, member)| &mut member.answers);
+        graded::settle(&mut answers.collect::<Vec<_>>(), &self.context.vocabulary);
+        if !self.memory.filling.empty_is_no && !parted {
             let answers = self.members.iter_mut().map(|(_, member)| &mut member.answers);
             verdict::doubt_marks(&mut answers.collect::<Vec<_>>());
         }

@@ -4,7 +4,7 @@ use super::columns::Columns;
 use super::context::Context;
 use super::filling::Filling;
 use super::item::{Item, Line, MemberRow};
-use super::ordinal;
+use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::{
     abreast, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
@@ -137,17 +137,27 @@ fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<
     let counts = [context.catalogue.len(), of_group];
     let fitting = counts.into_iter().filter(|n| (super::FEW..=numbers.len()).contains(n)).find_map(|n| {
         let (ordinals, rows): (Vec<_>, Vec<_>) = numbers[..n].iter().copied().unzip();
-        let named = grid::named(&ordinals, group, context)?;
+        let named = grid::named(&ordinals, group, context)
+            .or_else(|| below_headings(table, &numbers[..n], context))?;
         (!rows.iter().any(|row| long(*row))).then(|| rows.into_iter().zip(named).collect())
     });
     fitting.unwrap_or_default()
+}
+
+/// The indicators that numbers name below the headings of all groups, one after the other.
+fn below_headings(table: &Table, numbers: &[(Ordinal, u32)], context: &Context) -> Option<Vec<usize>> {
+    let heading = |slot: &Slot| Some((slot.row, context.known(&slot.text()).group?));
+    let headings: Vec<(u32, usize)> = table.slots().iter().filter_map(heading).collect();
+    let above = |row: u32| headings.iter().rev().find(|(at, _)| *at < row).map(|(_, group)| *group);
+    let named = numbers.iter().map(|(n, row)| n.indicator(&context.catalogue, Some(above(*row)?)));
+    named.collect::<Option<Vec<_>>>().filter(|named| named.iter().copied().eq(0..context.catalogue.len()))
 }
 
 /// The rows of a table in which another column than the first holds the indicators' own codes: then the first only
 /// numbers the rows.
 fn coded_rows(table: &Table, first: u32, context: &Context) -> Vec<(u32, usize)> {
     let code = |slot: &Slot| match ordinal::whole(&slot.text(), &context.catalogue) {
-        Some(ordinal::Ordinal::Exact(indicator)) if slot.column > first && slot.row_span == 1 => {
+        Some(Ordinal::Exact(indicator)) if slot.column > first && slot.row_span == 1 => {
             Some((slot.column, slot.row, indicator))
         }
         _ => None,
