@@ -5,7 +5,7 @@ use super::fields::{Labelled, Labels, fields, label_alone, labels};
 use super::item::Line;
 use super::role::Field;
 use super::signature::{self, Signatures};
-use super::{dateline, letterhead, names, other_rounds, others};
+use super::{dateline, letterhead, names, other_rounds, others, title};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
 use crate::text::{Period, find_date, fold, read_birth_date};
 use jiff::civil::Date;
@@ -124,7 +124,12 @@ impl Header {
             self.addressed(&line.text, &line.place, context);
             return;
         }
-        if !answered && (vocabulary.is_title(&folded) || others::titles_tally(&folded, vocabulary)) {
+        let unit = title::unit_before(&line.text, vocabulary).filter(|_| !answered);
+        if let Some(unit) = unit {
+            self.letterhead(unit, &line.place, context);
+        }
+        let titled = unit.is_some() || vocabulary.is_title(&folded);
+        if !answered && (titled || others::titles_tally(&folded, vocabulary)) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
             self.titled_name(line, context);
@@ -223,7 +228,8 @@ impl Header {
         let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
         let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);
-        !(heads || letterhead::addresses(folded) || speaks(text) || (parted && in_parts()))
+        let titled = || title::unit_before(text, v).is_some();
+        !(heads || letterhead::addresses(folded) || speaks(text) || titled() || (parted && in_parts()))
     }
 
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,

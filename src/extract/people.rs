@@ -129,7 +129,9 @@ pub(super) fn heads_columns(table: &Table, row: u32, wording: Option<u32>, conte
     let heads = |slot: &&Slot| {
         let text = slot.text();
         let known = context.known(&text);
-        !known.found.is_some_and(|m| m.is_clear())
+        // A row labelled as one of names stands above or below the headings.
+        known.heading != Some(Role::Name)
+            && !known.found.is_some_and(|m| m.is_clear())
             && known.group.is_none()
             && text.trim().parse::<u32>().is_err()
     };

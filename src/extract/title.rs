@@ -16,7 +16,7 @@ use crate::text::{clean_name, fold};
 const ADDRESSES: [&str; 4] = ["đ/c", "đc", "đồng chí", "d/c"];
 
 impl Header {
-    /// The member whom a title names.
+    /// The member whom a title names, and the unit: `PHIẾU TỰ SOI - TRẦN VIẾT AN - CHI BỘ CƠ QUAN`.
     pub(super) fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
         let mut starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
         let of = |at: usize| {
@@ -31,6 +31,14 @@ impl Header {
             None => {
                 self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
             }
+        }
+        let pieces = line.text.split(" - ").flat_map(|piece| piece.split('–'));
+        let unit = |piece: &&str| {
+            let folded = fold(piece);
+            context.vocabulary.names_unit(&folded) && !context.vocabulary.is_title(&folded)
+        };
+        if let Some(unit) = pieces.skip_while(|piece| piece.len() == line.text.len()).find(unit) {
+            self.titled_unit(unit, &line.place);
         }
         self.above = Above::Title;
     }
@@ -69,6 +77,12 @@ impl Header {
                 .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
         }
     }
+}
+
+/// The unit before a title in the same line: `Chi bộ Cơ quan - Bảng tự soi của đảng viên`.
+pub(super) fn unit_before<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let (unit, title) = text.split_once(" - ").or_else(|| text.split_once(" – "))?;
+    (vocabulary.is_title(&fold(title)) && vocabulary.names_unit(&fold(unit))).then_some(unit)
 }
 
 /// Whether what a title says behind *của đảng viên* tells which members are meant: *trong chi bộ*, *thuộc Chi bộ Cơ quan*.
