@@ -49,6 +49,7 @@ impl Columns {
         this.part_assessors(context);
         this.part_earlier(context);
         this.name_shortcoming();
+        this.answer_by_times();
         // In a plan of corrections `Kết quả` says how far they have come.
         if this.plan() {
             for column in this.all.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
@@ -73,6 +74,15 @@ impl Columns {
             };
             let both = self.all[at..].iter_mut().zip(roles);
             both.filter(|(c, _)| c.role.is_none()).for_each(|(c, role)| c.role = Some(role));
+        }
+    }
+
+    /// How often something showed answers only where nothing else does.
+    fn answer_by_times(&mut self) {
+        let others = self.having(|r| r.answers() && r != Role::Times).next().is_some();
+        if others || self.count() {
+            let times = |c: &&mut Column| c.role == Some(Role::Times);
+            self.all.iter_mut().filter(times).for_each(|column| column.role = None);
         }
     }
 
@@ -230,7 +240,7 @@ impl Columns {
     /// Takes columns for marks in which numbers of members stand for those of numbers.
     pub(super) fn count_figures(&mut self, table: &Table, body: u32, context: &Context) {
         if !self.scores() {
-            tallied::count_figures(&mut self.all, table, body, context);
+            tallied::count_figures(&mut self.all, table, (body, self.wording), context);
         }
     }
 

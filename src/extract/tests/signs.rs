@@ -202,3 +202,17 @@ fn colours_answer_where_the_form_says_what_they_mean() {
         "nothing is said"
     );
 }
+
+#[test]
+fn how_often_something_showed_says_whether_and_not_how_grave() {
+    let said = |i: usize, y: bool| match (y, i % 2) {
+        (true, 0) => "3".to_owned(),
+        (true, _) => "2 lần".to_owned(),
+        _ => "0".to_owned(),
+    };
+    let body = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), said(i, y)]);
+    let table = headed(&["TT", "Biểu hiện", "Số lần mắc (không mắc ghi 0)"], body);
+    let review = one(&head().table(&table).document());
+    assert_eq!(letters(&review), pattern());
+    assert!(review.answers.iter().all(|reading| reading.level.is_none()));
+}
