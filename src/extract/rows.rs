@@ -13,6 +13,13 @@ use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
 
+/// How much of a wording is the indicator's where a row is plainly its.
+const PLAIN: f32 = 0.8;
+
+/// The most squares of such a row, and the longest text beside the wording, in bytes.
+const MOST_SLOTS: usize = 8;
+const LITTLE: usize = 8;
+
 /// What is remembered from one table to the next: a form may go on in a table without headings.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
@@ -202,6 +209,10 @@ impl<'a> Reader<'a, '_> {
         if slots.iter().all(|s| s.is_blank()) && !self.is_unanswered_row(row) {
             return row + 1;
         }
+        // Most rows of a form are of this kind, and none of the others.
+        if self.asks_plainly(row, &slots) && self.indicator_row(row, &slots) {
+            return row + 1;
+        }
         if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
             return end;
         }
@@ -260,6 +271,25 @@ impl<'a> Reader<'a, '_> {
         }
         self.other(row, &slots);
         row + 1
+    }
+
+    /// Whether a row words an indicator in the column for that, and holds beside it so little that it can be nothing
+    /// else: a number, marks, `Không`.
+    fn asks_plainly(&self, row: u32, slots: &[&Slot]) -> bool {
+        let wording = self.wording.and_then(|column| self.table.slot(row, column));
+        let Some(wording) = wording.filter(|s| s.row == row && !self.memory.following) else { return false };
+        let text = wording.text();
+        let known = self.context.known(&text);
+        let plain = known.found.is_some_and(|found| found.is_clear() && found.score > PLAIN)
+            && known.group.is_none()
+            && known.lists.is_none()
+            && text.lines().nth(2).is_none();
+        let little = |slot: &&Slot| {
+            let text = slot.text();
+            slot.column == wording.column
+                || (text.len() <= LITTLE && self.context.known(&text).reference.is_none())
+        };
+        plain && slots.len() <= MOST_SLOTS && slots.iter().all(little)
     }
 
     /// Whether the row continues slots merged from above, so that it holds nothing of its own.
