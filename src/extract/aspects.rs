@@ -95,6 +95,7 @@ impl Beginning {
         let anchored = |known: &Known| known.found.is_some_and(|m| m.anchored);
         Self::parted(text, anchored, context)
             .or_else(|| Self::stated(text, context))
+            .or_else(|| Self::answered_ahead(text, context))
             .or_else(|| Self::parted(text, Known::is_reworded, context))
     }
 
@@ -135,6 +136,19 @@ impl Beginning {
             v.words.reversal.within(rest) || v.words.admission.within(rest) || v.words.hedge.within(rest);
         let from = text.len() - body.len();
         (wholly && !turned).then_some(Self { known, tail: (from, from + at), ticked: None, stated: true })
+    }
+
+    /// An answer that stands before the number and the wording: *KHÔNG – 1. Phai nhạt lý tưởng*. Without a number it may
+    /// be a remark below another indicator, and what follows the wording may answer too.
+    fn answered_ahead(text: &str, context: &Context) -> Option<Self> {
+        let (said, rest) = text.split_once(['–', '-', '—', ':', '.', '|', '\t'])?;
+        let answers = said.len() < 24 && words::answer(said, &context.vocabulary).is_ok();
+        if !answers || partings::has_tail(rest, context) {
+            return None;
+        }
+        let known = context.known(rest);
+        let worded = known.ordinal.is_some() && known.found.is_some_and(|m| m.anchored && m.is_clear());
+        worded.then_some(Self { known, tail: (0, said.len()), ticked: None, stated: true })
     }
 
     /// What follows the wording, in the text that it was told from.

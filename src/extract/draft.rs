@@ -92,7 +92,11 @@ impl Draft {
     pub(super) fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
         let somebody = header.name.is_some() || header.signatures.name.is_some();
-        let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
+        let of_one = somebody
+            && (found > 0
+                || self.statement.is_some()
+                || header.name.is_some()
+                || header.signatures.by_member);
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
         header.is_titled() && self.members.is_empty() && (of_one || of_many)
