@@ -6,8 +6,8 @@ use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
 use super::{
-    afterword, boxes, dateline, flow, group_lists, grouped, listed, names, numbered, ordinal, others,
-    partings, rating, title, words,
+    afterword, boxes, dateline, exceptions, flow, group_lists, grouped, listed, names, numbered, ordinal,
+    others, partings, rating, title, words,
 };
 use crate::text::fold;
 
@@ -178,7 +178,9 @@ impl Aspects {
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context),
             has_tail: partings::has_tail(text, context),
-            may_state: listed::may_state(&folded) || group_lists::may_list(&folded),
+            may_state: listed::may_state(&folded)
+                || group_lists::may_list(&folded)
+                || exceptions::may_name(&folded),
             of_group: grouped::may_state(text, context),
             by_number: numbered::may_answer(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),

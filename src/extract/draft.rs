@@ -4,6 +4,7 @@ use super::FEW;
 use super::afterword::Afterword;
 use super::context::Context;
 use super::counted;
+use super::exceptions;
 use super::group_lists;
 use super::grouped;
 use super::header::{Committee, Header, Title};
@@ -208,8 +209,13 @@ impl Draft {
 
     /// Reads a sentence that names by number what is present and denies the rest.
     pub(super) fn list_by_number(&mut self, line: &Line<'_>, context: &Context) {
-        let Some(listed) = group_lists::listed(&line.text, &line.place, context) else { return };
         let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
+        let by_exception = || {
+            let named = exceptions::named(&line.text, None, context)?.into_iter();
+            Some(named.map(|indicator| (indicator, evidence.clone(), place.clone())).collect())
+        };
+        let listed = group_lists::listed(&line.text, &line.place, context).or_else(by_exception);
+        let Some(listed) = listed else { return };
         self.statement = Some(Statement::Only { count: Some(listed.len()), evidence, place });
         self.listed = listed;
     }

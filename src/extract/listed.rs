@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::grouped;
 use super::ordinal;
+use super::phrases::has_words;
 use super::verdict::Verdict;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
@@ -46,13 +47,26 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
-        return (!turned).then(|| Statement::None { evidence, place: place.clone() });
+        let none = !turned && !sets_apart(text, &folded, context);
+        return none.then(|| Statement::None { evidence, place: place.clone() });
     }
     let opens =
         text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));
     let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
     let admits = admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
+}
+
+/// Whether a text that denies manifestations admits some as well: it denies only the others, or another of its sentences
+/// admits or counts what is present.
+fn sets_apart(text: &str, folded: &str, context: &Context) -> bool {
+    let others = ["bieu hien nao khac", "con lai", "ngoai"].iter().any(|words| has_words(folded, words));
+    let admits = |sentence: &str| {
+        let folded = fold(sentence);
+        let denies = ["khong", "chua"].iter().any(|word| has_words(&folded, word));
+        !denies && (context.vocabulary.words.admission.within(sentence) || stated(&folded).is_some())
+    };
+    others || text.split(['.', ';', '\n']).any(admits)
 }
 
 /// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.

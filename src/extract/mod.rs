@@ -25,6 +25,7 @@ mod context;
 mod counted;
 mod dateline;
 mod draft;
+mod exceptions;
 mod excused;
 mod fields;
 mod filled;
