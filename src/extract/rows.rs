@@ -89,6 +89,7 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     }
     reader.end_members();
     reader.ask_unread();
+    reader.drop_strangers();
     if reader.unread_rows >= super::FEW {
         reader.items.push(Item::Unread);
     }
@@ -184,6 +185,19 @@ fn naming_columns(table: &Table, names: impl Fn(&str) -> bool) -> Vec<(u32, usiz
 }
 
 impl<'a> Reader<'a, '_> {
+    /// Takes no answers from a table that asks something else, as one of what members must not do: of its rows a few
+    /// share words with an indicator, and most are none's. What decides nothing is a question already.
+    fn drop_strangers(&mut self) {
+        let answers = |item: &Item<'_>| matches!(item, Item::Answer { .. });
+        let answered = self.items.iter().filter(|item| answers(item)).count();
+        let others = self.items.iter().filter(|item| matches!(item, Item::Leftover { .. })).count();
+        let decided =
+            |item: &Item<'_>| matches!(item, Item::Answer { verdict, .. } if verdict.chosen.is_ok());
+        if others >= super::FEW && others > 3 * answered && self.items.iter().any(decided) {
+            self.items.retain(|item| !answers(item));
+        }
+    }
+
     /// Reads a row; returns the next row to read.
     fn row(&mut self, row: u32) -> u32 {
         let table = self.table;
