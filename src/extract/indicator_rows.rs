@@ -220,7 +220,8 @@ impl<'a> Reader<'a, '_> {
     /// answers.
     fn answer_below(&mut self, row: u32, wording: &Slot, slots: &[&'a Slot]) -> bool {
         let asked = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
-        let alone = slots.iter().all(|s| s.is_blank() || s.column == wording.column);
+        // The number may stand in a square merged over the rows of the wording and the answer.
+        let alone = slots.iter().all(|s| s.is_blank() || s.row < row || s.column == wording.column);
         let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut().filter(|_| !asked && alone)
         else {
             return false;

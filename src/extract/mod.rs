@@ -13,6 +13,7 @@ mod afterword;
 mod answer_columns;
 mod answer_promises;
 mod apart;
+mod asked_note;
 mod aspects;
 mod assemble;
 mod begun;

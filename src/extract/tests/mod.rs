@@ -24,6 +24,7 @@ mod plans;
 mod prose;
 mod rolls;
 mod said;
+mod shapes;
 mod shortcomings;
 mod signs;
 mod stacks;
