@@ -11,7 +11,7 @@ use super::rows::{Bullet, Parent, Reader};
 use super::sign::{self, Sign};
 use super::tallied;
 use super::verdict::{self, Verdict};
-use super::{begun, marked_row, notes, plan_rows, rating, shortcomings, wide};
+use super::{begun, inner_choice, marked_row, notes, plan_rows, rating, shortcomings, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -80,6 +80,7 @@ impl<'a> Reader<'a, '_> {
         } else {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
+        self.look_within(&mut verdict, row, wording);
         self.look_beside(&mut verdict, row, wording);
         self.look_behind(&mut verdict, row, wording);
         if verdict.chosen == Err(AnswerFinding::Blank) && self.is_marked_elsewhere(row, wording) {
@@ -340,6 +341,21 @@ impl<'a> Reader<'a, '_> {
             && said != answer
         {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
+    }
+
+    /// Where the answer columns decide nothing, a table within the square of the wording may, or in one beside it.
+    fn look_within(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
+        if verdict.chosen != Err(AnswerFinding::Blank) {
+            return;
+        }
+        let behind = self.table.row(row).iter().filter(|s| s.column > wording.column && !s.hidden);
+        let within = |slot: &Slot| {
+            let place = self.table.place(row, slot.column);
+            inner_choice::of_slot(slot, &place, &self.context.vocabulary)
+        };
+        if let Some(chosen) = [wording].into_iter().chain(behind).find_map(within) {
+            *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..chosen };
         }
     }
 

@@ -7,7 +7,8 @@ use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
 use super::{
-    abreast, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
+    abreast, cards, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls,
+    stacked, wide,
 };
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
@@ -76,6 +77,9 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     if let Some(forms) = abreast::forms(table, &whole(&worded, context), context) {
         memory.columns = Columns::default();
         return abreast::read_forms(table, &forms, memory, context);
+    }
+    if let Some(lines) = cards::lines(table, context) {
+        return lines;
     }
     let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
