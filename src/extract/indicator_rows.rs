@@ -80,9 +80,10 @@ impl<'a> Reader<'a, '_> {
         } else {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
-        self.look_within(&mut verdict, row, wording);
-        self.look_beside(&mut verdict, row, wording);
-        self.look_behind(&mut verdict, row, wording);
+        if !self.look_within(&mut verdict, row, wording) {
+            self.look_beside(&mut verdict, row, wording);
+            self.look_behind(&mut verdict, row, wording);
+        }
         if verdict.chosen == Err(AnswerFinding::Blank) && self.is_marked_elsewhere(row, wording) {
             self.unread_rows += 1;
         }
@@ -270,7 +271,7 @@ impl<'a> Reader<'a, '_> {
             if slot.row != row {
                 return None;
             }
-            let head = head_of(&slot.text());
+            let head = head_of(&inner_choice::above(slot));
             let label = slot
                 .paragraphs()
                 .first()
@@ -344,19 +345,23 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Where the answer columns decide nothing, a table within the square of the wording may, or in one beside it.
-    fn look_within(&self, verdict: &mut Verdict, row: u32, wording: &Slot) {
+    /// Where the answer columns decide nothing, a table within the square of the wording may, or in one beside it; returns
+    /// whether there is one. Its printed words answer nothing by themselves.
+    fn look_within(&self, verdict: &mut Verdict, row: u32, wording: &Slot) -> bool {
         if verdict.chosen != Err(AnswerFinding::Blank) {
-            return;
+            return false;
         }
         let behind = self.table.row(row).iter().filter(|s| s.column > wording.column && !s.hidden);
         let within = |slot: &Slot| {
             let place = self.table.place(row, slot.column);
             inner_choice::of_slot(slot, &place, &self.context.vocabulary)
         };
-        if let Some(chosen) = [wording].into_iter().chain(behind).find_map(within) {
+        let chosen = [wording].into_iter().chain(behind).find_map(within);
+        let found = chosen.is_some();
+        if let Some(chosen) = chosen {
             *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..chosen };
         }
+        found
     }
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.

@@ -6,6 +6,18 @@ use super::verdict::Verdict;
 use super::vocabulary::Vocabulary;
 use crate::document::{Block, Slot, Table};
 use crate::model::{Place, Rule};
+use std::borrow::Cow;
+
+/// The text of a square above a table within it.
+pub(super) fn above(slot: &Slot) -> Cow<'_, str> {
+    let is_table = |block: &Block| matches!(block, Block::Table(_));
+    let Some(at) = slot.blocks.iter().position(is_table).filter(|at| *at > 0) else { return slot.text() };
+    let texts = slot.blocks[..at].iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph.text.as_str()),
+        Block::Table(_) => None,
+    });
+    Cow::Owned(texts.collect::<Vec<_>>().join("\n"))
+}
 
 /// The choice made in the one table within a square; `None` where there is none, or it holds anything else.
 pub(super) fn of_slot(slot: &Slot, place: &Place, vocabulary: &Vocabulary) -> Option<Verdict> {

@@ -7,8 +7,8 @@ use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
 use super::{
-    abreast, cards, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls,
-    stacked, wide,
+    abreast, cards, dateline, grid, group_lists, inner_choice, names, on_side, outcome, plan_across, present,
+    rolls, stacked, wide,
 };
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
@@ -178,7 +178,7 @@ const SHORT: usize = 40;
 fn naming_columns(table: &Table, names: impl Fn(&str) -> bool) -> Vec<(u32, usize)> {
     let mut tally: Vec<(u32, usize)> = Vec::new();
     for slot in table.slots().iter().filter(|s| s.column < super::MAX_COLUMNS) {
-        if names(&slot.text()) {
+        if names(&inner_choice::above(slot)) {
             match tally.iter_mut().find(|(c, _)| *c == slot.column) {
                 Some((_, count)) => *count += 1,
                 None => tally.push((slot.column, 1)),

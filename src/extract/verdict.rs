@@ -12,7 +12,7 @@ use super::scale;
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
-use crate::document::{Paragraph, Slot};
+use crate::document::{Block, Paragraph, Slot};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Reading, Rule};
 
@@ -280,7 +280,12 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
 
 /// The answer behind or below the wording in its own slot, where one stands there.
 pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Option<Verdict> {
-    let paragraphs = wording.paragraphs();
+    // What is printed in a table within the square answers nothing by itself.
+    let own = wording.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) => None,
+    });
+    let paragraphs: Vec<&Paragraph> = own.collect();
     if let [only] = paragraphs.as_slice()
         && !context.aspects(&only.text).has_tail
     {
