@@ -29,3 +29,53 @@ fn what_is_explained_behind_a_denial_takes_it_back() {
     assert_eq!(table("☐ Có ☒ Không (Nếu có, nêu rõ: nể nang khi góp ý)"), "c".repeat(27));
     assert_eq!(table("☐ Có ☐ Không Nếu có, nêu rõ: ………"), "b".repeat(27));
 }
+
+#[test]
+fn a_choice_in_a_table_within_the_square_is_read() {
+    for [yes, no, none] in [
+        ["{Không|Ít|Nhiều;|X|}", "{Không|Ít|Nhiều;X||}", "{Không|Ít|Nhiều;||}"],
+        ["{|Không có|x|Nhẹ| |Nặng}", "{x|Không có| |Nhẹ| |Nặng}", "{ |Không có| |Nhẹ| |Nặng}"],
+        ["{Có|x;Không|}", "{Có|;Không|x}", "{Có|;Không|}"],
+    ] {
+        let said = |i: usize, y: bool| {
+            if i == 20 {
+                none
+            } else if y {
+                yes
+            } else {
+                no
+            }
+        };
+        let row = |i: usize, w: &str, y: bool| vec![(i + 1).to_string(), format!("{w}\n{}", said(i, y))];
+        let mut expected = pattern();
+        expected.replace_range(20..21, "b");
+        assert_eq!(letters(&one(&head().table(&rows(row)).document())), expected, "{yes}");
+    }
+}
+
+#[test]
+fn what_is_printed_in_a_table_within_the_square_answers_nothing() {
+    let row = |i: usize, w: &str, _| vec![(i + 1).to_string(), format!("{w}\n{{Không có;Có phần nào}}")];
+    assert!(!letters(&one(&head().table(&rows(row)).document())).contains(['y', 'n']));
+}
+
+#[test]
+fn a_table_for_each_manifestation_is_read() {
+    let word = |yes: bool| if yes { "Có" } else { "Không" };
+    let row = |i: usize, w: &str, y: bool| vec![format!("{}", i + 1), w.to_owned(), word(y).to_owned()];
+    let page = rows(row).into_iter().fold(head(), |page, row| page.table(&[row]));
+    assert_eq!(letters(&one(&page.document())), pattern());
+}
+
+#[test]
+fn cards_are_read_from_left_to_right_under_the_headings_of_their_groups() {
+    let word = |yes: bool| if yes { "Có, đôi lúc" } else { "Bản thân không có" };
+    let card = |i: usize, w: &str, y: bool| vec![format!("({}) {w}\nTự nhận: {}", i % 9 + 1, word(y))];
+    let cards = rows(card).concat();
+    let groups = ["I. Suy thoái về tư tưởng chính trị", "II. Suy thoái về đạo đức, lối sống"];
+    let last = "III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ";
+    let page = groups.into_iter().chain([last]).zip(cards.chunks(9)).fold(head(), |page, (group, nine)| {
+        page.line(group).table(&nine.chunks(3).map(<[String]>::to_vec).collect::<Vec<_>>())
+    });
+    assert_eq!(letters(&one(&page.document())), pattern());
+}
