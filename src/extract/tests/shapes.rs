@@ -1,7 +1,8 @@
 //! Shapes of forms: where the answer stands beside, below or within its manifestation.
 
-use super::layouts::{head, rows};
+use super::layouts::{head, headed, rows};
 use super::{letters, one, pattern};
+use crate::model::{Answer, Level};
 
 fn boxes(yes: bool) -> String {
     let (on, off) = if yes { ('☒', '☐') } else { ('☐', '☒') };
@@ -78,4 +79,32 @@ fn cards_are_read_from_left_to_right_under_the_headings_of_their_groups() {
         page.line(group).table(&nine.chunks(3).map(<[String]>::to_vec).collect::<Vec<_>>())
     });
     assert_eq!(letters(&one(&page.document())), pattern());
+}
+
+#[test]
+fn letters_below_a_heading_for_signs_answer_as_the_legend_says() {
+    let letter = |yes: bool| if yes { "V" } else { "K" };
+    let row = |i: usize, w: &str, y: bool| vec![(i + 1).to_string(), w.to_owned(), letter(y).to_owned()];
+    let table = headed(&["Số TT", "Biểu hiện", "Ký hiệu"], rows(row));
+    let legend = "Quy ước ghi: K = không có biểu hiện; N = có, mức độ nhẹ; V = có, mức độ vừa.";
+    let review = one(&head().line(legend).table(&table).document());
+    assert_eq!(letters(&review), pattern());
+    assert!(review.answers.iter().all(|r| r.answer == Some(Answer::No) || r.level == Some(Level::Moderate)));
+}
+
+#[test]
+fn what_members_say_themselves_counts_beside_the_opinion_of_the_cell() {
+    let said = |other: &str| {
+        let word = |yes: bool| if yes { "Có" } else { "Không" };
+        let row = |i: usize, w: &str, y: bool| {
+            let other = if i == 7 { other } else { "Nhất trí" };
+            vec![(i + 1).to_string(), w.to_owned(), word(y).to_owned(), other.to_owned()]
+        };
+        let heads = ["TT", "Biểu hiện", "Tự nhận của đảng viên", "Ý kiến của chi bộ"];
+        letters(&one(&head().table(&headed(&heads, rows(row))).document()))
+    };
+    assert_eq!(said("Nhất trí"), pattern());
+    let mut doubted = pattern();
+    doubted.replace_range(7..8, "c");
+    assert_eq!(said("Có, cần sửa"), doubted);
 }
