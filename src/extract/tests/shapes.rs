@@ -1,6 +1,6 @@
 //! Shapes of forms: where the answer stands beside, below or within its manifestation.
 
-use super::layouts::{head, headed, rows};
+use super::layouts::{head, headed, mark, rows};
 use super::{letters, one, pattern};
 use crate::model::{Answer, Level};
 
@@ -107,4 +107,11 @@ fn what_members_say_themselves_counts_beside_the_opinion_of_the_cell() {
     let mut doubted = pattern();
     doubted.replace_range(7..8, "c");
     assert_eq!(said("Có, cần sửa"), doubted);
+}
+
+#[test]
+fn a_heading_may_say_in_brackets_which_answer_it_means() {
+    let row = |i: usize, w: &str, y: bool| vec![(i + 1).to_string(), w.to_owned(), mark(!y), mark(y)];
+    let heads = ["TT", "Nội dung", "Tốt\n(không có biểu hiện)", "Cần sửa\n(có biểu hiện)"];
+    assert_eq!(letters(&one(&head().table(&headed(&heads, rows(row))).document())), pattern());
 }
