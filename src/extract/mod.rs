@@ -29,6 +29,7 @@ mod dateline;
 mod draft;
 mod exceptions;
 mod excused;
+mod failings;
 mod fields;
 mod filled;
 mod filling;

@@ -1,5 +1,6 @@
 //! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
 
+use super::failings;
 use super::poll::Poll;
 use super::role::Label;
 use super::shortcomings;
@@ -192,7 +193,7 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
             Ok((Answer::Yes, level(&folded, vocabulary)))
         };
     }
-    if is_counted(body) {
+    if is_counted(body) || failings::admits(text, body, words) {
         return Ok((Answer::Yes, None));
     }
     if let Some(rest) = words.denial.starts(body) {
