@@ -76,7 +76,7 @@ impl Verdict {
             Ok((answer, level, rule)) => (answer, level, rule, None),
             Err(why) => {
                 let answer = match why {
-                    AnswerFinding::Blank => Answer::Blank,
+                    AnswerFinding::Blank | AnswerFinding::UntouchedChoice => Answer::Blank,
                     AnswerFinding::TwoMarks
                     | AnswerFinding::RowsDiffer
                     | AnswerFinding::AssessedOtherwise
