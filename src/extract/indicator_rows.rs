@@ -84,6 +84,7 @@ impl<'a> Reader<'a, '_> {
             self.look_beside(&mut verdict, row, wording);
             self.look_behind(&mut verdict, row, wording);
         }
+        self.look_in_notes(&mut verdict, row);
         if verdict.chosen == Err(AnswerFinding::Blank) && self.is_marked_elsewhere(row, wording) {
             self.unread_rows += 1;
         }

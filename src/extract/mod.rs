@@ -57,6 +57,7 @@ mod member_reviews;
 mod members;
 mod name_columns;
 mod names;
+mod noted;
 mod notes;
 mod numbered;
 mod numbered_options;

@@ -83,6 +83,6 @@ pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<
         return None;
     }
     let answered =
-        tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
+        tail.split_whitespace().count() <= 12 && verdict::of_words(tail, &context.vocabulary).is_ok();
     answered.then(|| (&text[..at], tail.trim()))
 }

@@ -53,6 +53,8 @@ pub(super) struct Reader<'a, 'b> {
     pub parent: Option<Parent>,
     /// How many rows leave their indicator open and hold a mark under a heading that is not understood.
     pub unread_rows: usize,
+    /// The column for notes that answers in place of those for marks, where there is one; `None` until it is asked.
+    pub noted: Option<Option<u32>>,
 }
 
 /// The indicator whose rows are being read.
@@ -84,9 +86,9 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
-    let (parent, unread_rows) = (None, 0);
+    let (parent, unread_rows, noted) = (None, 0, None);
     let mut reader =
-        Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows };
+        Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows, noted };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);

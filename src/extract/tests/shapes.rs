@@ -115,3 +115,19 @@ fn a_heading_may_say_in_brackets_which_answer_it_means() {
     let heads = ["TT", "Nội dung", "Tốt\n(không có biểu hiện)", "Cần sửa\n(có biểu hiện)"];
     assert_eq!(letters(&one(&head().table(&headed(&heads, rows(row))).document())), pattern());
 }
+
+#[test]
+fn notes_answer_where_nobody_marks_anything() {
+    let heads = ["TT", "Biểu hiện", "Có", "Không", "Ghi chú"];
+    let table = |marked: bool| {
+        let row = |i: usize, w: &str, y: bool| {
+            let note = if y { "Đôi lúc còn mắc" } else { "Không có" };
+            let marks = [mark(false), mark(marked && i == 0)];
+            let [yes, no] = marks;
+            vec![(i + 1).to_string(), w.to_owned(), yes, no, note.to_owned()]
+        };
+        letters(&one(&head().table(&headed(&heads, rows(row))).document()))
+    };
+    assert_eq!(table(false), pattern());
+    assert_eq!(table(true), format!("n{}", "b".repeat(26)), "whoever marks one row leaves the others open");
+}
