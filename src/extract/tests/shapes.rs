@@ -131,3 +131,17 @@ fn notes_answer_where_nobody_marks_anything() {
     assert_eq!(table(false), pattern());
     assert_eq!(table(true), format!("n{}", "b".repeat(26)), "whoever marks one row leaves the others open");
 }
+
+#[test]
+fn a_wording_merged_over_the_columns_for_marks_is_no_answer() {
+    let row = |i: usize, w: &str, y: bool| {
+        let above = vec![(i + 1).to_string(), w.to_owned(), "<".into(), "<".into()];
+        let part = |n: usize, yes: bool| {
+            vec![format!("{}.{n}", i + 1), format!("Biểu hiện cụ thể thứ {n}"), mark(yes), mark(!yes)]
+        };
+        [above, part(1, y), part(2, false)].concat()
+    };
+    let table: Vec<Vec<String>> = rows(row).concat().chunks(4).map(<[String]>::to_vec).collect();
+    let table = headed(&["Mã", "Biểu hiện cụ thể", "Có", "Không"], table);
+    assert_eq!(letters(&one(&head().table(&table).document())), pattern());
+}
