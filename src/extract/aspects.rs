@@ -6,8 +6,8 @@ use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
 use super::{
-    afterword, boxes, dateline, exceptions, flow, group_lists, grouped, listed, names, numbered, ordinal,
-    others, partings, rating, title, words,
+    afterword, boxes, dateline, exceptions, flow, group_lists, grouped, listed, names, number_signs,
+    numbered, ordinal, others, partings, rating, title, words,
 };
 use crate::text::fold;
 
@@ -182,7 +182,7 @@ impl Aspects {
                 || group_lists::may_list(&folded)
                 || exceptions::may_name(&folded),
             of_group: grouped::may_state(text, context),
-            by_number: numbered::may_answer(text, context),
+            by_number: numbered::may_answer(text, context) || number_signs::may_answer(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
             names_somebody: title::headed(text, context).is_some(),

@@ -59,6 +59,7 @@ mod name_columns;
 mod names;
 mod noted;
 mod notes;
+mod number_signs;
 mod numbered;
 mod numbered_options;
 mod on_side;

@@ -145,3 +145,18 @@ fn a_wording_merged_over_the_columns_for_marks_is_no_answer() {
     let table = headed(&["Mã", "Biểu hiện cụ thể", "Có", "Không"], table);
     assert_eq!(letters(&one(&head().table(&table).document())), pattern());
 }
+
+#[test]
+fn a_sign_behind_each_number_of_a_group_is_read() {
+    let line = |g: usize, signs: [&str; 2]| {
+        let sign = |i: usize| signs[usize::from(pattern().as_bytes()[g * 9 + i] == b'y')];
+        let pieces: Vec<String> = (0..9).map(|i| format!("{}{}", i + 1, sign(i))).collect();
+        format!("Nhóm {}: {}", ["I", "II", "III"][g], pieces.join(", "))
+    };
+    let said = |legend: &str, signs| {
+        let lines = (0..3).map(|g| line(g, signs));
+        letters(&one(&head().line(legend).lines(lines).document()))
+    };
+    assert_eq!(said("Ghi tắt: K là không có, C là có.", ["K", "C"]), pattern());
+    assert_eq!(said("Quy ước: o là không có biểu hiện; x là có biểu hiện.", ["o", "x"]), pattern());
+}
