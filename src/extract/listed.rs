@@ -6,6 +6,7 @@ use super::grouped;
 use super::ordinal;
 use super::phrases::has_words;
 use super::verdict::Verdict;
+use super::words;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
@@ -135,8 +136,8 @@ pub(super) fn verdicts(
     whole: bool,
     context: &Context,
 ) -> Option<Vec<(usize, Verdict)>> {
-    let verdict = |answer, evidence: &str, place: &Place| Verdict {
-        chosen: Ok((answer, None, Rule::NotListed)),
+    let verdict = |chosen, evidence: &str, place: &Place| Verdict {
+        chosen,
         evidence: evidence.to_owned(),
         place: place.clone(),
         note: String::new(),
@@ -152,8 +153,12 @@ pub(super) fn verdicts(
         _ => return None,
     };
     let answer = |indicator: usize| match listed.iter().find(|(i, ..)| *i == indicator) {
-        Some((_, words, at)) => verdict(Answer::Yes, words, at),
-        None => verdict(Answer::No, evidence, place),
+        Some((_, said, at)) => {
+            let sharing = listed.iter().filter(|(_, other, _)| other == said).count();
+            let level = words::level_of_admitted(said, sharing, &context.vocabulary);
+            verdict(level.map(|level| (Answer::Yes, level, Rule::NotListed)), said, at)
+        }
+        None => verdict(Ok((Answer::No, None, Rule::NotListed)), evidence, place),
     };
     Some((0..context.catalogue.len()).map(|i| (i, answer(i))).collect())
 }
