@@ -41,6 +41,10 @@ fn end_of_quotation(text: &str, from: usize, context: &Context) -> Option<usize>
     let opens = |c: char| "“\"".contains(c);
     let quotation = context.vocabulary.without_lead(&text[from..]).filter(|rest| rest.starts_with(opens))?;
     let start = text.len() - quotation.len();
+    // A question goes on to its end: *Đồng chí có biểu hiện “tư duy nhiệm kỳ”, bổ nhiệm người thân không?*
+    if text.trim_end().ends_with('?') {
+        return None;
+    }
     let closing = quotation.char_indices().filter(|(at, c)| *at > 0 && "”\"".contains(*c));
     let behind = |(at, c): (usize, char)| start + at + c.len_utf8();
     let mut ends = closing.map(behind).filter(|&at| text[at..].trim_start().starts_with([':', ',', ';']));

@@ -1,6 +1,7 @@
 //! Shapes of forms: where the answer stands beside, below or within its manifestation.
 
 use super::layouts::{head, headed, mark, rows};
+use super::page::Page;
 use super::{letters, one, pattern};
 use crate::model::{Answer, Level};
 
@@ -159,4 +160,32 @@ fn a_sign_behind_each_number_of_a_group_is_read() {
     };
     assert_eq!(said("Ghi tắt: K là không có, C là có.", ["K", "C"]), pattern());
     assert_eq!(said("Quy ước: o là không có biểu hiện; x là có biểu hiện.", ["o", "x"]), pattern());
+}
+
+#[test]
+fn the_cell_that_confirms_a_form_is_that_of_its_writer_where_nothing_else_says() {
+    let row = |i: usize, w: &str, y: bool| vec![(i + 1).to_string(), w.to_owned(), mark(y), mark(!y)];
+    let table = headed(&["TT", "Biểu hiện", "Có", "Không"], rows(row));
+    let confirmed = |above: &[&str], lines: &[&str]| {
+        let page = Page::default().lines(above).line("BẢN TỰ SOI").line("Họ và tên: Trần Viết An");
+        let lines = lines.iter().map(|line| vec![(*line).to_owned()]).collect::<Vec<_>>();
+        let review = one(&page.table(&table).table(&lines).document());
+        review.unit_lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>()
+    };
+    let below = ["XÁC NHẬN CỦA CHI ỦY\nChi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông\nHà Văn Mơ"];
+    assert_eq!(confirmed(&[], &below), ["Chi bộ thôn Sơn Nam", "Đảng bộ xã Sơn Đông"]);
+    assert_eq!(confirmed(&[], &["XÁC NHẬN CỦA CHI BỘ THÔN SƠN NAM"]), ["CHI BỘ THÔN SƠN NAM"]);
+    assert_eq!(confirmed(&["CHI BỘ THÔN BÃI CÁT"], &below), ["CHI BỘ THÔN BÃI CÁT"]);
+    let elsewhere = ["XÁC NHẬN CỦA CHI ỦY NƠI CƯ TRÚ\nChi bộ thôn Sơn Nam"];
+    assert!(confirmed(&[], &elsewhere).is_empty(), "where they live");
+}
+
+#[test]
+fn a_question_goes_on_behind_what_it_quotes() {
+    let asked = |i: usize, w: &str, y: bool| {
+        let wording = if i == 8 { "“Tư duy nhiệm kỳ”, bổ nhiệm người thân" } else { w };
+        let question = format!("Câu {}. Đồng chí có biểu hiện {wording} không?", i + 1);
+        vec![question, format!("Trả lời: {}", if y { "Có" } else { "Thưa chi bộ, không" })]
+    };
+    assert_eq!(letters(&one(&head().lines(rows(asked).concat()).document())), pattern());
 }
