@@ -15,6 +15,7 @@ use super::words;
 use crate::document::{Block, Paragraph, Slot};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Reading, Rule};
+use crate::text::fold;
 
 /// What is decided about one answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +68,15 @@ impl Verdict {
         }
         if !other.note.is_empty() {
             append(&mut self.note, &other.note);
+        }
+    }
+
+    /// Doubts what a member's form says of the cell: *Chi bộ không vi phạm*.
+    pub(super) fn doubt_of_cell(&mut self) {
+        let begins =
+            |evidence: &str| evidence.starts_with(['C', 'c']) && fold(evidence).starts_with("chi bo ");
+        if self.chosen.is_ok() && begins(self.evidence.trim_start()) {
+            self.chosen = Err(AnswerFinding::Undecided);
         }
     }
 

@@ -189,3 +189,16 @@ fn a_question_goes_on_behind_what_it_quotes() {
     };
     assert_eq!(letters(&one(&head().lines(rows(asked).concat()).document())), pattern());
 }
+
+#[test]
+fn what_is_said_of_the_cell_answers_for_the_cell_only() {
+    let said = |title: &str, name: &str| {
+        let row =
+            |i: usize, w: &str, _| vec![(i + 1).to_string(), w.to_owned(), "Chi bộ không vi phạm.".into()];
+        let table = headed(&["TT", "Biểu hiện", "Tự nhận"], rows(row));
+        letters(&one(&Page::default().lines([title, name]).table(&table).document()))
+    };
+    let name = "Họ và tên: Trần Viết An";
+    assert_eq!(said("BẢN TỰ SOI CỦA TẬP THỂ CHI BỘ", "Chi bộ thôn Sơn Nam"), "n".repeat(27));
+    assert_eq!(said("BẢN TỰ SOI", name), "u".repeat(27));
+}
