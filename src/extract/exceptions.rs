@@ -117,9 +117,9 @@ impl<'t> Sentence<'t> {
         let word = |at: usize| self.words.get(at).map_or("", String::as_str);
         let mut found = Vec::new();
         for at in (0..self.words.len()).filter(|at| word(*at) == "bieu" && word(at + 1) == "hien") {
-            let number = (at + 2..).find(|at| !["so", "thu"].contains(&word(*at)))?;
+            let number = self.behind(at + 2, &["so", "thu"]);
             let Ok(figure) = word(number).parse::<u32>() else { continue };
-            let next = (number + 1..).find(|at| !["cua", "thuoc", "trong", "o"].contains(&word(*at)))?;
+            let next = self.behind(number + 1, &["cua", "thuoc", "trong", "o"]);
             let of = match word(next) {
                 "nhom" => Some(ordinal::group_number(word(next + 1), &context.catalogue)?),
                 "va" => return None,
@@ -129,6 +129,12 @@ impl<'t> Sentence<'t> {
             found.push(context.catalogue.in_group(of?, figure)?);
         }
         Some(found)
+    }
+
+    /// Where its first word from one on stands that is none of these.
+    fn behind(&self, from: usize, idle: &[&str]) -> usize {
+        let words = self.words.iter().skip(from);
+        from + words.take_while(|word| idle.contains(&word.as_str())).count()
     }
 
     /// Whether it words an indicator that it does not name.
@@ -151,7 +157,7 @@ mod tests {
     fn codes(text: &str) -> Option<Vec<String>> {
         let context = Context::new(catalogue(), Vocabulary::built_in());
         let named = named(text, None, &context)?;
-        Some(named.into_iter().map(|i| context.catalogue.indicators[i].code.to_string()).collect())
+        Some(named.into_iter().map(|i| context.catalogue.indicators[i].code.clone()).collect())
     }
 
     const TWO: &str = "Tôi còn mắc hai biểu hiện. Một là còn lười học tập lý luận (biểu hiện 3 nhóm I). Hai là nể nang, ngại va chạm (biểu hiện số 5 nhóm I).";

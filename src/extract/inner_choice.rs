@@ -37,6 +37,9 @@ pub(super) fn of_slot(slot: &Slot, place: &Place, vocabulary: &Vocabulary) -> Op
     })
 }
 
+/// Where the place for the mark of a printed word is: its row and column.
+type Side = fn(&Slot) -> Option<(u32, u32)>;
+
 /// The printed words and whether each is marked.
 fn options(table: &Table, vocabulary: &Vocabulary) -> Option<Vec<(bool, Printed)>> {
     let labels: Vec<(&Slot, Printed)> = table
@@ -49,14 +52,14 @@ fn options(table: &Table, vocabulary: &Vocabulary) -> Option<Vec<(bool, Printed)
         return None;
     }
     // Each word has its place on the same side.
-    let sides: [fn(&Slot) -> Option<(u32, u32)>; 4] = [
+    let sides: [Side; 4] = [
         |s| Some((s.row + 1, s.column)),
         |s| Some((s.row.checked_sub(1)?, s.column)),
         |s| Some((s.row, s.column.checked_sub(1)?)),
         |s| Some((s.row, s.column + s.column_span)),
     ];
     let is_label = |slot: &Slot| labels.iter().any(|(label, _)| std::ptr::eq(*label, slot));
-    let beside = |side: fn(&Slot) -> Option<(u32, u32)>| {
+    let beside = |side: Side| {
         let marked = |(slot, word): &(&Slot, Printed)| {
             let (row, column) = side(slot)?;
             let place = table.slot(row, column).filter(|place| !is_label(place))?;

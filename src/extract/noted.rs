@@ -1,7 +1,7 @@
 //! Answers that members write in the column for notes, while those for marks stay empty in the whole table.
 
 use super::role::Role;
-use super::rows::Reader;
+use super::rows::{Noted, Reader};
 use super::verdict::{self, Verdict};
 use super::{FEW, inner_choice};
 use crate::document::Slot;
@@ -14,12 +14,12 @@ impl Reader<'_, '_> {
         if !marks || verdict.chosen != Err(AnswerFinding::Blank) || verdict.note.is_empty() {
             return;
         }
-        let column = match self.noted {
-            Some(known) => known,
-            None => *self.noted.insert(self.answering_notes()),
-        };
-        let slot = column.and_then(|column| self.table.slot(row, column));
-        let Some(slot) = slot.filter(|slot| slot.row == row && !slot.hidden) else { return };
+        if matches!(self.noted, Noted::Unasked) {
+            self.noted = self.answering_notes().map_or(Noted::No, Noted::In);
+        }
+        let Noted::In(column) = self.noted else { return };
+        let slot = self.table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden);
+        let Some(slot) = slot else { return };
         let said = verdict::of_slot(slot, self.table.place(row, slot.column), &self.context.vocabulary);
         if said.chosen != Err(AnswerFinding::Blank) {
             *verdict = said;

@@ -53,8 +53,17 @@ pub(super) struct Reader<'a, 'b> {
     pub parent: Option<Parent>,
     /// How many rows leave their indicator open and hold a mark under a heading that is not understood.
     pub unread_rows: usize,
-    /// The column for notes that answers in place of those for marks, where there is one; `None` until it is asked.
-    pub noted: Option<Option<u32>>,
+    /// Whether the column for notes answers in place of those for marks.
+    pub noted: Noted,
+}
+
+/// Whether the column for notes answers in place of those for marks, once that was asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Noted {
+    #[default]
+    Unasked,
+    No,
+    In(u32),
 }
 
 /// The indicator whose rows are being read.
@@ -86,7 +95,7 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
-    let (parent, unread_rows, noted) = (None, 0, None);
+    let (parent, unread_rows, noted) = (None, 0, Noted::default());
     let mut reader =
         Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows, noted };
     let mut row = 0;

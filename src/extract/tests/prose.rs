@@ -41,7 +41,7 @@ fn a_letter_that_admits_something_never_denies_all() {
     for said in [
         format!("{} {rest}", ADMITTED.replace("hai biểu hiện", "ba biểu hiện")),
         format!("Tôi còn nể nang khi góp ý cho đồng chí. {rest}"),
-        format!("Tôi còn nể nang khi góp ý. Bản thân tôi không có biểu hiện nào trong 27 biểu hiện."),
+        "Tôi còn nể nang khi góp ý. Bản thân tôi không có biểu hiện nào trong 27 biểu hiện.".to_owned(),
     ] {
         let read = read(&letter(&said).document());
         assert!(read.reviews.iter().all(|review| review.answers.iter().all(|r| !r.is_certain())), "{said}");
