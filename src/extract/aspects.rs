@@ -6,8 +6,8 @@ use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
 use super::{
-    afterword, boxes, dateline, flow, group_lists, grouped, listed, names, numbered, ordinal, others,
-    partings, rating, title, words,
+    afterword, boxes, dateline, exceptions, flow, group_lists, grouped, listed, names, number_signs,
+    numbered, ordinal, others, partings, rating, title, words,
 };
 use crate::text::fold;
 
@@ -95,6 +95,7 @@ impl Beginning {
         let anchored = |known: &Known| known.found.is_some_and(|m| m.anchored);
         Self::parted(text, anchored, context)
             .or_else(|| Self::stated(text, context))
+            .or_else(|| Self::answered_ahead(text, context))
             .or_else(|| Self::parted(text, Known::is_reworded, context))
     }
 
@@ -137,6 +138,19 @@ impl Beginning {
         (wholly && !turned).then_some(Self { known, tail: (from, from + at), ticked: None, stated: true })
     }
 
+    /// An answer that stands before the number and the wording: *KHÔNG – 1. Phai nhạt lý tưởng*. Without a number it may
+    /// be a remark below another indicator, and what follows the wording may answer too.
+    fn answered_ahead(text: &str, context: &Context) -> Option<Self> {
+        let (said, rest) = text.split_once(['–', '-', '—', ':', '.', '|', '\t'])?;
+        let answers = said.len() < 24 && words::answer(said, &context.vocabulary).is_ok();
+        if !answers || partings::has_tail(rest, context) {
+            return None;
+        }
+        let known = context.known(rest);
+        let worded = known.ordinal.is_some() && known.found.is_some_and(|m| m.anchored && m.is_clear());
+        worded.then_some(Self { known, tail: (0, said.len()), ticked: None, stated: true })
+    }
+
     /// What follows the wording, in the text that it was told from.
     pub(super) fn tail<'t>(&self, text: &'t str) -> Option<&'t str> {
         text.get(self.tail.0..self.tail.1)
@@ -164,9 +178,11 @@ impl Aspects {
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context),
             has_tail: partings::has_tail(text, context),
-            may_state: listed::may_state(&folded) || group_lists::may_list(&folded),
+            may_state: listed::may_state(&folded)
+                || group_lists::may_list(&folded)
+                || exceptions::may_name(&folded),
             of_group: grouped::may_state(text, context),
-            by_number: numbered::may_answer(text, context),
+            by_number: numbered::may_answer(text, context) || number_signs::may_answer(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),
             names_somebody: title::headed(text, context).is_some(),

@@ -359,6 +359,9 @@ impl<'c> Assembler<'c> {
         } else {
             graded::settle(&mut [&mut draft.answers], &self.context.vocabulary);
             verdict::doubt_codes(draft.answers.iter_mut().map(|(_, verdict)| verdict));
+            if kind == Kind::Member {
+                draft.answers.iter_mut().for_each(|(_, verdict)| verdict.doubt_of_cell());
+            }
             for afterword in &draft.afterwords {
                 afterword.weigh(&mut draft.answers, &self.context.vocabulary);
             }

@@ -1,5 +1,6 @@
 //! Printed choices in one place: `☐ Có ☒ Không`, or `Có / Không` with one word made to stand out.
 
+use super::asked_note;
 use super::boxes;
 use super::options;
 use super::sign::{self, Sign};
@@ -27,6 +28,15 @@ pub(super) fn among_boxes(text: &str, vocabulary: &Vocabulary) -> Option<Chosen>
     if !text.contains([BOX_TICKED, BOX_EMPTY]) {
         return None;
     }
+    let (choice, asked) = asked_note::split(text, vocabulary);
+    let chosen = boxed(choice, vocabulary)?;
+    let admits = asked.is_some_and(|asked| asked.admits(vocabulary));
+    let against = admits && matches!(chosen, Ok((Answer::No, ..)));
+    Some(if against { Err(AnswerFinding::MarkAgainstWords) } else { chosen })
+}
+
+/// The same, of a text that explains nothing.
+fn boxed(text: &str, vocabulary: &Vocabulary) -> Option<Chosen> {
     let mut boxes: Vec<bool> = Vec::new();
     let mut labels: Vec<(usize, Printed)> = Vec::new();
     let mut rest = text;

@@ -182,6 +182,15 @@ impl Columns {
             (0..).zip(&mut self.all).filter(|(at, c)| *at != wording && c.role == Some(Role::Wording));
         if let (Some((_, other)), None) = (others.next(), others.next()) {
             other.role = Some(Role::Answer);
+            return;
+        }
+        // What numbers the rows stands before their wording; behind it *Ký hiệu* is the letter that answers.
+        let signs = |(at, c): &(u32, &mut Column)| {
+            *at > wording && c.role == Some(Role::Number) && c.words.last().is_some_and(|w| w == "ky hieu")
+        };
+        let mut signs = (0..).zip(&mut self.all).filter(signs);
+        if let (Some((_, letters)), None) = (signs.next(), signs.next()) {
+            letters.role = Some(Role::Answer);
         }
     }
 

@@ -4,6 +4,7 @@ use super::FEW;
 use super::afterword::Afterword;
 use super::context::Context;
 use super::counted;
+use super::exceptions;
 use super::group_lists;
 use super::grouped;
 use super::header::{Committee, Header, Title};
@@ -92,7 +93,11 @@ impl Draft {
     pub(super) fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
         let somebody = header.name.is_some() || header.signatures.name.is_some();
-        let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
+        let of_one = somebody
+            && (found > 0
+                || self.statement.is_some()
+                || header.name.is_some()
+                || header.signatures.by_member);
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
         header.is_titled() && self.members.is_empty() && (of_one || of_many)
@@ -204,8 +209,13 @@ impl Draft {
 
     /// Reads a sentence that names by number what is present and denies the rest.
     pub(super) fn list_by_number(&mut self, line: &Line<'_>, context: &Context) {
-        let Some(listed) = group_lists::listed(&line.text, &line.place, context) else { return };
         let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
+        let by_exception = || {
+            let named = exceptions::named(&line.text, None, context)?.into_iter();
+            Some(named.map(|indicator| (indicator, evidence.clone(), place.clone())).collect())
+        };
+        let listed = group_lists::listed(&line.text, &line.place, context).or_else(by_exception);
+        let Some(listed) = listed else { return };
         self.statement = Some(Statement::Only { count: Some(listed.len()), evidence, place });
         self.listed = listed;
     }

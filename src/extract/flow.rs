@@ -6,6 +6,7 @@ use super::begun::{Open, boxed_before, correction_below, decide};
 use super::context::{Context, Known};
 use super::filling::Filling;
 use super::item::{Item, Line, Part};
+use super::numbered::Numbered;
 use super::ordinal::{self, Ordinal};
 use super::partings::{head, partings};
 use super::plan;
@@ -13,7 +14,7 @@ use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{self, Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{dateline, grouped, leftover, names, numbered, outcome, scale, shortcomings};
+use super::{dateline, grouped, leftover, names, number_signs, numbered, outcome, scale, shortcomings};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::fold;
@@ -142,6 +143,9 @@ impl<'a> Flow<'a, '_> {
             }
             return;
         }
+        if aspects.by_number && self.by_signs(&line, out) {
+            return;
+        }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
         let titled = || grouped::titled(&line.text, self.context);
         if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {
@@ -189,6 +193,21 @@ impl<'a> Flow<'a, '_> {
     fn by_number(&mut self, line: &Line<'a>, out: &mut Vec<Item<'a>>) -> bool {
         let numbered = self.group.and_then(|group| numbered::answers(&line.text, group, self.context));
         let Some(numbered) = numbered else { return false };
+        self.answer_by_number(line, numbered, out);
+        true
+    }
+
+    /// Reads a line that names its group and writes a sign behind each number of it; returns whether it does.
+    fn by_signs(&mut self, line: &Line<'a>, out: &mut Vec<Item<'a>>) -> bool {
+        let Some((group, numbered)) = number_signs::answers(&line.text, self.filling, self.context) else {
+            return false;
+        };
+        self.group = Some(group);
+        self.answer_by_number(line, numbered, out);
+        true
+    }
+
+    fn answer_by_number(&mut self, line: &Line<'a>, numbered: Vec<Numbered>, out: &mut Vec<Item<'a>>) {
         self.close(out);
         out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
             let verdict = Verdict {
@@ -200,7 +219,6 @@ impl<'a> Flow<'a, '_> {
             };
             Item::Answer { indicator, verdict, part: Part::Whole }
         }));
-        true
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {

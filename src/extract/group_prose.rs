@@ -4,11 +4,13 @@
 use super::aspects::WHOLLY;
 use super::columns::without_brackets;
 use super::context::Context;
+use super::exceptions;
 use super::grouped::OF_THE_REST;
 use super::ordinal;
 use super::phrases::has_words;
 use super::words;
-use crate::text::fold;
+use crate::model::Answer;
+use crate::text::{fold, has_diacritics, key};
 use std::borrow::Cow;
 
 /// The longest paragraph of this kind, in bytes.
@@ -32,12 +34,21 @@ pub(super) fn said(text: &str, folded: &str, group: usize, context: &Context) ->
         return None;
     }
     let titled = behind_title(text, group, context)
-        .filter_map(|body| Clauses::read(body, group, context))
+        .filter_map(|body| Clauses::read(body, group, context).or_else(|| by_exception(body, group, context)))
         .map(|present| Said { titled: true, present });
     titled.into_iter().next().or_else(|| {
         let present = Clauses::read(text, group, context)?;
         (!present.is_empty()).then_some(Said { titled: false, present })
     })
+}
+
+/// The numbers within the group that sentences name, count and set apart from all others.
+fn by_exception(body: &str, group: usize, context: &Context) -> Option<Vec<u32>> {
+    let within = |indicator: usize| {
+        let at = context.catalogue.of_group(group).position(|i| i == indicator)?;
+        u32::try_from(at + 1).ok()
+    };
+    exceptions::named(body, Some(group), context)?.into_iter().map(within).collect()
 }
 
 /// Whether a paragraph denies manifestations at all.
@@ -61,15 +72,28 @@ fn behind_title<'t>(
 /// Whether a title names the group: *2. Về nhóm biểu hiện suy thoái về đạo đức, lối sống*, *Đối với nhóm thứ hai*.
 fn names_group(title: &str, group: usize, context: &Context) -> bool {
     let body = ordinal::split(title, &context.catalogue).map_or(title, |(_, rest)| rest);
+    let body = behind_numeral(body, group, context);
     let bare = context.vocabulary.without_lead(body).unwrap_or(body);
     let named = |text: &str| context.known(text).group.or_else(|| by_ordinal(text, context));
-    let outside = || without_brackets(bare);
-    let short = || {
-        let titled = fold(bare).starts_with("nhom ").then(|| bare.split_once(' ').map(|(_, title)| title));
-        context.short_group(titled.flatten().unwrap_or(bare))
+    let outside = without_brackets(bare);
+    let outside = outside.trim();
+    let short = |title: &str| {
+        let titled = fold(title).starts_with("nhom ").then(|| title.split_once(' ').map(|(_, title)| title));
+        context.short_group(titled.flatten().unwrap_or(title))
     };
-    let found = named(title).or_else(|| named(bare)).or_else(|| named(outside().trim())).or_else(short);
+    let whole = || named(title).or_else(|| named(bare)).or_else(|| named(outside));
+    let found = whole().or_else(|| short(bare)).or_else(|| short(outside));
     found == Some(group)
+}
+
+/// A title without the Roman number of the group in front of it: *III. Về biểu hiện “tự diễn biến”*.
+fn behind_numeral<'t>(title: &'t str, group: usize, context: &Context) -> &'t str {
+    let Some((numeral, rest)) = title.trim_start().split_once(['.', ')', '-', '/']) else { return title };
+    if ordinal::group_number(numeral.trim(), &context.catalogue) == Some(group) {
+        rest.trim_start()
+    } else {
+        title
+    }
 }
 
 /// The group that a text names by its place: *nhóm thứ nhất*.
@@ -125,7 +149,7 @@ struct Clauses<'t, 'c> {
 impl<'t, 'c> Clauses<'t, 'c> {
     /// The numbers of those that the clauses admit, where every clause is understood and one denies all others.
     fn read(body: &'t str, group: usize, context: &'c Context) -> Option<Vec<u32>> {
-        let bare = without_remarks(body);
+        let bare = without_remarks(body, context);
         let mut clauses = Clauses {
             body: &bare,
             group,
@@ -266,16 +290,27 @@ impl<'t, 'c> Clauses<'t, 'c> {
 }
 
 /// A text without remarks in brackets, unless one may say something else: `biểu hiện số 5 (nể nang, né tránh)`.
-fn without_remarks(text: &str) -> Cow<'_, str> {
+fn without_remarks<'t>(text: &'t str, context: &Context) -> Cow<'t, str> {
     if !text.contains('(') {
         return Cow::Borrowed(text);
     }
-    let bare = without_brackets(text);
-    let (all, kept) = (fold(text), fold(&bare));
-    let count = |text: &str, word: &str| text.split(' ').filter(|w| *w == word).count();
-    let telling = ["khong", "chua", "co", "tru"].iter().any(|word| count(&all, word) != count(&kept, word));
-    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
-    if telling || digits(&all) != digits(&kept) { Cow::Borrowed(text) } else { Cow::Owned(bare) }
+    let remarks = text.split('(').skip(1).filter_map(|piece| piece.split(')').next());
+    if remarks.into_iter().any(|remark| may_say_more(remark, context)) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(without_brackets(text))
+    }
+}
+
+/// Whether a remark in brackets may change what is said before it: it has a number, says that something is there, or not.
+/// *Chưa sâu sát cơ sở* describes what is present, *chưa mắc* denies it.
+fn may_say_more(remark: &str, context: &Context) -> bool {
+    let spelt = if has_diacritics(remark) { key(remark) } else { fold(remark) };
+    let telling =
+        ["không", "có", "trừ"].map(|word| if has_diacritics(remark) { key(word) } else { fold(word) });
+    spelt.split(' ').any(|word| telling.iter().any(|telling| telling == word))
+        || remark.bytes().any(|b| b.is_ascii_digit())
+        || matches!(words::answer(remark, &context.vocabulary), Ok((Answer::No, _)))
 }
 
 /// How many bytes lead a clause to the wording that it admits: `bản thân còn `, `tôi có biểu hiện `.
@@ -340,6 +375,23 @@ mod tests {
             ),
             ("Nhóm 1: có 02 biểu hiện: số 3, 5; còn lại không.".into(), vec![3, 5]),
             (format!("1. Về tư tưởng chính trị: còn {nerves}; các biểu hiện khác không có."), vec![5]),
+            (
+                "1. Nhóm biểu hiện suy thoái về tư tưởng chính trị: trong 9 biểu hiện, tôi tự thấy có 01 biểu hiện là lười học tập lý luận chính trị, nghị quyết của Đảng (biểu hiện 3). Ngoài ra không có biểu hiện nào khác.".into(),
+                vec![3],
+            ),
+            (
+                "Nhóm I: tôi có 02 biểu hiện gồm biểu hiện 6 (nói nhiều làm ít) và biểu hiện 9. Các biểu hiện khác không có.".into(),
+                vec![6, 9],
+            ),
+            (
+                "I. Về tư tưởng chính trị (9 biểu hiện): Bản thân còn biểu hiện thứ 5 (nể nang, né tránh, ngại va chạm trong phê bình). Các biểu hiện còn lại bản thân không có.".into(),
+                vec![5],
+            ),
+            (
+                "I. Về tư tưởng chính trị (9 biểu hiện): Còn biểu hiện số 5 (chưa sâu sát cơ sở) ở mức độ nhẹ; 8 biểu hiện còn lại không có.".into(),
+                vec![5],
+            ),
+            ("I. Về tư tưởng chính trị (9 biểu hiện): Không có biểu hiện nào.".into(), vec![]),
             (
                 format!(
                     "Nhóm I: bản thân còn {will}; bản thân còn {nerves}. Các biểu hiện còn lại tôi không mắc."

@@ -238,8 +238,13 @@ impl<'f> Group<'f> {
         if !(told && (repeated || self.sources.len() == 1)) {
             return None;
         }
+        let level = words::level_of_admitted(text, statement.present.len(), &context.vocabulary);
         let verdict = |present: bool| Verdict {
-            chosen: Ok((if present { Answer::Yes } else { Answer::No }, None, Rule::NotListed)),
+            chosen: match &level {
+                Ok(level) if present => Ok((Answer::Yes, *level, Rule::NotListed)),
+                Err(why) if present => Err(why.clone()),
+                _ => Ok((Answer::No, None, Rule::NotListed)),
+            },
             evidence: text.to_owned(),
             place: place.clone(),
             note: String::new(),

@@ -56,6 +56,10 @@ pub(super) struct Header {
     pub unit_lines: Vec<UnitLine>,
     /// The cell to which it is addressed, with the bodies above that.
     pub(super) addressees: Vec<UnitLine>,
+    /// The cell whose committee confirms it at its end, with the bodies above that.
+    pub(super) confirmed: Vec<UnitLine>,
+    /// Whether the line before says that somebody confirms it.
+    pub(super) confirming: bool,
     pub date: Option<Date>,
     pub total: Option<u32>,
     pub taking_part: Option<u32>,
@@ -87,7 +91,8 @@ impl Header {
 
     /// Lines that may name the unit; those to which the form is addressed where no others do.
     pub(super) fn units(&self) -> &[UnitLine] {
-        if self.unit_lines.is_empty() { &self.addressees } else { &self.unit_lines }
+        let all = [&self.unit_lines, &self.addressees, &self.confirmed];
+        all.into_iter().find(|lines| !lines.is_empty()).map_or(&[], Vec::as_slice)
     }
 
     /// Reads a line; `answered` says whether it stands after the answers.
@@ -112,6 +117,9 @@ impl Header {
             return;
         }
         let vocabulary = &context.vocabulary;
+        if answered {
+            self.confirmed(&line.text, &line.place, context);
+        }
         self.signatures.line(&line.text, vocabulary);
         if self.signatures.by_committee {
             self.committee = self.committee.max(Committee::Signs);

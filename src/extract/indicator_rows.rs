@@ -11,7 +11,7 @@ use super::rows::{Bullet, Parent, Reader};
 use super::sign::{self, Sign};
 use super::tallied;
 use super::verdict::{self, Verdict};
-use super::{begun, marked_row, notes, plan_rows, rating, shortcomings, wide};
+use super::{begun, inner_choice, marked_row, notes, plan_rows, rating, shortcomings, wide};
 use crate::document::Slot;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
@@ -80,8 +80,11 @@ impl<'a> Reader<'a, '_> {
         } else {
             verdict::of_nothing(self.table.place(row, wording.column), &Filling::default())
         };
-        self.look_beside(&mut verdict, row, wording);
-        self.look_behind(&mut verdict, row, wording);
+        if !self.look_within(&mut verdict, row, wording) {
+            self.look_beside(&mut verdict, row, wording);
+            self.look_behind(&mut verdict, row, wording);
+        }
+        self.look_in_notes(&mut verdict, row);
         if verdict.chosen == Err(AnswerFinding::Blank) && self.is_marked_elsewhere(row, wording) {
             self.unread_rows += 1;
         }
@@ -220,7 +223,8 @@ impl<'a> Reader<'a, '_> {
     /// answers.
     fn answer_below(&mut self, row: u32, wording: &Slot, slots: &[&'a Slot]) -> bool {
         let asked = self.memory.columns.having(|r| r.answers() || r == Role::Count).next().is_some();
-        let alone = slots.iter().all(|s| s.is_blank() || s.column == wording.column);
+        // The number may stand in a square merged over the rows of the wording and the answer.
+        let alone = slots.iter().all(|s| s.is_blank() || s.row < row || s.column == wording.column);
         let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut().filter(|_| !asked && alone)
         else {
             return false;
@@ -268,7 +272,7 @@ impl<'a> Reader<'a, '_> {
             if slot.row != row {
                 return None;
             }
-            let head = head_of(&slot.text());
+            let head = head_of(&inner_choice::above(slot));
             let label = slot
                 .paragraphs()
                 .first()
@@ -337,6 +341,25 @@ impl<'a> Reader<'a, '_> {
         {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
+    }
+
+    /// Where the answer columns decide nothing, a table within the square of the wording may, or in one beside it; returns
+    /// whether there is one. Its printed words answer nothing by themselves.
+    fn look_within(&self, verdict: &mut Verdict, row: u32, wording: &Slot) -> bool {
+        if verdict.chosen != Err(AnswerFinding::Blank) {
+            return false;
+        }
+        let behind = self.table.row(row).iter().filter(|s| s.column > wording.column && !s.hidden);
+        let within = |slot: &Slot| {
+            let place = self.table.place(row, slot.column);
+            inner_choice::of_slot(slot, &place, &self.context.vocabulary)
+        };
+        let chosen = [wording].into_iter().chain(behind).find_map(within);
+        let found = chosen.is_some();
+        if let Some(chosen) = chosen {
+            *verdict = Verdict { note: std::mem::take(&mut verdict.note), ..chosen };
+        }
+        found
     }
 
     /// Where the answer columns decide nothing, boxes or words beside or below the wording may.

@@ -43,15 +43,44 @@ impl Header {
     /// else says of which.
     pub(super) fn addressed(&mut self, text: &str, place: &Place, context: &Context) {
         let Some((_, bodies)) = text.split_once(':').filter(|_| self.addressees.is_empty()) else { return };
-        let named = bodies.split([',', ';', '–', '\t', '\n']).flat_map(|body| body.split(" - ")).map(tidy);
-        let bodies: Vec<String> = named.filter(|body| context.vocabulary.names_unit(&fold(body))).collect();
-        if bodies.first().is_none_or(|body| !names_cell(&fold(body))) {
+        self.addressees = cell_and_above(bodies, place, context);
+    }
+
+    /// The cell whose committee confirms the paper at its end, behind *Xác nhận của* or below it: its writer is a member
+    /// of it, where nothing else says of which. Where they live another one may confirm it.
+    pub(super) fn confirmed(&mut self, text: &str, place: &Place, context: &Context) {
+        if !(self.unit_lines.is_empty() && self.addressees.is_empty() && self.confirmed.is_empty()) {
             return;
         }
-        let line =
-            |text| UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place: place.clone() };
-        self.addressees = bodies.into_iter().map(line).collect();
+        for segment in text.split(['\t', '\n']).filter(|segment| !segment.trim().is_empty()) {
+            let folded = fold(segment);
+            let behind = folded.strip_prefix("xac nhan cua ");
+            let confirming = std::mem::replace(&mut self.confirming, behind.is_some());
+            if folded.contains("cu tru") {
+                self.confirming = false;
+                return;
+            }
+            let words = segment.split_whitespace().skip(if behind.is_some() { 3 } else { 0 });
+            if confirming || behind.is_some_and(names_cell) {
+                let bodies = words.collect::<Vec<_>>().join(" ");
+                self.confirmed = cell_and_above(&bodies, place, context);
+            }
+            if !self.confirmed.is_empty() {
+                return;
+            }
+        }
     }
+}
+
+/// The cell that a text names first, with the bodies above it; none where it names something else first.
+fn cell_and_above(text: &str, place: &Place, context: &Context) -> Vec<UnitLine> {
+    let named = text.split([',', ';', '–', '\t', '\n']).flat_map(|body| body.split(" - ")).map(tidy);
+    let bodies: Vec<String> = named.filter(|body| context.vocabulary.names_unit(&fold(body))).collect();
+    if bodies.first().is_none_or(|body| !names_cell(&fold(body))) {
+        return Vec::new();
+    }
+    let line = |text| UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place: place.clone() };
+    bodies.into_iter().map(line).collect()
 }
 
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.

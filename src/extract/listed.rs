@@ -4,7 +4,9 @@
 use super::context::Context;
 use super::grouped;
 use super::ordinal;
+use super::phrases::has_words;
 use super::verdict::Verdict;
+use super::words;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
@@ -46,13 +48,26 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
-        return (!turned).then(|| Statement::None { evidence, place: place.clone() });
+        let none = !turned && !sets_apart(text, &folded, context);
+        return none.then(|| Statement::None { evidence, place: place.clone() });
     }
     let opens =
         text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));
     let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
     let admits = admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
+}
+
+/// Whether a text that denies manifestations admits some as well: it denies only the others, or another of its sentences
+/// admits or counts what is present.
+fn sets_apart(text: &str, folded: &str, context: &Context) -> bool {
+    let others = ["bieu hien nao khac", "con lai", "ngoai"].iter().any(|words| has_words(folded, words));
+    let admits = |sentence: &str| {
+        let folded = fold(sentence);
+        let denies = ["khong", "chua"].iter().any(|word| has_words(&folded, word));
+        !denies && (context.vocabulary.words.admission.within(sentence) || stated(&folded).is_some())
+    };
+    others || text.split(['.', ';', '\n']).any(admits)
 }
 
 /// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.
@@ -121,8 +136,8 @@ pub(super) fn verdicts(
     whole: bool,
     context: &Context,
 ) -> Option<Vec<(usize, Verdict)>> {
-    let verdict = |answer, evidence: &str, place: &Place| Verdict {
-        chosen: Ok((answer, None, Rule::NotListed)),
+    let verdict = |chosen, evidence: &str, place: &Place| Verdict {
+        chosen,
         evidence: evidence.to_owned(),
         place: place.clone(),
         note: String::new(),
@@ -138,8 +153,12 @@ pub(super) fn verdicts(
         _ => return None,
     };
     let answer = |indicator: usize| match listed.iter().find(|(i, ..)| *i == indicator) {
-        Some((_, words, at)) => verdict(Answer::Yes, words, at),
-        None => verdict(Answer::No, evidence, place),
+        Some((_, said, at)) => {
+            let sharing = listed.iter().filter(|(_, other, _)| other == said).count();
+            let level = words::level_of_admitted(said, sharing, &context.vocabulary);
+            verdict(level.map(|level| (Answer::Yes, level, Rule::NotListed)), said, at)
+        }
+        None => verdict(Ok((Answer::No, None, Rule::NotListed)), evidence, place),
     };
     Some((0..context.catalogue.len()).map(|i| (i, answer(i))).collect())
 }

@@ -165,6 +165,10 @@ fn of_mark_columns(
     let mut read: Vec<(Printed, Sign, &Slot, u32)> = Vec::new();
     for &(column, role) in marks {
         let Some((slot, sign)) = repeated(table, row, column).filter(|(s, _)| !s.hidden) else { continue };
+        // The wording may be merged over the columns that its parts below are marked in.
+        if slot.row == row && Some(slot.column) == columns.wording() {
+            continue;
+        }
         if let Some((before, .., first)) = read.iter().find(|(_, _, s, _)| std::ptr::eq(*s, slot)) {
             if *before == as_printed(role) {
                 // The heading is as wide as the slot: both are one column.

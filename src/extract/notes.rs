@@ -143,6 +143,12 @@ fn without_action_labels(comment: &str, vocabulary: &Vocabulary) -> String {
     comment.split(['.', ';', '\n']).map(bare).collect::<Vec<_>>().join(". ")
 }
 
+/// A folded comment without what it calls that which a member will do about it: *sửa chữa*, *biện pháp sửa*.
+fn without_remedies(folded: &str) -> String {
+    let named = ["sua chua", "bien phap sua", "giai phap sua", "huong sua", "cach sua", "ke hoach sua"];
+    named.iter().fold(folded.to_owned(), |text, words| text.replace(words, ""))
+}
+
 /// Keeps the comments on the squares of a row as notes. One that objects, or answers otherwise, is a doubt.
 pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32, vocabulary: &Vocabulary) {
     let slots = table.row(row).iter().filter(|slot| !slot.hidden);
@@ -152,8 +158,7 @@ pub(super) fn comments(verdict: &mut Verdict, table: &Table, row: u32, vocabular
     });
     for comment in paragraphs.flat_map(|paragraph| &paragraph.comments) {
         append(&mut verdict.note, comment.trim());
-        // *Sửa chữa* is what a member will do about it.
-        let folded = fold(&without_action_labels(comment, vocabulary)).replace("sua chua", "");
+        let folded = without_remedies(&fold(&without_action_labels(comment, vocabulary)));
         let objects = vocabulary.notes.objections.within(&folded);
         let against =
             verdict.chosen.as_ref().is_ok_and(|(answer, ..)| is_against(*answer, comment, vocabulary));

@@ -8,7 +8,7 @@ use crate::model::{Answer, Level};
 use crate::text::fold;
 
 /// An indicator and what a line answers for it.
-type Numbered = (usize, (Answer, Option<Level>));
+pub(super) type Numbered = (usize, (Answer, Option<Level>));
 
 /// The longest line of this kind, in bytes.
 const LONGEST: usize = 400;

@@ -6,7 +6,9 @@ use super::context::Context;
 use super::item::{Item, Line};
 use super::legend;
 use super::rows::{self, Memory};
+use super::series::{self, Series};
 use crate::document::Block;
+use std::cell::LazyCell;
 
 /// Reads blocks from top to bottom.
 pub(super) fn blocks<'a>(
@@ -15,6 +17,7 @@ pub(super) fn blocks<'a>(
     memory: &mut Memory,
     items: &mut Vec<Item<'a>>,
 ) {
+    let series = LazyCell::new(|| Series::of(blocks, context));
     for (at, block) in (1..).zip(blocks) {
         match block {
             Block::Paragraph(paragraph) => {
@@ -54,6 +57,9 @@ pub(super) fn blocks<'a>(
             Block::Table(table) => {
                 note_filling_in(table, context, memory);
                 note_filling(&blocks[at..], context, memory);
+                if series::is_small(table) && memory.wording.is_none() {
+                    memory.wording = series.and_then(|series| series.wording(table, context));
+                }
                 items.extend(rows::read(table, context, memory));
             }
         }

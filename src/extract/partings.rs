@@ -41,6 +41,10 @@ fn end_of_quotation(text: &str, from: usize, context: &Context) -> Option<usize>
     let opens = |c: char| "“\"".contains(c);
     let quotation = context.vocabulary.without_lead(&text[from..]).filter(|rest| rest.starts_with(opens))?;
     let start = text.len() - quotation.len();
+    // A question goes on to its end: *Đồng chí có biểu hiện “tư duy nhiệm kỳ”, bổ nhiệm người thân không?*
+    if text.trim_end().ends_with('?') {
+        return None;
+    }
     let closing = quotation.char_indices().filter(|(at, c)| *at > 0 && "”\"".contains(*c));
     let behind = |(at, c): (usize, char)| start + at + c.len_utf8();
     let mut ends = closing.map(behind).filter(|&at| text[at..].trim_start().starts_with([':', ',', ';']));
@@ -83,6 +87,6 @@ pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<
         return None;
     }
     let answered =
-        tail.split_whitespace().count() <= 8 && verdict::of_words(tail, &context.vocabulary).is_ok();
+        tail.split_whitespace().count() <= 12 && verdict::of_words(tail, &context.vocabulary).is_ok();
     answered.then(|| (&text[..at], tail.trim()))
 }

@@ -9,7 +9,7 @@ use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::sign::{self, Sign};
 use super::verdict::Verdict;
-use super::{excused, names, plan_rows, wide, words};
+use super::{answer_columns, excused, names, plan_rows, wide, words};
 use crate::document::{Slot, Table};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
@@ -282,7 +282,7 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
             note: String::new(),
             in_parts: false,
         };
-        (indicator, verdict)
+        (indicator, graded(verdict, table, row, head, context))
     };
     MemberRow {
         name: clean_name(&table.slot(row, head.name).map(Slot::text).unwrap_or_default()),
@@ -294,6 +294,22 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
         place: table.place(row, head.name),
         with_plan: head.plan.is_some(),
         ..MemberRow::default()
+    }
+}
+
+/// What is listed as present, with the level that the row gives in a column of its own for all that it lists.
+fn graded(verdict: Verdict, table: &Table, row: u32, head: &Head, context: &Context) -> Verdict {
+    if !matches!(verdict.chosen, Ok((Answer::Yes, ..))) {
+        return verdict;
+    }
+    let column = head.others.iter().find(|(role, _)| *role == Role::LevelWord).map(|(_, column)| *column);
+    let slot = column.and_then(|column| table.slot(row, column)).filter(|slot| !slot.is_blank());
+    let Some(slot) = slot else { return verdict };
+    let verdict = answer_columns::with_level(verdict, slot, &context.vocabulary);
+    match verdict.chosen {
+        // Several levels, or words that are none, leave open how grave each is.
+        Ok((Answer::Yes, None, _)) => Verdict { chosen: Err(AnswerFinding::Undecided), ..verdict },
+        _ => verdict,
     }
 }
 
@@ -320,7 +336,9 @@ fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -
             None => return None,
         },
         None if matches!(words::answer(text, &context.vocabulary), Ok((Answer::No, _))) => Vec::new(),
-        None => numbered_in_groups(text, context).or_else(|| quoted(text, context))?,
+        None => numbered_in_groups(text, context)
+            .or_else(|| quoted(text, context))
+            .or_else(|| quoted(&without_remarks(text, context)?, context))?,
     };
     let whole = found.len();
     found.sort_unstable();
@@ -359,6 +377,19 @@ fn numbered_in_groups(text: &str, context: &Context) -> Option<Vec<usize>> {
         }
     }
     (!found.is_empty()).then_some(found)
+}
+
+/// A list without what stands in brackets behind its pieces, as in `II.4 (còn thích khen)`; `None` where one may take its
+/// piece back: `I.3 (đã khắc phục)`.
+fn without_remarks(text: &str, context: &Context) -> Option<String> {
+    let words = &context.vocabulary.words;
+    let remarks = text.split(['(', '[']).skip(1).filter_map(|piece| piece.split([')', ']']).next());
+    let takes_back = |remark: &str| {
+        let denied = matches!(words::answer(remark, &context.vocabulary), Ok((Answer::No, _)));
+        denied || words.reversal.within(remark) || words.hedge.within(remark)
+    };
+    (text.contains(['(', '[']) && !remarks.into_iter().any(takes_back))
+        .then(|| columns::without_brackets(text))
 }
 
 /// How much of a piece of a list must be its indicator's: what is another's would be lost in it.

@@ -7,7 +7,8 @@ use super::item::{Item, Line, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::{
-    abreast, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
+    abreast, cards, dateline, grid, group_lists, inner_choice, names, on_side, outcome, plan_across, present,
+    rolls, stacked, wide,
 };
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
@@ -59,6 +60,17 @@ pub(super) struct Reader<'a, 'b> {
     pub parent: Option<Parent>,
     /// How many rows leave their indicator open and hold a mark under a heading that is not understood.
     pub unread_rows: usize,
+    /// Whether the column for notes answers in place of those for marks.
+    pub noted: Noted,
+}
+
+/// Whether the column for notes answers in place of those for marks, once that was asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) enum Noted {
+    #[default]
+    Unasked,
+    No,
+    In(u32),
 }
 
 /// The indicator whose rows are being read.
@@ -84,18 +96,22 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         memory.columns = Columns::default();
         return abreast::read_forms(table, &forms, memory, context);
     }
+    if let Some(lines) = cards::lines(table, context) {
+        return lines;
+    }
     let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
-    let (parent, unread_rows) = (None, 0);
+    let (parent, unread_rows, noted) = (None, 0, Noted::default());
     let mut reader =
-        Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows };
+        Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows, noted };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);
     }
     reader.end_members();
     reader.ask_unread();
+    reader.drop_strangers();
     if reader.unread_rows >= super::FEW {
         reader.items.push(Item::Unread);
     }
@@ -190,7 +206,7 @@ const SHORT: usize = 40;
 fn naming_columns(table: &Table, names: impl Fn(&str) -> bool) -> Vec<(u32, usize)> {
     let mut tally: Vec<(u32, usize)> = Vec::new();
     for slot in table.slots().iter().filter(|s| s.column < super::MAX_COLUMNS) {
-        if names(&slot.text()) {
+        if names(&inner_choice::above(slot)) {
             match tally.iter_mut().find(|(c, _)| *c == slot.column) {
                 Some((_, count)) => *count += 1,
                 None => tally.push((slot.column, 1)),
@@ -201,6 +217,19 @@ fn naming_columns(table: &Table, names: impl Fn(&str) -> bool) -> Vec<(u32, usiz
 }
 
 impl<'a> Reader<'a, '_> {
+    /// Takes no answers from a table that asks something else, as one of what members must not do: of its rows a few
+    /// share words with an indicator, and most are none's. What decides nothing is a question already.
+    fn drop_strangers(&mut self) {
+        let answers = |item: &Item<'_>| matches!(item, Item::Answer { .. });
+        let answered = self.items.iter().filter(|item| answers(item)).count();
+        let others = self.items.iter().filter(|item| matches!(item, Item::Leftover { .. })).count();
+        let decided =
+            |item: &Item<'_>| matches!(item, Item::Answer { verdict, .. } if verdict.chosen.is_ok());
+        if others >= super::FEW && others > 3 * answered && self.items.iter().any(decided) {
+            self.items.retain(|item| !answers(item));
+        }
+    }
+
     /// Reads a row; returns the next row to read.
     fn row(&mut self, row: u32) -> u32 {
         let table = self.table;

@@ -78,11 +78,17 @@ pub(super) fn standing<'a>(paragraphs: &[&'a Paragraph]) -> Cow<'a, str> {
     Cow::Owned(text)
 }
 
+/// Whether a text is nothing but an arrow that leads to an answer.
+fn is_arrow(bare: &str) -> bool {
+    const TYPED: [&str; 6] = ["->", "-->", "=>", "==>", "–>", "—>"];
+    TYPED.contains(&bare) || bare.chars().all(|c| "→⇒➔➜➙⟶⇨".contains(c))
+}
+
 /// What a text is.
 pub(super) fn in_text(text: &str) -> Sign {
     let bare: String =
         text.chars().filter(|c| !c.is_whitespace() && !FILLERS.contains(*c) && !is_invisible(*c)).collect();
-    if bare.is_empty() {
+    if bare.is_empty() || is_arrow(&bare) {
         return Sign::Nothing;
     }
     if bare.contains(PICTURE) {

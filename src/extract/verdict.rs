@@ -12,9 +12,10 @@ use super::scale;
 use super::sign::{self, Sign};
 use super::vocabulary::Vocabulary;
 use super::words;
-use crate::document::{Paragraph, Slot};
+use crate::document::{Block, Paragraph, Slot};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Reading, Rule};
+use crate::text::fold;
 
 /// What is decided about one answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,13 +71,22 @@ impl Verdict {
         }
     }
 
+    /// Doubts what a member's form says of the cell: *Chi bộ không vi phạm*.
+    pub(super) fn doubt_of_cell(&mut self) {
+        let begins =
+            |evidence: &str| evidence.starts_with(['C', 'c']) && fold(evidence).starts_with("chi bo ");
+        if self.chosen.is_ok() && begins(self.evidence.trim_start()) {
+            self.chosen = Err(AnswerFinding::Undecided);
+        }
+    }
+
     /// The reading that a review keeps.
     pub(super) fn into_reading(self) -> Reading {
         let (answer, level, rule, doubt) = match self.chosen {
             Ok((answer, level, rule)) => (answer, level, rule, None),
             Err(why) => {
                 let answer = match why {
-                    AnswerFinding::Blank => Answer::Blank,
+                    AnswerFinding::Blank | AnswerFinding::UntouchedChoice => Answer::Blank,
                     AnswerFinding::TwoMarks
                     | AnswerFinding::RowsDiffer
                     | AnswerFinding::AssessedOtherwise
@@ -280,7 +290,12 @@ pub(super) fn of_words(text: &str, vocabulary: &Vocabulary) -> Chosen {
 
 /// The answer behind or below the wording in its own slot, where one stands there.
 pub(super) fn of_tail(wording: &Slot, place: &Place, context: &Context) -> Option<Verdict> {
-    let paragraphs = wording.paragraphs();
+    // What is printed in a table within the square answers nothing by itself.
+    let own = wording.blocks.iter().filter_map(|block| match block {
+        Block::Paragraph(paragraph) => Some(paragraph),
+        Block::Table(_) => None,
+    });
+    let paragraphs: Vec<&Paragraph> = own.collect();
     if let [only] = paragraphs.as_slice()
         && !context.aspects(&only.text).has_tail
     {

@@ -261,6 +261,13 @@ impl Vocabulary {
             .or_else(|| self.of_whom(&plain))
             .or_else(|| self.with_level(&plain))
             .or_else(|| self.with_signs(text, &plain))
+            .or_else(|| self.in_brackets(text))
+    }
+
+    /// A heading that says in brackets which answer it means: `Tốt (không có biểu hiện)`.
+    fn in_brackets(&self, text: &str) -> Option<Role> {
+        let (_, meaning) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        self.columns.whole(&fold(meaning)).copied().filter(|role| role.takes_mark())
     }
 
     /// A heading for the answer behind which stand the two signs of which one is written: `Tự nhận C/K`, `Ghi Đ/S`.

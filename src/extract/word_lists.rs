@@ -34,6 +34,12 @@ pub(super) struct AnswerWords {
     pub hedge: Spelt,
     /// What turns a denial around.
     pub reversal: Spelt,
+    /// What says that something happened.
+    pub happened: Spelt,
+    /// What is done badly.
+    pub failing: Spelt,
+    /// What speaks of working against it.
+    pub opposing: Spelt,
     /// Words that alone say how grave something is.
     pub graded: Phrases,
     /// What assesses, and answers only where the form says how.
@@ -55,6 +61,9 @@ impl AnswerWords {
             merit: list(lists, "merit"),
             hedge: spelt(lists, "hedge"),
             reversal: spelt(lists, "reversal"),
+            happened: spelt(lists, "happened"),
+            failing: spelt(lists, "failing"),
+            opposing: spelt(lists, "opposing"),
             assessment: list(lists, "assessment"),
             yes: list(lists, "yes"),
             no: list(lists, "no"),

@@ -1,5 +1,6 @@
 //! Answers in words: *Không có*, *Đôi lúc còn nể nang*, *Không thường xuyên học tập*.
 
+use super::failings;
 use super::poll::Poll;
 use super::role::Label;
 use super::shortcomings;
@@ -28,10 +29,28 @@ pub(super) fn answer(text: &str, vocabulary: &Vocabulary) -> Told {
 
 /// The one level that stands apart in an answer: `Có (nhẹ, đã khắc phục)`, `Có, ở mức độ trung bình`, `Có - nhẹ`.
 fn level_apart(text: &str, vocabulary: &Vocabulary) -> Option<Level> {
-    let mut levels =
-        text.split(['.', ';', ',', '(', ')', '\n', '-', '–']).filter_map(|p| level(&fold(p), vocabulary));
+    let mut levels = levels_apart(text, vocabulary);
     let first = levels.next()?;
     levels.all(|other| other == first).then_some(first)
+}
+
+/// The levels that stand apart in a text.
+fn levels_apart<'t>(text: &'t str, vocabulary: &'t Vocabulary) -> impl Iterator<Item = Level> + 't {
+    text.split(['.', ';', ',', '(', ')', '\n', '-', '–', ':']).filter_map(|p| level(&fold(p), vocabulary))
+}
+
+/// The level that a sentence gives to what it admits, so many of them. One that may be that of some only is a question.
+pub(super) fn level_of_admitted(
+    text: &str,
+    admitted: usize,
+    vocabulary: &Vocabulary,
+) -> Result<Option<Level>, AnswerFinding> {
+    let mut levels = levels_apart(text, vocabulary);
+    match levels.next() {
+        None => Ok(None),
+        Some(first) if admitted == 1 && levels.all(|other| other == first) => Ok(Some(first)),
+        Some(_) => Err(AnswerFinding::UnknownLevel),
+    }
 }
 
 /// Whether a folded text names indicators by their numbers, `biểu hiện số 3`: what it admits is of them.
@@ -192,7 +211,7 @@ fn sentence(text: &str, vocabulary: &Vocabulary) -> Told {
             Ok((Answer::Yes, level(&folded, vocabulary)))
         };
     }
-    if is_counted(body) {
+    if is_counted(body) || failings::admits(text, body, words) {
         return Ok((Answer::Yes, None));
     }
     if let Some(rest) = words.denial.starts(body) {

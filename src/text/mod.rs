@@ -14,4 +14,5 @@ pub use deadline::{Due, Period, deadline, due, names_a_day};
 pub use fold::{fold, has_diacritics, key, nfc, words};
 pub use legacy::{Charset, decode, decode_in, looks_garbled};
 pub use names::{clean_name, name_key, title_case};
+pub use spelled::number as spelled_number;
 pub use syllable::is_syllable;

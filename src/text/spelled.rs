@@ -35,7 +35,7 @@ fn dated(day: u32, month: u32, words: &[&str]) -> Option<Date> {
 const JOINING: [&str; 7] = ["muoi", "tram", "nghin", "ngan", "linh", "le", "khong"];
 
 /// The number that folded words are, `hai muoi sau`, or figures.
-fn number(words: &[&str]) -> Option<u32> {
+pub fn number(words: &[&str]) -> Option<u32> {
     if let [figures] = words
         && figures.bytes().all(|b| b.is_ascii_digit())
     {

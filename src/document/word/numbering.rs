@@ -1,6 +1,8 @@
 //! Automatic numbers in front of paragraphs (ECMA-376 part 1, 17.9).
 
+use super::super::symbols::symbol;
 use super::super::xml::{Cursor, Event};
+use crate::document::{BOX_EMPTY, BOX_TICKED};
 use crate::finding::FileFinding;
 use std::collections::{HashMap, HashSet};
 
@@ -13,6 +15,8 @@ pub(in crate::document) struct Numbering {
     outlines: HashMap<String, [Level; LEVELS]>,
     lists: HashMap<u32, List>,
     counts: HashMap<String, [Option<u32>; LEVELS]>,
+    /// Whether both ticked and empty boxes are bullets: then each list item is a box, and its bullet ticks it.
+    boxed: bool,
     started: HashSet<(u32, usize)>,
 }
 
@@ -22,6 +26,7 @@ struct Level {
     start: Option<u32>,
     format: String,
     text: String,
+    font: Option<String>,
     style: Option<String>,
     legal: bool,
     never_restarts: bool,
@@ -68,6 +73,12 @@ impl Numbering {
                         *start = value().parse().ok();
                     }
                 }
+                "rFonts" => {
+                    let levels = outline.as_ref().and_then(|id| numbering.outlines.get_mut(id));
+                    if let Some(level) = levels.and_then(|l| l.get_mut(level)) {
+                        level.font = element.attribute("ascii").map(std::borrow::Cow::into_owned);
+                    }
+                }
                 name => {
                     let levels = outline.as_ref().and_then(|id| numbering.outlines.get_mut(id));
                     if let Some(level) = levels.and_then(|l| l.get_mut(level)) {
@@ -76,7 +87,15 @@ impl Numbering {
                 }
             }
         }
+        let has = |sign: char| numbering.outlines.values().flatten().any(|l| l.bullet_box() == Some(sign));
+        numbering.boxed = has(BOX_TICKED) && has(BOX_EMPTY);
         Ok(numbering)
+    }
+
+    /// The box that is the bullet of a list, where items are ticked by their bullets.
+    pub(super) fn bullet_box(&self, list: u32, level: usize) -> Option<char> {
+        let outline = &self.lists.get(&list).filter(|_| self.boxed)?.outline;
+        self.outlines.get(outline)?.get(level)?.bullet_box()
     }
 
     /// Sets one level of an outline.
@@ -149,6 +168,19 @@ impl Level {
             "isLgl" => self.legal = !matches!(value, "0" | "false" | "off"),
             "lvlRestart" => self.never_restarts = value == "0",
             _ => {}
+        }
+    }
+
+    /// The box that it draws as its bullet.
+    fn bullet_box(&self) -> Option<char> {
+        let mut signs = self.text.trim().chars();
+        let (Some(sign), None) = (signs.next(), signs.next()) else { return None };
+        let drawn = symbol(self.font.as_deref().unwrap_or_default(), u32::from(sign))?;
+        match drawn {
+            _ if self.format != "bullet" => None,
+            BOX_TICKED | '☑' => Some(BOX_TICKED),
+            BOX_EMPTY | '□' => Some(BOX_EMPTY),
+            _ => None,
         }
     }
 
@@ -257,6 +289,26 @@ mod tests {
         assert_eq!(numbering.label(2, Some(0), None).as_deref(), Some("V."));
         assert_eq!(numbering.label(2, Some(0), None).as_deref(), Some("VI."));
         assert_eq!(numbering.label(9, Some(0), None), None);
+    }
+
+    #[test]
+    fn bullets_that_are_boxes_tick_their_items_where_both_kinds_are() {
+        let bullet = |id: u32, text: &str| {
+            format!(
+                r#"<w:abstractNum w:abstractNumId="{id}"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>
+                <w:lvlText w:val="{text}"/><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr></w:lvl></w:abstractNum>
+                <w:num w:numId="{id}"><w:abstractNumId w:val="{id}"/></w:num>"#
+            )
+        };
+        let list = |lists: &[String]| {
+            let part = format!(r#"<w:numbering xmlns:w="x">{}</w:numbering>"#, lists.concat());
+            Numbering::read("n", part.as_bytes()).unwrap()
+        };
+        let both = list(&[bullet(1, "\u{f0fe}"), bullet(2, "\u{f0a8}"), bullet(3, "\u{f0a7}")]);
+        let signs: Vec<_> = (1..4).map(|id| both.bullet_box(id, 0)).collect();
+        assert_eq!(signs, [Some(BOX_TICKED), Some(BOX_EMPTY), None]);
+        let one = list(&[bullet(1, "\u{f0fe}"), bullet(3, "\u{f0a7}")]);
+        assert_eq!(one.bullet_box(1, 0), None, "a bullet like any other");
     }
 
     #[test]

@@ -276,7 +276,14 @@ impl Story<'_, '_> {
     /// Puts a paragraph that is complete where it stands.
     pub(super) fn place(&mut self, builder: ParagraphBuilder) {
         let label = self.label(&builder);
-        let (paragraph, boxes) = builder.finish(label, &mut self.context.seen, &mut self.ledger);
+        let bullet = builder.list.zip(Some(builder.level.unwrap_or(0)));
+        let (mut paragraph, boxes) = builder.finish(label, &mut self.context.seen, &mut self.ledger);
+        let numbering = self.context.numbering.as_ref();
+        if let Some((list, level)) = bullet
+            && let Some(sign) = numbering.and_then(|n| n.bullet_box(list, usize::try_from(level).ok()?))
+        {
+            lead(&mut paragraph, sign);
+        }
         if let Some(flow) = self.flows.last_mut() {
             flow.blocks.push(Block::Paragraph(paragraph));
             flow.blocks.extend(boxes);
@@ -296,6 +303,16 @@ impl Story<'_, '_> {
             }
         }
     }
+}
+
+/// Puts a box that is drawn as its bullet before the text of a paragraph.
+fn lead(paragraph: &mut Paragraph, sign: char) {
+    if paragraph.text.trim().is_empty() {
+        return;
+    }
+    let led = format!("{sign} ");
+    paragraph.text.insert_str(0, &led);
+    paragraph.spans.iter_mut().for_each(|span| span.end += led.len());
 }
 
 #[cfg(test)]

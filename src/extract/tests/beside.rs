@@ -179,3 +179,33 @@ fn a_line_below_a_denial_of_all_that_admits_something_leaves_it_open() {
     assert!(!certain(&[all, "Tuy nhiên, đôi lúc tôi còn nể nang trong phê bình."]));
     assert!(!certain(&[all, "Tôi còn có biểu hiện số 5 nhóm I."]));
 }
+
+#[test]
+fn a_table_of_something_else_above_or_below_answers_nothing() {
+    let asked = ["TT", "Nội dung", "Có", "Không"];
+    let ours = headed(&asked, rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y)]));
+    let forbidden = [
+        "Cung cấp, để lộ bí mật của Đảng, Nhà nước",
+        "Tổ chức, tham gia hội trái quy định",
+        "Tổ chức, tham gia khiếu kiện đông người",
+        "Đe dọa, trù dập người tố cáo",
+        "Can thiệp công tác cán bộ, chạy chức, chạy quyền, chạy luân chuyển, chạy bằng cấp",
+        "Tham ô, tham nhũng, cấu kết với doanh nghiệp để trục lợi",
+        "Đánh bạc, rượu chè bê tha, mê tín dị đoan",
+        "Can thiệp vào hoạt động tố tụng",
+        "Vay, cho vay tiền trái quy định",
+        "Thành lập doanh nghiệp trái quy định",
+        "Sử dụng công quỹ sai mục đích chi",
+        "Du lịch, vui chơi trái quy định",
+        "Tự ứng cử khi chưa được phép",
+        "Dùng tài sản công để trục lợi",
+    ];
+    let line = |(at, text): (usize, &&str)| {
+        vec![(at + 1).to_string(), (*text).to_owned(), "x".to_owned(), String::new()]
+    };
+    let other = headed(&asked, forbidden.iter().enumerate().map(line).collect());
+    for tables in [[&other, &ours], [&ours, &other]] {
+        let page = tables.iter().fold(head(), |page, table| page.line("Tự soi").table(table));
+        assert_eq!(letters(&one(&page.document())), pattern());
+    }
+}

@@ -4,6 +4,7 @@ use super::layouts::rows;
 use super::many::{NAMES, texts, told};
 use super::page::{Page, workbook};
 use super::{letters, pattern, read};
+use crate::model::{Answer, Level};
 
 #[test]
 fn names_in_a_row_below_or_above_the_headings_head_the_columns() {
@@ -194,4 +195,41 @@ fn a_short_heading_over_marks_is_nobodys_name() {
         let review = super::one(&page);
         assert_eq!((review.name.as_deref(), letters(&review)), (Some(NAMES[0]), pattern()), "{yes}");
     }
+}
+
+#[test]
+fn the_level_beside_a_list_is_that_of_all_that_it_lists() {
+    let said = |listed: &str, level: &str| {
+        let rows = vec![
+            texts(&["TT", "Họ và tên đảng viên", "Biểu hiện tự nhận có (ghi số từ 1 đến 27)", "Mức độ"]),
+            texts(&["1", NAMES[0], listed, level]),
+            texts(&["2", NAMES[1], "Không", ""]),
+        ];
+        let page = Page::default().line("DANH SÁCH ĐẢNG VIÊN TỰ SOI 27 BIỂU HIỆN").table(&rows);
+        let mut reviews = read(&page.document()).reviews;
+        assert_eq!(letters(&reviews[1]), "n".repeat(27));
+        reviews.swap_remove(0)
+    };
+    let review = said("7; 11", "Nhẹ");
+    let levels: Vec<_> = review.answers.iter().filter_map(|r| r.level).collect();
+    assert_eq!(levels, [Level::Slight; 2]);
+    for level in ["7 nhẹ, 11 vừa", "tương đối"] {
+        let review = said("7; 11", level);
+        assert_eq!(review.answers[6].answer, Some(Answer::Unclear), "{level}");
+    }
+}
+
+#[test]
+fn remarks_in_brackets_behind_codes_are_no_part_of_them() {
+    let said = |listed: &str| {
+        let rows = vec![
+            texts(&["TT", "Họ và tên đảng viên", "Biểu hiện tự nhận có"]),
+            texts(&["1", NAMES[0], listed]),
+            texts(&["2", NAMES[1], "Không"]),
+        ];
+        let page = Page::default().line("DANH SÁCH ĐẢNG VIÊN TỰ SOI 27 BIỂU HIỆN").table(&rows);
+        read(&page.document()).reviews.len()
+    };
+    assert_eq!(said("I.3 (còn lười học); I.5 (nể nang, ngại va chạm)"), 2);
+    assert_eq!(said("I.3 (còn lười học); I.5 (đã khắc phục)"), 1, "what is taken back is a question");
 }

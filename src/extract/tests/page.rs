@@ -73,8 +73,17 @@ fn table<S: AsRef<str>>(frame: Frame, rows: &[Vec<S>]) -> Table {
 
 fn slot(row: u32, column: u32, text: &str) -> Slot {
     let value = text.parse().map_or(Value::Text, Value::Number);
-    let blocks = text.split('\n').map(|t| Block::Paragraph(paragraph(t))).collect();
+    let blocks = text.split('\n').map(block).collect();
     Slot { row, column, row_span: 1, column_span: 1, blocks, value, fill: None, hidden: false }
+}
+
+/// A paragraph, or a table within the square: `{Có|Không;x|}`.
+fn block(text: &str) -> Block {
+    let Some(rows) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
+        return Block::Paragraph(paragraph(text));
+    };
+    let rows: Vec<Vec<&str>> = rows.split(';').map(|row| row.split('|').collect()).collect();
+    Block::Table(table(Frame::Word(100), &rows))
 }
 
 /// A paragraph in which what stands between stars is bold, and between tildes struck out.
