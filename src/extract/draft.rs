@@ -54,6 +54,8 @@ pub(super) struct Draft {
     pub group: Option<usize>,
     /// What the form says of all indicators of a group at once.
     pub said_of_groups: Vec<grouped::Said>,
+    /// What sentences answer for several groups at once.
+    pub at_once: Vec<(usize, Verdict)>,
     /// Where a line below such a sentence admits something: *Tuy nhiên, đôi lúc tôi còn nể nang*.
     pub objection: Option<Place>,
     /// Lines that hold anything and are none of a table of answers.
@@ -78,6 +80,11 @@ impl Draft {
             || !self.counts.is_empty()
             || !self.members.is_empty()
             || !self.said_of_groups.is_empty()
+    }
+
+    /// Whether it says something of many indicators at once.
+    pub(super) fn states(&self) -> bool {
+        self.statement.is_some() || !self.at_once.is_empty()
     }
 
     /// Whether it only words the indicators that it names: nothing answers them. Behind the last one may stand what heads
@@ -216,6 +223,29 @@ impl Draft {
         let somebody =
             header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
         header.is_titled() && somebody && self.counts.is_empty() && self.members.is_empty()
+    }
+
+    /// Answers the indicators that nothing answers but a sentence about several groups. Of a group about which another
+    /// sentence says something else neither is taken.
+    pub(super) fn answer_at_once(&mut self, context: &Context) {
+        let at_once = std::mem::take(&mut self.at_once);
+        if !self.is_somebodys() || self.objection.is_some() {
+            return;
+        }
+        let group = |indicator: usize| context.catalogue.indicators[indicator].group;
+        let of_group = |of: usize| self.said_of_groups.iter().any(|(group, ..)| *group == of);
+        let twice = |at: usize| at_once.iter().filter(|(i, _)| *i == at_once[at].0).count() > 1;
+        let told = |at: &usize| !of_group(group(at_once[*at].0)) && !twice(*at);
+        let told: Vec<usize> = (0..at_once.len()).filter(told).collect();
+        let across: Vec<usize> = at_once.iter().map(|(indicator, _)| group(*indicator)).collect();
+        self.said_of_groups.retain(|(group, ..)| !across.contains(group));
+        for (indicator, verdict) in told.into_iter().map(|at| at_once[at].clone()) {
+            match self.answers.iter_mut().find(|(i, _)| *i == indicator) {
+                Some((_, before)) if before.chosen == Err(AnswerFinding::Blank) => *before = verdict,
+                Some((_, before)) => before.must_agree(&verdict),
+                None => self.answers.push((indicator, verdict)),
+            }
+        }
     }
 
     /// Answers the indicators of the groups about which one sentence says all.

@@ -142,6 +142,11 @@ impl<'a> Flow<'a, '_> {
             }
             return;
         }
+        if aspects.of_groups {
+            self.close(out);
+            out.push(Item::Line(line));
+            return;
+        }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
         let titled = || grouped::titled(&line.text, self.context);
         if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {

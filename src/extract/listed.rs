@@ -4,6 +4,7 @@
 use super::context::Context;
 use super::grouped;
 use super::ordinal;
+use super::scope;
 use super::verdict::Verdict;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
@@ -46,7 +47,8 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
-        return (!turned).then(|| Statement::None { evidence, place: place.clone() });
+        let all = !turned && !scope::is_of_some(&folded, context);
+        return all.then(|| Statement::None { evidence, place: place.clone() });
     }
     let opens =
         text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));

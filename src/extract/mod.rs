@@ -9,6 +9,7 @@
 
 mod abreast;
 mod account;
+mod across;
 mod afterword;
 mod answer_columns;
 mod answer_promises;
@@ -85,6 +86,7 @@ mod rolls;
 mod rooms;
 mod rows;
 mod scale;
+mod scope;
 mod shortcomings;
 mod sign;
 mod signature;
