@@ -5,6 +5,7 @@ use super::context::Context;
 use super::grouped;
 use super::ordinal;
 use super::scope;
+use super::tokens::{Word, words_of};
 use super::verdict::Verdict;
 use super::words;
 use crate::model::{Answer, Place, Rule};
@@ -12,19 +13,6 @@ use crate::text::fold;
 
 /// The longest paragraph of this kind, in bytes.
 const LONGEST: usize = 600;
-
-/// A word of a text: where it begins and ends, and its folded form.
-struct Word {
-    from: usize,
-    to: usize,
-    folded: String,
-}
-
-impl AsRef<str> for Word {
-    fn as_ref(&self) -> &str {
-        &self.folded
-    }
-}
 
 /// What a clause says of the groups that it names.
 struct Clause<'t> {
@@ -118,22 +106,6 @@ fn clauses<'t>(text: &'t str, context: &Context) -> Option<Vec<Clause<'t>>> {
 /// Whether what stands between two words parts clauses.
 fn parts(between: &str) -> bool {
     between.contains(['.', ';', ',', '\n', '\t', ':', '-', '–', '+'])
-}
-
-fn words_of(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut from = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (from, c.is_alphanumeric()) {
-            (None, true) => from = Some(at),
-            (Some(begin), false) => {
-                words.push(Word { from: begin, to: at, folded: fold(&text[begin..at]) });
-                from = None;
-            }
-            _ => {}
-        }
-    }
-    words
 }
 
 impl Clause<'_> {
@@ -234,6 +206,8 @@ mod tests {
             "Chi bộ không có đồng chí nào có biểu hiện ở nhóm I, nhóm II.",
             "Nhóm I, II: không có biểu hiện nào; tuy nhiên đôi lúc còn nể nang",
             "Nhóm I và nhóm II không có đồng chí nào vi phạm.",
+            "Nhóm II\t1 - 3\tKhông có",
+            "Nhóm 2: 1, 3 không có",
         ] {
             assert_eq!(told(text), None, "{text}");
         }

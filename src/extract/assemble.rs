@@ -184,7 +184,8 @@ impl<'c> Assembler<'c> {
             let (text, vocabulary) = (&line.text, &self.context.vocabulary);
             notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
         };
-        if stated && !aspects.of_group && !aspects.of_groups && against() {
+        let states = aspects.of_group || aspects.of_groups || aspects.by_number;
+        if stated && !states && against() {
             self.current.objection = Some(line.place.clone());
         }
         let answered = self.current.answered();
@@ -202,6 +203,9 @@ impl<'c> Assembler<'c> {
         if aspects.of_groups {
             let answers = across::answers(&line.text, &line.place, self.context);
             self.current.at_once.extend(answers);
+        }
+        if aspects.by_number && !answered {
+            self.current.note_numbers(line, self.context);
         }
         self.current.note_rest(line, self.context);
         self.listed(line, aspects.may_state);
@@ -291,6 +295,7 @@ impl<'c> Assembler<'c> {
     /// What a draft comes to.
     fn end_form(&mut self, mut draft: Draft) {
         self.follow_ups(&mut draft);
+        draft.answer_by_number(self.context);
         draft.answer_at_once(self.context);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);

@@ -10,6 +10,7 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
+use super::numbered;
 use super::others::{self, Paper, Topic};
 use super::promises::Promises;
 use super::ratings::Ratings;
@@ -56,6 +57,8 @@ pub(super) struct Draft {
     pub said_of_groups: Vec<grouped::Said>,
     /// What sentences answer for several groups at once.
     pub at_once: Vec<(usize, Verdict)>,
+    /// Lines that answer by the numbers of the whole catalogue, under the heading of no group.
+    pub by_number: Vec<(String, Place)>,
     /// Where a line below such a sentence admits something: *Tuy nhiên, đôi lúc tôi còn nể nang*.
     pub objection: Option<Place>,
     /// Lines that hold anything and are none of a table of answers.
@@ -84,7 +87,7 @@ impl Draft {
 
     /// Whether it says something of many indicators at once.
     pub(super) fn states(&self) -> bool {
-        self.statement.is_some() || !self.at_once.is_empty()
+        self.statement.is_some() || !self.at_once.is_empty() || !self.by_number.is_empty()
     }
 
     /// Whether it only words the indicators that it names: nothing answers them. Behind the last one may stand what heads
@@ -223,6 +226,26 @@ impl Draft {
         let somebody =
             header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
         header.is_titled() && somebody && self.counts.is_empty() && self.members.is_empty()
+    }
+
+    /// Notes a line that answers by number under the heading of no group; the first must say that its numbers are those
+    /// of indicators.
+    pub(super) fn note_numbers(&mut self, line: &Line<'_>, context: &Context) {
+        let begun = !self.by_number.is_empty() || numbered::names(&line.text, context);
+        if self.group.is_none() && begun {
+            self.by_number.push((line.text.to_string(), line.place.clone()));
+        }
+    }
+
+    /// Answers the indicators of a form that answers in such lines and in nothing else.
+    pub(super) fn answer_by_number(&mut self, context: &Context) {
+        let alone = self.answers.is_empty()
+            && self.at_once.is_empty()
+            && self.said_of_groups.is_empty()
+            && self.statement.is_none();
+        if alone && self.is_somebodys() && self.objection.is_none() {
+            self.answers = numbered::through(&self.by_number, context);
+        }
     }
 
     /// Answers the indicators that nothing answers but a sentence about several groups. Of a group about which another

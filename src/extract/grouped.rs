@@ -44,7 +44,7 @@ pub(super) const OF_THE_REST: [&str; 24] = [
 /// The statement that a sentence makes about the group in which it stands, if it makes one. One that names another group
 /// is about that.
 pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
-    let others = || scope::groups(&fold(text), &context.catalogue).iter().any(|named| *named != group);
+    let others = || scope::groups(text, &context.catalogue).iter().any(|named| *named != group);
     said_of(text, group, context).filter(|_| !others())
 }
 

@@ -47,7 +47,7 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
-        let all = !turned && !scope::is_of_some(&folded, context);
+        let all = !turned && !scope::is_of_some(text, context);
         return all.then(|| Statement::None { evidence, place: place.clone() });
     }
     let opens =

@@ -95,6 +95,7 @@ mod stripes;
 mod subrows;
 mod tallied;
 mod title;
+mod tokens;
 mod verdict;
 mod vocabulary;
 mod wide;

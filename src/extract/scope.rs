@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::ordinal;
+use super::tokens::{Word, words_of};
 use crate::model::Catalogue;
 use crate::text::fold;
 
@@ -16,9 +17,9 @@ const PLACES: [&str; 5] = ["nhat", "hai", "ba", "tu", "nam"];
 const BEFORE_COUNT: [&str; 13] =
     ["ca", "theo", "o", "trong", "voi", "cua", "tren", "bo", "du", "thuoc", "soi", "doi", "tai"];
 
-/// The groups that folded words begin to list, and how many words that takes: `nhom i nhom ii va iii`, `ca 3 nhom`.
-pub(super) fn list<S: AsRef<str>>(words: &[S], catalogue: &Catalogue) -> Option<(Vec<usize>, usize)> {
-    let word = |at: usize| words.get(at).map_or("", |w| w.as_ref());
+/// The groups that words begin to list, and how many words that takes: *nhóm I, nhóm II và III*, *cả 3 nhóm*.
+pub(super) fn list(words: &[Word], catalogue: &Catalogue) -> Option<(Vec<usize>, usize)> {
+    let word = |at: usize| words.get(at).map_or("", |w| w.folded.as_str());
     let skipped = |at: usize, idle: &[&str]| at + usize::from(idle.contains(&word(at)));
     if BEFORE_COUNT.contains(&word(0)) && word(2) == "nhom" {
         let all = counted(word(1)).filter(|count| *count == catalogue.groups.len());
@@ -34,12 +35,13 @@ pub(super) fn list<S: AsRef<str>>(words: &[S], catalogue: &Catalogue) -> Option<
         at = skipped(at, &["nhom"]);
         at += if word(at) == "bieu" && word(at + 1) == "hien" { 2 } else { 0 };
         let placed = word(at) == "thu";
-        let Some(group) = one(word(skipped(at, &["thu", "so"])), placed, word(at + 1), catalogue) else {
-            break;
-        };
+        at = skipped(at, &["thu", "so"]);
+        // `Nhóm 2: 1, 3` lists indicators behind its sign.
+        let listed = words.get(end..=at).is_some_and(|w| w.iter().all(|w| w.listed || w.folded == "nhom"));
+        let Some(group) = one(word(at), placed, word(at + 1), catalogue).filter(|_| listed) else { break };
         let from = groups.last().filter(|_| ranged).map_or(group, |last| last + 1);
         groups.extend(from..=group);
-        end = skipped(at, &["thu", "so"]) + 1;
+        end = at + 1;
     }
     (!groups.is_empty()).then_some((groups, end))
 }
@@ -57,11 +59,15 @@ fn counted(word: &str) -> Option<usize> {
     word.parse().ok().or_else(in_words)
 }
 
-/// The groups that a folded text names, by number or by title.
-pub(super) fn groups(folded: &str, catalogue: &Catalogue) -> Vec<usize> {
-    let words: Vec<&str> = folded.split(' ').collect();
+/// The groups that a text names, by number or by title.
+pub(super) fn groups(text: &str, catalogue: &Catalogue) -> Vec<usize> {
+    of_words(&words_of(text), catalogue)
+}
+
+fn of_words(words: &[Word], catalogue: &Catalogue) -> Vec<usize> {
+    let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
     let numbered = (0..words.len()).filter_map(|at| list(&words[at..], catalogue)).flat_map(|(all, _)| all);
-    let titled = (0..catalogue.groups.len()).filter(|group| is_titled(&words, *group, catalogue));
+    let titled = (0..catalogue.groups.len()).filter(|group| is_titled(&folded, *group, catalogue));
     let mut named: Vec<usize> = numbered.chain(titled).collect();
     named.sort_unstable();
     named.dedup();
@@ -79,12 +85,13 @@ fn is_titled(words: &[&str], group: usize, catalogue: &Catalogue) -> bool {
     own.windows(3).any(|three| words.windows(3).any(|said| said == three) && !others(three))
 }
 
-/// Whether a folded sentence that denies speaks only of some indicators. Where it says first that it speaks of all,
+/// Whether a sentence that denies speaks only of some indicators. Where it says first that it speaks of all,
 /// only what follows its denial can narrow that: *qua tự soi 27 biểu hiện suy thoái về tư tưởng chính trị, đạo đức,
 /// lối sống, bản thân không có biểu hiện nào*.
-pub(super) fn is_of_some(folded: &str, context: &Context) -> bool {
+pub(super) fn is_of_some(text: &str, context: &Context) -> bool {
     let catalogue = &context.catalogue;
-    let words: Vec<&str> = folded.split(' ').collect();
+    let all_words = words_of(text);
+    let words: Vec<&str> = all_words.iter().map(|word| word.folded.as_str()).collect();
     let denies = words.iter().position(|word| ["khong", "chua"].contains(word)).unwrap_or(0);
     let from = if counts_all(&words[..denies], catalogue.len()) { denies } else { 0 };
     let (words, all) = (&words[from..], catalogue.len());
@@ -101,7 +108,7 @@ pub(super) fn is_of_some(folded: &str, context: &Context) -> bool {
         after[..2] == ["bieu", "hien"]
             && (number(after[2]) || (["so", "thu"].contains(&after[2]) && number(after[3])))
     };
-    let named = groups(&words.join(" "), catalogue);
+    let named = of_words(&all_words[from..], catalogue);
     (!named.is_empty() && named.len() < catalogue.groups.len())
         || words.windows(3).any(some_groups)
         || words.windows(3).any(some)
@@ -133,18 +140,20 @@ mod tests {
             ("nhóm thứ nhất và thứ ba", vec![0, 2]),
             ("nhóm biểu hiện thứ hai", vec![1]),
             ("nhóm 1: 2 biểu hiện", vec![0]),
+            ("nhóm 2: 1, 3 không", vec![1]),
+            ("Nhóm II\t1 - 3", vec![1]),
             ("về tư tưởng chính trị và đạo đức, lối sống", vec![0, 1]),
             ("học tập tư tưởng, đạo đức Hồ Chí Minh", vec![]),
             ("các nhóm biểu hiện", vec![]),
         ] {
-            assert_eq!(groups(&fold(text), &catalogue()), expected, "{text}");
+            assert_eq!(groups(text, &catalogue()), expected, "{text}");
         }
     }
 
     #[test]
     fn a_sentence_speaks_of_all_unless_something_narrows_it() {
         let context = Context::new(catalogue(), Vocabulary::built_in());
-        let some = |text: &str| is_of_some(&fold(text), &context);
+        let some = |text: &str| is_of_some(text, &context);
         for text in [
             "Qua tự soi, bản thân không có biểu hiện nào.",
             "Qua tự soi 27 biểu hiện suy thoái về tư tưởng chính trị, đạo đức, lối sống, tôi không có biểu hiện nào.",

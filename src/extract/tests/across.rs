@@ -70,3 +70,57 @@ fn a_sentence_under_one_group_that_names_another_answers_for_neither() {
     let lines = [groups[0], "Bản thân không có biểu hiện nào trong nhóm II.", groups[1]];
     assert!(!told(&lines).contains('n'));
 }
+
+#[test]
+fn lines_answer_by_the_numbers_of_the_whole_catalogue() {
+    let but_fifth = format!("nnnny{}", "n".repeat(22));
+    for (lines, expected) in [
+        (&["Biểu hiện từ số 1 đến số 27: Không có"][..], "n".repeat(27)),
+        (&["Cả 27 biểu hiện: không"], "n".repeat(27)),
+        (&["Cả 27 biểu hiện bản thân đều không có."], "n".repeat(27)),
+        (&["Từ biểu hiện số 1 đến biểu hiện số 27 bản thân không có."], "n".repeat(27)),
+        (&["Các biểu hiện 1 đến 26: không; biểu hiện 27: có (mức độ nhẹ)"], format!("{}y", "n".repeat(26))),
+        (&["Biểu hiện số 1 đến 26 không có, biểu hiện số 27 có."], format!("{}y", "n".repeat(26))),
+        (
+            &["Biểu hiện 1 đến 4: không", "Biểu hiện 5: có", "Các biểu hiện từ 6 đến 27: không"],
+            but_fifth.clone(),
+        ),
+        (
+            &["Cả 27 biểu hiện: không; riêng biểu hiện 14: có"],
+            format!("{}y{}", "n".repeat(13), "n".repeat(13)),
+        ),
+        (&["Biểu hiện 5, 12: có; các biểu hiện còn lại: không"], format!("nnnnynnnnnny{}", "n".repeat(15))),
+    ] {
+        assert_eq!(told(lines), expected, "{lines:?}");
+    }
+    let slight = head().line("Các biểu hiện 1 đến 26: không; biểu hiện 27: có (mức độ nhẹ)");
+    assert_eq!(one(&slight.document()).answers[26].level, Some(crate::model::Level::Slight));
+}
+
+#[test]
+fn numbers_that_leave_out_or_answer_twice_are_asked_about() {
+    for (lines, expected) in [
+        (&["Các biểu hiện 1 đến 25: không; biểu hiện 27: có"][..], format!("{}uy", "n".repeat(25))),
+        (&["Các biểu hiện 1 đến 27: không; biểu hiện 27: có"], format!("{}c", "n".repeat(26))),
+        (&["Các biểu hiện 1 đến 9: không"], "-".into()),
+        (&["Cả 26 biểu hiện: không"], "-".into()),
+        (&["Cả 27 biểu hiện: cơ bản không"], "-".into()),
+        (&["Cả 27 biểu hiện: không", "Tuy nhiên, đôi lúc bản thân còn nể nang."], "-".into()),
+        (&["Biểu hiện 12: có"], "-".into()),
+    ] {
+        assert_eq!(told(lines), expected, "{lines:?}");
+    }
+}
+
+#[test]
+fn all_of_a_group_is_answered_by_their_number() {
+    let lines = [
+        "I. Suy thoái về tư tưởng chính trị",
+        "Các biểu hiện 1 đến 8: không; biểu hiện 9: có",
+        "II. Suy thoái về đạo đức, lối sống",
+        "Cả 9 biểu hiện: không",
+        "III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ",
+        "Cả 27 biểu hiện: không",
+    ];
+    assert_eq!(told(&lines), format!("nnnnnnnny{}{}", "n".repeat(9), "u".repeat(9)));
+}
