@@ -103,9 +103,12 @@ impl Draft {
         let header = &self.header;
         let somebody = header.name.is_some() || header.signatures.name.is_some();
         let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
+        // A committee's that speaks of manifestations in sentences of its own.
+        let of_committee =
+            header.committee == Committee::ReviewsItself && self.topic == Topic::Manifestations;
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
-        header.is_titled() && self.members.is_empty() && (of_one || of_many)
+        header.is_titled() && self.members.is_empty() && (of_one || of_many || of_committee)
     }
 
     /// Whether it is a sheet that says who fills the file in and answers nothing; one with as many lines as a form may be
