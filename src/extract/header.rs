@@ -81,6 +81,8 @@ pub(super) struct Header {
     name_label: Option<Field>,
     /// Labels that filled the columns of the line before.
     labels: Option<Labels>,
+    /// The line before, where it only begins a title: `BÁO CÁO`, `BẢN KIỂM ĐIỂM`.
+    title_begun: Option<String>,
 }
 
 impl Header {
@@ -97,6 +99,12 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
+        let begun = self.title_begun.take().filter(|_| !answered);
+        if let Some(whole) = begun.and_then(|begun| title::joined(&begun, line, &context.vocabulary)) {
+            return self.line(&whole, answered, context);
+        }
+        self.title_begun =
+            title::begins(&line.text, &context.vocabulary).then(|| line.text.trim().to_owned());
         if self.above == Above::Title && !answered && self.period.is_none() && is_short(&line.text) {
             self.period = other_rounds::named(&line.text, context);
         }
@@ -160,7 +168,10 @@ impl Header {
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(says).collect();
         let mut pending = None;
         for (at, segment) in (1..).zip(&segments) {
-            if let Some((field, label)) = pending.take() {
+            // `CỦA ĐẢNG VIÊN` above `CHI BỘ …` is a title broken over lines.
+            let unit = || vocabulary.names_unit(&fold(segment));
+            if let Some((field, label)) = pending.take().filter(|(field, _)| *field != Field::Name || !unit())
+            {
                 let value = Labelled { field, label, value: segment }.text(context);
                 self.set(field, &value, &line.place, context);
                 continue;
@@ -228,6 +239,7 @@ impl Header {
                 || folded == v.motto
                 || v.is_title(&folded)
                 || v.names_unit(&folded)
+                || title::unit_in(piece, v).is_some()
                 || v.fields.of(&folded).is_some()
                 || !fields(piece, context).is_empty()
                 || dateline::is_dateline(piece)
@@ -267,6 +279,7 @@ impl Header {
                     self.committee = Committee::ReviewsItself;
                 } else if self.name.is_none()
                     && names::may_be_name(&name)
+                    && !context.vocabulary.names_unit(&folded)
                     // In a row of labels the next one is no name.
                     && context.vocabulary.fields.of(&folded).is_none()
                 {

@@ -9,6 +9,7 @@
 
 mod abreast;
 mod account;
+mod across;
 mod afterword;
 mod answer_columns;
 mod answer_promises;
@@ -92,6 +93,7 @@ mod rolls;
 mod rooms;
 mod rows;
 mod scale;
+mod scope;
 mod series;
 mod shortcomings;
 mod sign;
@@ -101,6 +103,7 @@ mod stripes;
 mod subrows;
 mod tallied;
 mod title;
+mod tokens;
 mod verdict;
 mod vocabulary;
 mod wide;

@@ -191,6 +191,17 @@ fn colours_answer_where_the_form_says_what_they_mean() {
     assert_eq!(letters(&one(&filled(form(turned, ""), 2, both))), opposite);
     let one_sided = "Tô màu vàng nếu có biểu hiện, để trống nếu không có";
     assert_eq!(letters(&one(&filled(form(one_sided, ""), 2, |i| yes(i).then_some(YELLOW)))), pattern());
+    for white in
+        ["ô trắng: không có; ô vàng: có", "Tô vàng ô có biểu hiện, không tô màu nếu không có biểu hiện"]
+    {
+        let told = one(&filled(form(white, ""), 2, |i| yes(i).then_some(YELLOW)));
+        assert_eq!(letters(&told), pattern(), "{white}");
+        let green = one(&filled(form(white, ""), 2, both));
+        assert!(!letters(&green).contains('n'), "of green it says nothing: {white}");
+    }
+    let turned_white = "Ô trắng: có; ô vàng: không có";
+    let open = one(&filled(form(turned_white, ""), 2, |i| (!yes(i)).then_some(YELLOW)));
+    assert_eq!(letters(&open), pattern().replace('y', "b"), "an empty square admits nothing");
     let strange = |i: usize| if i == 0 { Some(0xFF_0000) } else { both(i) };
     let unknown = format!("u{}", &pattern()[1..]);
     assert_eq!(letters(&one(&filled(form(legend, ""), 2, strange))), unknown, "of red it says nothing");
