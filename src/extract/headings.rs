@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
             && !(self.holds_words(end)
                 && self.is_promise(end, &Columns::read(self.table, row..end, self.context)))
         {
-            if wide::head(self.table, end, self.memory.group, self.context).is_some() {
+            if wide::head(self.table, end, self.memory.group, &self.titles, self.context).is_some() {
                 return None;
             }
             end += 1;

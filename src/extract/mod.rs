@@ -39,6 +39,7 @@ mod graded;
 mod grid;
 mod group_lists;
 mod group_prose;
+mod group_titles;
 mod grouped;
 mod header;
 mod headings;

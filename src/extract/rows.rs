@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::filling::Filling;
+use super::group_titles::GroupTitles;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
@@ -58,6 +59,8 @@ pub(super) struct Reader<'a, 'b> {
     pub members: Vec<(u32, MemberRow)>,
     /// The indicator whose rows are being read, with the number in front of it.
     pub parent: Option<Parent>,
+    /// Where titles of groups stand.
+    pub titles: GroupTitles,
     /// How many rows leave their indicator open and hold a mark under a heading that is not understood.
     pub unread_rows: usize,
     /// Whether the column for notes answers in place of those for marks.
@@ -102,9 +105,21 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
-    let (parent, unread_rows, noted) = (None, 0, Noted::default());
-    let mut reader =
-        Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows, noted };
+    let (parent, unread_rows) = (None, 0);
+    let (titles, noted) = (GroupTitles::default(), Noted::default());
+    let mut reader = Reader {
+        table,
+        context,
+        memory,
+        wording,
+        numbered,
+        items,
+        members,
+        parent,
+        titles,
+        unread_rows,
+        noted,
+    };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);
@@ -252,12 +267,12 @@ impl<'a> Reader<'a, '_> {
             self.end_members();
             return end;
         }
-        if let Some(head) = wide::head(table, row, self.memory.group, self.context) {
+        if let Some(head) = wide::head(table, row, self.memory.group, &self.titles, self.context) {
             self.drop_headings(head.top, row);
             return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
         }
         let asked = self.memory.columns.having(Role::answers).next().is_some();
-        let list = || present::head(table, row, self.context);
+        let list = || present::head(table, row, &self.titles, self.context);
         if let Some(head) = (!asked).then(list).flatten() {
             return present::read(table, &head, self.context, &mut self.items);
         }
