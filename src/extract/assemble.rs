@@ -5,6 +5,7 @@ use super::afterword::Afterword;
 use super::context::Context;
 use super::draft::Draft;
 use super::filled::{count, fill, table_of};
+use super::gist::Gist;
 use super::header::{Committee, Header, Title};
 use super::item::{Correction, Item, Line, Part};
 use super::leftover::UnknownPart;
@@ -46,6 +47,8 @@ pub(super) struct Assembler<'c> {
     pub(super) extent: Extent,
     /// The heads of sheets without answers that name whoever fills the file in.
     covers: Vec<Header>,
+    /// What the file speaks of.
+    gist: Gist,
 }
 
 impl<'c> Assembler<'c> {
@@ -63,6 +66,7 @@ impl<'c> Assembler<'c> {
             stretches: Vec::new(),
             extent: Extent::default(),
             covers: Vec::new(),
+            gist: Gist::default(),
         }
     }
 
@@ -107,8 +111,12 @@ impl<'c> Assembler<'c> {
             extraction.findings.push(FileFinding::FollowUp { outcomes }.into());
         }
         if extraction.reviews.is_empty() && extraction.findings.is_empty() {
-            let finding = if self.blank_forms > 0 { FileFinding::BlankForm } else { FileFinding::NoForm };
-            extraction.findings.push(finding.into());
+            let finding = match self.blank_forms {
+                0 if self.gist.is_unread() => lost_layout(0, self.context),
+                0 => FileFinding::NoForm.into(),
+                _ => FileFinding::BlankForm.into(),
+            };
+            extraction.findings.push(finding);
         }
         extraction
     }
@@ -135,7 +143,7 @@ impl<'c> Assembler<'c> {
             Item::Roll { people } if self.current.topic == Topic::Manifestations => {
                 self.current.rows_of_people += people;
             }
-            Item::Roll { .. } => {}
+            Item::Roll { .. } => self.gist.roll(),
             Item::FormEnd => self.flush(),
             Item::Unread => self.current.unread = true,
             Item::Excused { text, place } => {
@@ -177,6 +185,7 @@ impl<'c> Assembler<'c> {
                 );
             }
         }
+        self.gist.line(line, &aspects);
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
         let stated = self.current.statement.is_some() || !self.current.said_of_groups.is_empty();
@@ -270,7 +279,10 @@ impl<'c> Assembler<'c> {
                 self.current.answers.push((indicator, verdict));
             }
             Some(at) => self.current.answers[at].1.join(verdict, part),
-            None => self.current.answers.push((indicator, verdict)),
+            None => {
+                let in_parts = verdict.in_parts || part == Part::Sub;
+                self.current.answers.push((indicator, Verdict { in_parts, ..verdict }));
+            }
         }
     }
 
@@ -286,6 +298,7 @@ impl<'c> Assembler<'c> {
 
     /// What a draft comes to.
     fn end_form(&mut self, mut draft: Draft) {
+        self.gist.draft(&draft);
         self.follow_ups(&mut draft);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);

@@ -150,7 +150,9 @@ impl Draft {
             return;
         }
         // Marks count nobody: a paper of many may hold the forms of each.
-        let figure = |(_, v): &(usize, Verdict)| v.evidence.contains(|c: char| c.is_ascii_digit());
+        let figure = |(_, v): &(usize, Verdict)| {
+            counted::number(&v.evidence).is_some() || counted::is_members(&v.evidence)
+        };
         let compiled = header.title == Title::Compiled && self.answers.iter().any(figure);
         if self.counts.is_empty() && nameless && (in_members > 1 || compiled) {
             self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
@@ -215,7 +217,11 @@ impl Draft {
         let header = &self.header;
         let somebody =
             header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
-        header.is_titled() && somebody && self.counts.is_empty() && self.members.is_empty()
+        // What one says in a paper of many is not everybody's.
+        let of_many = header.title == Title::Compiled
+            && header.name.is_none()
+            && header.committee < Committee::ReviewsItself;
+        header.is_titled() && somebody && !of_many && self.counts.is_empty() && self.members.is_empty()
     }
 
     /// Answers the indicators of the groups about which one sentence says all.

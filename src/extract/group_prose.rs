@@ -173,7 +173,7 @@ impl<'t, 'c> Clauses<'t, 'c> {
         if words.hedge.within(text) {
             return None;
         }
-        if words.opening.contains(&folded) {
+        if words.opening.contains(&folded) || introduces(&said) {
             return Some(());
         }
         if self.denies(&said) {
@@ -263,6 +263,15 @@ impl<'t, 'c> Clauses<'t, 'c> {
         self.present.push(u32::try_from(within + 1).ok()?);
         whole.then_some(())
     }
+}
+
+/// Whether a clause says how what follows was found: *đối chiếu với 9 biểu hiện*, *qua tự soi*.
+fn introduces(said: &[&str]) -> bool {
+    const LEADS: [&str; 4] = ["qua", "sau", "doi", "can"];
+    const SAYS: [&str; 5] = ["khong", "chua", "co", "con", "mac"];
+    said.first().is_some_and(|word| LEADS.contains(word))
+        && said.iter().any(|word| ["soi", "chieu", "soat", "diem", "cuu"].contains(word))
+        && !said.iter().any(|word| SAYS.contains(word))
 }
 
 /// A text without remarks in brackets, unless one may say something else: `biểu hiện số 5 (nể nang, né tránh)`.

@@ -46,6 +46,9 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
+        if counts_others(&folded, context) {
+            return None;
+        }
         return (!turned).then(|| Statement::None { evidence, place: place.clone() });
     }
     let opens =
@@ -55,10 +58,19 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
 }
 
+/// Whether a sentence speaks of another number of indicators than all of them: *đối chiếu với 9 biểu hiện*.
+fn counts_others(folded: &str, context: &Context) -> bool {
+    let before = folded.match_indices(" bieu hien").filter_map(|(at, _)| folded[..at].rsplit(' ').next());
+    let mut numbers = before.filter_map(|word| word.parse::<usize>().ok());
+    numbers.any(|number| number != context.catalogue.len())
+}
+
 /// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.
 fn of_one_group(text: &str, folded: &str, context: &Context) -> bool {
     let named = |piece: &str| context.known(piece).group.is_some();
-    folded.contains("nhom nay") || text.split(['\t', '\n', ':']).any(named)
+    folded.contains("nhom nay")
+        || text.split(['\t', '\n', ':']).any(named)
+        || grouped::titled(text, context).is_some()
 }
 
 /// Whether a sentence denies all indicators not named before: *Các biểu hiện còn lại bản thân không có*.

@@ -261,6 +261,14 @@ impl Vocabulary {
             .or_else(|| self.of_whom(&plain))
             .or_else(|| self.with_level(&plain))
             .or_else(|| self.with_signs(text, &plain))
+            .or_else(|| self.numbered(text))
+    }
+
+    /// A heading that a web form numbers as its questions, where it asks who answers: `1. Họ tên đảng viên`.
+    fn numbered(&self, text: &str) -> Option<Role> {
+        let question = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let question = question.strip_prefix(['.', ')']).filter(|_| text.trim_start().len() > question.len())?;
+        self.columns.of(&super::columns::plain(question)).copied().filter(|role| role.is_personal())
     }
 
     /// A heading for the answer behind which stand the two signs of which one is written: `Tự nhận C/K`, `Ghi Đ/S`.
