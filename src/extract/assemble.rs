@@ -11,6 +11,7 @@ use super::item::{Correction, Item, Line, Part};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
+use super::of_all;
 use super::other_rounds::{Extent, Stretch};
 use super::others::{self, Paper, Topic};
 use super::owner::{
@@ -110,13 +111,13 @@ impl<'c> Assembler<'c> {
         if outcomes > 0 && extraction.reviews.is_empty() {
             extraction.findings.push(FileFinding::FollowUp { outcomes }.into());
         }
+        let silent = extraction.reviews.is_empty() && !extraction.findings.iter().any(Finding::asks);
+        if silent && outcomes == 0 && self.blank_forms == 0 && self.gist.is_unread() {
+            extraction.findings.push(lost_layout(0, self.context));
+        }
         if extraction.reviews.is_empty() && extraction.findings.is_empty() {
-            let finding = match self.blank_forms {
-                0 if self.gist.is_unread() => lost_layout(0, self.context),
-                0 => FileFinding::NoForm.into(),
-                _ => FileFinding::BlankForm.into(),
-            };
-            extraction.findings.push(finding);
+            let finding = if self.blank_forms > 0 { FileFinding::BlankForm } else { FileFinding::NoForm };
+            extraction.findings.push(finding.into());
         }
         extraction
     }
@@ -166,9 +167,20 @@ impl<'c> Assembler<'c> {
             return self.line(&standing);
         }
         let aspects = line.aspects(self.context);
+        let called = self.above.clone();
         if !aspects.is_blank {
             let above = || title::headed(&line.text, self.context);
             self.above = aspects.names_somebody.then(above).flatten();
+        }
+        let unsigned = self.current.header.committee != Committee::Signs;
+        if unsigned && self.above.is_some() && self.current.heading.is_some() && self.current.states() {
+            self.next_person();
+        }
+        if self.above.is_some() {
+            self.current.named.push((line.text.trim().to_owned(), line.place.clone()));
+        }
+        if aspects.calls && self.current.answers.is_empty() && self.current.call(line, self.context) {
+            return;
         }
         let header = &self.current.header;
         let stated =
@@ -205,11 +217,20 @@ impl<'c> Assembler<'c> {
         }
         self.of_admissions |= aspects.speaks && !answered && others::titles_admissions(&line.text);
         self.current.header.line(line, answered, self.context);
+        let before = self.current.states();
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
         }
-        self.current.note_rest(line, self.context);
+        self.current.note_rest(line);
         self.listed(line, aspects.may_state);
+        if !before
+            && self.current.states()
+            && self.current.answers.is_empty()
+            && self.current.heading.is_none()
+        {
+            self.current.heading = called;
+            self.current.pass_over();
+        }
         if answered {
             let afterword = Afterword::of(line, &aspects, self.current.numbered_through, self.context);
             if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {
@@ -233,6 +254,12 @@ impl<'c> Assembler<'c> {
         if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
             self.current.list_by_number(line, self.context);
+        } else if may_state
+            && self.current.heading.is_some()
+            && of_all::whole(&line.text, self.context).is_some()
+        {
+            // Whoever it is about was not known for one of the members.
+            self.current.leftovers.push((line.text.trim().to_owned(), line.place.clone()));
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
@@ -240,9 +267,17 @@ impl<'c> Assembler<'c> {
         } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied
         {
             let folded = fold(&line.text);
-            self.current.rest_denied = listed::denies_the_rest(&folded, self.context);
+            self.current.rest_denied = listed::denies_the_rest(&folded);
             self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());
         }
+    }
+
+    /// Ends what one member says in a paper of many, and begins what the next one says in it.
+    fn next_person(&mut self) {
+        let head = self.current.header.of_paper();
+        self.flush();
+        self.current.header = head;
+        self.current.heading.clone_from(&self.above);
     }
 
     /// Whether a line after answers begins another form: a letterhead, a title or a field for a name.

@@ -10,6 +10,7 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
+use super::of_all;
 use super::others::{self, Paper, Topic};
 use super::promises::Promises;
 use super::ratings::Ratings;
@@ -48,6 +49,10 @@ pub(super) struct Draft {
     pub rest_denied: bool,
     /// The line below counts or answers that says that all others are nobody's.
     pub denial_of_rest: Option<(String, Place)>,
+    /// Whether members have nothing but what a list in running text says of them.
+    pub unlisted_denied: bool,
+    /// Whether lines name members with what each of them has.
+    pub called: bool,
     /// Lines of the list in which no indicator was recognised.
     pub unlisted: usize,
     /// The group whose heading stands above: what follows speaks of it only.
@@ -68,6 +73,8 @@ pub(super) struct Draft {
     pub afterwords: Vec<Afterword>,
     /// Whom the line right above the answers names.
     pub heading: Option<String>,
+    /// Lines that name somebody and do nothing else.
+    pub named: Vec<(String, Place)>,
     pub sheet: Option<String>,
     pub place: Place,
 }
@@ -78,6 +85,19 @@ impl Draft {
             || !self.counts.is_empty()
             || !self.members.is_empty()
             || !self.said_of_groups.is_empty()
+    }
+
+    /// Whether sentences about groups or all indicators answer in it.
+    pub(super) fn states(&self) -> bool {
+        self.statement.is_some() || !self.said_of_groups.is_empty()
+    }
+
+    /// Asks about whoever is named above the first in a list of members of whom something was understood.
+    pub(super) fn pass_over(&mut self) {
+        if self.heading.is_some() && self.named.len() > 1 {
+            self.named.pop();
+            self.leftovers.append(&mut self.named);
+        }
     }
 
     /// Whether it only words the indicators that it names: nothing answers them. Behind the last one may stand what heads
@@ -92,7 +112,8 @@ impl Draft {
     pub(super) fn is_lost(&self, found: usize) -> bool {
         let header = &self.header;
         let somebody = header.name.is_some() || header.signatures.name.is_some();
-        let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some());
+        let of_one = somebody && (found > 0 || self.statement.is_some() || header.name.is_some())
+            || self.heading.is_some() && !self.named.is_empty();
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
         header.is_titled() && self.members.is_empty() && (of_one || of_many)
@@ -160,7 +181,7 @@ impl Draft {
     }
 
     /// Notes a line below counts or answers that denies all manifestations that they do not list.
-    pub(super) fn note_rest(&mut self, line: &Line<'_>, context: &Context) {
+    pub(super) fn note_rest(&mut self, line: &Line<'_>) {
         if self.counts.is_empty() && self.answers.is_empty() {
             return;
         }
@@ -168,7 +189,7 @@ impl Draft {
         let members = ["dong chi", "dang vien", "nguoi", "d c", "ai"];
         let folded =
             members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
-        if listed::denies_the_rest(&folded, context) {
+        if listed::denies_the_rest(&folded) {
             self.denial_of_rest = Some((line.text.trim().to_owned(), line.place.clone()));
         }
     }
@@ -176,7 +197,9 @@ impl Draft {
     /// Counts nobody for the manifestations that a table of counts leaves out and a line below it denies.
     pub(super) fn count_rest(&mut self, context: &Context) {
         let counts = !self.counts.is_empty() && self.leftovers.is_empty();
-        let Some((evidence, place)) = self.denial_of_rest.take().filter(|_| counts) else { return };
+        let rest = context.catalogue.len().saturating_sub(self.counts.len());
+        let denial = self.denial_of_rest.take().filter(|(said, _)| counts && speaks_of(said, rest, context));
+        let Some((evidence, place)) = denial else { return };
         for indicator in 0..context.catalogue.len() {
             if !self.counts.iter().any(|(counted, _)| *counted == indicator) {
                 let (evidence, place) = (evidence.clone(), place.clone());
@@ -193,7 +216,9 @@ impl Draft {
         if !lists || 2 * self.answers.len() > all || !self.leftovers.is_empty() || !self.is_somebodys() {
             return;
         }
-        let Some((evidence, place)) = self.denial_of_rest.take() else { return };
+        let rest = all.saturating_sub(self.answers.len());
+        let denial = self.denial_of_rest.take().filter(|(said, _)| speaks_of(said, rest, context));
+        let Some((evidence, place)) = denial else { return };
         for indicator in 0..all {
             if !self.answers.iter().any(|(answered, _)| *answered == indicator) {
                 let (evidence, place) = (evidence.clone(), place.clone());
@@ -206,7 +231,13 @@ impl Draft {
 
     /// Reads a sentence that names by number what is present and denies the rest.
     pub(super) fn list_by_number(&mut self, line: &Line<'_>, context: &Context) {
-        let Some(listed) = group_lists::listed(&line.text, &line.place, context) else { return };
+        let named = || {
+            let present = of_all::whole(&line.text, context).filter(|present| !present.is_empty())?;
+            let one = |indicator| (indicator, line.text.trim().to_owned(), line.place.clone());
+            Some(present.into_iter().map(one).collect::<Vec<_>>())
+        };
+        let listed = group_lists::listed(&line.text, &line.place, context).or_else(named);
+        let Some(listed) = listed else { return };
         let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
         self.statement = Some(Statement::Only { count: Some(listed.len()), evidence, place });
         self.listed = listed;
@@ -215,11 +246,14 @@ impl Draft {
     /// Whether it is somebody's self-review, and no table of counts.
     fn is_somebodys(&self) -> bool {
         let header = &self.header;
-        let somebody =
-            header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
+        let somebody = header.name.is_some()
+            || self.heading.is_some()
+            || header.signatures.name.is_some()
+            || header.committee > Committee::No;
         // What one says in a paper of many is not everybody's.
         let of_many = header.title == Title::Compiled
             && header.name.is_none()
+            && self.heading.is_none()
             && header.committee < Committee::ReviewsItself;
         header.is_titled() && somebody && !of_many && self.counts.is_empty() && self.members.is_empty()
     }
@@ -249,4 +283,12 @@ impl Draft {
             self.answers = verdicts;
         }
     }
+}
+
+/// Whether what denies the rest gives no other number than that of the rest, of those before it, or of all.
+fn speaks_of(said: &str, rest: usize, context: &Context) -> bool {
+    let folded = fold(said);
+    let mut numbers = folded.split(' ').filter_map(|word| word.parse::<usize>().ok());
+    let all = context.catalogue.len();
+    numbers.all(|number| [rest, all, all - rest].contains(&number))
 }

@@ -13,7 +13,7 @@ use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{self, Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{dateline, grouped, leftover, names, numbered, outcome, scale, shortcomings};
+use super::{dateline, grouped, leftover, names, numbered, outcome, scale, shortcomings, words};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::fold;
@@ -142,6 +142,15 @@ impl<'a> Flow<'a, '_> {
             }
             return;
         }
+        if aspects.titles_numbers
+            && let Some((group, numbered)) = numbered::titled(&line.text, self.context)
+        {
+            self.close(out);
+            self.group = Some(group);
+            out.push(Item::GroupHeading(group));
+            answer_numbers(numbered, &line, out);
+            return;
+        }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
         let titled = || grouped::titled(&line.text, self.context);
         if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {
@@ -190,16 +199,7 @@ impl<'a> Flow<'a, '_> {
         let numbered = self.group.and_then(|group| numbered::answers(&line.text, group, self.context));
         let Some(numbered) = numbered else { return false };
         self.close(out);
-        out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
-            let verdict = Verdict {
-                chosen: Ok((answer, level, Rule::Words)),
-                evidence: line.text.trim().to_owned(),
-                place: line.place.clone(),
-                note: String::new(),
-                in_parts: false,
-            };
-            Item::Answer { indicator, verdict, part: Part::Whole }
-        }));
+        answer_numbers(numbered, line, out);
         true
     }
 
@@ -216,7 +216,9 @@ impl<'a> Flow<'a, '_> {
             return None;
         }
         // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
-        if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names::is_name(value)) {
+        let v = &self.context.vocabulary;
+        let names = |value: &str| names::is_name(value) && words::answer(value, v).is_err();
+        if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names(value)) {
             return None;
         }
         let label = line.paragraph.and_then(|p| p.label.as_deref());
@@ -383,6 +385,20 @@ fn remedies(rest: &str, context: &Context) -> bool {
         *label == Some(Label::Action) && !without_dots(value).is_empty()
     };
     rest.contains(':') && plan::parts(rest, context).iter().any(filled)
+}
+
+/// Answers the indicators that a line answers by their numbers.
+fn answer_numbers(numbered: Vec<numbered::Numbered>, line: &Line<'_>, out: &mut Vec<Item<'_>>) {
+    out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
+        let verdict = Verdict {
+            chosen: Ok((answer, level, Rule::Words)),
+            evidence: line.text.trim().to_owned(),
+            place: line.place.clone(),
+            note: String::new(),
+            in_parts: false,
+        };
+        Item::Answer { indicator, verdict, part: Part::Whole }
+    }));
 }
 
 /// A line without the number or bullet before it.

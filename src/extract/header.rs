@@ -85,6 +85,18 @@ impl Header {
         self.title > Title::No
     }
 
+    /// What it says of the whole paper and of nobody in it.
+    pub(super) fn of_paper(&self) -> Self {
+        Self {
+            title: self.title,
+            period: self.period,
+            date: self.date,
+            unit_lines: self.unit_lines.clone(),
+            addressees: self.addressees.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Lines that may name the unit; those to which the form is addressed where no others do.
     pub(super) fn units(&self) -> &[UnitLine] {
         if self.unit_lines.is_empty() { &self.addressees } else { &self.unit_lines }

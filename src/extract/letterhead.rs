@@ -44,7 +44,8 @@ impl Header {
     pub(super) fn addressed(&mut self, text: &str, place: &Place, context: &Context) {
         let Some((_, bodies)) = text.split_once(':').filter(|_| self.addressees.is_empty()) else { return };
         let named = bodies.split([',', ';', '–', '\t', '\n']).flat_map(|body| body.split(" - ")).map(tidy);
-        let bodies: Vec<String> = named.filter(|body| context.vocabulary.names_unit(&fold(body))).collect();
+        let unit = |body: &String| context.vocabulary.names_unit(without_committee(&fold(body)));
+        let bodies: Vec<String> = named.filter(unit).map(of_cell).collect();
         if bodies.first().is_none_or(|body| !names_cell(&fold(body))) {
             return;
         }
@@ -54,6 +55,16 @@ impl Header {
     }
 }
 
+/// The name of a body without the committee of a cell that is named before it.
+fn of_cell(body: String) -> String {
+    let skipped = |words: &str| {
+        let head: String = body.chars().take(words.chars().count()).collect();
+        (fold(&head) == fold(words)).then(|| body.chars().skip(words.chars().count()).collect::<String>())
+    };
+    let bare = ["ban chi ủy ", "chi ủy "].iter().find_map(|words| skipped(words));
+    bare.map_or(body, |bare| bare.trim_start().to_owned())
+}
+
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.
 pub(super) fn addresses(folded: &str) -> bool {
     folded.strip_prefix("kinh gui ").is_some_and(names_cell)
@@ -61,7 +72,12 @@ pub(super) fn addresses(folded: &str) -> bool {
 
 /// Whether a folded text begins with what a cell is called.
 fn names_cell(folded: &str) -> bool {
-    folded.starts_with("chi bo ")
+    without_committee(folded).starts_with("chi bo ")
+}
+
+/// A folded body without the committee of a cell that is named before it: *Chi ủy Chi bộ thôn Sơn Nam*.
+fn without_committee(folded: &str) -> &str {
+    ["ban chi uy ", "chi uy "].iter().find_map(|words| folded.strip_prefix(words)).unwrap_or(folded)
 }
 
 /// Whether a text has capital letters and no small ones.

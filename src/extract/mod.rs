@@ -30,9 +30,9 @@ mod fields;
 mod filled;
 mod filling;
 mod flow;
+mod gist;
 mod graded;
 mod grid;
-mod gist;
 mod group_lists;
 mod group_prose;
 mod grouped;
@@ -45,6 +45,7 @@ mod leftover;
 mod legend;
 mod legend_colours;
 mod legend_joints;
+mod letter;
 mod letterhead;
 mod lexicon;
 mod listed;
@@ -56,6 +57,7 @@ mod names;
 mod notes;
 mod numbered;
 mod numbered_options;
+mod of_all;
 mod on_side;
 mod options;
 mod ordinal;
@@ -82,6 +84,7 @@ mod ratings;
 mod recognise;
 mod remembered;
 mod role;
+mod roll_call;
 mod rolls;
 mod rooms;
 mod rows;
@@ -178,19 +181,6 @@ impl Extractor {
         };
         extraction.findings.extend(document.findings.iter().filter(|f| !idle(f)).cloned());
         extraction
-    }
-
-    /// What a letter says that takes back an answer in the form beside it.
-    pub fn amendment(&self, letter: &Document) -> Option<String> {
-        let blocks = letter.parts.iter().flat_map(|part| &part.blocks);
-        let mut items = Vec::new();
-        let mut memory = rows::Memory::default();
-        blocks.for_each(|block| {
-            outline::blocks(std::slice::from_ref(block), &self.context, &mut memory, &mut items);
-        });
-        let lines = items.iter().filter_map(|item| if let item::Item::Line(line) = item { Some(line) } else { None });
-        let mut said = lines.filter(|line| line.aspects(&self.context).amends);
-        said.next().map(|line| line.text.trim().to_owned())
     }
 
     /// What stands in the parts of some kinds.

@@ -2,20 +2,31 @@
 //! 4: Không*, *1. Có; 2. Không; …*.
 
 use super::context::Context;
+use super::group_prose;
 use super::ordinal;
 use super::words;
 use crate::model::{Answer, Level};
 use crate::text::fold;
 
 /// An indicator and what a line answers for it.
-type Numbered = (usize, (Answer, Option<Level>));
+pub(super) type Numbered = (usize, (Answer, Option<Level>));
 
 /// The longest line of this kind, in bytes.
 const LONGEST: usize = 400;
 
+/// The longest title of a group before it, in bytes.
+const TITLE: usize = 120;
+
 /// Whether each piece of a line answers by number, whatever the group that it stands under.
 pub(super) fn may_answer(text: &str, context: &Context) -> bool {
     pieces(text, context).is_some()
+}
+
+/// What a line answers that numbers the indicators of a group behind its title: *Nhóm I: 1) Không; 2) Có; …*.
+pub(super) fn titled(text: &str, context: &Context) -> Option<(usize, Vec<Numbered>)> {
+    let (title, said) = text.split_once(':').filter(|(title, _)| title.len() <= TITLE)?;
+    let group = group_prose::named_by(title, context)?;
+    Some((group, answers(said, group, context)?))
 }
 
 /// What each piece of a line says, where all of them name indicators by their numbers only.
@@ -24,7 +35,8 @@ fn pieces(text: &str, context: &Context) -> Option<Vec<Piece>> {
         return None;
     }
     let pieces = text.split([';', '\t', '\n']).filter(|piece| !piece.trim().is_empty());
-    pieces.map(|piece| one(piece, context)).collect()
+    let read: Option<Vec<Piece>> = pieces.map(|piece| one(piece, context)).collect();
+    read.or_else(|| by_comma(text)?.into_iter().map(|piece| one(piece, context)).collect())
 }
 
 /// What a line answers that names indicators by their numbers only; `None` where it says anything else.
@@ -50,6 +62,17 @@ pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec
     (!twice && !all.is_empty()).then_some(all)
 }
 
+/// The pieces of a list that commas part, each of which begins with a number: *1 không, 2 không, 3 có (nể nang)*.
+fn by_comma(text: &str) -> Option<Vec<&str>> {
+    let begins = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let mut cuts: Vec<usize> =
+        text.match_indices(',').map(|(at, _)| at + 1).filter(|at| begins(&text[*at..])).collect();
+    cuts.push(text.len() + 1);
+    let from = |n: usize| if n == 0 { 0 } else { cuts[n - 1] };
+    let pieces: Vec<&str> = (0..cuts.len()).map(|n| text[from(n)..cuts[n] - 1].trim()).collect();
+    pieces.iter().all(|piece| begins(piece)).then_some(pieces)
+}
+
 /// A piece of such a line.
 struct Piece {
     /// The numbers; none where it speaks of all others.
@@ -73,8 +96,9 @@ const THE_OTHERS: [&str; 6] = [
 fn one(piece: &str, context: &Context) -> Option<Piece> {
     let after = |at: usize| piece[at..].find(|c: char| !c.is_ascii_digit()).map(|n| at + n);
     let number_ends = piece.find(|c: char| c.is_ascii_digit()).and_then(after);
-    let at =
-        piece.find(':').or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '='])))?;
+    let at = piece
+        .find(':')
+        .or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '=', ' '])))?;
     let sign = piece[at..].chars().next()?.len_utf8();
     let (selector, said) = (&piece[..at], &piece[at + sign..]);
     let folded = fold(&selector.replace(['-', '–'], " den "));

@@ -84,6 +84,8 @@ pub(super) fn headed(text: &str, context: &Context) -> Option<String> {
         return None;
     }
     let text = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest).trim();
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)).trim_end_matches(':');
     let labelled = || {
         let (label, name) = text.split_once(':')?;
         let label = fold(label);
@@ -91,8 +93,11 @@ pub(super) fn headed(text: &str, context: &Context) -> Option<String> {
         (of_one && names::is_name(name)).then(|| clean_name(name))
     };
     let vocabulary = &context.vocabulary;
+    // What they are behind it tells that it is a name.
+    let positioned = || of_position(text, vocabulary).filter(|name| name.len() < text.len());
     addressed(text, vocabulary)
         .or_else(labelled)
+        .or_else(positioned)
         .or_else(|| is_whole_name(text, vocabulary).then(|| clean_name(text)))
 }
 

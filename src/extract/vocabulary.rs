@@ -267,7 +267,8 @@ impl Vocabulary {
     /// A heading that a web form numbers as its questions, where it asks who answers: `1. Họ tên đảng viên`.
     fn numbered(&self, text: &str) -> Option<Role> {
         let question = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
-        let question = question.strip_prefix(['.', ')']).filter(|_| text.trim_start().len() > question.len())?;
+        let question =
+            question.strip_prefix(['.', ')']).filter(|_| text.trim_start().len() > question.len())?;
         self.columns.of(&super::columns::plain(question)).copied().filter(|role| role.is_personal())
     }
 

@@ -8,9 +8,20 @@ use std::fmt::Write;
 /// Mail programs break lines of plain text after so many characters at most (RFC 3676, 4.2).
 const LONGEST_LINE: usize = 80;
 
+/// Lines with as many tabs, and at least so many, are the rows of a table that was copied into the mail.
+const TABS: usize = 3;
+
 /// What stands in the line with which the text of another mail begins below the writer's own, in small letters.
-const QUOTES: [&str; 8] =
-    ["original message", "forwarded message", "đã viết:", " wrote:", "thư gốc", "thư đã chuyển tiếp", "<blockquote", "gmail_quote"];
+const QUOTES: [&str; 8] = [
+    "original message",
+    "forwarded message",
+    "đã viết:",
+    " wrote:",
+    "thư gốc",
+    "thư đã chuyển tiếp",
+    "<blockquote",
+    "gmail_quote",
+];
 
 /// What the writer of a mail says in it.
 pub(super) fn letter(message: &Message<'_>) -> Option<Letter> {
@@ -90,9 +101,19 @@ fn page(text: &str) -> String {
         last = line;
     }
     let mut page = String::from("<html><body>");
-    for line in lines {
-        let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        _ = write!(page, "<p>{}</p>", line.replace('\t', "&#9;"));
+    let tabs = |line: &String| line.matches('\t').count();
+    for block in lines.chunk_by(|line, next| tabs(line) == tabs(next) && tabs(line) >= TABS) {
+        let table = block.len() > 1;
+        page.push_str(if table { "<table>" } else { "" });
+        for line in block {
+            let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            _ = if table {
+                write!(page, "<tr><td>{}</td></tr>", line.replace('\t', "</td><td>"))
+            } else {
+                write!(page, "<p>{}</p>", line.replace('\t', "&#9;"))
+            };
+        }
+        page.push_str(if table { "</table>" } else { "" });
     }
     page + "</body></html>"
 }
@@ -133,6 +154,14 @@ mod tests {
     }
 
     #[test]
+    fn rows_that_were_copied_from_a_sheet_are_a_table() {
+        let page = page_of("text/plain", "Kết quả:\nTên\tI.1\tI.2\tI.3\nHà Văn Mơ\tKhông\tCó\tKhông\n")
+            .expect("a letter");
+        assert!(page.contains("<p>Kết quả:</p><table><tr><td>Tên</td><td>I.1</td>"), "{page}");
+        assert!(page.contains("<td>Có</td><td>Không</td></tr></table>"), "{page}");
+    }
+
+    #[test]
     fn the_text_that_outlook_saved_is_the_page_or_the_rtf_or_plain() {
         let lines = "2. Xa rời mục tiêu: Không\n".repeat(20);
         let plain = format!("Bản tự soi theo 27 biểu hiện\n{lines}");
@@ -149,8 +178,13 @@ mod tests {
 
     #[test]
     fn a_mail_that_is_quoted_below_or_alone_is_not_its_writers() {
-        for quote in ["> 1. Không", "On Thu, Sep 24, 2026 Văn phòng <a@b.vn> wrote:\n1. Không", "Ngày 1/9 A đã viết:\n1. Không"] {
-            let page = page_of("text/plain", &format!("Em điền luôn ạ.\n1. Có\n\n{quote}")).expect("a letter");
+        for quote in [
+            "> 1. Không",
+            "On Thu, Sep 24, 2026 Văn phòng <a@b.vn> wrote:\n1. Không",
+            "Ngày 1/9 A đã viết:\n1. Không",
+        ] {
+            let page =
+                page_of("text/plain", &format!("Em điền luôn ạ.\n1. Có\n\n{quote}")).expect("a letter");
             assert!(page.contains("<p>1. Có</p>") && !page.contains("Không"), "{page}");
             assert_eq!(page_of("text/plain", quote), None);
         }

@@ -7,13 +7,14 @@ use super::{Step, Watch};
 use crate::campaign::WORDS;
 use crate::document;
 use crate::enclosure::Round;
-use crate::extract::{Account, Extractor, Outcome};
+use crate::extract::{Account, Extraction, Extractor, Outcome};
 use crate::finding::{FileFinding, Finding};
 use crate::intake::{self, Arrival, Content, Fingerprint, Letter, Outer};
 use crate::ledger::Memory;
 use crate::model::{Catalogue, Passwords};
 use crate::stop::Stop;
 use rayon::prelude::*;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 /// What was read.
@@ -131,9 +132,9 @@ impl Desk<'_, '_> {
     fn account(&self, arrival: Arrival) -> Account {
         let Arrival { path, fingerprint, size, envelope, letter, content, mut findings } = arrival;
         let outcome = guarded(|| self.outcome(content));
-        let outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
-        if matches!(&outcome, Outcome::Read(read) if !read.reviews.is_empty()) {
-            let amended = guarded(|| letter.as_deref().and_then(|letter| self.amended(letter)));
+        let mut outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
+        if let (Outcome::Read(read), Some(letter)) = (&mut outcome, letter) {
+            let amended = guarded(AssertUnwindSafe(|| self.amended(read, &letter)));
             findings.extend(amended.unwrap_or_else(|detail| Some(FileFinding::Internal { detail })));
         }
         let findings = findings.into_iter().map(Into::into).collect();
@@ -141,9 +142,12 @@ impl Desk<'_, '_> {
     }
 
     /// That a mail corrects what is attached to it.
-    fn amended(&self, letter: &Letter) -> Option<FileFinding> {
+    fn amended(&self, read: &mut Extraction, letter: &Letter) -> Option<FileFinding> {
+        if read.reviews.is_empty() {
+            return None;
+        }
         let document = self.reader.read(letter.format, &letter.bytes).ok()?;
-        self.extractor.amendment(&document).map(|text| FileFinding::LetterAmends { text })
+        self.extractor.amend(read, &document).map(|text| FileFinding::LetterAmends { text })
     }
 
     fn outcome(&self, content: Content) -> Outcome {
