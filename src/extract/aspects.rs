@@ -118,11 +118,11 @@ impl Beginning {
         })
     }
 
-    /// An answer before the number and the wording: *KHÔNG – 1. Phai nhạt lý tưởng cách mạng*.
+    /// An answer before the number and the wording, behind it a dash or a tab: *KHÔNG – 1. Phai nhạt lý tưởng cách mạng*.
     fn led(text: &str, context: &Context) -> Option<Self> {
-        let at = text.find(['-', '–']).filter(|at| *at <= LED)?;
+        let at = text.find(['-', '–', '\t']).filter(|at| *at <= LED)?;
         let said = text[..at].trim();
-        let rest = text[at..].trim_start_matches(['-', '–']).trim_start();
+        let rest = text[at..].trim_start_matches(['-', '–', '\t']).trim_start();
         if !rest.starts_with(|c: char| c.is_ascii_digit()) {
             return None;
         }

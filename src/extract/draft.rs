@@ -12,6 +12,7 @@ use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::of_all;
 use super::others::{self, Paper, Topic};
+use super::phrases::has_words;
 use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
@@ -172,7 +173,9 @@ impl Draft {
         }
         // Marks count nobody: a paper of many may hold the forms of each.
         let figure = |(_, v): &(usize, Verdict)| {
-            counted::number(&v.evidence).is_some() || counted::is_members(&v.evidence)
+            v.evidence
+                .split(['|', '\n'])
+                .any(|said| counted::number(said).is_some() || counted::is_members(said))
         };
         let compiled = header.title == Title::Compiled && self.answers.iter().any(figure);
         if self.counts.is_empty() && nameless && (in_members > 1 || compiled) {
@@ -260,7 +263,10 @@ impl Draft {
 
     /// Answers the indicators of the groups about which one sentence says all.
     pub(super) fn answer_by_group(&mut self, context: &Context) {
-        if self.is_somebodys() && self.objection.is_none() {
+        // What a member says of their cell is not of themselves.
+        let of_cell = self.header.committee < Committee::ReviewsItself
+            && self.said_of_groups.iter().any(|(_, said, _)| speaks_of_cell(&fold(said)));
+        if self.is_somebodys() && !of_cell && self.objection.is_none() {
             grouped::spread(&mut self.answers, &self.said_of_groups, context);
         }
     }
@@ -283,6 +289,11 @@ impl Draft {
             self.answers = verdicts;
         }
     }
+}
+
+/// Whether a folded sentence says what a cell has: *chi bộ không có biểu hiện nào*.
+fn speaks_of_cell(folded: &str) -> bool {
+    ["khong", "co", "con", "nhan thay", "deu"].iter().any(|said| has_words(folded, &format!("chi bo {said}")))
 }
 
 /// Whether what denies the rest gives no other number than that of the rest, of those before it, or of all.

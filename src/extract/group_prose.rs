@@ -314,9 +314,9 @@ fn introduces(said: &[&str]) -> bool {
         && !said.iter().any(|word| SAYS.contains(word))
 }
 
-/// A folded clause without whoever speaks in it: a committee, a cell, the members of a list.
+/// A folded clause without the committee or the cell that speaks in it.
 pub(super) fn without_subject(folded: &str) -> String {
-    const SUBJECTS: [&str; 10] = [
+    const SUBJECTS: [&str; 8] = [
         "tap the ban chi uy",
         "tap the chi uy",
         "tap the chi bo",
@@ -325,8 +325,6 @@ pub(super) fn without_subject(folded: &str) -> String {
         "chi bo",
         "tap the",
         "cap uy",
-        "dang vien",
-        "dong chi",
     ];
     let padded = format!(" {folded} ");
     let bare = SUBJECTS.iter().fold(padded, |text, subject| text.replace(&format!(" {subject} "), " "));
@@ -391,6 +389,11 @@ fn without_remarks(text: &str) -> Cow<'_, str> {
 /// Whether a folded remark describes in a few words what is meant, and neither answers nor counts: *chưa sâu sát cơ sở*.
 pub(super) fn describes(folded: &str) -> bool {
     const FEW: usize = 3;
+    folded.split(' ').count() >= FEW && !answers(folded)
+}
+
+/// Whether a folded remark answers or counts.
+pub(super) fn answers(folded: &str) -> bool {
     const ANSWERS: [&str; 8] = [
         "khong co ",
         "khong con ",
@@ -402,9 +405,9 @@ pub(super) fn describes(folded: &str) -> bool {
         "tru ",
     ];
     let telling = |word: &str| word == "tru" || word.parse::<u32>().is_ok();
-    folded.split(' ').count() >= FEW
-        && !ANSWERS.iter().any(|words| folded.starts_with(words))
-        && !folded.split(' ').any(telling)
+    ANSWERS.iter().any(|words| folded.starts_with(words))
+        || ["khong", "khong co", "co", "chua", "chua co"].contains(&folded)
+        || folded.split(' ').any(telling)
 }
 
 /// A text without brackets right behind the number of an indicator that describe in a few words what is meant by it:

@@ -46,6 +46,7 @@ mod legend;
 mod legend_colours;
 mod legend_joints;
 mod letter;
+mod lettered;
 mod letterhead;
 mod lexicon;
 mod listed;

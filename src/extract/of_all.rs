@@ -120,7 +120,7 @@ fn clauses(part: &str) -> impl Iterator<Item = &str> {
 fn remarked(part: &str, context: &Context) -> Option<usize> {
     let (code, remark) = part.split_once(" – ").or_else(|| part.split_once(" - "))?;
     let folded = fold(remark);
-    let telling = !group_prose::describes(&folded);
+    let telling = group_prose::answers(&folded);
     match ordinal::whole(code, &context.catalogue)? {
         Ordinal::Exact(indicator) if !telling => Some(indicator),
         _ => None,
@@ -201,7 +201,10 @@ fn parted(clause: &str, context: &Context) -> (Vec<usize>, String) {
             None => others.extend([" ", word]),
         }
     }
-    let folded = group_prose::figures(&group_prose::without_subject(&fold(&others)));
+    let folded = fold(&others);
+    let of_members = ["cac dong chi ", "dong chi ", "cac dang vien ", "dang vien "];
+    let bare = of_members.iter().find_map(|words| folded.strip_prefix(words)).unwrap_or(&folded);
+    let folded = group_prose::figures(&group_prose::without_subject(bare));
     let words: Vec<&str> = folded.split(' ').collect();
     let mut rest: Vec<&str> = Vec::new();
     let mut at = 0;
