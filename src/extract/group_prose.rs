@@ -96,10 +96,10 @@ pub(super) const OF_ALL: [&str; 24] = [
 ];
 
 /// Words that say nothing of their own where a sentence admits indicators by their numbers.
-pub(super) const OF_SOME: [&str; 37] = [
+pub(super) const OF_SOME: [&str; 38] = [
     "rieng", "chi", "ngoai", "tru", "tuy", "nhien", "nhung", "co", "con", "mac", "bieu", "hien", "so", "thu",
     "va", "ban", "than", "toi", "la", "thi", "cac", "sau", "doi", "luc", "khi", "phai", "nhom", "nay", "o",
-    "trong", "cua", "tu", "nhan", "thay", "xin", "pham", "muc",
+    "trong", "cua", "tu", "nhan", "thay", "xin", "pham", "muc", "minh",
 ];
 
 /// Words that set what they admit apart from a denial before them.
@@ -230,8 +230,11 @@ impl<'t, 'c> Clauses<'t, 'c> {
     /// Whether a clause behind the number of an indicator and a colon describes it, and neither answers nor names
     /// others: *biểu hiện số 5: trong phê bình còn nể nang*.
     fn is_remark(&self, text: &str, said: &[&str]) -> bool {
-        let numbered = said.iter().any(|word| word.parse::<u32>().is_ok());
-        !numbered
+        let number = |word: &&str| word.parse::<u32>().is_ok();
+        let lists = |word: &str| ["hien", "so", "thu", "muc", "va"].contains(&word);
+        let named = said.windows(2).any(|pair| lists(pair[0]) && number(&pair[1]));
+        !named
+            && !said.iter().all(number)
             && !self.present.is_empty()
             && words::answer(text, &self.context.vocabulary) != Ok((Answer::No, None))
     }
@@ -246,7 +249,14 @@ impl<'t, 'c> Clauses<'t, 'c> {
         };
         let count = |wanted: &str| said.iter().filter(|word| **word == wanted).count();
         let rest = said.windows(2).any(|pair| pair == ["con", "lai"]) || count("khac") > 0;
-        if !said.iter().all(plain) || numbers > 1 || count("khong") != 1 || (count("con") > 0 && !rest) {
+        // `9/9 biểu hiện` are all of them.
+        let of_all =
+            numbers == 2 && said.windows(2).any(|pair| pair[0] == pair[1] && pair[0].parse() == Ok(size));
+        if !said.iter().all(plain)
+            || (numbers > 1 && !of_all)
+            || count("khong") != 1
+            || (count("con") > 0 && !rest)
+        {
             return false;
         }
         let of_all = count("bieu") > 0 && ["nao", "deu", "bat", "ca"].iter().any(|word| count(word) > 0);

@@ -227,6 +227,7 @@ impl Header {
                 || folded == v.motto
                 || v.is_title(&folded)
                 || v.names_unit(&folded)
+                || !letterhead::units_apart(piece, v).is_empty()
                 || v.fields.of(&folded).is_some()
                 || !fields(piece, context).is_empty()
                 || dateline::is_dateline(piece)
@@ -259,6 +260,11 @@ impl Header {
         match field {
             Field::Name => {
                 self.name_field = true;
+                // *Trần Viết An – Chi bộ thôn Sơn Nam* names the unit as well.
+                for unit in letterhead::units_apart(&value, &context.vocabulary) {
+                    let (text, source) = (unit.to_owned(), UnitSource::Field);
+                    self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
+                }
                 let name = names::in_value(&value, &context.vocabulary);
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {

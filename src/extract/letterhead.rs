@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::dateline;
 use super::header::{Header, tidy};
+use super::vocabulary::Vocabulary;
 use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::fold;
 
@@ -15,6 +16,14 @@ impl Header {
             let goes_on = None;
             self.unit_lines.push(UnitLine { text: tidy(text), goes_on, source, place: place.clone() });
             self.unit_open = is_capital(text);
+        } else if let apart @ [_, ..] = units_apart(text, &context.vocabulary).as_slice() {
+            let unit = |text: &&str| UnitLine {
+                text: tidy(text),
+                goes_on: None,
+                source: UnitSource::Letterhead,
+                place: place.clone(),
+            };
+            self.unit_lines.extend(apart.iter().map(unit));
         } else if self.unit_open
             && folded != context.vocabulary.motto
             && !dateline::is_dateline(text)
@@ -63,6 +72,19 @@ fn of_cell(body: String) -> String {
     };
     let bare = ["ban chi ủy ", "chi ủy "].iter().find_map(|words| skipped(words));
     bare.map_or(body, |bare| bare.trim_start().to_owned())
+}
+
+/// The longest line that names units among other things.
+const LINE: usize = 140;
+
+/// The units that a line names between dashes, among other things: *Đợt tháng 9 - Chi bộ thôn Sơn Nam - Đảng bộ xã Sơn
+/// Đông*.
+pub(super) fn units_apart<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
+    if text.len() > LINE || !(text.contains(" - ") || text.contains('–')) {
+        return Vec::new();
+    }
+    let pieces = text.split('–').flat_map(|piece| piece.split(" - ")).map(str::trim);
+    pieces.filter(|piece| vocabulary.names_unit(&fold(piece))).collect()
 }
 
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.

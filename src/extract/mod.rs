@@ -17,6 +17,7 @@ mod aspects;
 mod assemble;
 mod begun;
 mod boxes;
+mod cards;
 mod choice;
 mod columns;
 mod committees;

@@ -7,7 +7,8 @@ use super::item::{Item, Line, MemberRow};
 use super::ordinal;
 use super::role::Role;
 use super::{
-    abreast, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls, stacked, wide,
+    abreast, cards, dateline, grid, group_lists, names, on_side, outcome, plan_across, present, rolls,
+    stacked, wide,
 };
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
@@ -69,6 +70,9 @@ pub(super) type Bullet = (char, char);
 
 /// Reads a table.
 pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory) -> Vec<Item<'a>> {
+    if let Some(lines) = cards::read(table, context) {
+        return lines;
+    }
     if table.columns() != memory.width {
         memory.columns = Columns::default();
     }
