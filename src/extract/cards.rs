@@ -40,6 +40,9 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context) -> Option<Vec<Item<'
             [label, value] if labelled(row).is_some() && !label.text().contains(':') => {
                 lines.push(line(format!("{}: {}", label.text().trim(), value.text()), row, value.column));
             }
+            [label] if labelled(row).is_some() && !label.text().contains(':') => {
+                lines.push(line(format!("{}:", label.text().trim()), row, label.column));
+            }
             all => lines.extend(all.iter().map(|slot| line(slot.text().into_owned(), row, slot.column))),
         }
     }

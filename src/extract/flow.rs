@@ -31,6 +31,7 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
         numbered: false,
         answered: false,
         below: false,
+        fourth: false,
     };
     let mut items = items.into_iter().peekable();
     while let Some(item) = items.next() {
@@ -87,10 +88,13 @@ struct Flow<'a, 'b> {
     answered: bool,
     /// Whether below an indicator stands what falls short.
     below: bool,
+    /// Whether the last one in brackets was the number `(iv)`.
+    fourth: bool,
 }
 
 impl<'a> Flow<'a, '_> {
     fn line(&mut self, line: Line<'a>, next: Option<&Item<'_>>, out: &mut Vec<Item<'a>>) {
+        let line = self.fifth(line);
         let aspects = line.aspects(self.context);
         if aspects.beginning.is_none()
             && self.open.is_none()
@@ -192,6 +196,18 @@ impl<'a> Flow<'a, '_> {
                 out.push(Item::Line(line));
             }
         }
+    }
+
+    /// Behind `(iv)` a `(v)` is the number that follows, and no ticked box.
+    fn fifth(&mut self, line: Line<'a>) -> Line<'a> {
+        let begins = |numeral: &str| line.text.trim_start().starts_with(numeral);
+        let follows = self.fourth;
+        self.fourth = begins("(iv)") || (follows && !begins("("));
+        if !(follows && begins("(v)")) {
+            return line;
+        }
+        let text = line.text.replacen("(v)", "5.", 1).into();
+        Line { text, paragraph: None, row: Vec::new(), place: line.place }
     }
 
     /// Reads a line that answers by number under the heading of a group; returns whether it does.
