@@ -339,12 +339,13 @@ impl<'c> Assembler<'c> {
         draft.answer_by_statement(self.context);
         draft.deny_rest(self.context);
         let found = draft.indicators();
-        if !draft.members.is_empty() {
+        let of_many = !draft.members.is_empty();
+        if of_many {
             self.members(&mut draft);
         }
         if found < FEW.min(self.context.catalogue.len()) {
             // Rows under headings that name the indicators are answered, whatever stands above them.
-            let nobodys = draft.members.is_empty() && !draft.leftovers.is_empty() && found == 0;
+            let nobodys = !of_many && !draft.leftovers.is_empty() && found == 0;
             let cover = self.extraction.reviews.is_empty() && draft.is_cover(found, self.context);
             if draft.outcomes.is_empty() && !cover && (draft.is_lost(found) || nobodys) {
                 self.unknown_layout(found);

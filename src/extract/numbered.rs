@@ -34,9 +34,11 @@ fn pieces(text: &str, context: &Context) -> Option<Vec<Piece>> {
     if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let pieces = text.split([';', '\t', '\n']).filter(|piece| !piece.trim().is_empty());
-    let read: Option<Vec<Piece>> = pieces.map(|piece| one(piece, context)).collect();
-    read.or_else(|| by_comma(text)?.into_iter().map(|piece| one(piece, context)).collect())
+    let signs = || text.split([';', '\t', '\n']).filter(|piece| !piece.trim().is_empty()).collect();
+    // One piece that names several numbers may be a list that commas part.
+    let commas = if text.contains(';') { None } else { by_comma(text).filter(|pieces| pieces.len() > 1) };
+    let read = |pieces: Vec<&str>| pieces.into_iter().map(|piece| one(piece, context)).collect();
+    commas.and_then(read).or_else(|| read(signs()))
 }
 
 /// What a line answers that names indicators by their numbers only; `None` where it says anything else.

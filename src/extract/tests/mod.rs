@@ -21,6 +21,7 @@ mod other_rounds;
 mod page;
 mod papers;
 mod plans;
+mod prose;
 mod rolls;
 mod said;
 mod shortcomings;
