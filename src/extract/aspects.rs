@@ -7,7 +7,7 @@ use super::item::Line;
 use super::vocabulary::Vocabulary;
 use super::{
     across, afterword, boxes, dateline, exceptions, flow, group_lists, grouped, listed, names, number_signs,
-    numbered, ordinal, others, partings, rating, title, words,
+    numbered, ordinal, others, partings, rating, roll_call, title, words,
 };
 use crate::text::fold;
 
@@ -47,8 +47,12 @@ pub(super) struct Aspects {
     pub of_groups: bool,
     /// Whether it may answer indicators by their numbers in the group.
     pub by_number: bool,
+    /// Whether it answers the indicators of a group by their numbers behind its title.
+    pub titles_numbers: bool,
     /// Whether it names people in a row of a table.
     pub of_people: bool,
+    /// Whether it may name members with what each of them has, or say that they have nothing else.
+    pub calls: bool,
     /// Whether it says nothing of the form's head or signature, or begins another form.
     pub silent: bool,
     /// Whether it names somebody and does nothing else.
@@ -78,6 +82,9 @@ pub(super) struct Beginning {
     pub stated: bool,
 }
 
+/// The longest answer before a number, in bytes.
+const LED: usize = 16;
+
 /// How many words may lead to a wording in a sentence that answers.
 const LEADING: usize = 10;
 
@@ -95,7 +102,8 @@ impl Known {
 impl Beginning {
     fn of(text: &str, context: &Context) -> Option<Self> {
         let anchored = |known: &Known| known.found.is_some_and(|m| m.anchored);
-        Self::parted(text, anchored, context)
+        Self::led(text, context)
+            .or_else(|| Self::parted(text, anchored, context))
             .or_else(|| Self::stated(text, context))
             .or_else(|| Self::answered_ahead(text, context))
             .or_else(|| Self::parted(text, Known::is_reworded, context))
@@ -110,6 +118,25 @@ impl Beginning {
             let from = if tail.is_empty() { text.len() } else { text.rfind(tail)? };
             let tail = (from, from + tail.len());
             begins(&known).then_some(Self { known, tail, ticked, stated: false })
+        })
+    }
+
+    /// An answer before the number and the wording, behind it a dash or a tab: *KHÔNG – 1. Phai nhạt lý tưởng cách mạng*.
+    fn led(text: &str, context: &Context) -> Option<Self> {
+        let at = text.find(['-', '–', '\t']).filter(|at| *at <= LED)?;
+        let said = text[..at].trim();
+        let rest = text[at..].trim_start_matches(['-', '–', '\t']).trim_start();
+        if !rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        words::answer(said, &context.vocabulary).ok()?;
+        let known = context.known(rest);
+        let begins = known.found.is_some_and(|m| m.anchored) || known.is_reworded();
+        (known.ordinal.is_some() && begins).then_some(Self {
+            known,
+            tail: (0, at),
+            ticked: None,
+            stated: true,
         })
     }
 
@@ -186,7 +213,9 @@ impl Aspects {
             of_group: grouped::may_state(text, context),
             of_groups: across::may_answer(text, context),
             by_number: numbered::may_answer(text, context) || number_signs::may_answer(text, context),
+            titles_numbers: text.contains(':') && numbered::titled(text, context).is_some(),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
+            calls: roll_call::may_be(text, &folded, context),
             silent: Header::ignores(text, &folded, context),
             names_somebody: title::headed(text, context).is_some(),
             amends,

@@ -6,11 +6,13 @@ use super::afterword::Afterword;
 use super::context::Context;
 use super::draft::Draft;
 use super::filled::{count, fill, table_of};
+use super::gist::Gist;
 use super::header::{Committee, Header, Title};
 use super::item::{Correction, Item, Line, Part};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::names;
+use super::of_all;
 use super::other_rounds::{Extent, Stretch};
 use super::others::{self, Paper, Topic};
 use super::owner::{
@@ -47,6 +49,8 @@ pub(super) struct Assembler<'c> {
     pub(super) extent: Extent,
     /// The heads of sheets without answers that name whoever fills the file in.
     covers: Vec<Header>,
+    /// What the file speaks of.
+    gist: Gist,
 }
 
 impl<'c> Assembler<'c> {
@@ -64,6 +68,7 @@ impl<'c> Assembler<'c> {
             stretches: Vec::new(),
             extent: Extent::default(),
             covers: Vec::new(),
+            gist: Gist::default(),
         }
     }
 
@@ -107,6 +112,10 @@ impl<'c> Assembler<'c> {
         if outcomes > 0 && extraction.reviews.is_empty() {
             extraction.findings.push(FileFinding::FollowUp { outcomes }.into());
         }
+        let silent = extraction.reviews.is_empty() && !extraction.findings.iter().any(Finding::asks);
+        if silent && outcomes == 0 && self.blank_forms == 0 && self.gist.is_unread() {
+            extraction.findings.push(lost_layout(0, self.context));
+        }
         if extraction.reviews.is_empty() && extraction.findings.is_empty() {
             let finding = if self.blank_forms > 0 { FileFinding::BlankForm } else { FileFinding::NoForm };
             extraction.findings.push(finding.into());
@@ -136,7 +145,7 @@ impl<'c> Assembler<'c> {
             Item::Roll { people } if self.current.topic == Topic::Manifestations => {
                 self.current.rows_of_people += people;
             }
-            Item::Roll { .. } => {}
+            Item::Roll { .. } => self.gist.roll(),
             Item::FormEnd => self.flush(),
             Item::Unread => self.current.unread = true,
             Item::Excused { text, place } => {
@@ -159,9 +168,20 @@ impl<'c> Assembler<'c> {
             return self.line(&standing);
         }
         let aspects = line.aspects(self.context);
+        let called = self.above.clone();
         if !aspects.is_blank {
             let above = || title::headed(&line.text, self.context);
             self.above = aspects.names_somebody.then(above).flatten();
+        }
+        let unsigned = self.current.header.committee != Committee::Signs;
+        if unsigned && self.above.is_some() && self.current.heading.is_some() && self.current.states() {
+            self.next_person();
+        }
+        if self.above.is_some() {
+            self.current.named.push((line.text.trim().to_owned(), line.place.clone()));
+        }
+        if aspects.calls && self.current.answers.is_empty() && self.current.call(line, self.context) {
+            return;
         }
         let header = &self.current.header;
         let stated = self.current.states() && (header.name.is_some() || header.signatures.name.is_some());
@@ -177,6 +197,7 @@ impl<'c> Assembler<'c> {
                 );
             }
         }
+        self.gist.line(line, &aspects);
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
         let stated = self.current.states() || !self.current.said_of_groups.is_empty();
@@ -197,6 +218,7 @@ impl<'c> Assembler<'c> {
         }
         self.of_admissions |= aspects.speaks && !answered && others::titles_admissions(&line.text);
         self.current.header.line(line, answered, self.context);
+        let before = self.current.states();
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
         }
@@ -207,8 +229,16 @@ impl<'c> Assembler<'c> {
         if aspects.by_number && !answered {
             self.current.note_numbers(line, self.context);
         }
-        self.current.note_rest(line, self.context);
+        self.current.note_rest(line);
         self.listed(line, aspects.may_state);
+        if !before
+            && self.current.states()
+            && self.current.answers.is_empty()
+            && self.current.heading.is_none()
+        {
+            self.current.heading = called;
+            self.current.pass_over();
+        }
         if answered {
             let afterword = Afterword::of(line, &aspects, self.current.numbered_through, self.context);
             if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {
@@ -232,6 +262,12 @@ impl<'c> Assembler<'c> {
         if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
             self.current.statement = listed::statement(&line.text, &line.place, self.context);
             self.current.list_by_number(line, self.context);
+        } else if may_state
+            && self.current.heading.is_some()
+            && of_all::whole(&line.text, self.context).is_some()
+        {
+            // Whoever it is about was not known for one of the members.
+            self.current.leftovers.push((line.text.trim().to_owned(), line.place.clone()));
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
@@ -239,9 +275,17 @@ impl<'c> Assembler<'c> {
         } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied
         {
             let folded = fold(&line.text);
-            self.current.rest_denied = listed::denies_the_rest(&folded, self.context);
+            self.current.rest_denied = listed::denies_the_rest(&folded);
             self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());
         }
+    }
+
+    /// Ends what one member says in a paper of many, and begins what the next one says in it.
+    fn next_person(&mut self) {
+        let head = self.current.header.of_paper();
+        self.flush();
+        self.current.header = head;
+        self.current.heading.clone_from(&self.above);
     }
 
     /// Whether a line after answers begins another form: a letterhead, a title or a field for a name.
@@ -278,7 +322,10 @@ impl<'c> Assembler<'c> {
                 self.current.answers.push((indicator, verdict));
             }
             Some(at) => self.current.answers[at].1.join(verdict, part),
-            None => self.current.answers.push((indicator, verdict)),
+            None => {
+                let in_parts = verdict.in_parts || part == Part::Sub;
+                self.current.answers.push((indicator, Verdict { in_parts, ..verdict }));
+            }
         }
     }
 
@@ -294,6 +341,7 @@ impl<'c> Assembler<'c> {
 
     /// What a draft comes to.
     fn end_form(&mut self, mut draft: Draft) {
+        self.gist.draft(&draft);
         self.follow_ups(&mut draft);
         draft.answer_by_number(self.context);
         draft.answer_at_once(self.context);
@@ -301,12 +349,13 @@ impl<'c> Assembler<'c> {
         draft.answer_by_statement(self.context);
         draft.deny_rest(self.context);
         let found = draft.indicators();
-        if !draft.members.is_empty() {
+        let of_many = !draft.members.is_empty();
+        if of_many {
             self.members(&mut draft);
         }
         if found < FEW.min(self.context.catalogue.len()) {
             // Rows under headings that name the indicators are answered, whatever stands above them.
-            let nobodys = draft.members.is_empty() && !draft.leftovers.is_empty() && found == 0;
+            let nobodys = !of_many && !draft.leftovers.is_empty() && found == 0;
             let cover = self.extraction.reviews.is_empty() && draft.is_cover(found, self.context);
             if draft.outcomes.is_empty() && !cover && (draft.is_lost(found) || nobodys) {
                 self.unknown_layout(found);

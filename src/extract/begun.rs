@@ -8,7 +8,7 @@ use super::role::Label;
 use super::rows::is_denial;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{boxes, choice, notes, plan, poll, shortcomings};
+use super::{boxes, choice, lettered, notes, plan, poll, shortcomings};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
@@ -92,6 +92,9 @@ pub(super) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
     let mut against = false;
     // Whether no other line stands between the answer and the one being read.
     let mut beside = true;
+    if let Some((taken, chosen)) = lettered::in_lines(&open.below, vocabulary) {
+        return (chosen, open.below[taken..].to_vec());
+    }
     let tail = without_dots(&open.tail);
     if !tail.is_empty() {
         answer = Some(of_tail_text(&open.tail, open.head, &open.place, context));

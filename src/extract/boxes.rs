@@ -66,6 +66,15 @@ pub(super) fn leading(text: &str) -> Option<(bool, &str)> {
     Some((ticked, text[taken..].trim_start()))
 }
 
+/// The same in a list in which a filled sign before one line and empty ones before the others are boxes.
+pub(super) fn bulleted(text: &str) -> Option<(bool, &str)> {
+    let filled = || {
+        let rest = text.trim_start().strip_prefix(|c| FILLED.contains(c))?;
+        Some((true, rest.trim_start()))
+    };
+    leading(text).or_else(filled)
+}
+
 /// Whether a text begins with a sign that is a box, or is one beside others.
 pub(super) fn opens(text: &str) -> bool {
     leading(text).is_some() || text.trim_start().starts_with(|c| FILLED.contains(c))

@@ -129,15 +129,19 @@ pub(super) fn among_lines<'t>(
     vocabulary: &Vocabulary,
 ) -> Option<(usize, Chosen)> {
     let mut options: Vec<(bool, Printed)> = Vec::new();
+    let mut boxes = 0;
     for line in lines {
-        let Some(option) = offered(line, vocabulary) else { break };
+        // Behind a box of its own stands each word: `● Không có`, `○ Có, mức độ nhẹ`.
+        let boxed = boxes::bulleted(line).and_then(|(on, rest)| Some((on, printed(rest, vocabulary)?)));
+        boxes += usize::from(boxed.is_some());
+        let Some(option) = boxed.or_else(|| offered(line, vocabulary)) else { break };
         options.push(option);
     }
     if options.len() < 2 || options.iter().all(|(_, option)| *option == options[0].1) {
         return None;
     }
     let chosen = match decide(&options, Rule::TickedBox) {
-        Err(AnswerFinding::Blank) => Err(AnswerFinding::UntouchedChoice),
+        Err(AnswerFinding::Blank) if boxes == 0 => Err(AnswerFinding::UntouchedChoice),
         other => other,
     };
     Some((options.len(), chosen))
@@ -355,6 +359,8 @@ mod tests {
         assert_eq!(lines(&["Có: ……", "Không: ……"]), Some((2, Err(AnswerFinding::UntouchedChoice))));
         assert_eq!(lines(&["Không", "Đôi lúc còn nể nang"]), None);
         assert_eq!(lines(&["Không có"]), None);
+        assert_eq!(lines(&["● Không có biểu hiện này", "○ Có, mức độ nhẹ"]), chosen(Answer::No));
+        assert_eq!(lines(&["○ Không có", "○ Có"]), Some((2, Err(AnswerFinding::Blank))));
     }
 
     #[test]

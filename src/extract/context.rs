@@ -53,6 +53,8 @@ pub(super) struct Known {
     pub empty_is_no: Option<bool>,
     /// Whether it says what a sign or an empty place means.
     pub explains: bool,
+    /// Whether it says that numbers run through the whole catalogue: *từ 1 đến 27*.
+    pub through: bool,
     /// What it says of figures of a scale.
     pub scale: Scale,
     /// What a list of numbers under it has.
@@ -116,6 +118,7 @@ impl Context {
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),
                 explains: self.explains(text),
+                through: self.runs_through(text),
                 scale: Scale::of(text, &self.vocabulary),
                 lists: group_lists::lists(text),
             }
@@ -131,6 +134,16 @@ impl Context {
     fn named(&self, text: &str) -> Option<Match> {
         let found = self.recogniser.recognise(text)?;
         (!self.polarity.opposes(text, found.indicator, &self.vocabulary)).then_some(found)
+    }
+
+    /// Whether a text says that numbers run through the whole catalogue.
+    fn runs_through(&self, text: &str) -> bool {
+        let all = self.catalogue.len().to_string();
+        if !text.contains(&all) || text.len() > LONGEST_TITLE {
+            return false;
+        }
+        let folded = fold(&text.replace(['-', '–'], " den "));
+        folded.contains(&format!("1 den {all}")) || folded.contains(&format!("01 den {all}"))
     }
 
     /// Whether a text says what a sign or an empty place means.

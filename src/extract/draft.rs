@@ -12,7 +12,9 @@ use super::item::{Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
 use super::numbered;
+use super::of_all;
 use super::others::{self, Paper, Topic};
+use super::phrases::has_words;
 use super::promises::Promises;
 use super::ratings::Ratings;
 use super::verdict::Verdict;
@@ -50,6 +52,10 @@ pub(super) struct Draft {
     pub rest_denied: bool,
     /// The line below counts or answers that says that all others are nobody's.
     pub denial_of_rest: Option<(String, Place)>,
+    /// Whether members have nothing but what a list in running text says of them.
+    pub unlisted_denied: bool,
+    /// Whether lines name members with what each of them has.
+    pub called: bool,
     /// Lines of the list in which no indicator was recognised.
     pub unlisted: usize,
     /// The group whose heading stands above: what follows speaks of it only.
@@ -74,6 +80,8 @@ pub(super) struct Draft {
     pub afterwords: Vec<Afterword>,
     /// Whom the line right above the answers names.
     pub heading: Option<String>,
+    /// Lines that name somebody and do nothing else.
+    pub named: Vec<(String, Place)>,
     pub sheet: Option<String>,
     pub place: Place,
 }
@@ -88,7 +96,18 @@ impl Draft {
 
     /// Whether it says something of many indicators at once.
     pub(super) fn states(&self) -> bool {
-        self.statement.is_some() || !self.at_once.is_empty() || !self.by_number.is_empty()
+        self.statement.is_some()
+            || !self.said_of_groups.is_empty()
+            || !self.at_once.is_empty()
+            || !self.by_number.is_empty()
+    }
+
+    /// Asks about whoever is named above the first in a list of members of whom something was understood.
+    pub(super) fn pass_over(&mut self) {
+        if self.heading.is_some() && self.named.len() > 1 {
+            self.named.pop();
+            self.leftovers.append(&mut self.named);
+        }
     }
 
     /// Whether it only words the indicators that it names: nothing answers them. Behind the last one may stand what heads
@@ -107,7 +126,8 @@ impl Draft {
             && (found > 0
                 || self.statement.is_some()
                 || header.name.is_some()
-                || header.signatures.by_member);
+                || header.signatures.by_member)
+            || self.heading.is_some() && !self.named.is_empty();
         // A committee's that speaks of manifestations in sentences of its own.
         let of_committee =
             header.committee == Committee::ReviewsItself && self.topic == Topic::Manifestations;
@@ -168,7 +188,11 @@ impl Draft {
             return;
         }
         // Marks count nobody: a paper of many may hold the forms of each.
-        let figure = |(_, v): &(usize, Verdict)| v.evidence.contains(|c: char| c.is_ascii_digit());
+        let figure = |(_, v): &(usize, Verdict)| {
+            v.evidence
+                .split(['|', '\n'])
+                .any(|said| counted::number(said).is_some() || counted::is_members(said))
+        };
         let compiled = header.title == Title::Compiled && self.answers.iter().any(figure);
         if self.counts.is_empty() && nameless && (in_members > 1 || compiled) {
             self.counts = self.answers.drain(..).map(|(i, v)| (i, Counted::from(v))).collect();
@@ -176,7 +200,7 @@ impl Draft {
     }
 
     /// Notes a line below counts or answers that denies all manifestations that they do not list.
-    pub(super) fn note_rest(&mut self, line: &Line<'_>, context: &Context) {
+    pub(super) fn note_rest(&mut self, line: &Line<'_>) {
         if self.counts.is_empty() && self.answers.is_empty() {
             return;
         }
@@ -184,7 +208,7 @@ impl Draft {
         let members = ["dong chi", "dang vien", "nguoi", "d c", "ai"];
         let folded =
             members.iter().fold(fold(&line.text), |text, word| text.replace(&format!(" {word}"), ""));
-        if listed::denies_the_rest(&folded, context) {
+        if listed::denies_the_rest(&folded) {
             self.denial_of_rest = Some((line.text.trim().to_owned(), line.place.clone()));
         }
     }
@@ -192,7 +216,9 @@ impl Draft {
     /// Counts nobody for the manifestations that a table of counts leaves out and a line below it denies.
     pub(super) fn count_rest(&mut self, context: &Context) {
         let counts = !self.counts.is_empty() && self.leftovers.is_empty();
-        let Some((evidence, place)) = self.denial_of_rest.take().filter(|_| counts) else { return };
+        let rest = context.catalogue.len().saturating_sub(self.counts.len());
+        let denial = self.denial_of_rest.take().filter(|(said, _)| counts && speaks_of(said, rest, context));
+        let Some((evidence, place)) = denial else { return };
         for indicator in 0..context.catalogue.len() {
             if !self.counts.iter().any(|(counted, _)| *counted == indicator) {
                 let (evidence, place) = (evidence.clone(), place.clone());
@@ -209,7 +235,9 @@ impl Draft {
         if !lists || 2 * self.answers.len() > all || !self.leftovers.is_empty() || !self.is_somebodys() {
             return;
         }
-        let Some((evidence, place)) = self.denial_of_rest.take() else { return };
+        let rest = all.saturating_sub(self.answers.len());
+        let denial = self.denial_of_rest.take().filter(|(said, _)| speaks_of(said, rest, context));
+        let Some((evidence, place)) = denial else { return };
         for indicator in 0..all {
             if !self.answers.iter().any(|(answered, _)| *answered == indicator) {
                 let (evidence, place) = (evidence.clone(), place.clone());
@@ -227,7 +255,12 @@ impl Draft {
             let named = exceptions::named(&line.text, None, context)?.into_iter();
             Some(named.map(|indicator| (indicator, evidence.clone(), place.clone())).collect())
         };
-        let listed = group_lists::listed(&line.text, &line.place, context).or_else(by_exception);
+        let by_number = || {
+            let present = of_all::whole(&line.text, context).filter(|present| !present.is_empty())?;
+            Some(present.into_iter().map(|indicator| (indicator, evidence.clone(), place.clone())).collect())
+        };
+        let listed = group_lists::listed(&line.text, &line.place, context);
+        let listed = listed.or_else(by_exception).or_else(by_number);
         let Some(listed) = listed else { return };
         self.statement = Some(Statement::Only { count: Some(listed.len()), evidence, place });
         self.listed = listed;
@@ -236,9 +269,16 @@ impl Draft {
     /// Whether it is somebody's self-review, and no table of counts.
     fn is_somebodys(&self) -> bool {
         let header = &self.header;
-        let somebody =
-            header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
-        header.is_titled() && somebody && self.counts.is_empty() && self.members.is_empty()
+        let somebody = header.name.is_some()
+            || self.heading.is_some()
+            || header.signatures.name.is_some()
+            || header.committee > Committee::No;
+        // What one says in a paper of many is not everybody's.
+        let of_many = header.title == Title::Compiled
+            && header.name.is_none()
+            && self.heading.is_none()
+            && header.committee < Committee::ReviewsItself;
+        header.is_titled() && somebody && !of_many && self.counts.is_empty() && self.members.is_empty()
     }
 
     /// Notes a line that answers by number under the heading of no group; the first must say that its numbers are those
@@ -286,7 +326,10 @@ impl Draft {
 
     /// Answers the indicators of the groups about which one sentence says all.
     pub(super) fn answer_by_group(&mut self, context: &Context) {
-        if self.is_somebodys() && self.objection.is_none() {
+        // What a member says of their cell is not of themselves.
+        let of_cell = self.header.committee < Committee::ReviewsItself
+            && self.said_of_groups.iter().any(|(_, said, _)| speaks_of_cell(&fold(said)));
+        if self.is_somebodys() && !of_cell && self.objection.is_none() {
             grouped::spread(&mut self.answers, &self.said_of_groups, context);
         }
     }
@@ -309,4 +352,17 @@ impl Draft {
             self.answers = verdicts;
         }
     }
+}
+
+/// Whether a folded sentence says what a cell has: *chi bộ không có biểu hiện nào*.
+fn speaks_of_cell(folded: &str) -> bool {
+    ["khong", "co", "con", "nhan thay", "deu"].iter().any(|said| has_words(folded, &format!("chi bo {said}")))
+}
+
+/// Whether what denies the rest gives no other number than that of the rest, of those before it, or of all.
+fn speaks_of(said: &str, rest: usize, context: &Context) -> bool {
+    let folded = fold(said);
+    let mut numbers = folded.split(' ').filter_map(|word| word.parse::<usize>().ok());
+    let all = context.catalogue.len();
+    numbers.all(|number| [rest, all, all - rest].contains(&number))
 }

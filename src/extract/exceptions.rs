@@ -31,7 +31,7 @@ pub(super) fn named(text: &str, group: Option<usize>, context: &Context) -> Opti
     }
     let all = group.map_or(context.catalogue.len(), |group| context.catalogue.of_group(group).count());
     let (rest, said): (Vec<Sentence<'_>>, Vec<Sentence<'_>>) =
-        sentences(text).map(Sentence::of).partition(|sentence| sentence.denies_the_rest(context));
+        sentences(text).map(Sentence::of).partition(|sentence| sentence.denies_the_rest());
     let [rest] = rest.as_slice() else { return None };
     let mut named = Vec::new();
     for sentence in &said {
@@ -91,12 +91,12 @@ impl<'t> Sentence<'t> {
     }
 
     /// Whether it denies all that was not named: *Ngoài ba biểu hiện trên, tôi không có biểu hiện nào khác*.
-    fn denies_the_rest(&self, context: &Context) -> bool {
+    fn denies_the_rest(&self) -> bool {
         let plain: Vec<&str> = (0..self.words.len())
             .filter(|at| self.number(*at).is_none())
             .map(|at| self.words[at].as_str())
             .collect();
-        listed::denies_the_rest(&plain.join(" "), context)
+        listed::denies_the_rest(&plain.join(" "))
     }
 
     /// How many manifestations it says that there are: *còn mắc ba biểu hiện*.

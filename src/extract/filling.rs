@@ -22,6 +22,8 @@ pub(super) struct Filling {
     colours: Vec<Colour>,
     /// What else it says of figures of a scale.
     scale: Scale,
+    /// Whether numbers run through the whole catalogue: *từ 1 đến 27*.
+    pub through: bool,
 }
 
 impl Filling {
@@ -31,6 +33,7 @@ impl Filling {
             return;
         }
         let known = context.known(text);
+        self.through |= known.through;
         self.scale.join(known.scale);
         if !known.explains && known.empty_is_no.is_none() {
             return;
@@ -180,6 +183,14 @@ fn says_present(folded: &str) -> bool {
         .any(|w| own(w))
 }
 
+/// Whether a folded text tells to tick: *tích vào ô*. *Thành tích* and *chủ tịch* are other words.
+fn says_tick(folded: &str) -> bool {
+    const OTHERS: [&str; 7] = ["thanh", "chu", "phan", "dien", "di", "su", "phu"];
+    let before = |at: usize| folded[..at].trim_end().rsplit(' ').next().unwrap_or_default();
+    let mut ticks = folded.match_indices("tich").filter(|(at, _)| *at == 0 || folded[..*at].ends_with(' '));
+    ticks.any(|(at, _)| !OTHERS.contains(&before(at)))
+}
+
 /// Whether the text says that a place left empty means no; `None` where it says nothing of it.
 pub(super) fn empty_means_no(text: &str) -> Option<bool> {
     if text.len() > LONGEST || text.len() < 12 {
@@ -188,7 +199,7 @@ pub(super) fn empty_means_no(text: &str) -> Option<bool> {
     let folded = fold(text);
     let has = |words: &str| folded.contains(words);
     let empty = ["bo trong", "de trong", "khong danh dau", "khong ghi gi"].iter().any(|w| has(w));
-    let marks = ["danh dau", "ghi x", "tich", "dien x", "ghi dau"].iter().any(|w| has(w));
+    let marks = ["danh dau", "ghi x", "dien x", "ghi dau"].iter().any(|w| has(w)) || says_tick(&folded);
     let present = says_present(&folded);
     let both =
         ["0 neu khong", "khong neu khong", "ghi khong", "o khong", "hoac khong", "cot khong", "cot co"]
@@ -296,5 +307,7 @@ mod tests {
         assert_eq!(empty_means_no("(Đánh dấu x vào ô Có hoặc Không)"), Some(false));
         assert_eq!(empty_means_no("Ghi chú: Ô để trống là không có biểu hiện."), Some(true));
         assert_eq!(empty_means_no("BẢNG TỔNG HỢP KẾT QUẢ TỰ SOI"), None);
+        assert_eq!(empty_means_no("(Tích vào ô nếu có biểu hiện, bỏ trống nếu không)"), Some(true));
+        assert_eq!(empty_means_no("15. Đồng chí có biểu hiện: Bệnh thành tích, háo danh, phô trương?"), None);
     }
 }

@@ -14,7 +14,9 @@ use super::plan_lines::{self, PlanReader};
 use super::role::Label;
 use super::verdict::{self, Verdict, without_dots};
 use super::vocabulary::Vocabulary;
-use super::{dateline, grouped, leftover, names, number_signs, numbered, outcome, scale, shortcomings};
+use super::{
+    dateline, grouped, leftover, names, number_signs, numbered, outcome, scale, shortcomings, words,
+};
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::fold;
@@ -32,6 +34,7 @@ pub(super) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
         numbered: false,
         answered: false,
         below: false,
+        fourth: false,
     };
     let mut items = items.into_iter().peekable();
     while let Some(item) = items.next() {
@@ -88,10 +91,13 @@ struct Flow<'a, 'b> {
     answered: bool,
     /// Whether below an indicator stands what falls short.
     below: bool,
+    /// Whether the last one in brackets was the number `(iv)`.
+    fourth: bool,
 }
 
 impl<'a> Flow<'a, '_> {
     fn line(&mut self, line: Line<'a>, next: Option<&Item<'_>>, out: &mut Vec<Item<'a>>) {
+        let line = self.fifth(line);
         let aspects = line.aspects(self.context);
         if aspects.beginning.is_none()
             && self.open.is_none()
@@ -151,6 +157,15 @@ impl<'a> Flow<'a, '_> {
             out.push(Item::Line(line));
             return;
         }
+        if aspects.titles_numbers
+            && let Some((group, numbered)) = numbered::titled(&line.text, self.context)
+        {
+            self.close(out);
+            self.group = Some(group);
+            out.push(Item::GroupHeading(group));
+            answer_numbers(numbered, &line, out);
+            return;
+        }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
         let titled = || grouped::titled(&line.text, self.context);
         if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {
@@ -194,6 +209,18 @@ impl<'a> Flow<'a, '_> {
         }
     }
 
+    /// Behind `(iv)` a `(v)` is the number that follows, and no ticked box.
+    fn fifth(&mut self, line: Line<'a>) -> Line<'a> {
+        let begins = |numeral: &str| line.text.trim_start().starts_with(numeral);
+        let follows = self.fourth;
+        self.fourth = begins("(iv)") || (follows && !begins("("));
+        if !(follows && begins("(v)")) {
+            return line;
+        }
+        let text = line.text.replacen("(v)", "5.", 1).into();
+        Line { text, paragraph: None, row: Vec::new(), place: line.place }
+    }
+
     /// Reads a line that answers by number under the heading of a group; returns whether it does.
     fn by_number(&mut self, line: &Line<'a>, out: &mut Vec<Item<'a>>) -> bool {
         let numbered = self.group.and_then(|group| numbered::answers(&line.text, group, self.context));
@@ -214,16 +241,7 @@ impl<'a> Flow<'a, '_> {
 
     fn answer_by_number(&mut self, line: &Line<'a>, numbered: Vec<Numbered>, out: &mut Vec<Item<'a>>) {
         self.close(out);
-        out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
-            let verdict = Verdict {
-                chosen: Ok((answer, level, Rule::Words)),
-                evidence: line.text.trim().to_owned(),
-                place: line.place.clone(),
-                note: String::new(),
-                in_parts: false,
-            };
-            Item::Answer { indicator, verdict, part: Part::Whole }
-        }));
+        answer_numbers(numbered, line, out);
     }
 
     fn is_indicator(&self, line: &Line<'_>) -> bool {
@@ -239,7 +257,9 @@ impl<'a> Flow<'a, '_> {
             return None;
         }
         // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
-        if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names::is_name(value)) {
+        let v = &self.context.vocabulary;
+        let names = |value: &str| names::is_name(value) && words::answer(value, v).is_err();
+        if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names(value)) {
             return None;
         }
         let label = line.paragraph.and_then(|p| p.label.as_deref());
@@ -406,6 +426,20 @@ fn remedies(rest: &str, context: &Context) -> bool {
         *label == Some(Label::Action) && !without_dots(value).is_empty()
     };
     rest.contains(':') && plan::parts(rest, context).iter().any(filled)
+}
+
+/// Answers the indicators that a line answers by their numbers.
+fn answer_numbers(numbered: Vec<numbered::Numbered>, line: &Line<'_>, out: &mut Vec<Item<'_>>) {
+    out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
+        let verdict = Verdict {
+            chosen: Ok((answer, level, Rule::Words)),
+            evidence: line.text.trim().to_owned(),
+            place: line.place.clone(),
+            note: String::new(),
+            in_parts: false,
+        };
+        Item::Answer { indicator, verdict, part: Part::Whole }
+    }));
 }
 
 /// A line without the number or bullet before it.

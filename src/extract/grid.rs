@@ -43,7 +43,8 @@ pub(super) fn read(
         end = below;
     }
     let numbers: Vec<Ordinal> = bands.iter().flat_map(|b| b.numbers.iter().map(|(n, _)| *n)).collect();
-    let indicators = named(&numbers, memory.group, context)?;
+    let through = || memory.filling.through.then(|| run(&numbers, context)).flatten();
+    let indicators = named(&numbers, memory.group, context).or_else(through)?;
     let squares = bands.iter().flat_map(|band| band.numbers.iter().map(move |(_, slot)| (band, *slot)));
     for (indicator, (band, slot)) in indicators.into_iter().zip(squares) {
         let verdict = decide(table, &band.answers, slot.column, &memory.filling, context);
@@ -166,6 +167,12 @@ pub(super) fn named(numbers: &[Ordinal], group: Option<usize>, context: &Context
     };
     let named: Option<Vec<usize>> = numbers.iter().map(|n| n.indicator(catalogue, Some(group))).collect();
     named.filter(|named| catalogue.of_group(group).eq(named.iter().copied()))
+}
+
+/// The indicators of a run of numbers, where they count through the whole catalogue.
+fn run(numbers: &[Ordinal], context: &Context) -> Option<Vec<usize>> {
+    let all: Option<Vec<usize>> = numbers.iter().map(|n| n.through(&context.catalogue)).collect();
+    all.filter(|all| all.len() >= FEW && all.windows(2).all(|pair| pair[1] == pair[0] + 1))
 }
 
 /// What the squares of a column say in some rows, each of which holds what its role says.

@@ -69,6 +69,11 @@ fn behind_title<'t>(
         .map(move |(at, sign)| &text[at + sign.len()..])
 }
 
+/// The group that a title names.
+pub(super) fn named_by(title: &str, context: &Context) -> Option<usize> {
+    (0..context.catalogue.groups.len()).find(|group| names_group(title, *group, context))
+}
+
 /// Whether a title names the group: *2. Về nhóm biểu hiện suy thoái về đạo đức, lối sống*, *Đối với nhóm thứ hai*.
 fn names_group(title: &str, group: usize, context: &Context) -> bool {
     let body = ordinal::split(title, &context.catalogue).map_or(title, |(_, rest)| rest);
@@ -108,16 +113,16 @@ fn by_ordinal(text: &str, context: &Context) -> Option<usize> {
 }
 
 /// Words that say nothing of their own where a sentence denies a whole group.
-const OF_ALL: [&str; 24] = [
+pub(super) const OF_ALL: [&str; 24] = [
     "bat", "ky", "ca", "toan", "bo", "tren", "neu", "da", "tu", "soi", "qua", "xin", "so", "suy", "thoai",
     "tat", "thay", "cung", "hoan", "nhan", "thuoc", "bi", "phai", "xet",
 ];
 
 /// Words that say nothing of their own where a sentence admits indicators by their numbers.
-const OF_SOME: [&str; 36] = [
+pub(super) const OF_SOME: [&str; 38] = [
     "rieng", "chi", "ngoai", "tru", "tuy", "nhien", "nhung", "co", "con", "mac", "bieu", "hien", "so", "thu",
     "va", "ban", "than", "toi", "la", "thi", "cac", "sau", "doi", "luc", "khi", "phai", "nhom", "nay", "o",
-    "trong", "cua", "tu", "nhan", "thay", "xin", "pham",
+    "trong", "cua", "tu", "nhan", "thay", "xin", "pham", "muc", "minh",
 ];
 
 /// Words that set what they admit apart from a denial before them.
@@ -144,12 +149,17 @@ struct Clauses<'t, 'c> {
     /// How many it says that it denies beside those.
     rest: Option<usize>,
     excepted: bool,
+    /// Whether what follows describes the indicator that was named by its number.
+    explains: bool,
+    /// The numbers of those that a sentence of its own denies.
+    absent: Vec<u32>,
 }
 
 impl<'t, 'c> Clauses<'t, 'c> {
     /// The numbers of those that the clauses admit, where every clause is understood and one denies all others.
     fn read(body: &'t str, group: usize, context: &'c Context) -> Option<Vec<u32>> {
         let bare = without_remarks(body, context);
+        let (bare, absent) = without_denied(&bare);
         let mut clauses = Clauses {
             body: &bare,
             group,
@@ -162,6 +172,8 @@ impl<'t, 'c> Clauses<'t, 'c> {
             denied_rest: false,
             rest: None,
             excepted: false,
+            explains: false,
+            absent,
         };
         let mut from = 0;
         for (at, sign) in bare.match_indices(['.', ';', ',', '\n', ':']) {
@@ -180,15 +192,23 @@ impl<'t, 'c> Clauses<'t, 'c> {
         let size = self.context.catalogue.of_group(self.group).count();
         let counted = self.count.is_none_or(|count| usize::try_from(count) == Ok(self.present.len()))
             && self.rest.is_none_or(|rest| rest + self.present.len() == size);
+        let size_named = u32::try_from(size).ok()?;
+        let both = self.absent.iter().any(|number| self.present.contains(number));
+        let named = || (1..=size_named).all(|n| self.absent.contains(&n) || self.present.contains(&n));
+        if !self.absent.is_empty() && (both || !counted || !named()) {
+            return None;
+        }
         // What is denied first and then admitted must be set apart from that.
-        let whole = self.denied_rest && admits || self.denied_all && (!admits || self.excepted);
+        let whole = !self.absent.is_empty()
+            || self.denied_rest && admits
+            || self.denied_all && (!admits || self.excepted);
         (whole && counted).then_some(self.present)
     }
 
     /// Reads a clause; `None` where it is not understood.
     fn clause(&mut self, from: usize, to: usize) -> Option<()> {
         let text = &self.body[from..to];
-        let folded = fold(text);
+        let folded = figures(&without_subject(&fold(text)));
         let said: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
         if said.is_empty() {
             return Some(());
@@ -197,7 +217,11 @@ impl<'t, 'c> Clauses<'t, 'c> {
         if words.hedge.within(text) {
             return None;
         }
-        if words.opening.contains(&folded) || self.introduces(&said) {
+        if std::mem::take(&mut self.explains) && self.is_remark(text, &said) {
+            self.explains = self.body[to..].starts_with(',');
+            return Some(());
+        }
+        if words.opening.contains(&folded) || introduces(&said) || self.introduces(&said) {
             return Some(());
         }
         if self.denies(&said) {
@@ -207,6 +231,8 @@ impl<'t, 'c> Clauses<'t, 'c> {
         }
         if self.admits_numbers(text, &said) {
             self.end_wording()?;
+            self.explains = self.body[to..].starts_with(':');
+            self.listing &= !self.body[to..].starts_with('.');
             return Some(());
         }
         if let Some((_, end)) = &mut self.wording
@@ -237,6 +263,18 @@ impl<'t, 'c> Clauses<'t, 'c> {
         counted && said.ends_with(&["bieu", "hien"]) && said.iter().all(plain)
     }
 
+    /// Whether a clause behind the number of an indicator and a colon describes it, and neither answers nor names
+    /// others: *biểu hiện số 5: trong phê bình còn nể nang*.
+    fn is_remark(&self, text: &str, said: &[&str]) -> bool {
+        let number = |word: &&str| word.parse::<u32>().is_ok();
+        let lists = |word: &str| ["hien", "so", "thu", "muc", "va"].contains(&word);
+        let named = said.windows(2).any(|pair| lists(pair[0]) && number(&pair[1]));
+        !named
+            && !said.iter().all(number)
+            && !self.present.is_empty()
+            && words::answer(text, &self.context.vocabulary) != Ok((Answer::No, None))
+    }
+
     /// Whether a clause denies the whole group, or all that is not named.
     fn denies(&mut self, said: &[&str]) -> bool {
         let size = self.context.catalogue.of_group(self.group).count();
@@ -247,7 +285,14 @@ impl<'t, 'c> Clauses<'t, 'c> {
         };
         let count = |wanted: &str| said.iter().filter(|word| **word == wanted).count();
         let rest = said.windows(2).any(|pair| pair == ["con", "lai"]) || count("khac") > 0;
-        if !said.iter().all(plain) || numbers > 1 || count("khong") != 1 || (count("con") > 0 && !rest) {
+        // `9/9 biểu hiện` are all of them.
+        let of_all =
+            numbers == 2 && said.windows(2).any(|pair| pair[0] == pair[1] && pair[0].parse() == Ok(size));
+        if !said.iter().all(plain)
+            || (numbers > 1 && !of_all)
+            || count("khong") != 1
+            || (count("con") > 0 && !rest)
+        {
             return false;
         }
         let of_all = count("bieu") > 0 && ["nao", "deu", "bat", "ca"].iter().any(|word| count(word) > 0);
@@ -269,6 +314,10 @@ impl<'t, 'c> Clauses<'t, 'c> {
         let plain = said.iter().all(|word| OF_SOME.contains(word) || number(word).is_some());
         let admits = said.iter().any(|word| ADMITS.contains(word));
         if denied || numbers.is_empty() {
+            return false;
+        }
+        // How grave it is would be lost.
+        if said.windows(2).any(|pair| pair == ["muc", "do"]) {
             return false;
         }
         let counted = said.windows(3).find(|w| w[1] == "bieu" && w[2] == "hien").and_then(|w| number(&w[0]));
@@ -302,16 +351,83 @@ impl<'t, 'c> Clauses<'t, 'c> {
     }
 }
 
+/// Whether a clause says how what follows was found: *đối chiếu với 9 biểu hiện*, *qua tự soi*.
+fn introduces(said: &[&str]) -> bool {
+    const LEADS: [&str; 4] = ["qua", "sau", "doi", "can"];
+    const SAYS: [&str; 5] = ["khong", "chua", "co", "con", "mac"];
+    said.first().is_some_and(|word| LEADS.contains(word))
+        && said.iter().any(|word| ["soi", "chieu", "soat", "diem", "cuu"].contains(word))
+        && !said.iter().any(|word| SAYS.contains(word))
+}
+
+/// A folded clause without the committee or the cell that speaks in it.
+pub(super) fn without_subject(folded: &str) -> String {
+    const SUBJECTS: [&str; 8] = [
+        "tap the ban chi uy",
+        "tap the chi uy",
+        "tap the chi bo",
+        "ban chi uy",
+        "chi uy",
+        "chi bo",
+        "tap the",
+        "cap uy",
+    ];
+    let padded = format!(" {folded} ");
+    let bare = SUBJECTS.iter().fold(padded, |text, subject| text.replace(&format!(" {subject} "), " "));
+    bare.trim().to_owned()
+}
+
+/// A folded clause in which a number of manifestations is a figure: *tám biểu hiện*.
+pub(super) fn figures(folded: &str) -> String {
+    const NUMBERS: [&str; 9] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin"];
+    let words: Vec<&str> = folded.split(' ').collect();
+    let figure = |at: usize| {
+        let counts = words.get(at + 1..at + 3) == Some(&["bieu", "hien"]);
+        let number = NUMBERS.iter().position(|word| *word == words[at]).filter(|_| counts)?;
+        Some((number + 1).to_string())
+    };
+    let all: Vec<String> =
+        (0..words.len()).map(|at| figure(at).unwrap_or_else(|| words[at].to_owned())).collect();
+    all.join(" ")
+}
+
+/// A text without the sentences that deny indicators by their numbers, and those numbers: *Các biểu hiện số 1, 2, 3:
+/// không có.*
+fn without_denied(text: &str) -> (String, Vec<u32>) {
+    const PLAIN: [&str; 17] = [
+        "cac", "nhung", "bieu", "hien", "so", "thu", "va", "deu", "thi", "la", "khong", "co", "mac", "o",
+        "ban", "than", "toi",
+    ];
+    let (mut kept, mut absent) = (String::with_capacity(text.len()), Vec::new());
+    for sentence in text.split_inclusive(['.', ';', '\n']) {
+        let folded = without_subject(&fold(sentence));
+        let words: Vec<&str> = folded.split(' ').collect();
+        let number = |word: &&str| word.parse::<u32>().ok();
+        let numbers: Vec<u32> = words.iter().filter_map(number).collect();
+        let plain = words.iter().all(|word| PLAIN.contains(word) || number(word).is_some());
+        let denials = words.iter().filter(|word| **word == "khong").count();
+        // `Không có 3 biểu hiện` counts them.
+        let counts = words.windows(2).any(|pair| number(&pair[0]).is_some() && pair[1] == "bieu");
+        if plain && denials == 1 && !numbers.is_empty() && !counts {
+            absent.extend(numbers);
+        } else {
+            kept.push_str(sentence);
+        }
+    }
+    (kept, absent)
+}
+
 /// A text without remarks in brackets, unless one may say something else: `biểu hiện số 5 (nể nang, né tránh)`.
 fn without_remarks<'t>(text: &'t str, context: &Context) -> Cow<'t, str> {
     if !text.contains('(') {
         return Cow::Borrowed(text);
     }
+    let text = without_descriptions(text);
     let remarks = text.split('(').skip(1).filter_map(|piece| piece.split(')').next());
     if remarks.into_iter().any(|remark| may_say_more(remark, context)) {
-        Cow::Borrowed(text)
+        text
     } else {
-        Cow::Owned(without_brackets(text))
+        Cow::Owned(without_brackets(&text))
     }
 }
 
@@ -324,6 +440,49 @@ fn may_say_more(remark: &str, context: &Context) -> bool {
     spelt.split(' ').any(|word| telling.iter().any(|telling| telling == word))
         || remark.bytes().any(|b| b.is_ascii_digit())
         || matches!(words::answer(remark, &context.vocabulary), Ok((Answer::No, _)))
+}
+
+/// Whether a folded remark describes in a few words what is meant, and neither answers nor counts: *chưa sâu sát cơ sở*.
+pub(super) fn describes(folded: &str) -> bool {
+    const FEW: usize = 3;
+    folded.split(' ').count() >= FEW && !answers(folded)
+}
+
+/// Whether a folded remark answers or counts.
+pub(super) fn answers(folded: &str) -> bool {
+    const ANSWERS: [&str; 8] = [
+        "khong co ",
+        "khong con ",
+        "khong mac ",
+        "khong vi ",
+        "khong phai ",
+        "chua co ",
+        "chua mac ",
+        "tru ",
+    ];
+    let telling = |word: &str| word == "tru" || word.parse::<u32>().is_ok();
+    ANSWERS.iter().any(|words| folded.starts_with(words))
+        || ["khong", "khong co", "co", "chua", "chua co"].contains(&folded)
+        || folded.split(' ').any(telling)
+}
+
+/// A text without brackets right behind the number of an indicator that describe in a few words what is meant by it:
+/// `biểu hiện số 4 (bệnh thành tích: có lớp báo cáo chất lượng cao hơn thực tế)`.
+fn without_descriptions(text: &str) -> Cow<'_, str> {
+    let described = |before: &str, remark: &str| {
+        before.trim_end().ends_with(|c: char| c.is_ascii_digit()) && describes(&fold(remark))
+    };
+    let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, (remark, after))) =
+        rest.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)))
+    {
+        kept.push_str(before);
+        if !described(before, remark) {
+            kept.extend(["(", remark, ")"]);
+        }
+        rest = after;
+    }
+    Cow::Owned(kept + rest)
 }
 
 /// How many bytes lead a clause to the wording that it admits: `bản thân còn `, `tôi có biểu hiện `.
@@ -402,7 +561,7 @@ mod tests {
                 vec![5],
             ),
             (
-                "I. Về tư tưởng chính trị (9 biểu hiện): Còn biểu hiện số 5 (chưa sâu sát cơ sở) ở mức độ nhẹ; 8 biểu hiện còn lại không có.".into(),
+                "I. Về tư tưởng chính trị (9 biểu hiện): Còn biểu hiện số 5 (chưa sâu sát cơ sở); 8 biểu hiện còn lại không có.".into(),
                 vec![5],
             ),
             ("I. Về tư tưởng chính trị (9 biểu hiện): Không có biểu hiện nào.".into(), vec![]),

@@ -91,6 +91,18 @@ impl Header {
         self.title > Title::No
     }
 
+    /// What it says of the whole paper and of nobody in it.
+    pub(super) fn of_paper(&self) -> Self {
+        Self {
+            title: self.title,
+            period: self.period,
+            date: self.date,
+            unit_lines: self.unit_lines.clone(),
+            addressees: self.addressees.clone(),
+            ..Self::default()
+        }
+    }
+
     /// Lines that may name the unit; those to which the form is addressed where no others do.
     pub(super) fn units(&self) -> &[UnitLine] {
         let all = [&self.unit_lines, &self.addressees, &self.confirmed];
@@ -140,11 +152,7 @@ impl Header {
             self.addressed(&line.text, &line.place, context);
             return;
         }
-        let unit = title::unit_before(&line.text, vocabulary).filter(|_| !answered);
-        if let Some(unit) = unit {
-            self.letterhead(unit, &line.place, context);
-        }
-        let titled = unit.is_some() || vocabulary.is_title(&folded);
+        let titled = vocabulary.is_title(&folded) || title::follows_unit(&line.text, vocabulary);
         if !answered && (titled || others::titles_tally(&folded, vocabulary)) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
@@ -240,6 +248,7 @@ impl Header {
                 || v.is_title(&folded)
                 || v.names_unit(&folded)
                 || title::unit_in(piece, v).is_some()
+                || !letterhead::units_apart(piece, v).is_empty()
                 || v.fields.of(&folded).is_some()
                 || !fields(piece, context).is_empty()
                 || dateline::is_dateline(piece)
@@ -248,8 +257,7 @@ impl Header {
         let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
         let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);
-        let titled = || title::unit_before(text, v).is_some();
-        !(heads || letterhead::addresses(folded) || speaks(text) || titled() || (parted && in_parts()))
+        !(heads || letterhead::addresses(folded) || speaks(text) || (parted && in_parts()))
     }
 
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,
@@ -273,6 +281,11 @@ impl Header {
         match field {
             Field::Name => {
                 self.name_field = true;
+                // *Trần Viết An – Chi bộ thôn Sơn Nam* names the unit as well.
+                for unit in letterhead::units_apart(&value, &context.vocabulary) {
+                    let (text, source) = (unit.to_owned(), UnitSource::Field);
+                    self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
+                }
                 let name = names::in_value(&value, &context.vocabulary);
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {

@@ -32,7 +32,8 @@ impl<'a> Reader<'a, '_> {
             Some((indicator, wording)) => {
                 self.count_through(indicator, &number);
                 let part = self.part(indicator, &number, row);
-                if part == Part::Whole {
+                let of_another = self.parent.as_ref().is_none_or(|parent| parent.indicator != indicator);
+                if part == Part::Whole || of_another {
                     let bullet = bullet(&wording.text());
                     self.parent = Some(Parent { indicator, number, bullet });
                 }
@@ -115,12 +116,23 @@ impl<'a> Reader<'a, '_> {
     /// Whether a row that names the same indicator as the row before is a part of it: forms with many
     /// rows to an indicator number them under it, and a wording may be split over rows.
     fn part(&self, indicator: usize, number: &str, row: u32) -> Part {
+        if self.is_below_code(indicator, number) {
+            return Part::Sub;
+        }
         match &self.parent {
             Some(parent) if parent.indicator == indicator && !self.has_own_number(indicator, row) => {
                 self.kind_of_part(number, parent, row)
             }
             _ => Part::Whole,
         }
+    }
+
+    /// Whether a number is the indicator's own code and one more: `I.1.2`.
+    fn is_below_code(&self, indicator: usize, number: &str) -> bool {
+        let code = number.rsplit_once('.').filter(|(_, last)| last.bytes().all(|b| b.is_ascii_digit()));
+        let parted = |code: &&str| code.contains(['.', '-']);
+        let code = code.map(|(code, _)| code).filter(parted);
+        code.and_then(|code| ordinal::whole(code, &self.context.catalogue)) == Some(Ordinal::Exact(indicator))
     }
 
     /// Whether the wording of a row carries the indicator's own number.

@@ -4,6 +4,7 @@ use super::context::Context;
 use super::dateline;
 use super::header::{Header, tidy};
 use super::title;
+use super::vocabulary::Vocabulary;
 use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::fold;
 
@@ -18,6 +19,14 @@ impl Header {
             self.unit_open = is_capital(text);
         } else if let Some(unit) = title::unit_in(text, &context.vocabulary).filter(|_| self.is_titled()) {
             self.titled_unit(unit, place);
+        } else if let apart @ [_, ..] = units_apart(text, &context.vocabulary).as_slice() {
+            let unit = |text: &&str| UnitLine {
+                text: tidy(text),
+                goes_on: None,
+                source: UnitSource::Letterhead,
+                place: place.clone(),
+            };
+            self.unit_lines.extend(apart.iter().map(unit));
         } else if self.unit_open
             && folded != context.vocabulary.motto
             && !dateline::is_dateline(text)
@@ -83,12 +92,36 @@ impl Header {
 /// The cell that a text names first, with the bodies above it; none where it names something else first.
 fn cell_and_above(text: &str, place: &Place, context: &Context) -> Vec<UnitLine> {
     let named = text.split([',', ';', '–', '\t', '\n']).flat_map(|body| body.split(" - ")).map(tidy);
-    let bodies: Vec<String> = named.filter(|body| context.vocabulary.names_unit(&fold(body))).collect();
+    let unit = |body: &String| context.vocabulary.names_unit(without_committee(&fold(body)));
+    let bodies: Vec<String> = named.filter(unit).map(of_cell).collect();
     if bodies.first().is_none_or(|body| !names_cell(&fold(body))) {
         return Vec::new();
     }
     let line = |text| UnitLine { text, goes_on: None, source: UnitSource::Letterhead, place: place.clone() };
     bodies.into_iter().map(line).collect()
+}
+
+/// The name of a body without the committee of a cell that is named before it.
+fn of_cell(body: String) -> String {
+    let skipped = |words: &str| {
+        let head: String = body.chars().take(words.chars().count()).collect();
+        (fold(&head) == fold(words)).then(|| body.chars().skip(words.chars().count()).collect::<String>())
+    };
+    let bare = ["ban chi ủy ", "chi ủy "].iter().find_map(|words| skipped(words));
+    bare.map_or(body, |bare| bare.trim_start().to_owned())
+}
+
+/// The longest line that names units among other things.
+const LINE: usize = 140;
+
+/// The units that a line names between dashes, among other things: *Đợt tháng 9 - Chi bộ thôn Sơn Nam - Đảng bộ xã Sơn
+/// Đông*.
+pub(super) fn units_apart<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
+    if text.len() > LINE || !(text.contains(" - ") || text.contains('–')) {
+        return Vec::new();
+    }
+    let pieces = text.split('–').flat_map(|piece| piece.split(" - ")).map(str::trim);
+    pieces.filter(|piece| vocabulary.names_unit(&fold(piece))).collect()
 }
 
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.
@@ -98,7 +131,12 @@ pub(super) fn addresses(folded: &str) -> bool {
 
 /// Whether a folded text begins with what a cell is called.
 fn names_cell(folded: &str) -> bool {
-    folded.starts_with("chi bo ")
+    without_committee(folded).starts_with("chi bo ")
+}
+
+/// A folded body without the committee of a cell that is named before it: *Chi ủy Chi bộ thôn Sơn Nam*.
+fn without_committee(folded: &str) -> &str {
+    ["ban chi uy ", "chi uy "].iter().find_map(|words| folded.strip_prefix(words)).unwrap_or(folded)
 }
 
 /// Whether a text has capital letters and no small ones.

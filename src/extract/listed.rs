@@ -2,7 +2,9 @@
 //! *còn 02 biểu hiện sau:* and the list of them.
 
 use super::context::Context;
+use super::group_prose;
 use super::grouped;
+use super::of_all;
 use super::ordinal;
 use super::phrases::has_words;
 use super::scope;
@@ -48,8 +50,12 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let denied = ["khong co", "khong mac", "khong vi pham", "chua co"].iter().any(|w| folded.contains(w));
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
+    if denies_all(text, context) && !turned {
+        return Some(Statement::None { evidence, place: place.clone() });
+    }
     if denied && any.iter().any(|w| folded.contains(w)) {
-        let of_some = || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
+        let counted = || counts_others(&folded, context);
+        let of_some = || counted() || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
         let all = !turned && !of_some();
         return all.then(|| Statement::None { evidence, place: place.clone() });
     }
@@ -72,17 +78,41 @@ fn sets_apart(text: &str, folded: &str, context: &Context) -> bool {
     others || text.split(['.', ';', '\n']).any(admits)
 }
 
+/// Whether one sentence of a paragraph denies all indicators, and no other admits anything.
+fn denies_all(text: &str, context: &Context) -> bool {
+    let none = |said: &&str| of_all::whole(said, context).is_some_and(|present| present.is_empty());
+    let sentences = text.split_inclusive(". ").map(|sentence| sentence.trim().trim_end_matches('.'));
+    let (denying, others): (Vec<&str>, Vec<&str>) = sentences.partition(none);
+    denying.len() == 1 && !others.iter().any(|said| context.vocabulary.words.admission.within(said))
+}
+
+/// Whether a sentence speaks of another number of indicators than all of them, or of others than those before it:
+/// *đối chiếu với 9 biểu hiện*, *ngoài ba biểu hiện trên không có biểu hiện nào khác*.
+fn counts_others(folded: &str, context: &Context) -> bool {
+    let folded = &group_prose::figures(folded);
+    if folded.contains("bieu hien nao khac") {
+        return true;
+    }
+    let before = folded.match_indices(" bieu hien").filter_map(|(at, _)| folded[..at].rsplit(' ').next());
+    let mut numbers = before.filter_map(|word| word.parse::<usize>().ok());
+    numbers.any(|number| number != context.catalogue.len())
+}
+
 /// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.
 fn of_one_group(text: &str, folded: &str, context: &Context) -> bool {
     let named = |piece: &str| context.known(piece).group.is_some();
-    folded.contains("nhom nay") || text.split(['\t', '\n', ':']).any(named)
+    folded.contains("nhom nay")
+        || text.split(['\t', '\n', ':']).any(named)
+        || grouped::titled(text, context).is_some()
 }
 
 /// Whether a sentence denies all indicators not named before: *Các biểu hiện còn lại bản thân không có*.
-pub(super) fn denies_the_rest(folded: &str, context: &Context) -> bool {
-    let all = context.catalogue.len().to_string();
+pub(super) fn denies_the_rest(folded: &str) -> bool {
+    const POINTS: [&str; 11] =
+        ["tren", "neu", "so", "ghi", "bang", "doi", "chieu", "du", "voi", "da", "theo"];
     let words: Vec<&str> = folded.split(' ').collect();
-    let plain = |w: &&str| grouped::OF_THE_REST.contains(w) || ["tren", "neu", "so"].contains(w) || *w == all;
+    let plain =
+        |w: &&str| grouped::OF_THE_REST.contains(w) || POINTS.contains(w) || w.parse::<usize>().is_ok();
     folded.contains("bieu hien")
         && (folded.contains("con lai") || folded.contains("khac"))
         && words.contains(&"khong")

@@ -5,8 +5,9 @@ use super::committees;
 use super::draft::Draft;
 use super::filled::{count, fill};
 use super::header::Committee;
-use super::item::Counted;
+use super::item::{Counted, MemberRow};
 use super::owner::{doubts_about_name, name_by_sheet};
+use super::rows::is_denial;
 use crate::finding::FileFinding;
 use crate::model::{Kind, Lang, UnitLine, UnitSource};
 use crate::text::title_case;
@@ -28,10 +29,15 @@ impl Assembler<'_> {
         }
         let by_committees =
             draft.header.committee == Committee::ReviewsItself && committees::answer(&draft.members);
-        for member in draft.members.drain(..) {
+        for member in std::mem::take(&mut draft.members) {
             let kind = match member.name.as_str() {
                 _ if member.committee => Kind::Collective,
                 "" if by_committees => Kind::Collective,
+                "" if counts_nobody(&member) => {
+                    let text = member.unit.unwrap_or_default();
+                    draft.leftovers.push((text, member.place));
+                    continue;
+                }
                 "" => Kind::Tally,
                 _ => Kind::Member,
             };
@@ -73,4 +79,11 @@ impl Assembler<'_> {
         }
         self.leftovers(&draft.leftovers);
     }
+}
+
+/// Whether a unit's row answers in words and holds no number: it is no row of numbers of members.
+fn counts_nobody(row: &MemberRow) -> bool {
+    let said = || row.answers.iter().map(|(_, verdict)| verdict.evidence.as_str());
+    let worded = |text: &str| text.contains(char::is_alphabetic) && !is_denial(text);
+    said().any(worded) && !said().any(|text| text.contains(|c: char| c.is_ascii_digit()))
 }

@@ -2,6 +2,7 @@
 //! 4: Không*, *1. Có; 2. Không; …*; or by the numbers of the whole catalogue under none.
 
 use super::context::Context;
+use super::group_prose;
 use super::ordinal;
 use super::tokens::{Word, words_of};
 use super::verdict::Verdict;
@@ -16,6 +17,9 @@ pub(super) type Numbered = (usize, (Answer, Option<Level>));
 /// The longest line of this kind, in bytes.
 const LONGEST: usize = 400;
 
+/// The longest title of a group before it, in bytes.
+const TITLE: usize = 120;
+
 /// Whether each piece of a line answers by number, whatever the group that it stands under.
 pub(super) fn may_answer(text: &str, context: &Context) -> bool {
     pieces(text, context).is_some()
@@ -26,10 +30,23 @@ pub(super) fn names(text: &str, context: &Context) -> bool {
     pieces(text, context).and_then(|pieces| Some(pieces.first()?.named)).unwrap_or_default()
 }
 
+/// What a line answers that numbers the indicators of a group behind its title: *Nhóm I: 1) Không; 2) Có; …*.
+pub(super) fn titled(text: &str, context: &Context) -> Option<(usize, Vec<Numbered>)> {
+    let (title, said) = text.split_once(':').filter(|(title, _)| title.len() <= TITLE)?;
+    let group = group_prose::named_by(title, context)?;
+    Some((group, answers(said, group, context)?))
+}
+
 /// What each piece of a line says, where all of them name indicators by their numbers only.
 fn pieces(text: &str, context: &Context) -> Option<Vec<Piece>> {
     if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
+    }
+    // One piece that names several numbers may be a list that commas part.
+    let commas = if text.contains(';') { None } else { by_comma(text).filter(|pieces| pieces.len() > 1) };
+    let by_comma = commas.and_then(|pieces| pieces.into_iter().map(|piece| one(piece, context)).collect());
+    if by_comma.is_some() {
+        return by_comma;
     }
     let read = |text: &str, parts: &dyn Fn(&str) -> Vec<usize>| {
         let cuts = parts(text);
@@ -91,6 +108,17 @@ pub(super) fn answers(text: &str, group: usize, context: &Context) -> Option<Vec
     (!twice && !all.is_empty()).then_some(all)
 }
 
+/// The pieces of a list that commas part, each of which begins with a number: *1 không, 2 không, 3 có (nể nang)*.
+fn by_comma(text: &str) -> Option<Vec<&str>> {
+    let begins = |rest: &str| rest.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let mut cuts: Vec<usize> =
+        text.match_indices(',').map(|(at, _)| at + 1).filter(|at| begins(&text[*at..])).collect();
+    cuts.push(text.len() + 1);
+    let from = |n: usize| if n == 0 { 0 } else { cuts[n - 1] };
+    let pieces: Vec<&str> = (0..cuts.len()).map(|n| text[from(n)..cuts[n] - 1].trim()).collect();
+    pieces.iter().all(|piece| begins(piece)).then_some(pieces)
+}
+
 /// A piece of such a line.
 struct Piece {
     selected: Selected,
@@ -137,7 +165,8 @@ const SELECTING: [&str; 16] = [
 fn one(piece: &str, context: &Context) -> Option<Piece> {
     let after = |at: usize| piece[at..].find(|c: char| !c.is_ascii_digit()).map(|n| at + n);
     let number_ends = piece.find(|c: char| c.is_ascii_digit()).and_then(after);
-    let at = piece.find(':').or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '='])));
+    let at =
+        piece.find(':').or(number_ends.filter(|&at| piece[at..].starts_with(['.', ')', '-', '–', '=', ' '])));
     let signed = at.and_then(|at| {
         let sign = piece[at..].chars().next()?.len_utf8();
         answered(&piece[..at], &piece[at + sign..], context)

@@ -62,6 +62,12 @@ pub(super) fn of_group(numbers: &[u32], group: usize, catalogue: &Catalogue) -> 
 /// The number at the beginning of a text and what follows it.
 pub(super) fn split<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(Ordinal, &'a str)> {
     let trimmed = text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*(".contains(c));
+    if text[..text.len() - trimmed.len()].ends_with('(')
+        && let Some((numeral, rest)) = trimmed.split_once(')')
+        && let Some(number) = small_roman(numeral)
+    {
+        return Some((Ordinal::Number(number), rest.trim_start()));
+    }
     let trimmed = strip_word(trimmed);
     let end = trimmed.find(|c: char| !(c.is_alphanumeric() || c == '.' || c == '-')).unwrap_or(trimmed.len());
     let token = trimmed[..end].trim_end_matches(['.', '-']);
@@ -170,6 +176,14 @@ pub(super) fn group_number(token: &str, catalogue: &Catalogue) -> Option<usize> 
     number.checked_sub(1).filter(|g| *g < catalogue.groups.len())
 }
 
+/// A Roman number in small letters, as lists have it in brackets: `(iv)`.
+fn small_roman(token: &str) -> Option<u32> {
+    if token.is_empty() || token.len() > 4 || !token.bytes().all(|b| b"ivx".contains(&b)) {
+        return None;
+    }
+    roman(token).and_then(|number| u32::try_from(number).ok())
+}
+
 fn roman(token: &str) -> Option<usize> {
     let numerals = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"];
     numerals.iter().position(|n| n.eq_ignore_ascii_case(token)).map(|i| i + 1)
@@ -202,6 +216,7 @@ mod tests {
         {
             assert_eq!(whole(text, &c), Some(Ordinal::Exact(5)), "{text}");
         }
+        assert_eq!(read("(iv) Không chấp hành"), Some((Ordinal::Number(4), "Không chấp hành".into())));
         assert_eq!(read("6 tháng cuối năm"), None);
         assert_eq!(read("Phai nhạt"), None);
     }

@@ -123,7 +123,11 @@ fn admits(heading: &str) -> bool {
     let folded = fold(heading);
     let counts = ["so bieu hien", "so luong", "tong so"].iter().any(|words| folded.starts_with(words));
     let says = |word: &str| folded.split(' ').any(|w| w == word);
-    folded.contains("bieu hien") && !counts && !says("khong") && ["co", "mac", "nhan"].into_iter().any(says)
+    // How to fill it in may stand in brackets, or behind.
+    let asked = heading.split([';', '\n']).next().unwrap_or_default();
+    let bare = fold(&columns::without_brackets(asked));
+    let denied = bare.split(' ').any(|word| word == "khong");
+    folded.contains("bieu hien") && !counts && !denied && ["co", "mac", "nhan"].into_iter().any(says)
 }
 
 /// Whether a heading asks what members themselves say is present.
@@ -141,13 +145,16 @@ pub(super) fn read(table: &Table, head: &Head, context: &Context, items: &mut Ve
         (head.body..table.rows()).take_while(|row| names(*row) || !begins_end(table, *row, context)).last();
     let end = end.map_or(head.body, |last| last + 1);
     let longest = context.catalogue.longest_group();
-    // One list through all groups is told from those within a group by a number that no group has.
-    let through = (head.body..end).any(|row| {
-        let beyond = |numbers: &[u32]| numbers.iter().any(|n| *n as usize > longest);
-        head.lists
-            .iter()
-            .any(|l| matches!(Listed::of(&text(row, l.column)), Some(Listed::Numbers(n)) if beyond(&n)))
-    });
+    // One list through all groups is told from those within a group by a number that no group has, or by its heading.
+    let all = format!("1 {}", context.catalogue.len());
+    let headed = |list: &List| fold(&text(head.body.saturating_sub(1), list.column)).contains(&all);
+    let through = head.lists.iter().any(headed)
+        || (head.body..end).any(|row| {
+            let beyond = |numbers: &[u32]| numbers.iter().any(|n| *n as usize > longest);
+            head.lists
+                .iter()
+                .any(|l| matches!(Listed::of(&text(row, l.column)), Some(Listed::Numbers(n)) if beyond(&n)))
+        });
     let first = items.len();
     for row in head.body..end {
         let said: Vec<Said> =
@@ -267,12 +274,19 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
         let text = table.slot(row, *column)?.text().trim().to_owned();
         Some(text).filter(|text| !text.is_empty())
     };
+    let level = said(Role::LevelWord);
+    let present_at = || match level.as_deref() {
+        None => Ok((Answer::Yes, None, Rule::NotListed)),
+        Some(words) => words::level(&fold(words), &context.vocabulary)
+            .map(|level| (Answer::Yes, Some(level), Rule::NotListed))
+            .ok_or(AnswerFinding::Undecided),
+    };
     let answer = |indicator: usize| {
         let group = context.catalogue.indicators[indicator].group;
         let at = head.lists.iter().position(|list| list.group.is_none_or(|g| g == group)).unwrap_or(0);
         let column = head.lists[at].column;
         let chosen = match &present[at] {
-            Said::Present(found) if found.contains(&indicator) => Ok((Answer::Yes, None, Rule::NotListed)),
+            Said::Present(found) if found.contains(&indicator) => present_at(),
             Said::Present(_) => Ok((Answer::No, None, Rule::NotListed)),
             Said::Nothing => Err(AnswerFinding::Blank),
             Said::Else => Err(AnswerFinding::Undecided),

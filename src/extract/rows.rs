@@ -91,6 +91,9 @@ pub(super) type Bullet = (char, char);
 
 /// Reads a table.
 pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory) -> Vec<Item<'a>> {
+    if let Some(lines) = cards::labelled(table, context) {
+        return lines;
+    }
     if table.columns() != memory.width {
         memory.columns = Columns::default();
     }

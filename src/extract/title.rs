@@ -18,7 +18,7 @@ use crate::text::{clean_name, fold};
 const ADDRESSES: [&str; 4] = ["đ/c", "đc", "đồng chí", "d/c"];
 
 impl Header {
-    /// The member whom a title names, and the unit: `PHIẾU TỰ SOI - TRẦN VIẾT AN - CHI BỘ CƠ QUAN`.
+    /// The member whom a title names.
     pub(super) fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
         let mut starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
         let of = |at: usize| {
@@ -33,14 +33,6 @@ impl Header {
             None => {
                 self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
             }
-        }
-        let pieces = line.text.split(" - ").flat_map(|piece| piece.split('–'));
-        let unit = |piece: &&str| {
-            let folded = fold(piece);
-            context.vocabulary.names_unit(&folded) && !context.vocabulary.is_title(&folded)
-        };
-        if let Some(unit) = pieces.skip_while(|piece| piece.len() == line.text.len()).find(unit) {
-            self.titled_unit(unit, &line.place);
         }
         self.above = Above::Title;
     }
@@ -83,10 +75,11 @@ impl Header {
     }
 }
 
-/// The unit before a title in the same line: `Chi bộ Cơ quan - Bảng tự soi của đảng viên`.
-pub(super) fn unit_before<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
-    let (unit, title) = text.split_once(" - ").or_else(|| text.split_once(" – "))?;
-    (vocabulary.is_title(&fold(title)) && vocabulary.names_unit(&fold(unit))).then_some(unit)
+/// Whether a title stands behind a unit in the same line: `Chi bộ Cơ quan - Bảng tự soi của đảng viên`.
+pub(super) fn follows_unit(text: &str, vocabulary: &Vocabulary) -> bool {
+    let parted = text.split_once(" - ").or_else(|| text.split_once(" – "));
+    let both = |(unit, title)| vocabulary.is_title(&fold(title)) && vocabulary.names_unit(&fold(unit));
+    parted.is_some_and(both)
 }
 
 /// The longest line that only begins a title, in bytes.
@@ -144,6 +137,8 @@ pub(super) fn headed(text: &str, context: &Context) -> Option<String> {
         return None;
     }
     let text = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest).trim();
+    let text =
+        text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)).trim_end_matches(':');
     let labelled = || {
         let (label, name) = text.split_once(':')?;
         let label = fold(label);
@@ -151,8 +146,11 @@ pub(super) fn headed(text: &str, context: &Context) -> Option<String> {
         (of_one && names::is_name(name)).then(|| clean_name(name))
     };
     let vocabulary = &context.vocabulary;
+    // What they are behind it tells that it is a name.
+    let positioned = || of_position(text, vocabulary).filter(|name| name.len() < text.len());
     addressed(text, vocabulary)
         .or_else(labelled)
+        .or_else(positioned)
         .or_else(|| is_whole_name(text, vocabulary).then(|| clean_name(text)))
 }
 

@@ -262,12 +262,21 @@ impl Vocabulary {
             .or_else(|| self.with_level(&plain))
             .or_else(|| self.with_signs(text, &plain))
             .or_else(|| self.in_brackets(text))
+            .or_else(|| self.numbered(text))
     }
 
     /// A heading that says in brackets which answer it means: `Tốt (không có biểu hiện)`.
     fn in_brackets(&self, text: &str) -> Option<Role> {
         let (_, meaning) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
         self.columns.whole(&fold(meaning)).copied().filter(|role| role.takes_mark())
+    }
+
+    /// A heading that a web form numbers as its questions, where it asks who answers: `1. Họ tên đảng viên`.
+    fn numbered(&self, text: &str) -> Option<Role> {
+        let question = text.trim_start().trim_start_matches(|c: char| c.is_ascii_digit());
+        let question =
+            question.strip_prefix(['.', ')']).filter(|_| text.trim_start().len() > question.len())?;
+        self.columns.of(&super::columns::plain(question)).copied().filter(|role| role.is_personal())
     }
 
     /// A heading for the answer behind which stand the two signs of which one is written: `Tự nhận C/K`, `Ghi Đ/S`.

@@ -78,6 +78,11 @@ pub enum FileFinding {
         /// The sender, so that the clerk can ask.
         sender: String,
     },
+    /// The mail that brought it corrects what stands in it.
+    LetterAmends {
+        /// What the mail says.
+        text: String,
+    },
     /// A mail or archive of which a part could not be read; the part has a line of its own.
     Partial {
         /// What was left out.
@@ -237,6 +242,7 @@ impl FileFinding {
             Self::Changed => "changed-while-read",
             Self::WrongExtension { .. } => "wrong-extension",
             Self::NoAttachment { .. } => "no-attachment",
+            Self::LetterAmends { .. } => "letter-amends",
             Self::Partial { .. } => "partial",
             Self::ActiveContent => "active-content",
             Self::TrackedChanges => "tracked-changes",
@@ -338,6 +344,9 @@ impl FileFinding {
             Self::NoAttachment { sender } => {
                 format!("Thư không có tệp đính kèm. Hỏi lại người gửi ({sender}).")
             }
+            Self::LetterAmends { text } => format!(
+                "Thư gửi kèm xin sửa nội dung trong tệp: “{text}”. Sửa câu trả lời theo thư trong Cần xem lại.xlsx, hoặc đề nghị gửi lại."
+            ),
             Self::Partial { detail } => format!("Có phần không đọc được ({detail}); các phần khác đã đọc."),
             Self::ActiveContent => {
                 "Có macro, đối tượng nhúng hoặc liên kết ngoài; không chạy, chỉ đọc nội dung.".into()
@@ -445,6 +454,9 @@ impl FileFinding {
             Self::NoAttachment { sender } => {
                 format!("A mail without an attachment. Ask the sender ({sender}).")
             }
+            Self::LetterAmends { text } => format!(
+                "The mail that brought it corrects it: “{text}”. Enter the answers as the mail has them, or ask for the file again."
+            ),
             Self::Partial { detail } => format!("A part could not be read ({detail}); the others were."),
             Self::ActiveContent => {
                 "It has macros, embedded objects or outside links; none was run, only the content was read."

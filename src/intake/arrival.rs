@@ -17,10 +17,21 @@ pub struct Arrival {
     pub size: u64,
     /// The innermost mail it came in.
     pub envelope: Option<Arc<Envelope>>,
+    /// What the writer of that mail says in it.
+    pub letter: Option<Arc<Letter>>,
     /// What it is.
     pub content: Content,
     /// What a person should know about it, such as a wrong extension.
     pub findings: Vec<FileFinding>,
+}
+
+/// What the writer of a mail says in its text, as a file of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The format of the text.
+    pub format: Format,
+    /// The text.
+    pub bytes: Vec<u8>,
 }
 
 /// What an arrival is.
@@ -33,7 +44,7 @@ pub enum Content {
         /// Its bytes.
         bytes: Vec<u8>,
     },
-    /// A mail without attachments whose text may be a form.
+    /// A mail without attachments: its text may be a form.
     Letter {
         /// The format of the text.
         format: Format,

@@ -1,30 +1,30 @@
-//! A form that is written in the text of a mail, not attached to it.
+//! What the writer of a mail says in it: perhaps a form that is not attached, or what is wrong in the one that is.
 
-use super::arrival::Format;
+use super::arrival::{Format, Letter};
 use super::rich::{self, Wrapped};
 use mail_parser::{Message, MessagePart, MimeHeaders, PartType};
 use std::fmt::Write;
 
-/// A form has more letters than this.
-const SHORTEST: usize = 400;
-/// So many lines that end with an answer make a form.
-const ANSWERS: usize = 9;
 /// Mail programs break lines of plain text after so many characters at most (RFC 3676, 4.2).
 const LONGEST_LINE: usize = 80;
 
-/// What begins the text of another mail below the writer's own, in small letters.
-const QUOTES: [&str; 7] =
-    ["\n>", "original message", "forwarded message", "đã viết:", "thư gốc", "<blockquote", "gmail_quote"];
+/// Lines with as many tabs, and at least so many, are the rows of a table that was copied into the mail.
+const TABS: usize = 3;
 
-/// The text of a mail as a file of its own.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Form {
-    pub(super) format: Format,
-    pub(super) bytes: Vec<u8>,
-}
+/// What stands in the line with which the text of another mail begins below the writer's own, in small letters.
+const QUOTES: [&str; 8] = [
+    "original message",
+    "forwarded message",
+    "đã viết:",
+    " wrote:",
+    "thư gốc",
+    "thư đã chuyển tiếp",
+    "<blockquote",
+    "gmail_quote",
+];
 
-/// The text of a mail, where it may be a form that its writer filled in.
-pub(super) fn form(message: &Message<'_>) -> Option<Form> {
+/// What the writer of a mail says in it.
+pub(super) fn letter(message: &Message<'_>) -> Option<Letter> {
     let texts = || message.parts.iter().filter(|part| is_text(part));
     let html = texts().find_map(|part| match &part.body {
         PartType::Html(page) => Some(page.as_ref()),
@@ -34,47 +34,51 @@ pub(super) fn form(message: &Message<'_>) -> Option<Form> {
         PartType::Text(text) => Some(text.as_ref()),
         _ => None,
     });
-    form_of(html, plain)
+    letter_of(html, plain)
 }
 
 /// The text of a mail that has it as a web page, or plain.
-fn form_of(html: Option<&str>, plain: Option<&str>) -> Option<Form> {
-    let text = html.or(plain).filter(|text| may_be_form(text))?;
-    let page = html.map_or_else(|| page(text), str::to_owned);
+fn letter_of(html: Option<&str>, plain: Option<&str>) -> Option<Letter> {
+    let text = html.map(|page| own(page, '<')).or_else(|| plain.map(|text| own(text, '\n')))?;
+    if text.trim().is_empty() {
+        return None;
+    }
+    let page = if html.is_some() { text.to_owned() } else { page(text) };
     // The mail has told its encoding; what the page says of one holds no longer.
-    Some(Form { format: Format::Html, bytes: format!("\u{FEFF}{page}").into_bytes() })
+    Some(Letter { format: Format::Html, bytes: format!("\u{FEFF}{page}").into_bytes() })
 }
 
 /// The text of a mail that Outlook saved, in the ways in which it has it: as a web page, as RTF, in which a web page
 /// may be wrapped, and plain.
-pub(super) fn saved(html: Option<&str>, rtf: Option<Vec<u8>>, plain: Option<&str>) -> Option<Form> {
+pub(super) fn saved(html: Option<&str>, rtf: Option<Vec<u8>>, plain: Option<&str>) -> Option<Letter> {
     if let Some(html) = html.filter(|html| !html.trim().is_empty()) {
-        return form_of(Some(html), None);
+        return letter_of(Some(html), None);
     }
     match rtf.as_deref().and_then(rich::wrapped) {
-        Some(Wrapped::Page(page)) => form_of(Some(&page), None),
-        Some(Wrapped::Text(text)) if may_be_form(&text) => {
-            rtf.map(|bytes| Form { format: Format::Rtf, bytes })
+        Some(Wrapped::Page(page)) => letter_of(Some(&page), None),
+        // What is quoted cannot be cut off.
+        Some(Wrapped::Text(text)) if own(&text, '\n').len() == text.len() => {
+            rtf.map(|bytes| Letter { format: Format::Rtf, bytes })
         }
-        _ => form_of(None, plain),
+        _ => letter_of(None, plain),
     }
 }
 
-/// Whether a text may be a form. One with another mail quoted in it is not read: whose answers these are nobody
-/// knows.
-fn may_be_form(text: &str) -> bool {
-    let small = text.to_lowercase();
-    let speaks = ["biểu hiện", "bieu hien"].iter().any(|word| small.contains(word)) || answers(&small);
-    text.len() >= SHORTEST && speaks && !QUOTES.iter().any(|quote| small.contains(quote))
-}
-
-/// Whether lines of a text in small letters end with yes or no, as many as a group has indicators.
-fn answers(small: &str) -> bool {
-    let answered = |line: &&str| {
-        let line = line.trim_end_matches(|c: char| c.is_whitespace() || ".;)\"".contains(c));
-        [" không", " có", " khong", " co", ":không", ":có"].iter().any(|answer| line.ends_with(answer))
+/// A text, its pieces parted by a sign, without the mail that is quoted in it: whose answers stand in that nobody knows.
+fn own(text: &str, sign: char) -> &str {
+    let quoted = |line: &str| {
+        let small = line.to_lowercase();
+        small.starts_with('>') || QUOTES.iter().any(|quote| small.contains(quote))
     };
-    small.split(['\n', '<']).filter(answered).count() >= ANSWERS
+    let ends = text.match_indices(sign).map(|(at, _)| at).filter(|at| *at > 0).chain([text.len()]);
+    let mut from = 0;
+    for end in ends {
+        if quoted(text[from..end].trim_start()) {
+            return &text[..from];
+        }
+        from = end;
+    }
+    text
 }
 
 /// Whether a part is the text of the mail.
@@ -97,9 +101,19 @@ fn page(text: &str) -> String {
         last = line;
     }
     let mut page = String::from("<html><body>");
-    for line in lines {
-        let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-        _ = write!(page, "<p>{}</p>", line.replace('\t', "&#9;"));
+    let tabs = |line: &String| line.matches('\t').count();
+    for block in lines.chunk_by(|line, next| tabs(line) == tabs(next) && tabs(line) >= TABS) {
+        let table = block.len() > 1;
+        page.push_str(if table { "<table>" } else { "" });
+        for line in block {
+            let line = line.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+            _ = if table {
+                write!(page, "<tr><td>{}</td></tr>", line.replace('\t', "</td><td>"))
+            } else {
+                write!(page, "<p>{}</p>", line.replace('\t', "&#9;"))
+            };
+        }
+        page.push_str(if table { "</table>" } else { "" });
     }
     page + "</body></html>"
 }
@@ -124,10 +138,10 @@ mod tests {
     use super::*;
     use mail_parser::MessageParser;
 
-    fn form_of(kind: &str, text: &str) -> Option<String> {
+    fn page_of(kind: &str, text: &str) -> Option<String> {
         let mail = format!("From: a@b.vn\r\nContent-Type: {kind}; charset=utf-8\r\n\r\n{text}");
         let message = MessageParser::default().parse(mail.as_bytes()).unwrap();
-        form(&message).map(|form| String::from_utf8(form.bytes).unwrap())
+        letter(&message).map(|letter| String::from_utf8(letter.bytes).unwrap())
     }
 
     #[test]
@@ -135,8 +149,16 @@ mod tests {
         let long = "1. Phai nhạt lý tưởng cách mạng; dao động, giảm sút niềm tin vào mục tiêu";
         let rest = "2. Xa rời mục tiêu: Không\n".repeat(20);
         let text = format!("Bản tự soi theo 27 biểu hiện\n{long}\nđộc lập dân tộc: Không\n{rest}");
-        let page = form_of("text/plain", &text).expect("a form");
+        let page = page_of("text/plain", &text).expect("a letter");
         assert!(page.contains(&format!("<p>{long} độc lập dân tộc: Không</p><p>2. Xa")), "{page}");
+    }
+
+    #[test]
+    fn rows_that_were_copied_from_a_sheet_are_a_table() {
+        let page = page_of("text/plain", "Kết quả:\nTên\tI.1\tI.2\tI.3\nHà Văn Mơ\tKhông\tCó\tKhông\n")
+            .expect("a letter");
+        assert!(page.contains("<p>Kết quả:</p><table><tr><td>Tên</td><td>I.1</td>"), "{page}");
+        assert!(page.contains("<td>Có</td><td>Không</td></tr></table>"), "{page}");
     }
 
     #[test]
@@ -145,17 +167,28 @@ mod tests {
         let plain = format!("Bản tự soi theo 27 biểu hiện\n{lines}");
         let rtf = |text: &str| format!("{{\\rtf1\\ansi {}}}", text.replace('\n', "\\par ")).into_bytes();
         let rich = rtf(&"1. Bieu hien: Khong\n".repeat(30));
-        let format = |html, rtf, plain| saved(html, rtf, plain).map(|form| form.format);
+        let format = |html, rtf, plain| saved(html, rtf, plain).map(|letter| letter.format);
         assert_eq!(format(Some(&plain), Some(rich.clone()), None), Some(Format::Html));
         assert_eq!(format(None, Some(rich), Some(&plain)), Some(Format::Rtf));
         assert_eq!(format(Some(" "), None, Some(&plain)), Some(Format::Html));
-        assert_eq!(format(None, Some(rtf("Kính gửi")), Some("Kính gửi")), None);
+        let quoting = rtf("Kính gửi\n-----Original Message-----\nKhông");
+        assert_eq!(format(None, Some(quoting), Some("Kính gửi")), Some(Format::Html));
+        assert_eq!(format(None, None, Some(" ")), None);
     }
 
     #[test]
-    fn a_letter_or_a_quoted_mail_is_no_form() {
-        assert_eq!(form_of("text/plain", "Kính gửi văn phòng, chi bộ gửi các biểu hiện sau."), None);
-        let quoted = format!("{}\n> Biểu hiện 1: Không", "Biểu hiện. ".repeat(80));
-        assert_eq!(form_of("text/plain", &quoted), None);
+    fn a_mail_that_is_quoted_below_or_alone_is_not_its_writers() {
+        for quote in [
+            "> 1. Không",
+            "On Thu, Sep 24, 2026 Văn phòng <a@b.vn> wrote:\n1. Không",
+            "Ngày 1/9 A đã viết:\n1. Không",
+        ] {
+            let page =
+                page_of("text/plain", &format!("Em điền luôn ạ.\n1. Có\n\n{quote}")).expect("a letter");
+            assert!(page.contains("<p>1. Có</p>") && !page.contains("Không"), "{page}");
+            assert_eq!(page_of("text/plain", quote), None);
+        }
+        let page = page_of("text/html", "<p>1. Có</p><blockquote>1. Không</blockquote>").expect("a letter");
+        assert!(page.contains("1. Có") && !page.contains("Không"), "{page}");
     }
 }

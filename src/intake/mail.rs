@@ -1,7 +1,7 @@
 //! Mail (RFC 5322, MIME): who sent it, when, and what is attached.
 
-use super::arrival::{Envelope, Format};
-use super::body::{self, Form};
+use super::arrival::{Envelope, Format, Letter};
+use super::body;
 use super::kind::Kind;
 use super::label::inner_name;
 use crate::finding::FileFinding;
@@ -34,8 +34,8 @@ pub(super) struct Attachment {
 pub(super) struct Mail {
     pub(super) envelope: Arc<Envelope>,
     pub(super) attachments: Vec<Attachment>,
-    /// Its text, where that may be a form.
-    pub(super) form: Option<Form>,
+    /// What its writer says in it.
+    pub(super) letter: Option<Letter>,
     /// Whether it can be read only with a key of the receiver.
     pub(super) encrypted: bool,
 }
@@ -128,8 +128,8 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Mail, 
         attachments.extend(attachment(part, attachments.len() + 1));
     }
     let encrypted = is_encrypted(&message);
-    let form = body::form(&message);
-    Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments, form, encrypted })
+    let letter = body::letter(&message);
+    Ok(Mail { envelope: Arc::new(envelope(&message, outer)), attachments, letter, encrypted })
 }
 
 /// Renames the types of mail in mail, as the parser would open them all, however deep they are; and joins

@@ -21,7 +21,7 @@ mod tests;
 mod tnef;
 mod walk;
 
-pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format};
+pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format, Letter};
 pub(crate) use directory::{Directory, Entry};
 pub(crate) use kind::format_of;
 pub use kind::judged_by;

@@ -1,7 +1,6 @@
 //! Opening what arrived, with all that is inside it.
 
-use super::arrival::{Arrival, Content, Envelope, Fingerprint};
-use super::body::Form;
+use super::arrival::{Arrival, Content, Envelope, Fingerprint, Letter};
 use super::bundle::{Budget, Bundle};
 use super::directory::{Directory, ENTRY_LIMIT};
 use super::kind::{Kind, kind_of, wrong_extension};
@@ -56,6 +55,7 @@ pub fn refused(outer: &Outer, why: FileFinding) -> Arrival {
         fingerprint: Fingerprint::of(&[]),
         size: 0,
         envelope: None,
+        letter: None,
         content: Content::Refused(why),
         findings: Vec::new(),
     }
@@ -171,7 +171,7 @@ impl Opening {
             Kind::OutlookMail => return self.outlook_mail(&path, &bytes, envelope, depth),
         };
         let envelope = envelope.cloned();
-        self.arrivals.push(Arrival { path, fingerprint, size, envelope, content, findings });
+        self.arrivals.push(Arrival { path, fingerprint, size, envelope, letter: None, content, findings });
     }
 
     fn push(&mut self, path: String, bytes: &[u8], envelope: Option<&Arc<Envelope>>, content: Content) {
@@ -181,6 +181,7 @@ impl Opening {
             fingerprint,
             size: bytes.len() as u64,
             envelope: envelope.cloned(),
+            letter: None,
             content,
             findings: Vec::new(),
         });
@@ -290,7 +291,10 @@ impl Opening {
             // What is attached may be mails alone.
             if holds.iter().any(|suffix| suffix.starts_with(&inner))
                 && let Some(container) = self.arrivals.get_mut(at)
-                && matches!(container.content, Content::Refused(FileFinding::NoAttachment { .. }))
+                && matches!(
+                    container.content,
+                    Content::Refused(FileFinding::NoAttachment { .. }) | Content::Letter { .. }
+                )
             {
                 container.content = Content::Container;
             }
@@ -304,7 +308,7 @@ impl Opening {
             let finding = FileFinding::EncryptedMail { sender: mail.sender() };
             return self.refuse(path, bytes, envelope, finding);
         }
-        let (sender, form) = (mail.sender(), mail.form);
+        let (sender, letter) = (mail.sender(), mail.letter);
         self.push(path.clone(), bytes, envelope, Content::Container);
         let first = self.arrivals.len();
         self.attachments(&path, mail.attachments, &mail.envelope, depth);
@@ -312,10 +316,14 @@ impl Opening {
             && let Some(own) = self.arrivals.last_mut()
         {
             let otherwise = FileFinding::NoAttachment { sender };
-            own.content = match form {
-                Some(Form { format, bytes }) => Content::Letter { format, bytes, otherwise },
+            own.content = match letter {
+                Some(Letter { format, bytes }) => Content::Letter { format, bytes, otherwise },
                 None => Content::Refused(otherwise),
             };
+        } else if let Some(letter) = letter.map(Arc::new) {
+            for part in self.arrivals.iter_mut().skip(first).filter(|part| part.letter.is_none()) {
+                part.letter = Some(Arc::clone(&letter));
+            }
         }
     }
 

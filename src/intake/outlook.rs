@@ -1,7 +1,8 @@
 //! Mail that Outlook saved ([MS-OXMSG]): a compound file with a stream for each property.
 
 use super::arrival::Envelope;
-use super::body::{self, Form};
+use super::arrival::Letter;
+use super::body;
 use super::label::{inner_name, shown_name};
 use super::mail::{Attachment, LOGO, Mail};
 use super::rich;
@@ -74,7 +75,7 @@ pub(super) fn open(bytes: &[u8], outer: Option<&Arc<Envelope>>) -> Result<Vec<Sa
         let mut mail = Mail {
             envelope: Arc::clone(&envelope),
             attachments: Vec::new(),
-            form: file.form(&storage, &fixed, encoding)?,
+            letter: file.letter(&storage, &fixed, encoding)?,
             encrypted: class.contains("smime") && !class.contains("multipartsigned"),
         };
         let mut inner = Vec::new();
@@ -161,13 +162,13 @@ impl File<'_> {
         })
     }
 
-    /// The text of the mail, where that may be a form.
-    fn form(
+    /// What the writer of the mail says in it.
+    fn letter(
         &mut self,
         at: &Path,
         fixed: &[u8],
         encoding: &'static Encoding,
-    ) -> Result<Option<Form>, FileFinding> {
+    ) -> Result<Option<Letter>, FileFinding> {
         let page = match self.stream(&at.join(format!("__substg1.0_{PAGE:04X}0102")))? {
             // A page has an encoding of its own.
             Some(bytes) => Some(internet_encoding(fixed).decode(&bytes).0.into_owned()),

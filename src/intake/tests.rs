@@ -22,7 +22,10 @@ fn paths(arrivals: &[Arrival]) -> Vec<&str> {
 }
 
 fn refusal(arrival: &Arrival) -> Option<&'static str> {
-    if let Content::Refused(finding) = &arrival.content { Some(finding.code()) } else { None }
+    match &arrival.content {
+        Content::Refused(finding) | Content::Letter { otherwise: finding, .. } => Some(finding.code()),
+        _ => None,
+    }
 }
 
 fn base64(bytes: &[u8]) -> String {

@@ -7,13 +7,14 @@ use super::{Step, Watch};
 use crate::campaign::WORDS;
 use crate::document;
 use crate::enclosure::Round;
-use crate::extract::{Account, Extractor, Outcome};
-use crate::finding::FileFinding;
-use crate::intake::{self, Arrival, Content, Fingerprint, Outer};
+use crate::extract::{Account, Extraction, Extractor, Outcome};
+use crate::finding::{FileFinding, Finding};
+use crate::intake::{self, Arrival, Content, Fingerprint, Letter, Outer};
 use crate::ledger::Memory;
 use crate::model::{Catalogue, Passwords};
 use crate::stop::Stop;
 use rayon::prelude::*;
+use std::panic::AssertUnwindSafe;
 use std::path::Path;
 
 /// What was read.
@@ -129,11 +130,24 @@ impl Desk<'_, '_> {
     }
 
     fn account(&self, arrival: Arrival) -> Account {
-        let Arrival { path, fingerprint, size, envelope, content, findings } = arrival;
+        let Arrival { path, fingerprint, size, envelope, letter, content, mut findings } = arrival;
         let outcome = guarded(|| self.outcome(content));
-        let outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
+        let mut outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
+        if let (Outcome::Read(read), Some(letter)) = (&mut outcome, letter) {
+            let amended = guarded(AssertUnwindSafe(|| self.amended(read, &letter)));
+            findings.extend(amended.unwrap_or_else(|detail| Some(FileFinding::Internal { detail })));
+        }
         let findings = findings.into_iter().map(Into::into).collect();
         Account { path, fingerprint, size, envelope, outcome, findings }
+    }
+
+    /// That a mail corrects what is attached to it.
+    fn amended(&self, read: &mut Extraction, letter: &Letter) -> Option<FileFinding> {
+        if read.reviews.is_empty() {
+            return None;
+        }
+        let document = self.reader.read(letter.format, &letter.bytes).ok()?;
+        self.extractor.amend(read, &document).map(|text| FileFinding::LetterAmends { text })
     }
 
     fn outcome(&self, content: Content) -> Outcome {
@@ -143,9 +157,11 @@ impl Desk<'_, '_> {
             Content::Refused(why) => Outcome::Refused(why),
             Content::Letter { format, bytes, otherwise } => match self.reader.read(format, &bytes) {
                 Ok(document) => {
-                    let read = self.extractor.read(&document);
-                    let form = !read.reviews.is_empty();
-                    if form { Outcome::Read(read) } else { Outcome::Refused(otherwise) }
+                    let mut read = self.extractor.read(&document);
+                    if read.reviews.is_empty() && !read.findings.iter().any(Finding::asks) {
+                        read.findings = vec![otherwise.into()];
+                    }
+                    Outcome::Read(read)
                 }
                 Err(_) => Outcome::Refused(otherwise),
             },

@@ -30,6 +30,7 @@ mod shortcomings;
 mod signs;
 mod stacks;
 mod tallies;
+mod told;
 mod units;
 mod whose;
 

@@ -61,6 +61,7 @@ fn reason(file: &FileRecord) -> String {
             finding,
             F::NoAttachment { .. }
                 | F::EncryptedMail { .. }
+                | F::LetterAmends { .. }
                 | F::UnknownRow { .. }
                 | F::LeftOver { .. }
                 | F::Excused { .. }
