@@ -38,7 +38,7 @@ impl Columns {
     pub(super) fn read(table: &Table, rows: std::ops::Range<u32>, context: &Context) -> Self {
         let width = table.columns().min(crate::extract::MAX_COLUMNS);
         let columns = (0..width).map(|c| column(&headings(table, rows.clone(), c), context));
-        let edges = table.slots().iter().filter(|s| rows.contains(&s.row)).map(|s| s.column + s.column_span);
+        let edges = rows.clone().flat_map(|row| table.row(row)).map(|s| s.column + s.column_span);
         let end = edges.max().unwrap_or(0);
         let mut this = Self { all: columns.collect(), end, people: Vec::new(), wording: None };
         this.spell_out();
