@@ -47,7 +47,7 @@ pub(super) fn labelled<'a>(table: &'a Table, context: &Context) -> Option<Vec<It
         return None;
     }
     let filled = |row: u32| table.row(row).iter().filter(move |s| !s.is_blank() && !s.hidden && s.row == row);
-    let wording = filled(0).last().filter(|slot| words_one(slot, context))?;
+    let wording = filled(0).next_back().filter(|slot| words_one(slot, context))?;
     let alone = filled(0).count() <= 2
         && !filled(0).any(|slot| slot.column < wording.column && words_one(slot, context))
         && !(1..table.rows()).flat_map(filled).any(|slot| words_one(slot, context));

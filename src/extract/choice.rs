@@ -132,9 +132,9 @@ pub(super) fn among_lines<'t>(
     let mut boxes = 0;
     for line in lines {
         // Behind a box of its own stands each word: `● Không có`, `○ Có, mức độ nhẹ`.
-        let boxed = boxes::bulleted(line).and_then(|(on, rest)| Some((on, printed(rest, vocabulary)?)));
-        boxes += usize::from(boxed.is_some());
-        let Some(option) = boxed.or_else(|| offered(line, vocabulary)) else { break };
+        let ringed = boxes::bulleted(line).and_then(|(on, rest)| Some((on, printed(rest, vocabulary)?)));
+        boxes += usize::from(ringed.is_some());
+        let Some(option) = ringed.or_else(|| offered(line, vocabulary)) else { break };
         options.push(option);
     }
     if options.len() < 2 || options.iter().all(|(_, option)| *option == options[0].1) {

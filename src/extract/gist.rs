@@ -8,6 +8,7 @@ use crate::text::fold;
 
 /// What the lines of a whole file speak of.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "what was met so far, each apart from the others")]
 pub(super) struct Gist {
     /// Before anything else its title says that it is another kind of paper: minutes, guidance, a plan.
     is_other: bool,

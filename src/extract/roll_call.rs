@@ -155,11 +155,16 @@ mod tests {
     fn called(text: &str) -> Option<String> {
         let context = Context::new(catalogue(), Vocabulary::built_in());
         let codes = |present: &[usize]| {
-            present.iter().map(|i| format!(" {}", context.catalogue.indicators[*i].code)).collect::<String>()
+            let codes: Vec<&str> =
+                present.iter().map(|i| context.catalogue.indicators[*i].code.as_str()).collect();
+            codes.join(" ")
         };
         let call = read(text, &context)?;
-        let members: Vec<String> =
-            call.members.iter().map(|(name, present)| format!("{name}{}", codes(present))).collect();
+        let members: Vec<String> = call
+            .members
+            .iter()
+            .map(|(name, present)| format!("{name} {}", codes(present)).trim_end().to_owned())
+            .collect();
         Some(members.join(", ") + if call.whole { "" } else { "?" })
     }
 
