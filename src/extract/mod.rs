@@ -96,6 +96,7 @@ mod subrows;
 mod tallied;
 mod title;
 mod tokens;
+mod two_lists;
 mod verdict;
 mod vocabulary;
 mod wide;
