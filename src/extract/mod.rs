@@ -90,6 +90,7 @@ mod scope;
 mod shortcomings;
 mod sign;
 mod signature;
+mod spans;
 mod stacked;
 mod stripes;
 mod subrows;
