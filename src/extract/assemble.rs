@@ -205,8 +205,8 @@ impl<'c> Assembler<'c> {
             let (text, vocabulary) = (&line.text, &self.context.vocabulary);
             notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
         };
-        let states = aspects.of_group || aspects.of_groups || aspects.by_number;
-        if stated && !states && against() {
+        let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
+        if stated && !of_many && against() {
             self.current.objection = Some(line.place.clone());
         }
         let answered = self.current.answered();

@@ -1,46 +1,19 @@
 //! Numbers listed under *Có* and *Không*: in a row for each group, or in a sentence about the whole form.
 
+use super::choice::Chosen;
 use super::columns::{self, Columns};
 use super::context::Context;
 use super::item::{Item, Part};
 use super::numbered::numbers;
 use super::ordinal;
 use super::role::Role;
-use super::rows::{Reader, is_denial};
+use super::rows::Reader;
+use super::two_lists::Lists;
 use super::verdict::Verdict;
 use crate::document::{Slot, Table};
-use crate::model::{Answer, Place, Rule};
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Place};
 use crate::text::fold;
-
-/// What a list of numbers says.
-#[derive(Debug, PartialEq)]
-pub(super) enum Listed {
-    /// These.
-    Numbers(Vec<u32>),
-    /// All that the other list does not name: *còn lại*, *cả 9 biểu hiện*.
-    Rest,
-    /// None: a dash, *không*.
-    Nothing,
-}
-
-impl Listed {
-    pub(super) fn of(text: &str) -> Option<Self> {
-        let folded = fold(&text.replace(['-', '–'], " den "));
-        let bare = folded.trim_start_matches("cac ").trim_end_matches(" khong");
-        if ["con lai", "bieu hien con lai", "bieu hien khac", "tat ca"].contains(&bare) || all_of_them(bare) {
-            return Some(Self::Rest);
-        }
-        if !text.contains(char::is_alphanumeric) || is_denial(text) || folded == "0" {
-            return Some(Self::Nothing);
-        }
-        numbers(&folded).filter(|numbers| !numbers.is_empty()).map(Self::Numbers)
-    }
-}
-
-/// `cả 9 biểu hiện`.
-fn all_of_them(folded: &str) -> bool {
-    folded.strip_prefix("ca ").is_some_and(|rest| rest.ends_with("bieu hien"))
-}
 
 /// Words of a heading above a list of numbers that say nothing of what is in it, folded.
 const OF_HEADING: [&str; 20] = [
@@ -60,7 +33,7 @@ pub(super) fn lists(heading: &str) -> Option<Answer> {
 }
 
 /// Reads a table with a row for each group that lists under two headings which of its indicators are present and which
-/// are not; returns the first row below it. It is read only where both lists together are all of each group.
+/// are not; returns the first row below it.
 pub(super) fn read(table: &Table, row: u32, context: &Context, items: &mut Vec<Item<'_>>) -> Option<u32> {
     let column = |answer: Answer| {
         let listing = |s: &&Slot| !s.hidden && context.known(&s.text()).lists == Some(answer);
@@ -77,47 +50,55 @@ pub(super) fn read(table: &Table, row: u32, context: &Context, items: &mut Vec<I
             s.column < yes.min(no) && context.known(&label).group == Some(group)
         };
         table.row(at).iter().find(names)?;
-        let (present, absent) = (text(at, yes), text(at, no));
-        for (indicator, answer) in parted(&present, &absent, group, context)? {
-            let (said, column) = if answer == Answer::Yes { (&present, yes) } else { (&absent, no) };
-            read.push(answer_of(indicator, answer, said, table.place(at, column)));
-        }
+        let places = [yes, no].map(|column| table.place(at, column));
+        let lists = Lists { texts: [yes, no].map(|column| text(at, column).into_owned()) };
+        read.extend(answers_of(&lists, group, &places, context)?);
     }
     items.extend(read);
     Some(row + 1 + u32::try_from(groups).ok()?)
 }
 
-/// That a list answers an indicator.
-fn answer_of<'a>(indicator: usize, answer: Answer, list: &str, place: Place) -> Item<'a> {
-    let chosen = Ok((answer, None, Rule::Words));
-    let evidence = list.trim().to_owned();
-    let verdict = Verdict { chosen, evidence, place, note: String::new(), in_parts: false };
-    Item::Answer { indicator, verdict, part: Part::Whole }
+/// What the two lists in a row answer for its group.
+fn answers_of<'a>(
+    lists: &Lists,
+    group: usize,
+    places: &[Place; 2],
+    context: &Context,
+) -> Option<Vec<Item<'a>>> {
+    let item = |(indicator, chosen): (usize, Chosen)| {
+        let at = usize::from(!matches!(chosen, Ok((Answer::Yes, ..))));
+        let evidence = match &chosen {
+            Ok(_) => lists.texts[at].trim().to_owned(),
+            Err(AnswerFinding::Blank) => String::new(),
+            Err(_) => lists.texts.each_ref().map(|text| text.trim()).join(" | "),
+        };
+        let verdict =
+            Verdict { chosen, evidence, place: places[at].clone(), note: String::new(), in_parts: false };
+        Item::Answer { indicator, verdict, part: Part::Whole }
+    };
+    Some(lists.of_group(group, context)?.into_iter().map(item).collect())
 }
 
 impl<'a> Reader<'a, '_> {
-    /// Reads a row that names a group and lists under *Có* and *Không* the numbers of its indicators. It is read only
-    /// where both lists together are all of them, each once.
+    /// Reads a row that names a group and lists under *Có* and *Không* the numbers of its indicators.
     pub(super) fn group_of_lists(&mut self, row: u32, slots: &[&'a Slot]) -> bool {
         let columns = &self.memory.columns;
         let (Some(yes), Some(no)) = (own(columns, Role::Yes), own(columns, Role::No)) else { return false };
         let text = |column: u32| self.table.slot(row, column).map(Slot::text).unwrap_or_default();
-        let (present, absent) = (text(yes), text(no));
+        let lists = Lists { texts: [yes, no].map(|column| text(column).into_owned()) };
         // A mark is no list.
-        if present.len().max(absent.len()) < 3 {
+        if lists.texts.iter().all(|text| text.len() < 3) {
             return false;
         }
         let Some(group) = slots.iter().find_map(|s| self.context.known(&s.text()).group) else {
             return false;
         };
-        let Some(parted) = parted(&present, &absent, group, self.context) else { return false };
+        let places = [yes, no].map(|column| self.table.place(row, column));
+        let Some(answers) = answers_of(&lists, group, &places, self.context) else { return false };
         self.memory.group = Some(group);
         self.parent = None;
         self.items.push(Item::GroupHeading(group));
-        for (indicator, answer) in parted {
-            let (said, column) = if answer == Answer::Yes { (&present, yes) } else { (&absent, no) };
-            self.items.push(answer_of(indicator, answer, said, self.table.place(row, column)));
-        }
+        self.items.extend(answers);
         true
     }
 }
@@ -126,26 +107,6 @@ impl<'a> Reader<'a, '_> {
 fn own(columns: &Columns, role: Role) -> Option<u32> {
     let mut all = columns.having(|r| r == role).map(|(column, _)| column);
     all.next().filter(|_| all.next().is_none())
-}
-
-/// The answers of a group whose numbers stand in two lists.
-fn parted(present: &str, absent: &str, group: usize, context: &Context) -> Option<Vec<(usize, Answer)>> {
-    let of_group: Vec<usize> = context.catalogue.of_group(group).collect();
-    let named = |numbers: &[u32]| ordinal::of_group(numbers, group, &context.catalogue);
-    let yes = match (Listed::of(present)?, Listed::of(absent)?) {
-        (Listed::Numbers(yes), Listed::Rest) => named(&yes)?,
-        (Listed::Nothing, Listed::Rest) => Vec::new(),
-        (Listed::Nothing, Listed::Numbers(no)) if named(&no)?.len() == of_group.len() => Vec::new(),
-        (Listed::Numbers(yes), Listed::Numbers(no)) => {
-            let (yes, no) = (named(&yes)?, named(&no)?);
-            let whole = yes.len() + no.len() == of_group.len() && yes.iter().all(|i| !no.contains(i));
-            whole.then_some(yes)?
-        }
-        _ => return None,
-    };
-    let twice = yes.iter().enumerate().any(|(at, i)| yes[..at].contains(i));
-    let answer = |i: usize| if yes.contains(&i) { Answer::Yes } else { Answer::No };
-    (!twice).then(|| of_group.into_iter().map(|i| (i, answer(i))).collect())
 }
 
 /// Whether a line may list by number what is present of all indicators, and deny the rest.

@@ -145,8 +145,8 @@ impl Piece {
     }
 }
 
-/// How a piece names all indicators that the others do not name, folded.
-const THE_OTHERS: [&str; 6] = [
+/// How a text names all indicators that others do not name, folded.
+pub(super) const THE_OTHERS: [&str; 6] = [
     "con lai",
     "cac bieu hien con lai",
     "cac bieu hien khac",
@@ -285,7 +285,7 @@ pub(super) fn numbers(folded: &str) -> Option<Vec<u32>> {
     let mut numbers: Vec<u32> = Vec::new();
     let mut range = false;
     for word in folded.split(' ') {
-        if let Ok(number) = word.parse::<u32>() {
+        if let Ok(number) = word.strip_prefix("bh").unwrap_or(word).parse::<u32>() {
             let from = numbers.last().copied().filter(|_| range).map_or(number, |last| last + 1);
             if number > 99 || from > number {
                 return None;
@@ -294,7 +294,7 @@ pub(super) fn numbers(folded: &str) -> Option<Vec<u32>> {
             range = false;
         } else if word == "den" {
             range = !numbers.is_empty();
-        } else if !["tu", "bieu", "hien", "so", "thu", "cac", "va", "tai"].contains(&word) {
+        } else if !["tu", "bieu", "hien", "so", "thu", "cac", "va", "tai", "bh"].contains(&word) {
             return None;
         }
     }

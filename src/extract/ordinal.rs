@@ -138,6 +138,10 @@ fn parse(token: &str, catalogue: &Catalogue) -> Option<Ordinal> {
         return Some(Ordinal::Exact(indicator));
     }
     let (group, number) = token.split_once(['.', '-']).or_else(|| joined(token))?;
+    // `1-8` goes from one number to another.
+    if token.contains('-') && group.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let group = group_number(group, catalogue)?;
     catalogue.in_group(group, number.parse().ok()?).map(Ordinal::Exact)
 }
@@ -217,6 +221,11 @@ mod tests {
             assert_eq!(whole(text, &c), Some(Ordinal::Exact(5)), "{text}");
         }
         assert_eq!(read("(iv) Không chấp hành"), Some((Ordinal::Number(4), "Không chấp hành".into())));
+        assert_eq!(
+            [whole("I-8", &c), whole("1-8", &c)],
+            [Some(Ordinal::Exact(7)), None],
+            "a range is no code"
+        );
         assert_eq!(read("6 tháng cuối năm"), None);
         assert_eq!(read("Phai nhạt"), None);
     }

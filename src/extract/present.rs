@@ -3,12 +3,12 @@
 
 use super::columns::{self, Columns};
 use super::context::Context;
-use super::group_lists::Listed;
 use super::group_titles::GroupTitles;
 use super::item::{Item, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::sign::{self, Sign};
+use super::two_lists::Listed;
 use super::verdict::Verdict;
 use super::{answer_columns, excused, names, plan_rows, wide, words};
 use crate::document::{Slot, Table};
@@ -342,7 +342,7 @@ fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -
     let catalogue = &context.catalogue;
     let mut found = match Listed::of(text) {
         Some(Listed::Nothing) => Vec::new(),
-        Some(Listed::Rest) => return None,
+        Some(Listed::Rest | Listed::All) => return None,
         Some(Listed::Numbers(numbers)) => match group {
             Some(group) => ordinal::of_group(&numbers, group, catalogue)?,
             None if through => {

@@ -7,6 +7,7 @@ use super::group_titles::GroupTitles;
 use super::item::{Item, Line, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
+use super::spans::{self, Span};
 use super::{
     abreast, cards, dateline, grid, group_lists, inner_choice, names, on_side, outcome, plan_across, present,
     rolls, stacked, wide,
@@ -54,6 +55,8 @@ pub(super) struct Reader<'a, 'b> {
     pub wording: Option<u32>,
     /// Where no wording is: the rows that name each indicator by its number.
     pub numbered: Vec<(u32, usize)>,
+    /// The rows that name several indicators at once by their numbers.
+    pub spans: Vec<Span>,
     pub items: Vec<Item<'a>>,
     /// Members whose answers stand in a column each, or in the rows below one another.
     pub members: Vec<(u32, MemberRow)>,
@@ -107,6 +110,7 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     }
     let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
+    let spans = spans::rows(table, memory.group, context);
     let (items, members) = (Vec::new(), Vec::new());
     let (parent, unread_rows) = (None, 0);
     let (titles, noted) = (GroupTitles::default(), Noted::default());
@@ -116,6 +120,7 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         memory,
         wording,
         numbered,
+        spans,
         items,
         members,
         parent,
@@ -300,7 +305,7 @@ impl<'a> Reader<'a, '_> {
         if self.plan_in_square(&slots) {
             return row + 1;
         }
-        if self.group_of_lists(row, &slots) {
+        if self.group_of_lists(row, &slots) || self.span_row(row) {
             return row + 1;
         }
         if let Some(group) = self.group_heading(&slots).or_else(|| self.answered_group(&slots)) {

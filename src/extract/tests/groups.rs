@@ -233,7 +233,7 @@ fn a_letter_that_answers_group_by_group_is_read_and_belongs_to_the_cell_it_is_ad
 }
 
 #[test]
-fn numbers_listed_for_each_group_as_present_and_absent_answer_where_they_are_all_of_it() {
+fn numbers_listed_for_each_group_as_present_and_absent_answer_for_those_in_one_list() {
     let table = |absent: &'static str| {
         let head = [
             "Nhóm biểu hiện",
@@ -250,10 +250,8 @@ fn numbers_listed_for_each_group_as_present_and_absent_answer_where_they_are_all
     };
     let review = one(&head().table(&table("1, 2, 3, 4, 6, 7, 8, 9")).document());
     assert_eq!(letters(&review), format!("nnynynnnn{}ynnnn{}", "n".repeat(4), "n".repeat(9)));
-    assert!(
-        read(&head().table(&table("1, 2, 3, 4, 6, 7, 8")).document()).reviews.is_empty(),
-        "one is in no list"
-    );
+    let open = one(&head().table(&table("1, 2, 3, 4, 6, 7, 8")).document());
+    assert_eq!(&letters(&open)[9..18], "nnnnynnnb", "one is in no list");
 }
 
 #[test]
@@ -285,4 +283,70 @@ fn a_row_that_denies_the_rest_answers_what_a_list_of_those_present_leaves_out() 
         open.replace('y', "n"),
         "no list of those present"
     );
+}
+
+/// A table with a row for each group and what is listed in it under *Có* and *Không*.
+fn in_two_columns(lists: [[&str; 2]; 3]) -> String {
+    let row = |g: usize| {
+        let cells = [["I", "II", "III"][g], GROUPS[g], lists[g][0], lists[g][1]];
+        cells.map(str::to_owned).to_vec()
+    };
+    let table = headed(&["TT", "Nhóm biểu hiện", "Có", "Không"], (0..3).map(row).collect());
+    read(&head().table(&table).document()).reviews.first().map_or_else(|| "-".into(), letters)
+}
+
+#[test]
+fn ranges_of_numbers_under_yes_and_no_answer_for_each_group() {
+    let no = ["Không", "Từ 1 đến 9"];
+    let fifth = "nnnnynnnn";
+    for (lists, expected) in [
+        (["5", "1-4, 6-9"], fifth),
+        (["5 (mức 2)", "Từ 1 đến 4, từ 6 đến 9"], fifth),
+        (["BH5", "BH1-BH4; BH6-BH9"], fifth),
+        (["Biểu hiện số 5", "Các biểu hiện còn lại"], fifth),
+        (["5", "1-9"], "nnnncnnnn"),
+        (["5", "Cả 9 biểu hiện"], "nnnncnnnn"),
+        (["5", "1-4, 6-8"], "nnnnynnnb"),
+        (["3, 5", ""], "bbybybbbb"),
+        (["", "1-8"], "nnnnnnnnb"),
+    ] {
+        let told = in_two_columns([lists, no, no]);
+        assert_eq!(told, format!("{expected}{}", "n".repeat(18)), "{lists:?}");
+    }
+    for counts in [["2", "7 đ/c"], ["02", "06"], ["5 (nể nang)", "1-4"]] {
+        let told = in_two_columns([counts, no, no]);
+        assert!(told.starts_with("uuuuuuuuu"), "{counts:?}: {told}");
+    }
+}
+
+/// What a table answers that names indicators by their numbers, under the headings of the groups or none.
+fn by_numbers(groups: &[&str], said: &[(&str, &str)]) -> String {
+    let mut table = headed(&["Biểu hiện", "Tự soi"], Vec::new());
+    let rows = || said.iter().map(|(numbers, answer)| vec![(*numbers).to_owned(), (*answer).to_owned()]);
+    for group in groups {
+        table.push(vec![(*group).to_owned(), String::new()]);
+        table.extend(rows());
+    }
+    if groups.is_empty() {
+        table.extend(rows());
+    }
+    read(&head().table(&table).document()).reviews.first().map_or_else(|| "-".into(), letters)
+}
+
+#[test]
+fn rows_may_name_indicators_by_a_range_of_numbers() {
+    let of_group = [("Biểu hiện 1 đến 4", "Không"), ("Biểu hiện 5", "Có"), ("Biểu hiện 6-9", "Không")];
+    assert_eq!(by_numbers(&GROUPS, &of_group), "nnnnynnnn".repeat(3));
+    let through = [("Biểu hiện 1 đến 4", "Không"), ("Biểu hiện 5", "Có"), ("Biểu hiện 6-27", "Không")];
+    assert_eq!(by_numbers(&[], &through), format!("nnnny{}", "n".repeat(22)));
+}
+
+#[test]
+fn ranges_that_are_admitted_or_leave_something_out_are_asked_about() {
+    let admitted = [("Biểu hiện 1 đến 4", "Có"), ("Biểu hiện 5, 6", "Có"), ("Biểu hiện 7-8", "Không")];
+    assert_eq!(by_numbers(&GROUPS, &admitted), "uuuuyynnu".repeat(3));
+    assert_eq!(by_numbers(&[], &admitted), "-", "of which group?");
+    let twice = [("Biểu hiện 1 đến 4", "Không"), ("Biểu hiện 4, 5", "Có"), ("Biểu hiện 6-9", "Không")];
+    let told = by_numbers(&GROUPS, &twice);
+    assert!(told.chars().skip(3).step_by(9).all(|fourth| fourth == 'c'), "{told}");
 }
