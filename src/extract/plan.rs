@@ -216,10 +216,10 @@ pub(super) fn dated(text: &str) -> Option<(&str, &str)> {
     if !opens.iter().any(|words| folded.starts_with(words)) {
         return None;
     }
-    let spaces = text.match_indices(' ').map(|(at, _)| at).take(LONGEST);
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at).take(LONGEST);
     let figured = |due: &str| due.bytes().filter(u8::is_ascii_digit).count() >= 4;
     let whole = |at: &usize| figured(&text[..*at]) && deadline(&text[..*at], None).is_some();
-    let at = spaces.filter(whole).next()?;
+    let at = spaces.find(whole)?;
     let what = text[at..].trim_matches(|c: char| c.is_whitespace() || ",.;:".contains(c));
     let due = text[..at].trim_end_matches([',', ';', ':']);
     (what.split(' ').count() > 3 && !names_a_day(what)).then_some((due, what))
