@@ -2,13 +2,14 @@
 
 use super::page::{Block, Document, Frame, Paragraph, Part, PartKind, Slot, Table, Value};
 use crate::finding::FileFinding;
-use crate::intake::csv::{Rows, decode, is_setting, sign};
+use crate::intake::csv::{MOST_SQUARES, Rows, decode, is_setting, sign};
 use crate::model::Place;
 use crate::text::nfc;
 use std::sync::Arc;
 
-/// More rows than this are no form.
+/// More rows than this are no form, nor more squares that are filled.
 const MOST_ROWS: usize = 100_000;
+const MOST_FILLED: usize = 2_000_000;
 
 /// Reads a document.
 ///
@@ -20,8 +21,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
     let name: Arc<str> = "CSV".into();
     let mut slots = Vec::new();
     for (row, squares) in (0..).zip(Rows::of(&text, sign).filter(|row| !is_setting(row))) {
+        let too_big = |most: usize| Err(FileFinding::TooBig { detail: format!("> {most}") });
         if row as usize > MOST_ROWS {
-            return Err(FileFinding::TooBig { detail: format!("> {MOST_ROWS}") });
+            return too_big(MOST_ROWS);
+        }
+        if squares.len() > MOST_SQUARES {
+            return too_big(MOST_SQUARES);
+        }
+        if slots.len() > MOST_FILLED {
+            return too_big(MOST_FILLED);
         }
         let filled = (0..).zip(squares).filter(|(_, text)| !text.trim().is_empty());
         slots.extend(filled.map(|(column, text)| slot(row, column, &text, &name)));
@@ -32,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, FileFinding> {
 }
 
 fn slot(row: u32, column: u32, text: &str, sheet: &Arc<str>) -> Slot {
-    let place = Place::Square { sheet: Arc::clone(sheet), row, column };
+    let place = Place::Square { sheet: Arc::clone(sheet), row: row + 1, column: column + 1 };
     let paragraph = Paragraph::plain(nfc(text.trim()), place);
     let value = text.trim().parse().map_or(Value::Text, Value::Number);
     let blocks = vec![Block::Paragraph(paragraph)];
@@ -61,6 +69,19 @@ mod tests {
             .chain("TT\tTên\tI.1\n1\tA, B\tCó\n2\t\tx".encode_utf16().flat_map(u16::to_le_bytes))
             .collect();
         assert_eq!(squares(&wide), expected);
+    }
+
+    #[test]
+    fn a_row_wider_than_a_sheet_is_refused() {
+        let row = ";".repeat(MOST_SQUARES);
+        assert!(matches!(read(format!("{row}\n{row}\n{row}").as_bytes()), Err(FileFinding::TooBig { .. })));
+    }
+
+    #[test]
+    fn a_square_is_called_as_excel_calls_it() {
+        let document = read(b"a;b;c\n1;2;3\n4;5;6").expect("a sheet");
+        let places: Vec<String> = document.paragraphs().iter().map(|p| p.place.to_string()).collect();
+        assert_eq!((places[0].as_str(), places[5].as_str()), ("CSV!A1", "CSV!C2"));
     }
 
     #[test]

@@ -36,6 +36,9 @@ pub(super) fn of_answer_columns(
         }
         verdict = Some(said);
     }
+    if let [(column, slot)] = columns.slots(table, row, |r| r == Role::Times).as_slice() {
+        verdict = Some(of_times(slot, table.place(row, *column), vocabulary));
+    }
     for (column, slot) in levels {
         let place = table.place(row, column);
         verdict = Some(match verdict.take() {
@@ -50,6 +53,18 @@ pub(super) fn of_answer_columns(
         note: String::new(),
         in_parts: false,
     })
+}
+
+/// A square that says how often something showed: `0`, `3`, `2 lần`. How grave that is it doesn't say.
+fn of_times(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Verdict {
+    let mut verdict = of_slot(slot, place, vocabulary);
+    let text = fold(&slot.text());
+    let number = text.strip_suffix(" lan").unwrap_or(&text);
+    if let Ok(times) = number.parse::<u8>() {
+        let answer = if times == 0 { Answer::No } else { Answer::Yes };
+        verdict.chosen = Ok((answer, None, Rule::Words));
+    }
+    verdict
 }
 
 /// The squares of a row under headings for the answer, each once. `Có` and `Không` may be printed in a square each

@@ -6,7 +6,7 @@ use super::header::Header;
 use super::item::Line;
 use super::vocabulary::Vocabulary;
 use super::{
-    afterword, boxes, dateline, exceptions, flow, group_lists, grouped, listed, names, number_signs,
+    across, afterword, boxes, dateline, exceptions, flow, group_lists, grouped, listed, names, number_signs,
     numbered, ordinal, others, partings, rating, title, words,
 };
 use crate::text::fold;
@@ -43,6 +43,8 @@ pub(super) struct Aspects {
     pub may_state: bool,
     /// Whether it may state something about all indicators of a group at once.
     pub of_group: bool,
+    /// Whether it answers for several groups at once.
+    pub of_groups: bool,
     /// Whether it may answer indicators by their numbers in the group.
     pub by_number: bool,
     /// Whether it names people in a row of a table.
@@ -184,6 +186,7 @@ impl Aspects {
                 || group_lists::may_list(&folded)
                 || exceptions::may_name(&folded),
             of_group: grouped::may_state(text, context),
+            of_groups: across::may_answer(text, context),
             by_number: numbered::may_answer(text, context) || number_signs::may_answer(text, context),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             silent: Header::ignores(text, &folded, context),

@@ -1,6 +1,7 @@
 //! Gathers what stands on the pages into reviews: which head, answers and corrections belong together.
 
 use super::account::Extraction;
+use super::across;
 use super::afterword::Afterword;
 use super::context::Context;
 use super::draft::Draft;
@@ -163,8 +164,7 @@ impl<'c> Assembler<'c> {
             self.above = aspects.names_somebody.then(above).flatten();
         }
         let header = &self.current.header;
-        let stated =
-            self.current.statement.is_some() && (header.name.is_some() || header.signatures.name.is_some());
+        let stated = self.current.states() && (header.name.is_some() || header.signatures.name.is_some());
         let said = stated || self.current.answered() || !self.current.outcomes.is_empty();
         if said && !aspects.silent && self.begins_form(line) {
             let trailing = std::mem::take(&mut self.current.trailing);
@@ -179,12 +179,13 @@ impl<'c> Assembler<'c> {
         }
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
-        let stated = self.current.statement.is_some() || !self.current.said_of_groups.is_empty();
+        let stated = self.current.states() || !self.current.said_of_groups.is_empty();
         let against = || {
             let (text, vocabulary) = (&line.text, &self.context.vocabulary);
             notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
         };
-        if stated && !aspects.of_group && against() {
+        let states = aspects.of_group || aspects.of_groups || aspects.by_number;
+        if stated && !states && against() {
             self.current.objection = Some(line.place.clone());
         }
         let answered = self.current.answered();
@@ -198,6 +199,13 @@ impl<'c> Assembler<'c> {
         self.current.header.line(line, answered, self.context);
         if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
             self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
+        }
+        if aspects.of_groups {
+            let answers = across::answers(&line.text, &line.place, self.context);
+            self.current.at_once.extend(answers);
+        }
+        if aspects.by_number && !answered {
+            self.current.note_numbers(line, self.context);
         }
         self.current.note_rest(line, self.context);
         self.listed(line, aspects.may_state);
@@ -291,6 +299,8 @@ impl<'c> Assembler<'c> {
     /// What a draft comes to.
     fn end_form(&mut self, mut draft: Draft) {
         self.follow_ups(&mut draft);
+        draft.answer_by_number(self.context);
+        draft.answer_at_once(self.context);
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
         draft.deny_rest(self.context);

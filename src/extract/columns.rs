@@ -49,8 +49,9 @@ impl Columns {
         this.part_assessors(context);
         this.part_earlier(context);
         this.name_shortcoming();
+        this.answer_by_times();
         // In a plan of corrections `Kết quả` says how far they have come.
-        if this.has(Role::Shortcoming) && (this.has(Role::Action) || this.has(Role::Due)) {
+        if this.plan() {
             for column in this.all.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
                 column.role = Some(Role::Status);
             }
@@ -74,6 +75,20 @@ impl Columns {
             let both = self.all[at..].iter_mut().zip(roles);
             both.filter(|(c, _)| c.role.is_none()).for_each(|(c, role)| c.role = Some(role));
         }
+    }
+
+    /// How often something showed answers only where nothing else does.
+    fn answer_by_times(&mut self) {
+        let others = self.having(|r| r.answers() && r != Role::Times).next().is_some();
+        if others || self.count() {
+            let times = |c: &&mut Column| c.role == Some(Role::Times);
+            self.all.iter_mut().filter(times).for_each(|column| column.role = None);
+        }
+    }
+
+    /// Whether they say what falls short, and what will be done about it or by when.
+    fn plan(&self) -> bool {
+        self.has(Role::Shortcoming) && (self.has(Role::Action) || self.has(Role::Due))
     }
 
     /// Tells the number of members with a manifestation from those of some of them, `Tổng số | Nam | Nữ`.
@@ -159,8 +174,8 @@ impl Columns {
     /// which none is named holds what members say of them: *Nội dung tự soi*.
     pub(super) fn answer_beside_wording(&mut self, wording: Option<u32>) {
         self.wording = wording;
-        let Some(wording) = wording.filter(|_| !self.all.iter().any(|c| c.role.is_some_and(Role::answers)))
-        else {
+        let answered = self.plan() || self.having(Role::answers).next().is_some();
+        let Some(wording) = wording.filter(|_| !answered) else {
             return;
         };
         let mut others =
@@ -234,7 +249,7 @@ impl Columns {
     /// Takes columns for marks in which numbers of members stand for those of numbers.
     pub(super) fn count_figures(&mut self, table: &Table, body: u32, context: &Context) {
         if !self.scores() {
-            tallied::count_figures(&mut self.all, table, body, context);
+            tallied::count_figures(&mut self.all, table, (body, self.wording), context);
         }
     }
 

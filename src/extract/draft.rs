@@ -11,6 +11,7 @@ use super::header::{Committee, Header, Title};
 use super::item::{Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::listed::{self, Statement};
+use super::numbered;
 use super::others::{self, Paper, Topic};
 use super::promises::Promises;
 use super::ratings::Ratings;
@@ -55,6 +56,10 @@ pub(super) struct Draft {
     pub group: Option<usize>,
     /// What the form says of all indicators of a group at once.
     pub said_of_groups: Vec<grouped::Said>,
+    /// What sentences answer for several groups at once.
+    pub at_once: Vec<(usize, Verdict)>,
+    /// Lines that answer by the numbers of the whole catalogue, under the heading of no group.
+    pub by_number: Vec<(String, Place)>,
     /// Where a line below such a sentence admits something: *Tuy nhiên, đôi lúc tôi còn nể nang*.
     pub objection: Option<Place>,
     /// Lines that hold anything and are none of a table of answers.
@@ -81,6 +86,11 @@ impl Draft {
             || !self.said_of_groups.is_empty()
     }
 
+    /// Whether it says something of many indicators at once.
+    pub(super) fn states(&self) -> bool {
+        self.statement.is_some() || !self.at_once.is_empty() || !self.by_number.is_empty()
+    }
+
     /// Whether it only words the indicators that it names: nothing answers them. Behind the last one may stand what heads
     /// the answers below: `B. TRẢ LỜI`.
     pub(super) fn only_words(&self) -> bool {
@@ -98,9 +108,12 @@ impl Draft {
                 || self.statement.is_some()
                 || header.name.is_some()
                 || header.signatures.by_member);
+        // A committee's that speaks of manifestations in sentences of its own.
+        let of_committee =
+            header.committee == Committee::ReviewsItself && self.topic == Topic::Manifestations;
         // A sheet of many members whose headings were not understood.
         let of_many = self.sheet.is_some() && self.rows_of_people >= FEW;
-        header.is_titled() && self.members.is_empty() && (of_one || of_many)
+        header.is_titled() && self.members.is_empty() && (of_one || of_many || of_committee)
     }
 
     /// Whether it is a sheet that says who fills the file in and answers nothing; one with as many lines as a form may be
@@ -226,6 +239,49 @@ impl Draft {
         let somebody =
             header.name.is_some() || header.signatures.name.is_some() || header.committee > Committee::No;
         header.is_titled() && somebody && self.counts.is_empty() && self.members.is_empty()
+    }
+
+    /// Notes a line that answers by number under the heading of no group; the first must say that its numbers are those
+    /// of indicators.
+    pub(super) fn note_numbers(&mut self, line: &Line<'_>, context: &Context) {
+        let begun = !self.by_number.is_empty() || numbered::names(&line.text, context);
+        if self.group.is_none() && begun {
+            self.by_number.push((line.text.to_string(), line.place.clone()));
+        }
+    }
+
+    /// Answers the indicators of a form that answers in such lines and in nothing else.
+    pub(super) fn answer_by_number(&mut self, context: &Context) {
+        let alone = self.answers.is_empty()
+            && self.at_once.is_empty()
+            && self.said_of_groups.is_empty()
+            && self.statement.is_none();
+        if alone && self.is_somebodys() && self.objection.is_none() {
+            self.answers = numbered::through(&self.by_number, context);
+        }
+    }
+
+    /// Answers the indicators that nothing answers but a sentence about several groups. Of a group about which another
+    /// sentence says something else neither is taken.
+    pub(super) fn answer_at_once(&mut self, context: &Context) {
+        let at_once = std::mem::take(&mut self.at_once);
+        if !self.is_somebodys() || self.objection.is_some() {
+            return;
+        }
+        let group = |indicator: usize| context.catalogue.indicators[indicator].group;
+        let of_group = |of: usize| self.said_of_groups.iter().any(|(group, ..)| *group == of);
+        let twice = |at: usize| at_once.iter().filter(|(i, _)| *i == at_once[at].0).count() > 1;
+        let told = |at: &usize| !of_group(group(at_once[*at].0)) && !twice(*at);
+        let told: Vec<usize> = (0..at_once.len()).filter(told).collect();
+        let across: Vec<usize> = at_once.iter().map(|(indicator, _)| group(*indicator)).collect();
+        self.said_of_groups.retain(|(group, ..)| !across.contains(group));
+        for (indicator, verdict) in told.into_iter().map(|at| at_once[at].clone()) {
+            match self.answers.iter_mut().find(|(i, _)| *i == indicator) {
+                Some((_, before)) if before.chosen == Err(AnswerFinding::Blank) => *before = verdict,
+                Some((_, before)) => before.must_agree(&verdict),
+                None => self.answers.push((indicator, verdict)),
+            }
+        }
     }
 
     /// Answers the indicators of the groups about which one sentence says all.

@@ -46,10 +46,12 @@ impl Filling {
             (None, Some(empty_is_no)) => self.empty_is_no = empty_is_no,
             (None, None) => {}
         }
-        // A figure alone may be the number of a line, unless it is explained by `nếu` or told to be written.
+        // A figure alone may be the number of a line, unless it is explained by `nếu`, told to be written or equated:
+        // `1 = có, mức độ nhẹ`.
         let figure = |(sign, _): &(String, Meaning)| sign.bytes().all(|b| b.is_ascii_digit());
         let folded = fold(text);
-        let told = ["neu ", "ghi ", "danh ", "dien "].iter().any(|words| folded.contains(words));
+        let equated = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('=');
+        let told = equated || ["neu ", "ghi ", "danh ", "dien "].iter().any(|words| folded.contains(words));
         // `Mức 1: Không có` numbers no line.
         let scaled = scale::begins(text) && said.signs.iter().all(|(_, meaning)| of_scale(*meaning));
         if said.signs.len() >= 2 || !said.signs.iter().any(figure) || told || scaled {
@@ -244,6 +246,7 @@ mod tests {
         assert_eq!(meanings("(Đánh dấu x nếu không có biểu hiện)", "x"), "n");
         assert_eq!(meanings("1 - Không chấp hành nghiêm các nguyên tắc tổ chức của Đảng", "1"), "?");
         assert_eq!(meanings("1: Có", "1"), "?", "a numbered line explains nothing");
+        assert_eq!(meanings("1 = có, mức độ nhẹ", "1"), "1", "no line is numbered so");
         assert_eq!(meanings("Cột (3): không có biểu hiện; cột (4): có biểu hiện", "34"), "??");
     }
 

@@ -146,6 +146,11 @@ impl<'a> Flow<'a, '_> {
         if aspects.by_number && self.by_signs(&line, out) {
             return;
         }
+        if aspects.of_groups {
+            self.close(out);
+            out.push(Item::Line(line));
+            return;
+        }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
         let titled = || grouped::titled(&line.text, self.context);
         if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {

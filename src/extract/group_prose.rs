@@ -197,7 +197,7 @@ impl<'t, 'c> Clauses<'t, 'c> {
         if words.hedge.within(text) {
             return None;
         }
-        if words.opening.contains(&folded) {
+        if words.opening.contains(&folded) || self.introduces(&said) {
             return Some(());
         }
         if self.denies(&said) {
@@ -222,6 +222,19 @@ impl<'t, 'c> Clauses<'t, 'c> {
         self.wording = Some((from + lead?, to));
         self.listing = false;
         Some(())
+    }
+
+    /// Whether a clause says with what the answer was found, and nothing else: `đối chiếu với 9 biểu hiện`.
+    fn introduces(&self, said: &[&str]) -> bool {
+        const WITH: [&str; 14] = [
+            "doi", "chieu", "voi", "qua", "tu", "soi", "ra", "soat", "bieu", "hien", "cua", "nhom", "nay",
+            "kiem",
+        ];
+        let size = self.context.catalogue.of_group(self.group).count();
+        let mut numbers = said.iter().filter_map(|word| word.parse::<usize>().ok());
+        let counted = numbers.next() == Some(size) && numbers.next().is_none();
+        let plain = |word: &&str| WITH.contains(word) || word.parse::<usize>().is_ok();
+        counted && said.ends_with(&["bieu", "hien"]) && said.iter().all(plain)
     }
 
     /// Whether a clause denies the whole group, or all that is not named.
@@ -362,6 +375,7 @@ mod tests {
         for (text, expected) in [
             ("Về nhóm 1: không có biểu hiện nào".into(), vec![]),
             ("Về nhóm thứ nhất, bản thân không mắc biểu hiện nào.".into(), vec![]),
+            ("Về tư tưởng chính trị, đối chiếu với 9 biểu hiện, tôi không có biểu hiện nào.".into(), vec![]),
             ("Nhóm I (tư tưởng chính trị): cả 9 biểu hiện bản thân đều không có.".into(), vec![]),
             ("Về nhóm 1: không có biểu hiện nào; riêng biểu hiện số 5 có.".into(), vec![5]),
             (

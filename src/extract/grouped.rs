@@ -3,6 +3,7 @@
 
 use super::context::Context;
 use super::ordinal;
+use super::scope;
 use super::verdict::{self, Verdict};
 use super::{group_prose, words};
 use crate::finding::AnswerFinding;
@@ -40,8 +41,14 @@ pub(super) const OF_THE_REST: [&str; 24] = [
     "mac", "ngoai", "ra", "trong", "nhom", "nay", "nao", "vi", "pham", "o",
 ];
 
-/// The statement that a sentence makes about the group in which it stands, if it makes one.
+/// The statement that a sentence makes about the group in which it stands, if it makes one. One that names another group
+/// is about that.
 pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
+    let others = || scope::groups(text, &context.catalogue).iter().any(|named| *named != group);
+    said_of(text, group, context).filter(|_| !others())
+}
+
+fn said_of(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
     if text.len() > LONGEST {
         return (text.len() <= group_prose::LONGEST).then(|| in_prose(text, &fold(text), group, context))?;
     }
@@ -73,6 +80,12 @@ pub(super) fn statement(text: &str, group: usize, context: &Context) -> Option<G
     let body = words::without_opening(&folded, &context.vocabulary.words);
     let numbered = numbers(body, group).map(|present| GroupStatement { present, explicit: true });
     numbered.or_else(|| in_prose(whole, &fold(whole), group, context))
+}
+
+/// Whether each indicator of a group is present, where words behind its name say so of all of them.
+pub(super) fn whole(said: &str, group: usize, context: &Context) -> Option<Vec<(usize, bool)>> {
+    let named = format!("Nhóm {}: {said}", group + 1);
+    statement(&named, group, context)?.answers(group, context)
 }
 
 fn in_prose(text: &str, folded: &str, group: usize, context: &Context) -> Option<GroupStatement> {

@@ -5,7 +5,7 @@ use super::fields::{Labelled, Labels, fields, label_alone, labels};
 use super::item::Line;
 use super::role::Field;
 use super::signature::{self, Signatures};
-use super::{dateline, letterhead, names, other_rounds, others};
+use super::{dateline, letterhead, names, other_rounds, others, title};
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
 use crate::text::{Period, find_date, fold, read_birth_date};
 use jiff::civil::Date;
@@ -81,6 +81,8 @@ pub(super) struct Header {
     name_label: Option<Field>,
     /// Labels that filled the columns of the line before.
     labels: Option<Labels>,
+    /// The line before, where it only begins a title: `BÁO CÁO`, `BẢN KIỂM ĐIỂM`.
+    title_begun: Option<String>,
 }
 
 impl Header {
@@ -97,6 +99,12 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(super) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
+        let begun = self.title_begun.take().filter(|_| !answered);
+        if let Some(whole) = begun.and_then(|begun| title::joined(&begun, line, &context.vocabulary)) {
+            return self.line(&whole, answered, context);
+        }
+        self.title_begun =
+            title::begins(&line.text, &context.vocabulary).then(|| line.text.trim().to_owned());
         if self.above == Above::Title && !answered && self.period.is_none() && is_short(&line.text) {
             self.period = other_rounds::named(&line.text, context);
         }
@@ -132,7 +140,12 @@ impl Header {
             self.addressed(&line.text, &line.place, context);
             return;
         }
-        if !answered && (vocabulary.is_title(&folded) || others::titles_tally(&folded, vocabulary)) {
+        let unit = title::unit_before(&line.text, vocabulary).filter(|_| !answered);
+        if let Some(unit) = unit {
+            self.letterhead(unit, &line.place, context);
+        }
+        let titled = unit.is_some() || vocabulary.is_title(&folded);
+        if !answered && (titled || others::titles_tally(&folded, vocabulary)) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
             self.titled_name(line, context);
@@ -155,7 +168,10 @@ impl Header {
         let segments: Vec<&str> = line.text.split(['\t', '\n']).filter(says).collect();
         let mut pending = None;
         for (at, segment) in (1..).zip(&segments) {
-            if let Some((field, label)) = pending.take() {
+            // `CỦA ĐẢNG VIÊN` above `CHI BỘ …` is a title broken over lines.
+            let unit = || vocabulary.names_unit(&fold(segment));
+            if let Some((field, label)) = pending.take().filter(|(field, _)| *field != Field::Name || !unit())
+            {
                 let value = Labelled { field, label, value: segment }.text(context);
                 self.set(field, &value, &line.place, context);
                 continue;
@@ -223,6 +239,7 @@ impl Header {
                 || folded == v.motto
                 || v.is_title(&folded)
                 || v.names_unit(&folded)
+                || title::unit_in(piece, v).is_some()
                 || v.fields.of(&folded).is_some()
                 || !fields(piece, context).is_empty()
                 || dateline::is_dateline(piece)
@@ -231,7 +248,8 @@ impl Header {
         let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
         let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);
-        !(heads || letterhead::addresses(folded) || speaks(text) || (parted && in_parts()))
+        let titled = || title::unit_before(text, v).is_some();
+        !(heads || letterhead::addresses(folded) || speaks(text) || titled() || (parted && in_parts()))
     }
 
     /// Place and date, in the letterhead or above the signature: `Sơn Đông, ngày 05 tháng 6 năm 2026`,
@@ -261,6 +279,7 @@ impl Header {
                     self.committee = Committee::ReviewsItself;
                 } else if self.name.is_none()
                     && names::may_be_name(&name)
+                    && !context.vocabulary.names_unit(&folded)
                     // In a row of labels the next one is no name.
                     && context.vocabulary.fields.of(&folded).is_none()
                 {

@@ -36,7 +36,7 @@ impl Reader<'_, '_> {
             && !(self.holds_words(end)
                 && self.is_promise(end, &Columns::read(self.table, row..end, self.context)))
         {
-            if wide::head(self.table, end, self.memory.group, self.context).is_some() {
+            if wide::head(self.table, end, self.memory.group, &self.titles, self.context).is_some() {
                 return None;
             }
             end += 1;
@@ -48,6 +48,8 @@ impl Reader<'_, '_> {
         if let Some(people) = below.or_else(above) {
             self.memory.columns.head_by(people);
             self.drop_headings(row.saturating_sub(1), row);
+        }
+        if !self.memory.columns.people().is_empty() {
             while end < self.table.rows() && people::says_of_each(self.table, end, self.wording, self.context)
             {
                 end += 1;
@@ -82,15 +84,37 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
+        if people::heads_columns(self.table, row, self.naming(), self.context) {
+            return true;
+        }
         // Who fills a form in may stand in a table of its own: `Họ và tên | … | Ngày sinh | …`.
         if roles.iter().all(|r| r.is_personal()) {
+            return false;
+        }
+        if self.is_numbered(row) {
             return false;
         }
         let marks = roles.iter().filter(|r| r.takes_mark()).count();
         // An answered row may hold `Có` too, but never two different headings with a place for marks.
         let distinct = roles.iter().any(|r| !r.takes_mark()) || marks >= 2;
         let heads = roles.len() >= 2 && distinct && (roles.len() >= 3 || !self.is_answered_row(row));
-        heads && !self.is_of_person(row) && !self.is_promise(row, &self.memory.columns)
+        heads
+            && !people::says_who_each_is(self.table, row, self.wording, self.context)
+            && !self.is_of_person(row)
+            && !self.is_promise(row, &self.memory.columns)
+    }
+
+    /// Whether a row names an indicator by nothing but its number.
+    fn is_numbered(&self, row: u32) -> bool {
+        let named = || self.wording.and_then(|c| self.table.slot(row, c)).filter(|s| s.row == row);
+        self.numbered.iter().any(|(at, _)| *at == row)
+            || named().is_some_and(|slot| self.context.known(&slot.text()).reference.is_some())
+    }
+
+    /// The column that names the indicators, by their words or by nothing but their numbers.
+    fn naming(&self) -> Option<u32> {
+        let first = || self.table.slots().iter().map(|s| s.column).min();
+        self.wording.or_else(|| first().filter(|_| !self.numbered.is_empty()))
     }
 
     /// Whether a row of a numbered list names somebody: what stands beside the name, *Đảng viên* and *Không có biểu

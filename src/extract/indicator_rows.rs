@@ -290,12 +290,9 @@ impl<'a> Reader<'a, '_> {
             Some(Ordinal::Exact(indicator)) => indicator,
             _ => numbered?,
         };
-        let answered = self
-            .memory
-            .columns
-            .having(|r| r.answers() || matches!(r, Role::Count | Role::CountPart | Role::CountShare))
-            .next()
-            .is_some();
+        let columns = &self.memory.columns;
+        let takes = |r: Role| r.answers() || matches!(r, Role::Count | Role::CountPart | Role::CountShare);
+        let answered = columns.having(takes).next().is_some() || !columns.people().is_empty();
         answered.then(|| slots.first().map(|s| (indicator, *s)))?
     }
 

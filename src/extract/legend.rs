@@ -43,7 +43,12 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
     if text.len() > LONGEST || !may_explain(text, &folded) {
         return legend;
     }
-    legend.colours = legend_colours::read(text, vocabulary);
+    let (white, colours): (Vec<Colour>, Vec<Colour>) = legend_colours::read(text, vocabulary)
+        .into_iter()
+        .partition(|colour| colour.name == legend_colours::WHITE);
+    // A square is white as long as nobody colours it in.
+    legend.empty = white.first().map(|colour| colour.meaning.0);
+    legend.colours = colours;
     let text = &*without_spelling(text, vocabulary);
     let scale = scale(text, vocabulary);
     if !scale.is_empty() {

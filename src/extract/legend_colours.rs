@@ -14,6 +14,9 @@ pub(super) struct Colour {
     pub meaning: Meaning,
 }
 
+/// The word for a square that is not coloured in.
+pub(super) const WHITE: &str = "trắng";
+
 /// Words for colours; of those that begin alike the longer first. With each the hues that it may be, in degrees.
 const NAMES: [(&str, &[(u32, u32)]); 15] = [
     ("vàng", &[(40, 70)]),
@@ -38,7 +41,18 @@ const GREY: u32 = 12;
 
 /// Whether a line may speak of colours. Few do.
 pub(super) fn may_speak(text: &str) -> bool {
-    ["tô ", "Tô ", "TÔ ", "màu", "Màu", "MÀU"].iter().any(|word| text.contains(word))
+    ["tô ", "Tô ", "TÔ ", "màu", "Màu", "MÀU"].iter().any(|word| text.contains(word)) || calls_squares(text)
+}
+
+/// Whether a line calls squares by their colour alone: *ô trắng*, *ô vàng*.
+fn calls_squares(text: &str) -> bool {
+    let mut squares = ["ô ", "Ô "].iter().flat_map(|word| text.match_indices(*word));
+    squares.any(|(at, word)| {
+        let next =
+            text[at + word.len()..].split([' ', ':', ',', '=']).next().unwrap_or_default().to_lowercase();
+        let alone = !text[..at].ends_with(char::is_alphanumeric);
+        alone && (next == WHITE || NAMES.iter().any(|(name, _)| name.split(' ').next() == Some(&*next)))
+    })
 }
 
 /// The colours that a line explains. Where it says two things of one, or of another nothing, it explains none.
@@ -49,10 +63,9 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Vec<Colour> {
     let lower = nfc(text).to_lowercase();
     let mut found: Vec<Colour> = Vec::new();
     for piece in lower.split([';', ',', '\n', '\t']).flat_map(|piece| piece.split(". ")) {
-        let Some((at, name)) = NAMES.iter().find_map(|(name, _)| Some((word_at(piece, name)?, *name))) else {
-            continue;
-        };
-        let rest = format!("{} {}", &piece[..at], &piece[at + name.len()..]);
+        let named = NAMES.iter().find_map(|(name, _)| Some((word_at(piece, name)?, *name, *name)));
+        let Some((at, word, name)) = named.or_else(|| white(piece)) else { continue };
+        let rest = format!("{} {}", &piece[..at], &piece[at + word.len()..]);
         let Some(meaning @ (Answer::Yes | Answer::No, _)) = meaning(&fold(&rest), vocabulary) else {
             return Vec::new();
         };
@@ -63,6 +76,18 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Vec<Colour> {
         }
     }
     found
+}
+
+/// Where a piece speaks of squares that are white or not coloured in, the words and the name for it. *Phiếu trắng* is no
+/// square.
+fn white(piece: &str) -> Option<(usize, &'static str, &'static str)> {
+    let of_square = |at: &usize| {
+        let before = piece[..*at].split_whitespace().next_back();
+        before.is_some_and(|word| ["ô", "màu", "nền", "tô", "để", "bỏ"].contains(&word))
+    };
+    let named = word_at(piece, WHITE).filter(of_square).map(|at| (at, WHITE, WHITE));
+    let not_coloured = ["không tô màu", "không tô", "chưa tô màu", "chưa tô"];
+    named.or_else(|| not_coloured.iter().find_map(|words| Some((word_at(piece, words)?, *words, WHITE))))
 }
 
 /// Where a word stands in a text, not as the beginning of a longer one.
@@ -125,6 +150,11 @@ mod tests {
             ("Biểu hiện nào có thì tô đỏ, không thì tô xanh", "đỏ:y xanh:n"),
             ("Màu cam = có, màu xám = không", "cam:y xám:n"),
             ("Có biểu hiện: tô màu hồng", "hồng:y"),
+            ("ô trắng: không có; ô vàng: có", "trắng:n vàng:y"),
+            ("Ô trắng là không có, ô màu đỏ là có biểu hiện", "trắng:n đỏ:y"),
+            ("Tô vàng nếu có, không tô nếu không có", "vàng:y trắng:n"),
+            ("Bỏ phiếu trắng: không có; màu mè", ""),
+            ("Ô trắng: có; ô trắng: không", ""),
             ("Tô màu vàng lựa chọn của đồng chí", ""),
             ("Tô vàng nếu có; tô vàng nếu không", ""),
             ("Vắng mặt có lý do, màu mè", ""),

@@ -3,6 +3,7 @@
 use super::context::Context;
 use super::dateline;
 use super::header::{Header, tidy};
+use super::title;
 use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::fold;
 
@@ -15,6 +16,8 @@ impl Header {
             let goes_on = None;
             self.unit_lines.push(UnitLine { text: tidy(text), goes_on, source, place: place.clone() });
             self.unit_open = is_capital(text);
+        } else if let Some(unit) = title::unit_in(text, &context.vocabulary).filter(|_| self.is_titled()) {
+            self.titled_unit(unit, place);
         } else if self.unit_open
             && folded != context.vocabulary.motto
             && !dateline::is_dateline(text)
@@ -37,6 +40,11 @@ impl Header {
         {
             line.goes_on = Some(tidy(text));
         }
+    }
+
+    /// Whether a line names a cell, be it in two lines: `CHI BỘ` / `THÔN ĐÔNG HẢI`.
+    pub(super) fn names_cell(&self) -> bool {
+        self.unit_lines.iter().map(|line| fold(&line.text)).any(|unit| unit == "chi bo" || names_cell(&unit))
     }
 
     /// The cell to which a letter is addressed, with the bodies above it: its writer is a member of it, where nothing
@@ -94,6 +102,6 @@ fn names_cell(folded: &str) -> bool {
 }
 
 /// Whether a text has capital letters and no small ones.
-fn is_capital(text: &str) -> bool {
+pub(super) fn is_capital(text: &str) -> bool {
     text.contains(char::is_uppercase) && !text.contains(char::is_lowercase)
 }

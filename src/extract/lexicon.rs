@@ -13,6 +13,8 @@ pub(super) struct Lexicon {
     spelt: Vec<Box<str>>,
     /// The words by what is left of them without one byte, and by all of it: words a letter apart share one.
     shortened: HashMap<Box<[u8]>, Vec<Word>, RandomState>,
+    /// How long the longest is, in bytes.
+    longest: usize,
 }
 
 impl Lexicon {
@@ -24,6 +26,7 @@ impl Lexicon {
         let number = Word::try_from(self.spelt.len()).ok()?;
         self.numbers.insert(word.into(), number);
         self.spelt.push(word.into());
+        self.longest = self.longest.max(word.len());
         each_shortened(word, |form| {
             let words = self.shortened.entry(form.into()).or_default();
             if words.last() != Some(&number) {
@@ -41,6 +44,10 @@ impl Lexicon {
     /// Words that become this one by changing, adding or leaving out a letter.
     pub(super) fn alike(&self, word: &str) -> Vec<Word> {
         let mut near = Vec::new();
+        // Of a long one there are as many forms, each as long.
+        if word.len() > self.longest + 1 {
+            return near;
+        }
         each_shortened(word, |form| near.extend(self.shortened.get(form).into_iter().flatten()));
         near.sort_unstable();
         near.dedup();
@@ -101,6 +108,10 @@ mod tests {
         assert_eq!(alike("dug"), ["dung"]);
         assert_eq!(alike("rung"), ["dung", "trung"]);
         assert_eq!(alike("dung"), ["dung", "dong"], "a word is alike to itself");
+        assert!(
+            lexicon.alike(&"a".repeat(1 << 20)).is_empty(),
+            "it would take hours to leave out each letter"
+        );
         assert_eq!(alike("truc"), ["thuc"]);
         assert_eq!(alike("a"), Vec::<&str>::new(), "too short to tell");
         assert_eq!(lexicon.take_in("an"), lexicon.number("an"));

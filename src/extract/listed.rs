@@ -5,6 +5,7 @@ use super::context::Context;
 use super::grouped;
 use super::ordinal;
 use super::phrases::has_words;
+use super::scope;
 use super::verdict::Verdict;
 use super::words;
 use crate::model::{Answer, Place, Rule};
@@ -48,8 +49,9 @@ pub(super) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denied && any.iter().any(|w| folded.contains(w)) {
-        let none = !turned && !sets_apart(text, &folded, context);
-        return none.then(|| Statement::None { evidence, place: place.clone() });
+        let of_some = || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
+        let all = !turned && !of_some();
+        return all.then(|| Statement::None { evidence, place: place.clone() });
     }
     let opens =
         text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));

@@ -44,7 +44,9 @@ fn of_own_columns(
 ) -> Verdict {
     let marks: Vec<(u32, Role)> = columns.having(Role::takes_mark).collect();
     let mut verdict = if marks.is_empty() {
-        let said = explained(of_answer_columns(table, row, columns, vocabulary), filling);
+        let said = of_answer_columns(table, row, columns, vocabulary);
+        // A number of times is no sign.
+        let said = if columns.has(Role::Times) { said } else { explained(said, filling) };
         let squares = columns.slots(table, row, |r| r == Role::Answer);
         let fill = if let [(_, slot)] = squares.as_slice() { slot.fill } else { None };
         coloured(said, fill, filling)

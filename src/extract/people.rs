@@ -7,7 +7,7 @@ use super::item::{Item, MemberRow};
 use super::role::Role;
 use super::rows::Reader;
 use super::verdict;
-use super::{counted, marked_row, names};
+use super::{counted, graded, marked_row, names};
 use crate::document::{Slot, Table};
 use crate::model::Place;
 use crate::text::{clean_name, fold};
@@ -120,6 +120,35 @@ pub(super) fn says_of_each(table: &Table, row: u32, wording: Option<u32>, contex
     wording.and_then(|at| behind_label(table, row, at, &[Name, Birth, Position, Joined], context)).is_some()
 }
 
+/// Whether a row names several people behind the wording, each over a column, and besides them holds nothing but
+/// headings: `TT | Biểu hiện / Đồng chí | Hà Văn Mơ | Lò Thị Sen | Cộng`.
+pub(super) fn heads_columns(table: &Table, row: u32, wording: Option<u32>, context: &Context) -> bool {
+    let filled = table.row(row).iter().filter(|s| s.row == row && !s.is_blank() && !s.hidden);
+    let (before, behind): (Vec<&Slot>, Vec<&Slot>) =
+        filled.partition(|slot| wording.is_none_or(|at| slot.column <= at));
+    let heads = |slot: &&Slot| {
+        let text = slot.text();
+        let known = context.known(&text);
+        // A row labelled as one of names stands above or below the headings.
+        known.heading != Some(Role::Name)
+            && !known.found.is_some_and(|m| m.is_clear())
+            && known.group.is_none()
+            && text.trim().parse::<u32>().is_err()
+    };
+    if behind.len() < 2 || before.is_empty() || !before.iter().all(heads) {
+        return false;
+    }
+    let (people, others): (Vec<&Slot>, Vec<&Slot>) =
+        behind.into_iter().partition(|slot| is_person(&slot.text(), context));
+    let adds_up = |slot: &&Slot| context.vocabulary.sums.contains(&fold(&slot.text()));
+    people.len() > 1 && others.iter().all(adds_up)
+}
+
+/// Whether a row says beside its label what position each of them has, *Bí thư*, *Đảng viên*, which heads nothing.
+pub(super) fn says_who_each_is(table: &Table, row: u32, wording: Option<u32>, context: &Context) -> bool {
+    wording.and_then(|at| behind_label(table, row, at, &[Role::Position], context)).is_some()
+}
+
 /// The squares of a row behind the wording, where before them nothing stands but the label of one of these, or nothing
 /// but names beside it.
 fn behind_label<'t>(
@@ -203,8 +232,13 @@ impl Reader<'_, '_> {
 
     /// Hands on the people below whose names no more answers stand.
     pub(super) fn end_members(&mut self) {
+        if self.members.is_empty() {
+            return;
+        }
         let parted = self.memory.columns.people().iter().any(|person| person.columns.len() > 1);
-        if !self.memory.filling.empty_is_no && !parted && !self.members.is_empty() {
+        let answers = self.members.iter_mut().map(|(_, member)| &mut member.answers);
+        graded::settle(&mut answers.collect::<Vec<_>>(), &self.context.vocabulary);
+        if !self.memory.filling.empty_is_no && !parted {
             let answers = self.members.iter_mut().map(|(_, member)| &mut member.answers);
             verdict::doubt_marks(&mut answers.collect::<Vec<_>>());
         }

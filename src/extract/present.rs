@@ -4,6 +4,7 @@
 use super::columns::{self, Columns};
 use super::context::Context;
 use super::group_lists::Listed;
+use super::group_titles::GroupTitles;
 use super::item::{Item, MemberRow};
 use super::ordinal::{self, Ordinal};
 use super::role::Role;
@@ -48,7 +49,7 @@ enum Said {
 
 /// The head that a row is. A plan of corrections lists what it corrects: it is read here only where it asks which
 /// manifestations members admit, or says of some that they have none.
-pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
+pub(super) fn head(table: &Table, row: u32, titles: &GroupTitles, context: &Context) -> Option<Head> {
     let slots: Vec<&Slot> = table.row(row).iter().filter(|s| !s.is_blank() && !s.hidden).collect();
     let role = |slot: &Slot| context.known(&slot.text()).heading;
     let name = slots.iter().find(|s| role(s) == Some(Role::Name))?.column;
@@ -60,7 +61,8 @@ pub(super) fn head(table: &Table, row: u32, context: &Context) -> Option<Head> {
     let (lists, asks) =
         asking.map(|lists| (lists, true)).or_else(|| Some((vec![named(&slots, name, context)?], false)))?;
     // Below the titles of the groups each indicator may have a column of its own.
-    if (row + 1..table.rows().min(row + 3)).any(|below| wide::head(table, below, None, context).is_some()) {
+    let headed_below = |below| wide::head(table, below, None, titles, context).is_some();
+    if (row + 1..table.rows().min(row + 3)).any(headed_below) {
         return None;
     }
     let others = slots.iter().filter_map(|s| Some((role(s)?, s.column))).collect();

@@ -33,6 +33,8 @@ pub(super) enum Role {
     Answer,
     /// A word or number that gives the level.
     LevelWord,
+    /// How often a manifestation showed.
+    Times,
     /// What was answered before.
     Earlier,
     /// Free text about the answer.
@@ -79,7 +81,7 @@ impl Role {
     }
 
     /// The lists of headings in the vocabulary.
-    const NAMES: [(&'static str, Self); 30] = [
+    const NAMES: [(&'static str, Self); 31] = [
         ("number", Self::Number),
         ("name", Self::Name),
         ("given_name", Self::GivenName),
@@ -96,6 +98,7 @@ impl Role {
         ("serious", Self::Level(Level::Serious)),
         ("answer", Self::Answer),
         ("level", Self::LevelWord),
+        ("times", Self::Times),
         ("note", Self::Note),
         ("shortcoming", Self::Shortcoming),
         ("action", Self::Action),
@@ -125,7 +128,7 @@ impl Role {
 
     /// Whether the column holds the answer in any way.
     pub(super) fn answers(self) -> bool {
-        self.takes_mark() || matches!(self, Self::Answer | Self::LevelWord)
+        self.takes_mark() || matches!(self, Self::Answer | Self::LevelWord | Self::Times)
     }
 }
 

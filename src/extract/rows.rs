@@ -3,8 +3,9 @@
 use super::columns::Columns;
 use super::context::Context;
 use super::filling::Filling;
+use super::group_titles::GroupTitles;
 use super::item::{Item, Line, MemberRow};
-use super::ordinal;
+use super::ordinal::{self, Ordinal};
 use super::role::Role;
 use super::{
     abreast, cards, dateline, grid, group_lists, inner_choice, names, on_side, outcome, plan_across, present,
@@ -13,6 +14,13 @@ use super::{
 use crate::document::{Block, Slot, Table};
 use crate::model::BirthDate;
 use crate::text::fold;
+
+/// How much of a wording is the indicator's where a row is plainly its.
+const PLAIN: f32 = 0.8;
+
+/// The most squares of such a row, and the longest text beside the wording, in bytes.
+const MOST_SLOTS: usize = 8;
+const LITTLE: usize = 8;
 
 /// What is remembered from one table to the next: a form may go on in a table without headings.
 #[derive(Debug, Default)]
@@ -51,6 +59,8 @@ pub(super) struct Reader<'a, 'b> {
     pub members: Vec<(u32, MemberRow)>,
     /// The indicator whose rows are being read, with the number in front of it.
     pub parent: Option<Parent>,
+    /// Where titles of groups stand.
+    pub titles: GroupTitles,
     /// How many rows leave their indicator open and hold a mark under a heading that is not understood.
     pub unread_rows: usize,
     /// Whether the column for notes answers in place of those for marks.
@@ -95,9 +105,21 @@ pub(super) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     let wording = memory.wording.take().or_else(|| most(&worded, context));
     let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
     let (items, members) = (Vec::new(), Vec::new());
-    let (parent, unread_rows, noted) = (None, 0, Noted::default());
-    let mut reader =
-        Reader { table, context, memory, wording, numbered, items, members, parent, unread_rows, noted };
+    let (parent, unread_rows) = (None, 0);
+    let (titles, noted) = (GroupTitles::default(), Noted::default());
+    let mut reader = Reader {
+        table,
+        context,
+        memory,
+        wording,
+        numbered,
+        items,
+        members,
+        parent,
+        titles,
+        unread_rows,
+        noted,
+    };
     let mut row = 0;
     while row < table.rows() {
         row = reader.row(row).max(row + 1);
@@ -153,17 +175,27 @@ fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<
     let counts = [context.catalogue.len(), of_group];
     let fitting = counts.into_iter().filter(|n| (super::FEW..=numbers.len()).contains(n)).find_map(|n| {
         let (ordinals, rows): (Vec<_>, Vec<_>) = numbers[..n].iter().copied().unzip();
-        let named = grid::named(&ordinals, group, context)?;
+        let named = grid::named(&ordinals, group, context)
+            .or_else(|| below_headings(table, &numbers[..n], context))?;
         (!rows.iter().any(|row| long(*row))).then(|| rows.into_iter().zip(named).collect())
     });
     fitting.unwrap_or_default()
+}
+
+/// The indicators that numbers name below the headings of all groups, one after the other.
+fn below_headings(table: &Table, numbers: &[(Ordinal, u32)], context: &Context) -> Option<Vec<usize>> {
+    let heading = |slot: &Slot| Some((slot.row, context.known(&slot.text()).group?));
+    let headings: Vec<(u32, usize)> = table.slots().iter().filter_map(heading).collect();
+    let above = |row: u32| headings.iter().rev().find(|(at, _)| *at < row).map(|(_, group)| *group);
+    let named = numbers.iter().map(|(n, row)| n.indicator(&context.catalogue, Some(above(*row)?)));
+    named.collect::<Option<Vec<_>>>().filter(|named| named.iter().copied().eq(0..context.catalogue.len()))
 }
 
 /// The rows of a table in which another column than the first holds the indicators' own codes: then the first only
 /// numbers the rows.
 fn coded_rows(table: &Table, first: u32, context: &Context) -> Vec<(u32, usize)> {
     let code = |slot: &Slot| match ordinal::whole(&slot.text(), &context.catalogue) {
-        Some(ordinal::Ordinal::Exact(indicator)) if slot.column > first && slot.row_span == 1 => {
+        Some(Ordinal::Exact(indicator)) if slot.column > first && slot.row_span == 1 => {
             Some((slot.column, slot.row, indicator))
         }
         _ => None,
@@ -221,6 +253,10 @@ impl<'a> Reader<'a, '_> {
         if slots.iter().all(|s| s.is_blank()) && !self.is_unanswered_row(row) {
             return row + 1;
         }
+        // Most rows of a form are of this kind, and none of the others.
+        if self.asks_plainly(row, &slots) && self.indicator_row(row, &slots) {
+            return row + 1;
+        }
         if let Some(end) = grid::read(table, row, self.memory, self.context, &mut self.items) {
             return end;
         }
@@ -231,12 +267,12 @@ impl<'a> Reader<'a, '_> {
             self.end_members();
             return end;
         }
-        if let Some(head) = wide::head(table, row, self.memory.group, self.context) {
+        if let Some(head) = wide::head(table, row, self.memory.group, &self.titles, self.context) {
             self.drop_headings(head.top, row);
             return wide::read(table, &head, &self.memory.filling, self.context, &mut self.items);
         }
         let asked = self.memory.columns.having(Role::answers).next().is_some();
-        let list = || present::head(table, row, self.context);
+        let list = || present::head(table, row, &self.titles, self.context);
         if let Some(head) = (!asked).then(list).flatten() {
             return present::read(table, &head, self.context, &mut self.items);
         }
@@ -279,6 +315,25 @@ impl<'a> Reader<'a, '_> {
         }
         self.other(row, &slots);
         row + 1
+    }
+
+    /// Whether a row words an indicator in the column for that, and holds beside it so little that it can be nothing
+    /// else: a number, marks, `Không`.
+    fn asks_plainly(&self, row: u32, slots: &[&Slot]) -> bool {
+        let wording = self.wording.and_then(|column| self.table.slot(row, column));
+        let Some(wording) = wording.filter(|s| s.row == row && !self.memory.following) else { return false };
+        let text = wording.text();
+        let known = self.context.known(&text);
+        let plain = known.found.is_some_and(|found| found.is_clear() && found.score > PLAIN)
+            && known.group.is_none()
+            && known.lists.is_none()
+            && text.lines().nth(2).is_none();
+        let little = |slot: &&Slot| {
+            let text = slot.text();
+            slot.column == wording.column
+                || (text.len() <= LITTLE && self.context.known(&text).reference.is_none())
+        };
+        plain && slots.len() <= MOST_SLOTS && slots.iter().all(little)
     }
 
     /// Whether the row continues slots merged from above, so that it holds nothing of its own.

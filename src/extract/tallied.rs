@@ -109,8 +109,13 @@ pub(super) fn in_row(table: &Table, row: u32, columns: &Columns) -> Counted {
 }
 
 /// Takes columns for marks for those of numbers where numbers stand in them: marks are 0 and 1 at most, so that a higher
-/// one, or a column that adds up, tells. Points are no members.
-pub(super) fn count_figures(columns: &mut [Column], table: &Table, body: u32, context: &Context) {
+/// one, or a column that adds up, tells. Points are no members. Below the rows that name indicators others sign.
+pub(super) fn count_figures(
+    columns: &mut [Column],
+    table: &Table,
+    (body, wording): (u32, Option<u32>),
+    context: &Context,
+) {
     let marks: Vec<u32> = (0..)
         .zip(columns.iter())
         .filter(|(_, c)| c.role.is_some_and(Role::takes_mark))
@@ -120,9 +125,17 @@ pub(super) fn count_figures(columns: &mut [Column], table: &Table, body: u32, co
     if !levels {
         return;
     }
+    let asks = |row: &u32| {
+        let known = |slot: &Slot| {
+            let known = context.known(&slot.text());
+            known.found.is_some_and(|m| m.is_clear()) || known.group.is_some() || known.reference.is_some()
+        };
+        wording.is_none_or(|at| table.slot(*row, at).is_some_and(known))
+    };
+    let rows: Vec<u32> = (body..table.rows()).filter(asks).collect();
     let squares = || {
-        (body..table.rows())
-            .flat_map(|row| {
+        rows.iter()
+            .flat_map(|&row| {
                 marks
                     .iter()
                     .filter_map(move |c| table.slot(row, *c).filter(|s| s.row == row && s.column == *c))

@@ -4,10 +4,12 @@ use super::context::Context;
 use super::fields::opening;
 use super::header::{Above, Header, tidy};
 use super::item::Line;
+use super::letterhead::is_capital;
 use super::names::{self, is_whole_name};
 use super::ordinal;
 use super::phrases::has_words;
 use super::role::Field;
+use super::tokens::words_of;
 use super::vocabulary::Vocabulary;
 use crate::model::{Place, UnitLine, UnitSource};
 use crate::text::{clean_name, fold};
@@ -16,7 +18,7 @@ use crate::text::{clean_name, fold};
 const ADDRESSES: [&str; 4] = ["đ/c", "đc", "đồng chí", "d/c"];
 
 impl Header {
-    /// The member whom a title names.
+    /// The member whom a title names, and the unit: `PHIẾU TỰ SOI - TRẦN VIẾT AN - CHI BỘ CƠ QUAN`.
     pub(super) fn titled_name(&mut self, line: &Line<'_>, context: &Context) {
         let mut starts = line.text.match_indices(' ').map(|(at, _)| at + 1);
         let of = |at: usize| {
@@ -32,15 +34,24 @@ impl Header {
                 self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
             }
         }
+        let pieces = line.text.split(" - ").flat_map(|piece| piece.split('–'));
+        let unit = |piece: &&str| {
+            let folded = fold(piece);
+            context.vocabulary.names_unit(&folded) && !context.vocabulary.is_title(&folded)
+        };
+        if let Some(unit) = pieces.skip_while(|piece| piece.len() == line.text.len()).find(unit) {
+            self.titled_unit(unit, &line.place);
+        }
         self.above = Above::Title;
     }
 
-    /// The unit of many, where a title names it and nobody: *Bản tự soi của đảng viên Chi bộ thôn Sơn Nam quý II*. The
-    /// letterhead above goes before it.
-    fn titled_unit(&mut self, unit: &str, place: &Place) {
-        if !self.unit_lines.is_empty() {
+    /// The unit of many, where a title names it and nobody: *Bản tự soi của đảng viên Chi bộ thôn Sơn Nam quý II*. A
+    /// letterhead above that names the cell goes before it.
+    pub(super) fn titled_unit(&mut self, unit: &str, place: &Place) {
+        if self.names_cell() {
             return;
         }
+        let unit = unit.trim_start();
         let said_when = |at: &usize| {
             let mut words = unit[*at..].split_whitespace();
             let (period, number) = (words.next().map(fold).unwrap_or_default(), words.next());
@@ -53,6 +64,7 @@ impl Header {
         let end = spaces.filter(said_when).chain(signs).min().unwrap_or(unit.len());
         let source = UnitSource::Letterhead;
         let text = tidy(&unit[..end]);
+        self.unit_open = is_capital(&text);
         self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
     }
 
@@ -69,6 +81,54 @@ impl Header {
                 .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
         }
     }
+}
+
+/// The unit before a title in the same line: `Chi bộ Cơ quan - Bảng tự soi của đảng viên`.
+pub(super) fn unit_before<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let (unit, title) = text.split_once(" - ").or_else(|| text.split_once(" – "))?;
+    (vocabulary.is_title(&fold(title)) && vocabulary.names_unit(&fold(unit))).then_some(unit)
+}
+
+/// The longest line that only begins a title, in bytes.
+const LONGEST_BEGINNING: usize = 40;
+
+/// Whether a line is nothing but the beginning of a title, which the next one goes on with: `BÁO CÁO`, `BẢN KIỂM ĐIỂM`.
+pub(super) fn begins(text: &str, vocabulary: &Vocabulary) -> bool {
+    if text.len() > LONGEST_BEGINNING || !is_capital(text) {
+        return false;
+    }
+    let folded = fold(text);
+    let rest = vocabulary.title_openings.starts(&folded);
+    rest.is_some_and(|rest| rest.is_empty() || vocabulary.review_titles.contains(rest))
+}
+
+/// A title that is broken over two lines, where both together are that of a self-review and the second alone is not.
+pub(super) fn joined(begun: &str, line: &Line<'_>, vocabulary: &Vocabulary) -> Option<Line<'static>> {
+    let folded = fold(&line.text);
+    let text = format!("{begun} {}", line.text.trim());
+    let goes_on = vocabulary.review_titles.within(&folded) && !vocabulary.is_title(&folded);
+    let whole = goes_on && vocabulary.is_title(&fold(&text));
+    let place = line.place.clone();
+    whole.then(|| Line { text: text.into(), place, paragraph: None, row: Vec::new() })
+}
+
+/// The unit that a title, or a line that goes on with it, names as whose the review is: *CỦA CHI ỦY CHI BỘ THÔN SƠN NAM*,
+/// *Chi ủy Chi bộ thôn Sơn Nam* below *của tập thể*.
+pub(super) fn unit_in<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let folded = fold(text);
+    let of = if vocabulary.review_titles.within(&folded) {
+        &folded[folded.rfind(" cua ")? + " cua ".len()..]
+    } else {
+        folded.strip_prefix("cua ").unwrap_or(&folded)
+    };
+    let rest = vocabulary.committee(of).unwrap_or(of);
+    // A letterhead names its unit and nothing else.
+    if rest.is_empty() || rest.len() == folded.len() || !vocabulary.names_unit(rest) {
+        return None;
+    }
+    let words = words_of(text);
+    let from = words.len().checked_sub(rest.split(' ').count())?;
+    text.get(words.get(from)?.from..)
 }
 
 /// Whether what a title says behind *của đảng viên* tells which members are meant: *trong chi bộ*, *thuộc Chi bộ Cơ quan*.

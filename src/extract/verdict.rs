@@ -45,6 +45,15 @@ impl Verdict {
         }
     }
 
+    /// Doubts the answer where something else answers otherwise.
+    pub(super) fn must_agree(&mut self, other: &Self) {
+        if let (Ok((answer, ..)), Ok((said, ..))) = (&self.chosen, &other.chosen)
+            && answer != said
+        {
+            self.chosen = Err(AnswerFinding::RowsDiffer);
+        }
+    }
+
     /// Of several things asked about an indicator one that is present makes it present; it is absent
     /// only if each of them is.
     fn join_part(&mut self, other: Self) {

@@ -4,6 +4,7 @@ use super::columns::Columns;
 use super::context::Context;
 use super::counted;
 use super::filling::Filling;
+use super::group_titles::GroupTitles;
 use super::item::{Counted, Item};
 use super::ordinal::{self, Ordinal};
 use super::role::{Field, Role};
@@ -58,7 +59,13 @@ impl WideHead {
 }
 
 /// The head whose lowest row of indicators is this one.
-pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Context) -> Option<WideHead> {
+pub(super) fn head(
+    table: &Table,
+    row: u32,
+    group: Option<usize>,
+    titles: &GroupTitles,
+    context: &Context,
+) -> Option<WideHead> {
     let enough = (context.catalogue.len() / 2).max(3);
     let smallest =
         context.catalogue.group_sizes().min().unwrap_or_default().max(super::grid::FEW).min(enough);
@@ -70,7 +77,7 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
     if slots.len() < smallest || (slots.len() < enough && !names()) {
         return None;
     }
-    let found = current(indicators_across(table, row, group, context), table, row, context);
+    let found = current(indicators_across(table, row, group, titles, context), table, row, context);
     let mut distinct: Vec<usize> = found.iter().map(|(i, ..)| *i).collect();
     distinct.sort_unstable();
     distinct.dedup();
@@ -100,15 +107,21 @@ pub(super) fn head(table: &Table, row: u32, group: Option<usize>, context: &Cont
     if names.is_empty() && indicators.len() < enough {
         return None;
     }
-    let by_number = are_bare(table, row, &found, context);
+    let by_number = are_bare(table, row, &found, titles, context);
     Some(WideHead { body, top, indicators, columns, names, by_number })
 }
 
 /// Whether numbers head the indicators, running through the whole catalogue without the title of a group above them.
-fn are_bare(table: &Table, row: u32, found: &[(usize, &Slot)], context: &Context) -> bool {
+fn are_bare(
+    table: &Table,
+    row: u32,
+    found: &[(usize, &Slot)],
+    titles: &GroupTitles,
+    context: &Context,
+) -> bool {
     let through = |(indicator, slot): &(usize, &Slot)| {
         let number = ordinal::whole(&slot.text(), &context.catalogue);
-        let grouped = || (0..row).any(|r| group_over(table, r, slot.column, context).is_some());
+        let grouped = || group_above(table, row, slot.column, titles, context).is_some();
         matches!(number, Some(Ordinal::Number(n)) if n as usize == indicator + 1)
             && fold(&slot.text()).bytes().all(|b| b.is_ascii_digit())
             && !grouped()
@@ -137,6 +150,7 @@ fn indicators_across<'a>(
     table: &'a Table,
     row: u32,
     under: Option<usize>,
+    titles: &GroupTitles,
     context: &Context,
 ) -> Vec<(usize, &'a Slot)> {
     let slots: Vec<&Slot> =
@@ -156,7 +170,7 @@ fn indicators_across<'a>(
         return Vec::new();
     }
     // Numbers that run through one group after the other need none either.
-    let headed = || slots.iter().any(|s| (0..row).any(|r| group_over(table, r, s.column, context).is_some()));
+    let headed = || slots.iter().any(|s| group_above(table, row, s.column, titles, context).is_some());
     let unheaded = in_turn(&ordinals, context) && !headed();
     let mut by_group = unheaded.then_some(0..context.catalogue.len()).into_iter().flatten();
     let mut found = Vec::new();
@@ -173,7 +187,7 @@ fn indicators_across<'a>(
             found.extend(context.indicator(context.known(row), None, group).map(|i| (i, slot)));
             continue;
         }
-        let group = (0..row).rev().find_map(|r| group_over(table, r, slot.column, context));
+        let group = group_above(table, row, slot.column, titles, context);
         let group = group.or(under.filter(|_| numbers < context.catalogue.len()));
         let indicator = match ordinal::whole(&text, &context.catalogue) {
             Some(ordinal) if group.is_some() => ordinal.indicator(&context.catalogue, group),
@@ -228,9 +242,16 @@ fn over(table: &Table, row: u32, column: u32) -> Option<&Slot> {
     own.or_else(before)
 }
 
-/// The group whose heading stands in a row over a column.
-fn group_over(table: &Table, row: u32, column: u32, context: &Context) -> Option<usize> {
-    over(table, row, column).and_then(|s| context.known(&s.text()).group)
+/// The group whose heading stands nearest above a square.
+fn group_above(
+    table: &Table,
+    row: u32,
+    column: u32,
+    titles: &GroupTitles,
+    context: &Context,
+) -> Option<usize> {
+    let group_over = |row| over(table, row, column).and_then(|s| context.known(&s.text()).group);
+    titles.above(table, row, context).find_map(group_over)
 }
 
 /// Reads the rows below the head; returns the first row that is none of the table's.

@@ -11,6 +11,9 @@ const SIGNS: [char; 4] = [';', '\t', ',', '|'];
 const FEW_ROWS: usize = 3;
 const FEW_SQUARES: usize = 3;
 
+/// The most squares of a row: as many as a sheet has columns. What stands behind them is not parted.
+pub(crate) const MOST_SQUARES: usize = 16_384;
+
 /// How many rows tell what parts their squares.
 const TELLING: usize = 30;
 
@@ -75,6 +78,7 @@ impl Iterator for Rows<'_> {
         let mut chars = self.rest.char_indices().peekable();
         let mut end = self.rest.len();
         while let Some((at, c)) = chars.next() {
+            let more = row.len() <= MOST_SQUARES;
             let square = row.last_mut()?;
             match c {
                 '"' if quoted && chars.peek().is_some_and(|(_, next)| *next == '"') => {
@@ -88,7 +92,7 @@ impl Iterator for Rows<'_> {
                     end = at + 1;
                     break;
                 }
-                c if c == self.sign && !quoted => row.push(String::new()),
+                c if c == self.sign && !quoted && more => row.push(String::new()),
                 c => square.push(c),
             }
         }

@@ -13,6 +13,8 @@ use crate::model::Place;
 
 /// The most slots that one element may stand for.
 const REPEAT_LIMIT: u32 = 1_000;
+/// The most spaces in a row. A few bytes stand for each row of them.
+const SPACES: usize = 100;
 
 /// What an open element is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -179,7 +181,7 @@ impl<'s> Story<'s> {
             }
             ("text", "span") => return (Kind::Content, styled("text")),
             ("text", "s") => {
-                let count = attribute("c").parse().unwrap_or(1_usize).min(REPEAT_LIMIT as usize);
+                let count = attribute("c").parse().unwrap_or(1_usize).min(SPACES);
                 self.show_whole(&" ".repeat(count));
                 Kind::Content
             }

@@ -58,6 +58,12 @@ fn spaces_tabs_and_lines_are_elements() {
 }
 
 #[test]
+fn a_few_bytes_do_not_stand_for_any_number_of_spaces() {
+    let spaces = "<text:s text:c=\"1000000\"/>".repeat(10);
+    assert_eq!(text(&format!("<text:p>a{spaces}b</text:p>")).len(), 2 + 10 * 100);
+}
+
+#[test]
 fn the_page_header_stands_in_front() {
     let document = document("<text:p>a</text:p>");
     assert_eq!(document.parts[0].kind, PartKind::Header);

@@ -38,7 +38,7 @@ use boxes::{Control, Shape};
 use font::Font;
 use overlay::{Extra, What};
 use rich_text::RichText;
-use sheet::{Shared, Sheet};
+use sheet::{SQUARES, Shared, Sheet};
 use std::sync::Arc;
 use styles::Styles;
 use workbook::{Entry, Workbook};
@@ -196,6 +196,9 @@ fn shared_strings(bytes: &[u8], part: &str) -> Result<Vec<RichText>, FileFinding
     while let Some(node) = xml.next()? {
         if matches!(&node, Node::Start(start) if start.local() == "si") {
             strings.push(RichText::read(&mut xml)?);
+            if strings.len() > SQUARES {
+                return Err(FileFinding::TooBig { detail: format!("{part}: > {SQUARES}") });
+            }
         }
     }
     Ok(strings)

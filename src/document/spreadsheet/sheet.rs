@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Most squares with content in one sheet.
-const SQUARES: usize = 2_000_000;
+pub(super) const SQUARES: usize = 2_000_000;
 /// Most bytes of text in one workbook.
 const TEXT_LIMIT: usize = 128 << 20;
 

@@ -377,6 +377,14 @@ fn one_long_text_shared_by_many_squares_does_not_fill_memory() {
 }
 
 #[test]
+fn more_shared_texts_than_squares_are_refused() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(super::sheet::SQUARES + 1));
+    let sheet = "<worksheet><sheetData/></worksheet>";
+    let bytes = book_with(sheet, WORKBOOK, &[("xl/sharedStrings.xml", &strings)], &[]);
+    assert!(matches!(read(&bytes), Err(FileFinding::TooBig { .. })));
+}
+
+#[test]
 fn a_picture_counts_only_where_nothing_else_stands_and_a_ring_frames_text() {
     let anchored = |column: u32, inside: &str| {
         format!(

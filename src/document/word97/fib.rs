@@ -7,6 +7,14 @@ use std::ops::Range;
 /// The most characters that one document may have, its notes and headers included.
 const TEXT_LIMIT: u32 = 8 << 20;
 
+/// Refuses a text of more characters.
+pub(super) fn check_length(characters: Option<u32>) -> Result<(), FileFinding> {
+    match characters {
+        Some(characters) if characters <= TEXT_LIMIT => Ok(()),
+        _ => Err(FileFinding::TooBig { detail: format!("> {TEXT_LIMIT} ký tự") }),
+    }
+}
+
 /// The file information block.
 #[derive(Debug)]
 pub(super) struct Fib<'a> {
@@ -74,10 +82,7 @@ impl<'a> Fib<'a> {
         for (at, length) in lengths.iter_mut().enumerate() {
             *length = u32_at(bytes, 64 + 4 * (3 + at)).ok_or_else(corrupt)?;
         }
-        let all = lengths.iter().try_fold(0_u32, |sum, length| sum.checked_add(*length));
-        if all.is_none_or(|all| all > TEXT_LIMIT) {
-            return Err(FileFinding::TooBig { detail: format!("> {TEXT_LIMIT} ký tự") });
-        }
+        check_length(lengths.iter().try_fold(0_u32, |sum, length| sum.checked_add(*length)))?;
         let table_stream = if flags & 0x0200 == 0 { "0Table" } else { "1Table" };
         Ok(Self { bytes, table_stream, lengths })
     }

@@ -1,6 +1,7 @@
 //! The piece table: where each character of the text is stored ([MS-DOC] 2.9.177).
 
 use super::super::binary::{slice, u16_at, u32_at, windows_1252};
+use super::fib::check_length;
 use super::plc::Plc;
 use crate::finding::FileFinding;
 use std::ops::Range;
@@ -67,6 +68,8 @@ impl<'a> Pieces<'a> {
             if start != expected || last.is_none_or(|last| last > stream.len() as u64) {
                 return Err(corrupt());
             }
+            // Pieces may stand in the same bytes of the stream: its size is no limit.
+            check_length(Some(end))?;
             pieces.push(piece);
         }
         Ok(Self { pieces, lists })

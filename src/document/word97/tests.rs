@@ -384,6 +384,22 @@ fn tables_nested_too_deep_are_refused() {
 }
 
 #[test]
+fn a_text_whose_pieces_stand_in_the_same_bytes_is_no_longer_than_others_may_be() {
+    // Each piece is the whole stream once more, far beyond the text that the file says it has.
+    let (mut main, mut table) = Builder::default().line("x").streams();
+    let (count, length) = (2_500, u32::try_from(main.len()).expect("short"));
+    let positions = (0..=count).flat_map(|at| (at * length).to_le_bytes());
+    let pieces = (0..count).flat_map(|_| [&[0, 0][..], &0x4000_0000_u32.to_le_bytes(), &[0, 0]].concat());
+    let plc: Vec<u8> = positions.chain(pieces).collect();
+    let clx = [&[2][..], &u32::try_from(plc.len()).expect("short").to_le_bytes(), &plc].concat();
+    let place = [table.len(), clx.len()].map(|n| u32::try_from(n).expect("short").to_le_bytes()).concat();
+    main[154 + 8 * 33..162 + 8 * 33].copy_from_slice(&place);
+    table.extend(clx);
+    let read = read(&compound(&[("WordDocument", &main), ("1Table", &table)]));
+    assert!(matches!(read, Err(FileFinding::TooBig { .. })), "{read:?}");
+}
+
+#[test]
 fn no_changed_byte_brings_the_reader_down() {
     let builder = Builder::default()
         .field(" FORMDROPDOWN ", Some(&form_field(2, 1, 0, &["Không", "Có"])), "")

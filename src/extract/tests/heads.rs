@@ -232,3 +232,17 @@ fn a_date_in_figures_behind_the_place_is_the_forms() {
     );
     assert_eq!(date("Sinh tại Sơn Đông, 05/6/1970"), None);
 }
+
+#[test]
+fn a_title_may_give_the_unit_before_or_behind_a_dash() {
+    for title in [
+        "Chi bộ thôn Bãi Cát - Bảng tự soi của đảng viên",
+        "PHIẾU TỰ SOI - HÀ VĂN MƠ - CHI BỘ THÔN BÃI CÁT",
+        "PHIẾU TỰ SOI – CHI BỘ THÔN BÃI CÁT",
+    ] {
+        let page = Page::default().line(title).line("Họ và tên: Hà Văn Mơ").table(&answers());
+        let review = one(&page.document());
+        let units: Vec<String> = review.unit_lines.iter().map(|line| line.text.to_lowercase()).collect();
+        assert_eq!(units, ["chi bộ thôn bãi cát"], "{title}");
+    }
+}

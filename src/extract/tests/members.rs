@@ -377,3 +377,54 @@ fn names_typed_without_capitals_are_those_of_members() {
     let names: Vec<_> = read.reviews.iter().map(|r| r.name.clone().unwrap_or_default()).collect();
     assert_eq!(names, ["Lê Thị Thử", "Trần Văn Thử"]);
 }
+
+/// Whose names stand over the columns of a sheet with a square for each indicator and member, and what they answer.
+fn named_over(head: &[&str], rows: Vec<Vec<String>>) -> Vec<(String, String)> {
+    let above = ["CHI BỘ THÔN BÃI CÁT", "BẢNG TỰ SOI 27 BIỂU HIỆN"];
+    let above = above.iter().map(|line| vec![(*line).to_owned()]);
+    let all = above.chain(headed(head, rows)).collect();
+    let reviews = read(&workbook(&[("Sheet1", all)])).reviews;
+    reviews.iter().map(|r| (r.name.clone().unwrap_or_default(), letters(r))).collect()
+}
+
+#[test]
+fn names_over_columns_may_stand_beside_a_label_with_positions_below_and_a_sum_behind_them() {
+    let mut body = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), word(y), word(y), "1".into()]);
+    body.insert(0, ["", "Chức vụ", "Bí thư", "Đảng viên", ""].map(String::from).into());
+    let read = named_over(&["TT", "Biểu hiện / Đồng chí", "Lê Thị Thử", "Trần Viết An", "Cộng"], body);
+    assert_eq!(read, [("Lê Thị Thử".into(), pattern()), ("Trần Viết An".into(), pattern())]);
+}
+
+#[test]
+fn below_the_titles_of_the_groups_numbers_name_the_indicators_of_several_members() {
+    for called in ["", "Biểu hiện "] {
+        let catalogue = catalogue();
+        let mut body = Vec::new();
+        for (group, title) in catalogue.groups.iter().enumerate() {
+            body.push(vec![format!("Nhóm {}: {}", group + 1, title.title)]);
+            for indicator in catalogue.of_group(group) {
+                let yes = pattern().as_bytes()[indicator] == b'y';
+                let number = catalogue.indicators[indicator].number;
+                let said = if yes { "Nhẹ" } else { "Không" };
+                body.push(vec![format!("{called}{number}"), said.into(), said.into()]);
+            }
+        }
+        let read = named_over(&["Biểu hiện", "Lê Thị Thử", "Trần Viết An"], body);
+        assert_eq!(read, [("Lê Thị Thử".into(), pattern()), ("Trần Viết An".into(), pattern())], "{called}");
+    }
+}
+
+#[test]
+fn what_members_promise_on_another_sheet_answers_nothing() {
+    let answers = vec![codes(&["TT", "Họ và tên"]), row(&["1", "Lê Thị Thử"], |_, y| word(y))];
+    let promise = |what: &str| {
+        ["1", "Lê Thị Thử", "I.1", what, "Đọc tài liệu hằng tuần", "30/9/2026", "Đang thực hiện"]
+            .map(String::from)
+    };
+    let heads = ["TT", "Họ và tên", "Biểu hiện", "Hạn chế, khuyết điểm", "Biện pháp", "Thời hạn", "Kết quả"];
+    let wordings = rows(|_, wording, _| promise(wording).into());
+    let plan: Vec<Vec<String>> = headed(&heads, wordings[..5].to_vec());
+    let reviews = read(&workbook(&[("1. Tự soi", answers), ("2. Kế hoạch", plan)])).reviews;
+    assert_eq!(named(&reviews), ["Lê Thị Thử"]);
+    assert_eq!(letters(&reviews[0]), pattern());
+}

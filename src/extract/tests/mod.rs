@@ -1,5 +1,6 @@
 //! Forms made in code, in the layouts that offices use, read as a person would.
 
+mod across;
 mod beside;
 mod consolidated;
 mod follow_ups;

@@ -191,6 +191,17 @@ fn colours_answer_where_the_form_says_what_they_mean() {
     assert_eq!(letters(&one(&filled(form(turned, ""), 2, both))), opposite);
     let one_sided = "Tô màu vàng nếu có biểu hiện, để trống nếu không có";
     assert_eq!(letters(&one(&filled(form(one_sided, ""), 2, |i| yes(i).then_some(YELLOW)))), pattern());
+    for white in
+        ["ô trắng: không có; ô vàng: có", "Tô vàng ô có biểu hiện, không tô màu nếu không có biểu hiện"]
+    {
+        let told = one(&filled(form(white, ""), 2, |i| yes(i).then_some(YELLOW)));
+        assert_eq!(letters(&told), pattern(), "{white}");
+        let green = one(&filled(form(white, ""), 2, both));
+        assert!(!letters(&green).contains('n'), "of green it says nothing: {white}");
+    }
+    let turned_white = "Ô trắng: có; ô vàng: không có";
+    let open = one(&filled(form(turned_white, ""), 2, |i| (!yes(i)).then_some(YELLOW)));
+    assert_eq!(letters(&open), pattern().replace('y', "b"), "an empty square admits nothing");
     let strange = |i: usize| if i == 0 { Some(0xFF_0000) } else { both(i) };
     let unknown = format!("u{}", &pattern()[1..]);
     assert_eq!(letters(&one(&filled(form(legend, ""), 2, strange))), unknown, "of red it says nothing");
@@ -201,4 +212,18 @@ fn colours_answer_where_the_form_says_what_they_mean() {
         silent.iter().flat_map(|r| &r.answers).all(|r| r.answer == Some(Answer::Blank)),
         "nothing is said"
     );
+}
+
+#[test]
+fn how_often_something_showed_says_whether_and_not_how_grave() {
+    let said = |i: usize, y: bool| match (y, i % 2) {
+        (true, 0) => "3".to_owned(),
+        (true, _) => "2 lần".to_owned(),
+        _ => "0".to_owned(),
+    };
+    let body = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), said(i, y)]);
+    let table = headed(&["TT", "Biểu hiện", "Số lần mắc (không mắc ghi 0)"], body);
+    let review = one(&head().table(&table).document());
+    assert_eq!(letters(&review), pattern());
+    assert!(review.answers.iter().all(|reading| reading.level.is_none()));
 }

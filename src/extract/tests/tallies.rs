@@ -225,3 +225,12 @@ fn votes_are_a_number_of_members_and_no_one_persons_answer() {
         assert_eq!(counts(&review), expected, "{some:?}");
     }
 }
+
+#[test]
+fn who_signs_below_a_table_of_counts_at_each_level_is_no_count() {
+    let mut sheet = vec![texts(&["BIỂU TỔNG HỢP KẾT QUẢ TỰ SOI"])];
+    sheet.push(texts(&["TT", "Biểu hiện", "Nhẹ", "Vừa", "Nặng", "Cộng"]));
+    sheet.extend(rows(|i, w, _| texts(&[&format!("{}", i + 1), w, "2", "", "1", "3"])));
+    sheet.push(texts(&["", "NGƯỜI TỔNG HỢP", "", "", "T/M CHI ỦY"]));
+    assert_eq!(counts(&one(&workbook(&[("Sheet1", sheet)]))), vec!["3"; 27]);
+}

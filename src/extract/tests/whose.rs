@@ -213,3 +213,46 @@ fn a_date_in_words_is_the_forms() {
     assert_eq!(extraction.reviews[0].date.map(|d| d.to_string()).as_deref(), Some("2026-07-05"));
     assert!(extraction.findings.is_empty());
 }
+
+#[test]
+fn a_title_may_be_broken_before_the_words_that_say_whose_review_it_is() {
+    for lines in [
+        ["BẢN TỰ SOI, TỰ SỬA", "CỦA CHI ỦY", "CHI BỘ THÔN SƠN NAM"],
+        ["BẢN TỰ SOI, TỰ SỬA", "CỦA CHI ỦY CHI BỘ", "THÔN SƠN NAM"],
+        ["BẢN TỰ SOI, TỰ SỬA", "CỦA TẬP THỂ", "CHI ỦY CHI BỘ THÔN SƠN NAM"],
+        ["BẢN", "TỰ SOI, TỰ SỬA", "CỦA CHI ỦY CHI BỘ THÔN SƠN NAM"],
+        ["BÁO CÁO", "kết quả tự soi, tự sửa của tập thể chi ủy", "Chi bộ thôn Sơn Nam"],
+        ["BẢN KIỂM ĐIỂM", "tự soi, tự sửa của Chi ủy", "Chi bộ thôn Sơn Nam quý IV năm 2026"],
+    ] {
+        for page in [Page::default().lines(lines), Page::default().line(&lines.join("\n"))] {
+            let review = one(&page.table(&answers()).line("Trần Văn Mẫu").document());
+            let units: Vec<String> = review
+                .unit_lines
+                .iter()
+                .map(|line| [Some(&line.text), line.goes_on.as_ref()].map(|t| t.map_or("", |t| t)).join(" "))
+                .collect();
+            assert_eq!((review.kind, review.name.as_deref()), (Kind::Collective, None), "{lines:?}");
+            let named = |unit: &String| unit.to_lowercase().trim().starts_with("chi bộ thôn sơn nam");
+            assert!(units.iter().any(named), "{lines:?}: {units:?}");
+        }
+    }
+}
+
+#[test]
+fn a_unit_below_the_title_of_members_is_nobodys_name() {
+    let lines = "BẢN TỰ SOI, TỰ SỬA\nCỦA ĐẢNG VIÊN\nCHI BỘ THÔN SƠN NAM";
+    let review = one(&Page::default().lines([lines, "Họ và tên: Hà Văn Mơ"]).table(&answers()).document());
+    assert_eq!((review.kind, review.name.as_deref()), (Kind::Member, Some("Hà Văn Mơ")));
+    assert_eq!(review.unit_lines[0].text, "CHI BỘ THÔN SƠN NAM");
+}
+
+#[test]
+fn a_committees_paper_in_sentences_that_are_not_understood_is_asked_about() {
+    let page = Page::default().lines([
+        "BẢN TỰ SOI, TỰ SỬA",
+        "của tập thể chi ủy Chi bộ thôn Sơn Nam",
+        "Chi ủy thấy rằng việc nhận diện các biểu hiện suy thoái được làm nghiêm túc.",
+    ]);
+    let codes: Vec<_> = read(&page.document()).findings.iter().map(crate::finding::Finding::code).collect();
+    assert_eq!(codes, ["unknown-layout"]);
+}

@@ -1,0 +1,7 @@
+//! Office Open XML with a password.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use tusoi_fuzz::{Format, locked};
+
+fuzz_target!(|bytes: &[u8]| locked(Format::Locked, bytes));
