@@ -171,7 +171,9 @@ impl Beginning {
     /// be a remark below another indicator, and what follows the wording may answer too.
     fn answered_ahead(text: &str, context: &Context) -> Option<Self> {
         let (said, rest) = text.split_once(['–', '-', '—', ':', '.', '|', '\t'])?;
-        let answers = said.len() < 24 && words::answer(said, &context.vocabulary).is_ok();
+        // A letter alone is that of a part: `C. 1. …`.
+        let word = (2..24).contains(&said.trim().len());
+        let answers = word && words::answer(said, &context.vocabulary).is_ok();
         if !answers || partings::has_tail(rest, context) {
             return None;
         }

@@ -239,6 +239,10 @@ impl<'c> Assembler<'c> {
             self.current.heading = called;
             self.current.pass_over();
         }
+        if stated && !answered && plan::promise(&line.text, &self.context.vocabulary).is_some() {
+            // A letter may promise in its last sentences, under no heading.
+            self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
+        }
         if answered {
             let afterword = Afterword::of(line, &aspects, self.current.numbered_through, self.context);
             if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {

@@ -52,6 +52,11 @@ pub(super) fn correction_below(open: &Open<'_>, present: bool, context: &Context
             }
         }
     }
+    if due.is_empty()
+        && let Some((day, what)) = plan::dated(&action).map(|(day, what)| (day.to_owned(), what.to_owned()))
+    {
+        (due, action) = (day, what);
+    }
     let nothing = (action.is_empty() && due.is_empty()) || is_denial(&action) || (!present && due.is_empty());
     if nothing {
         return None;

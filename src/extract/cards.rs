@@ -10,10 +10,14 @@ use crate::text::fold;
 
 /// The squares of such a table as lines, from left to right and from top to bottom; `None` where it is none.
 pub(super) fn lines<'a>(table: &'a Table, context: &Context) -> Option<Vec<Item<'a>>> {
-    let filled: Vec<&Slot> = table.slots().iter().filter(|s| !s.hidden && !s.is_blank()).collect();
+    // Few tables hold several lines in every square.
+    let all = || table.slots().iter().filter(|s| !s.hidden && !s.is_blank());
+    if !all().all(|slot| slot.blocks.len() > 1) {
+        return None;
+    }
+    let filled: Vec<&Slot> = all().collect();
     // Beside a wording nothing else stands; one column of them is an ordinary table.
-    let columns = filled.iter().any(|slot| slot.column > 0);
-    if filled.len() < FEW || !columns || !filled.iter().all(|slot| slot.paragraphs().len() > 1) {
+    if filled.len() < FEW || filled.iter().all(|slot| slot.column == 0) {
         return None;
     }
     let worded = |slot: &Slot| {

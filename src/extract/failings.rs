@@ -1,7 +1,10 @@
 //! Sentences that admit by saying what was done badly: *Hay đi họp muộn*, *Có đăng lại một tin chưa đúng*.
 
 use super::phrases::has_words;
+use super::vocabulary::Vocabulary;
 use super::word_lists::AnswerWords;
+use super::words;
+use crate::text::fold;
 
 /// Whether a sentence admits so: it begins with what says that it happened, names something done badly, and neither denies
 /// it nor speaks of working against it. `body` is the folded sentence behind what opens it.
@@ -13,6 +16,12 @@ pub(super) fn admits(text: &str, body: &str, words: &AnswerWords) -> bool {
         && !words.opposing.within(text)
         && words.merit.starts(body).is_none()
         && !["khong", "chang"].iter().any(|word| has_words(rest, word))
+}
+
+/// Whether a text is such a sentence.
+pub(super) fn is_one(text: &str, vocabulary: &Vocabulary) -> bool {
+    let folded = fold(text);
+    admits(text, words::without_opening(&folded, &vocabulary.words), &vocabulary.words)
 }
 
 #[cfg(test)]

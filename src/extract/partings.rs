@@ -3,7 +3,7 @@
 use super::choice::Printed;
 use super::context::Context;
 use super::verdict;
-use super::{boxes, choice, ordinal};
+use super::{boxes, choice, failings, ordinal};
 
 /// The ways to part a line into the wording and what follows it, the likeliest first.
 pub(super) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
@@ -84,6 +84,11 @@ pub(super) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<
     let tail = &trimmed[at + sign..];
     // `(1)` points to a note, and `(I.1)` is a code.
     if trimmed[at..].starts_with(['.', '?', '(', '[']) && tail.trim().bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    // In brackets or behind a dash a wording gives examples of its own: `(hay đi muộn, về sớm)`.
+    let exemplifies = || failings::is_one(tail, &context.vocabulary);
+    if trimmed[at..].starts_with(['(', '[', '–', '-']) && exemplifies() {
         return None;
     }
     let answered =

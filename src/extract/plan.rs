@@ -207,6 +207,24 @@ pub(super) fn promise<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t 
     Some(due.trim_matches(|c: char| c.is_whitespace() || ".,;".contains(c)))
 }
 
+/// A sentence that begins with the day by which it is kept, parted there: *Đến hết Quý IV/2026 sửa dứt điểm việc nể nang*.
+pub(super) fn dated(text: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 8;
+    let text = text.trim();
+    let folded = fold(text);
+    let opens = ["den ", "tu nay ", "tu ngay ", "trong ", "truoc ", "het ", "cham nhat ", "tu thang "];
+    if !opens.iter().any(|words| folded.starts_with(words)) {
+        return None;
+    }
+    let mut spaces = text.match_indices(' ').map(|(at, _)| at).take(LONGEST);
+    let figured = |due: &str| due.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let whole = |at: &usize| figured(&text[..*at]) && deadline(&text[..*at], None).is_some();
+    let at = spaces.find(whole)?;
+    let what = text[at..].trim_matches(|c: char| c.is_whitespace() || ",.;:".contains(c));
+    let due = text[..at].trim_end_matches([',', ';', ':']);
+    (what.split(' ').count() > 3 && !names_a_day(what)).then_some((due, what))
+}
+
 fn push(parts: &mut Vec<(Option<Label>, String)>, label: Option<Label>, text: &str) {
     let text = text.trim_matches(|c: char| c.is_whitespace() || ".;,…-–→(".contains(c));
     if !text.is_empty() || label.is_some() {

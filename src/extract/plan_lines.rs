@@ -3,7 +3,7 @@
 use super::context::{Context, without_letter};
 use super::item::Correction;
 use super::ordinal;
-use super::plan::{beside_label, correction, parts, promise};
+use super::plan::{beside_label, correction, dated, parts, promise};
 use super::role::Label;
 use super::rows::is_denial;
 use super::verdict::append;
@@ -95,6 +95,14 @@ impl PlanReader {
         let parts = parts(body, context);
         let labelled = parts.iter().any(|(label, _)| label.is_some());
         if !labelled && self.goes_on(mark, body) {
+            return true;
+        }
+        if let [(None | Some(Label::Action), said)] = parts.as_slice()
+            && self.open.is_none()
+            && let Some((due, what)) = dated(said)
+        {
+            self.take(vec![(None, what.to_owned())], Some(due), mark, place);
+            self.done.extend(self.open.take());
             return true;
         }
         let numbered = mark == Some(NUMBER);

@@ -48,3 +48,29 @@ fn a_letter_that_admits_something_never_denies_all() {
         assert!(read.findings.iter().any(|f| f.code() == "unknown-layout"), "{said}");
     }
 }
+
+#[test]
+fn what_a_letter_promises_by_a_day_is_never_lost() {
+    let said = format!("{ADMITTED} Ngoài hai biểu hiện trên, tôi không có biểu hiện nào khác.");
+    let promise = "Tôi hứa: lười học tập nghị quyết thì sửa xong trong tháng 9/2026.";
+    let head = Page::default().lines(["THƯ TỰ SOI, TỰ SỬA", "Kính gửi: Chi ủy Chi bộ thôn Sơn Nam"]);
+    let page = head.lines([said.as_str(), promise, "NGƯỜI VIẾT", "Trần Viết An"]);
+    let read = read(&page.document());
+    assert_eq!(read.reviews.len(), 1);
+    assert!(read.findings.iter().any(|f| f.code() == "unknown-promise"));
+}
+
+#[test]
+fn a_promise_may_begin_with_the_day_by_which_it_is_kept() {
+    let word = |yes: bool| if yes { "Có" } else { "Không" };
+    let lines = rows(|i, w, y| vec![format!("{}. {w}: {}", i % 9 + 1, word(y))]);
+    let add = |page: Page, g: usize| page.line(GROUPS[g]).lines(lines[g * 9..g * 9 + 9].concat());
+    for promise in [
+        "Biện pháp sửa chữa: Đến hết Quý IV/2026 sửa dứt điểm việc nể nang trong phê bình.",
+        "Cam kết: từ nay đến 31/12/2026 bớt rượu chè khi có đám cưới, đám giỗ.",
+    ] {
+        let review = one(&(0..3).fold(head(), add).line(promise).document());
+        let dues: Vec<_> = review.commitments.iter().map(|c| c.due.map(|d| d.to_string())).collect();
+        assert_eq!(dues, [Some("2026-12-31".to_owned())], "{promise}");
+    }
+}

@@ -202,3 +202,9 @@ fn what_is_said_of_the_cell_answers_for_the_cell_only() {
     assert_eq!(said("BẢN TỰ SOI CỦA TẬP THỂ CHI BỘ", "Chi bộ thôn Sơn Nam"), "n".repeat(27));
     assert_eq!(said("BẢN TỰ SOI", name), "u".repeat(27));
 }
+
+#[test]
+fn what_a_wording_gives_for_an_example_answers_nothing() {
+    let row = |i: usize, w: &str, _| vec![(i + 1).to_string(), format!("{w} (hay đi họp muộn)")];
+    assert!(!letters(&one(&head().table(&rows(row)).document())).contains('y'));
+}
