@@ -112,7 +112,7 @@ fn of_cell(body: String) -> String {
 }
 
 /// The longest line that names units among other things.
-const LINE: usize = 140;
+const LINE: usize = 200;
 
 /// The units that a line names between dashes, among other things: *Đợt tháng 9 - Chi bộ thôn Sơn Nam - Đảng bộ xã Sơn
 /// Đông*.

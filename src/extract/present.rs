@@ -182,7 +182,7 @@ fn goes_on(
     let merged = written.is_some_and(|slot| slot.row < row);
     let Some(Item::Member(before)) = items.last_mut() else { return false };
     let again = name.is_empty() || (before.name == name && (merged || head.plan.is_some()));
-    let more = again && more(before, table, row, head, said);
+    let more = again && more(before, table, row, head, said, context);
     if more {
         promised(before, table, row, head, said, context);
     }
@@ -216,7 +216,14 @@ fn row_of<'a>(table: &Table, row: u32, head: &Head, said: &[Said], context: &Con
 
 /// Takes in what another row of the same member lists; returns whether it is one: it lists something, as the row
 /// before does, or nothing but what will be done.
-fn more(member: &mut MemberRow, table: &Table, row: u32, head: &Head, said: &[Said]) -> bool {
+fn more(
+    member: &mut MemberRow,
+    table: &Table,
+    row: u32,
+    head: &Head,
+    said: &[Said],
+    context: &Context,
+) -> bool {
     let admitted = member.answers.iter().any(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
     let listed = |s: &Said| matches!(s, Said::Present(found) if !found.is_empty());
     if !admitted || !said.iter().all(|s| listed(s) || *s == Said::Nothing) {
@@ -229,6 +236,7 @@ fn more(member: &mut MemberRow, table: &Table, row: u32, head: &Head, said: &[Sa
             verdict.chosen = Ok((Answer::Yes, None, Rule::NotListed));
             verdict.evidence.clone_from(&evidence);
             verdict.place = table.place(row, list.column);
+            *verdict = graded(verdict.clone(), table, row, head, context);
         }
     }
     true
@@ -274,19 +282,12 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
         let text = table.slot(row, *column)?.text().trim().to_owned();
         Some(text).filter(|text| !text.is_empty())
     };
-    let level = said(Role::LevelWord);
-    let present_at = || match level.as_deref() {
-        None => Ok((Answer::Yes, None, Rule::NotListed)),
-        Some(words) => words::level(&fold(words), &context.vocabulary)
-            .map(|level| (Answer::Yes, Some(level), Rule::NotListed))
-            .ok_or(AnswerFinding::Undecided),
-    };
     let answer = |indicator: usize| {
         let group = context.catalogue.indicators[indicator].group;
         let at = head.lists.iter().position(|list| list.group.is_none_or(|g| g == group)).unwrap_or(0);
         let column = head.lists[at].column;
         let chosen = match &present[at] {
-            Said::Present(found) if found.contains(&indicator) => present_at(),
+            Said::Present(found) if found.contains(&indicator) => Ok((Answer::Yes, None, Rule::NotListed)),
             Said::Present(_) => Ok((Answer::No, None, Rule::NotListed)),
             Said::Nothing => Err(AnswerFinding::Blank),
             Said::Else => Err(AnswerFinding::Undecided),

@@ -5,7 +5,7 @@ use super::page::{Page, workbook};
 use super::{catalogue, letters, one, pattern, read};
 use crate::document::Document;
 use crate::extract::Extractor;
-use crate::model::Kind;
+use crate::model::{Answer, Kind, Level};
 use crate::text::Period;
 
 pub(super) const NAMES: [&str; 2] = ["Lê Thị Thử Nghiệm", "Trần Văn Mẫu"];
@@ -389,4 +389,23 @@ fn rows_below_a_member_are_the_same_members() {
         let assessed = sheet(name, [("Cá nhân", signs("Có", "Không")), ("Chi bộ", signs("Có", "Không"))]);
         assert_eq!((told(&assessed).len(), codes_of(&assessed)), (1, vec!["unknown-row"]));
     }
+}
+
+#[test]
+fn each_row_of_a_list_of_what_is_present_says_how_grave_it_is() {
+    let title = [vec!["CHI BỘ CƠ QUAN".into()], vec!["KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN".into()]];
+    let rows: [&[&str]; 5] = [
+        &["TT", "Họ và tên", "Biểu hiện tự nhận", "Mức độ"],
+        &["1", NAMES[0], "I.3", "Nhẹ"],
+        &["", "", "II.5", "Trung bình"],
+        &["", "", "III.9", "không rõ mức"],
+        &["2", NAMES[1], "Không có biểu hiện nào", ""],
+    ];
+    let sheet = title.into_iter().chain(rows.iter().map(|row| texts(row))).collect();
+    let review = read(&workbook(&[("Sheet1", sheet)])).reviews.remove(0);
+    let of =
+        |at: usize| (review.answers[at].answer, review.answers[at].level, review.answers[at].is_certain());
+    assert_eq!(of(2), (Some(Answer::Yes), Some(Level::Slight), true));
+    assert_eq!(of(13), (Some(Answer::Yes), Some(Level::Moderate), true));
+    assert_eq!(of(26), (Some(Answer::Unclear), None, false));
 }
