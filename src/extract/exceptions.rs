@@ -31,7 +31,7 @@ pub(super) fn named(text: &str, group: Option<usize>, context: &Context) -> Opti
     }
     let all = group.map_or(context.catalogue.len(), |group| context.catalogue.of_group(group).count());
     let (rest, said): (Vec<Sentence<'_>>, Vec<Sentence<'_>>) =
-        sentences(text).map(Sentence::of).partition(|sentence| sentence.denies_the_rest());
+        sentences(text).map(Sentence::of).partition(Sentence::denies_the_rest);
     let [rest] = rest.as_slice() else { return None };
     let mut named = Vec::new();
     for sentence in &said {

@@ -1,7 +1,7 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
 use super::answer_promises;
-use super::aspects::{Beginning, begins_part};
+use super::aspects::{Aspects, Beginning, begins_part};
 use super::begun::{Open, boxed_before, correction_below, decide};
 use super::context::{Context, Known};
 use super::filling::Filling;
@@ -113,28 +113,7 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         let Some(line) = self.promised(line) else { return };
-        // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
-        let behind = || line.text.split_once([':', '\t']).filter(|(_, rest)| !without_dots(rest).is_empty());
-        let heads = aspects.heads_plan && !(self.plan.is_some() && behind().is_some());
-        if heads && !self.is_indicator(&line) {
-            self.close(out);
-            self.end_plan(out);
-            let mut plan = PlanReader::default();
-            self.following = false;
-            out.push(Item::PlanHeading);
-            // What is promised may stand behind the heading, on its own line.
-            if let Some((heading, promise)) = behind() {
-                // `Biện pháp khắc phục: …` is a label, unless what stands behind it has labels or numbers of its own.
-                let label = self.context.vocabulary.labels.of(&fold(heading)).is_some()
-                    && plan_lines::is_plain(promise, self.context);
-                let promise = if label { line.text.as_ref() } else { promise };
-                if !plan.line(promise, &line.place, self.context) {
-                    out.push(Item::Line(line));
-                }
-            }
-            self.plan = Some(plan);
-            return;
-        }
+        let Some(line) = self.heads_plan(line, &aspects, out) else { return };
         if self.plan.is_none() && self.promises_unheaded(&line, next) {
             self.close(out);
             self.plan = Some(PlanReader::default());
@@ -149,34 +128,7 @@ impl<'a> Flow<'a, '_> {
             }
             return;
         }
-        if aspects.by_number && self.by_signs(&line, out) {
-            return;
-        }
-        if aspects.of_groups {
-            self.close(out);
-            out.push(Item::Line(line));
-            return;
-        }
-        if aspects.titles_numbers
-            && let Some((group, numbered)) = numbered::titled(&line.text, self.context)
-        {
-            self.close(out);
-            self.group = Some(group);
-            out.push(Item::GroupHeading(group));
-            answer_numbers(numbered, &line, out);
-            return;
-        }
-        // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
-        let titled = || grouped::titled(&line.text, self.context);
-        if let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) {
-            self.close(out);
-            self.group = Some(group);
-            out.push(Item::GroupHeading(group));
-            if aspects.of_group {
-                out.push(Item::Line(line));
-            }
-            return;
-        }
+        let Some(line) = self.of_group(line, &aspects, out) else { return };
         if aspects.by_number && self.by_number(&line, out) {
             return;
         }
@@ -207,6 +159,66 @@ impl<'a> Flow<'a, '_> {
                 out.push(Item::Line(line));
             }
         }
+    }
+
+    /// Begins the part with corrections at a line that heads it; gives another line back.
+    fn heads_plan(&mut self, line: Line<'a>, aspects: &Aspects, out: &mut Vec<Item<'a>>) -> Option<Line<'a>> {
+        // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
+        let behind = || line.text.split_once([':', '\t']).filter(|(_, rest)| !without_dots(rest).is_empty());
+        let heads = aspects.heads_plan && !(self.plan.is_some() && behind().is_some());
+        if !heads || self.is_indicator(&line) {
+            return Some(line);
+        }
+        self.close(out);
+        self.end_plan(out);
+        let mut plan = PlanReader::default();
+        self.following = false;
+        out.push(Item::PlanHeading);
+        // What is promised may stand behind the heading, on its own line.
+        if let Some((heading, promise)) = behind() {
+            // `Biện pháp khắc phục: …` is a label, unless what stands behind it has labels or numbers of its own.
+            let label = self.context.vocabulary.labels.of(&fold(heading)).is_some()
+                && plan_lines::is_plain(promise, self.context);
+            let promise = if label { line.text.as_ref() } else { promise };
+            if !plan.line(promise, &line.place, self.context) {
+                out.push(Item::Line(line));
+            }
+        }
+        self.plan = Some(plan);
+        None
+    }
+
+    /// Reads a line that heads or answers groups, or answers by signs before their numbers; gives another line back.
+    fn of_group(&mut self, line: Line<'a>, aspects: &Aspects, out: &mut Vec<Item<'a>>) -> Option<Line<'a>> {
+        if aspects.by_number && self.by_signs(&line, out) {
+            return None;
+        }
+        if aspects.of_groups {
+            self.close(out);
+            out.push(Item::Line(line));
+            return None;
+        }
+        if aspects.titles_numbers
+            && let Some((group, numbered)) = numbered::titled(&line.text, self.context)
+        {
+            self.close(out);
+            self.group = Some(group);
+            out.push(Item::GroupHeading(group));
+            answer_numbers(numbered, &line, out);
+            return None;
+        }
+        // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
+        let titled = || grouped::titled(&line.text, self.context);
+        let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) else {
+            return Some(line);
+        };
+        self.close(out);
+        self.group = Some(group);
+        out.push(Item::GroupHeading(group));
+        if aspects.of_group {
+            out.push(Item::Line(line));
+        }
+        None
     }
 
     /// Behind `(iv)` a `(v)` is the number that follows, and no ticked box.

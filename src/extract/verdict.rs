@@ -95,7 +95,7 @@ impl Verdict {
             Ok((answer, level, rule)) => (answer, level, rule, None),
             Err(why) => {
                 let answer = match why {
-                    AnswerFinding::Blank | AnswerFinding::UntouchedChoice => Answer::Blank,
+                    AnswerFinding::Blank => Answer::Blank,
                     AnswerFinding::TwoMarks
                     | AnswerFinding::RowsDiffer
                     | AnswerFinding::AssessedOtherwise
