@@ -33,6 +33,8 @@ pub(super) fn names(text: &str, context: &Context) -> bool {
 /// What a line answers that numbers the indicators of a group behind its title: *Nhóm I: 1) Không; 2) Có; …*.
 pub(super) fn titled(text: &str, context: &Context) -> Option<(usize, Vec<Numbered>)> {
     let (title, said) = text.split_once(':').filter(|(title, _)| title.len() <= TITLE)?;
+    // Few labels have numbers behind them.
+    pieces(said, context)?;
     let group = group_prose::named_by(title, context)?;
     Some((group, answers(said, group, context)?))
 }
