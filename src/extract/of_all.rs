@@ -5,6 +5,7 @@ use super::context::Context;
 use super::group_prose::{self, OF_ALL, OF_SOME};
 use super::grouped::OF_THE_REST;
 use super::ordinal::{self, Ordinal};
+use super::words;
 use crate::text::fold;
 
 /// The longest sentence of this kind, in bytes.
@@ -82,7 +83,10 @@ pub(super) fn said(text: &str, context: &Context) -> Option<OfAll> {
         }
     }
     let twice = said.present.iter().enumerate().any(|(at, i)| said.present[..at].contains(i));
-    (!twice).then_some(said)
+    // How grave it is would be lost.
+    let graded = words::level_of_admitted(text, said.present.len(), &context.vocabulary) != Ok(None);
+    let graded = graded && !said.present.is_empty();
+    (!twice && !graded).then_some(said)
 }
 
 /// A sentence without remarks in brackets; what counts or denies in them is a clause of its own.
@@ -264,6 +268,17 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join(" "),
         )
+    }
+
+    #[test]
+    fn how_grave_something_is_leaves_a_sentence_about_all_open() {
+        for graded in ["(mức độ nhẹ)", "(nhẹ)", "- mức độ trung bình"] {
+            assert_eq!(
+                codes(&format!("có 01 biểu hiện là I.4 {graded}, 26 biểu hiện khác không có")),
+                None,
+                "{graded}"
+            );
+        }
     }
 
     #[test]
