@@ -23,6 +23,8 @@ pub(super) struct Head {
     /// Columns of other things about the member.
     others: Vec<(Role, u32)>,
     lists: Vec<List>,
+    /// The column with the codes of what the one list says in words.
+    codes: Option<u32>,
     /// The columns that say what will be done about what is present, where there are any.
     plan: Option<Columns>,
     /// First row below the head.
@@ -70,7 +72,8 @@ pub(super) fn head(table: &Table, row: u32, titles: &GroupTitles, context: &Cont
     let planned = slots.iter().any(|s| matches!(role(s), Some(Role::Action | Role::Due)));
     let last = lists.iter().map(|list| list.column).max()?;
     let plan = planned.then(|| Columns::read_some(table, row..body, last + 1..table.columns(), context));
-    let head = Head { name, others, lists, plan, body };
+    let codes = codes(&slots, &lists);
+    let head = Head { name, others, lists, codes, plan, body };
     let admitted =
         slots.iter().any(|s| head.lists.iter().any(|l| l.column == s.column) && asks_to_admit(&s.text()));
     let denied = || {
@@ -130,6 +133,16 @@ fn admits(heading: &str) -> bool {
     folded.contains("bieu hien") && !counts && !denied && ["co", "mac", "nhan"].into_iter().any(says)
 }
 
+/// The column beside the one list that gives the codes of what it says in words: *Biểu hiện số*.
+fn codes(slots: &[&Slot], lists: &[List]) -> Option<u32> {
+    const HEADS: [&str; 6] =
+        ["bieu hien so", "so bieu hien", "ma bieu hien", "ma so bieu hien", "ma so", "ma"];
+    let [list] = lists else { return None };
+    let heads =
+        |slot: &&&Slot| slot.column != list.column && HEADS.contains(&columns::plain(&slot.text()).as_str());
+    slots.iter().find(heads).map(|slot| slot.column)
+}
+
 /// Whether a heading asks what members themselves say is present.
 fn asks_to_admit(heading: &str) -> bool {
     let folded = fold(heading);
@@ -157,14 +170,24 @@ pub(super) fn read(table: &Table, head: &Head, context: &Context, items: &mut Ve
         });
     let first = items.len();
     for row in head.body..end {
-        let said: Vec<Said> =
-            head.lists.iter().map(|l| said(&text(row, l.column), l.group, through, context)).collect();
+        let in_list = |l: &List| said(&text(row, l.column), l.group, through, context);
+        let code = head.codes.map(|column| said(&text(row, column), None, through, context));
+        let said: Vec<Said> = head.lists.iter().map(|l| by_code(in_list(l), code.as_ref())).collect();
         if goes_on(table, row, head, &said, context, &mut items[first..]) {
             continue;
         }
         items.extend(row_of(table, row, head, &said, context));
     }
     end
+}
+
+/// What a list says in words, told by its code where that is given; both must not say different things.
+fn by_code(listed: Said, code: Option<&Said>) -> Said {
+    match (listed, code) {
+        (Said::Else, Some(code @ Said::Present(found))) if !found.is_empty() => code.clone(),
+        (Said::Present(words), Some(Said::Present(found))) if words != *found => Said::Else,
+        (listed, _) => listed,
+    }
 }
 
 /// Reads a row that goes on with the member before: under a square merged from above, an empty one, or in a plan the
@@ -185,6 +208,10 @@ fn goes_on(
     let more = again && more(before, table, row, head, said, context);
     if more {
         promised(before, table, row, head, said, context);
+    } else if again && said.contains(&Said::Else) {
+        // What it says may be any of those that no other row lists.
+        let unlisted = before.answers.iter_mut().filter(|(_, v)| matches!(v.chosen, Ok((Answer::No, ..))));
+        unlisted.for_each(|(_, verdict)| verdict.chosen = Err(AnswerFinding::Undecided));
     }
     more
 }

@@ -409,3 +409,35 @@ fn each_row_of_a_list_of_what_is_present_says_how_grave_it_is() {
     assert_eq!(of(13), (Some(Answer::Yes), Some(Level::Moderate), true));
     assert_eq!(of(26), (Some(Answer::Unclear), None, false));
 }
+
+/// A list of what members admit, with a code before the words.
+fn coded(rows: &[&[&str]]) -> Document {
+    let title = [vec!["CHI BỘ CƠ QUAN".into()], vec!["DANH SÁCH ĐẢNG VIÊN TỰ SOI".into()]];
+    let heads: &[&str] =
+        &["TT", "Họ và tên", "Biểu hiện số", "Biểu hiện tự nhận", "Biện pháp sửa", "Thời hạn"];
+    let all = [heads].into_iter().chain(rows.iter().copied()).map(texts);
+    workbook(&[("Sheet1", title.into_iter().chain(all).collect())])
+}
+
+#[test]
+fn a_code_says_what_a_list_says_in_words_of_its_own() {
+    let document = coded(&[
+        &["1", NAMES[0], "I.3", "Ngại đọc sách báo của Đảng", "Đọc hằng tuần", "30/9/2026"],
+        &["", "", "II.5", "Ít gặp bà con", "Xuống xóm hằng tháng", "30/9/2026"],
+        &["", "", "I.5", "Còn nể nang bạn bè", "Góp ý thẳng", "30/9/2026"],
+        &["", "", "III.9", "Còn phân biệt người nơi khác đến", "Nghe bà con", "30/9/2026"],
+        &["2", NAMES[1], "", "Không có biểu hiện nào", "", ""],
+    ]);
+    assert_eq!(told(&document), both());
+    assert_eq!(read(&document).reviews[0].commitments.len(), 4);
+}
+
+#[test]
+fn a_row_of_a_list_that_is_not_understood_leaves_open_what_its_member_has_not() {
+    let document = coded(&[
+        &["1", NAMES[0], "I.3", "Ngại đọc sách báo của Đảng", "Đọc hằng tuần", "30/9/2026"],
+        &["", "", "", "Còn nể nang bạn bè", "Góp ý thẳng", "30/9/2026"],
+    ]);
+    let expected: String = (0..27).map(|i| if i == 2 { 'y' } else { 'u' }).collect();
+    assert_eq!(told(&document), [(NAMES[0].to_owned(), expected)]);
+}
