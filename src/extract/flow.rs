@@ -15,7 +15,7 @@ use super::role::Label;
 use super::verdict::{self, Verdict, without_dots};
 use super::vocabulary::Vocabulary;
 use super::{
-    dateline, grouped, leftover, names, number_signs, numbered, outcome, scale, shortcomings, words,
+    dateline, grouped, leftover, names, number_signs, numbered, outcome, scale, shortcomings, title, words,
 };
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
@@ -119,6 +119,13 @@ impl<'a> Flow<'a, '_> {
             self.plan = Some(PlanReader::default());
         }
         if self.following && self.is_field(&line.text) {
+            out.push(Item::Line(line));
+            return;
+        }
+        if self.plan.is_some() && aspects.names_somebody && title::calls(&line.text, self.context) {
+            self.close(out);
+            self.end_plan(out);
+            self.plan = None;
             out.push(Item::Line(line));
             return;
         }

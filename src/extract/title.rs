@@ -154,6 +154,13 @@ pub(super) fn headed(text: &str, context: &Context) -> Option<String> {
         .or_else(|| is_whole_name(text, vocabulary).then(|| clean_name(text)))
 }
 
+/// Whether a line calls somebody by name, with a number before or without, and does nothing else: whoever comes next in a
+/// paper of several members.
+pub(super) fn calls(text: &str, context: &Context) -> bool {
+    let text = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest).trim();
+    addressed(text, &context.vocabulary).is_some()
+}
+
 /// The name that begins a text after an address and before a position, or that is all of it.
 pub(super) fn addressed(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     if !text.starts_with(['đ', 'Đ', 'd', 'D', 'c', 'C']) {

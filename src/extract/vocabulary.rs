@@ -4,7 +4,7 @@ use super::phrases::{Phrases, Pick, begins};
 use super::role::{Field, Label, Role};
 use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, list};
 use crate::model::{Level, Status};
-use crate::text::fold;
+use crate::text::{fold, key};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -256,6 +256,10 @@ impl Vocabulary {
             return None;
         }
         let known = self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied();
+        // *Mục* numbers what *Mức* grades.
+        if known == Some(Role::LevelWord) && key(text).starts_with(&key("mục")) {
+            return Some(Role::Number);
+        }
         known
             .or_else(|| self.columns.of(&self.without_glosses(text)?).copied())
             .or_else(|| self.of_whom(&plain))

@@ -427,3 +427,20 @@ fn a_rating_in_a_row_of_its_own_below_the_plan_is_no_correction() {
     assert_eq!(told(&review), ["Còn nể nang | Góp ý thẳng | 31/12/2026 | 2026-12-31"]);
     assert_eq!(review.rating, Some(crate::model::Rating::Good));
 }
+
+#[test]
+fn whoever_is_called_next_ends_the_corrections_of_the_one_before() {
+    let form = |page: Page, name: &str| {
+        let page = page.line(&format!("{name} – Đảng viên"));
+        let page = page.table(&headed(
+            &["Mục", "Biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        ));
+        page.line("Hướng sửa chữa:").line("- Còn nể nang: góp ý thẳng; thời hạn: 30/9/2026.")
+    };
+    let page = Page::default().lines(["CHI BỘ THÔN BÃI CÁT", "BẢN TỰ SOI, TỰ SỬA CỦA ĐẢNG VIÊN"]);
+    let page = form(form(page, "1. Đồng chí Hà Văn Mơ"), "2. Đồng chí Lò Thị Phương");
+    let reviews = read(&page.document()).reviews;
+    let told: Vec<_> = reviews.iter().map(|r| (r.name.as_deref(), r.commitments.len())).collect();
+    assert_eq!(told, [(Some("Hà Văn Mơ"), 1), (Some("Lò Thị Phương"), 1)]);
+}
