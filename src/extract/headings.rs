@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
                 return false;
             }
         }
-        if people::heads_columns(self.table, row, self.naming(), self.context) {
+        if self.naming().is_some_and(|at| people::heads_columns(self.table, row, at, self.context)) {
             return true;
         }
         // Who fills a form in may stand in a table of its own: `Họ và tên | … | Ngày sinh | …`.
@@ -114,7 +114,8 @@ impl Reader<'_, '_> {
     /// The column that names the indicators, by their words or by nothing but their numbers.
     fn naming(&self) -> Option<u32> {
         let first = || self.table.slots().iter().map(|s| s.column).min();
-        self.wording.or_else(|| first().filter(|_| !self.numbered.is_empty()))
+        // A sheet of which nothing is known may have any number of squares, and asks this for each of its rows.
+        self.wording.or_else(|| if self.numbered.is_empty() { None } else { first() })
     }
 
     /// Whether a row of a numbered list names somebody: what stands beside the name, *Đảng viên* and *Không có biểu

@@ -122,10 +122,9 @@ pub(super) fn says_of_each(table: &Table, row: u32, wording: Option<u32>, contex
 
 /// Whether a row names several people behind the wording, each over a column, and besides them holds nothing but
 /// headings: `TT | Biểu hiện / Đồng chí | Hà Văn Mơ | Lò Thị Sen | Cộng`.
-pub(super) fn heads_columns(table: &Table, row: u32, wording: Option<u32>, context: &Context) -> bool {
+pub(super) fn heads_columns(table: &Table, row: u32, wording: u32, context: &Context) -> bool {
     let filled = table.row(row).iter().filter(|s| s.row == row && !s.is_blank() && !s.hidden);
-    let (before, behind): (Vec<&Slot>, Vec<&Slot>) =
-        filled.partition(|slot| wording.is_none_or(|at| slot.column <= at));
+    let (before, behind): (Vec<&Slot>, Vec<&Slot>) = filled.partition(|slot| slot.column <= wording);
     let heads = |slot: &&Slot| {
         let text = slot.text();
         let known = context.known(&text);
