@@ -424,13 +424,14 @@ fn numbered_in_groups(text: &str, context: &Context) -> Option<Vec<usize>> {
 }
 
 /// A list without what stands in brackets behind its pieces, as in `II.4 (còn thích khen)`; `None` where one may take its
-/// piece back: `I.3 (đã khắc phục)`.
+/// piece back, `I.3 (đã khắc phục)`, or says how grave it is, which would be lost: `I.3 (mức độ nhẹ)`.
 fn without_remarks(text: &str, context: &Context) -> Option<String> {
     let words = &context.vocabulary.words;
     let remarks = text.split(['(', '[']).skip(1).filter_map(|piece| piece.split([')', ']']).next());
     let takes_back = |remark: &str| {
         let denied = matches!(words::answer(remark, &context.vocabulary), Ok((Answer::No, _)));
-        denied || words.reversal.within(remark) || words.hedge.within(remark)
+        let graded = || words::level(&fold(remark), &context.vocabulary).is_some();
+        denied || words.reversal.within(remark) || words.hedge.within(remark) || graded()
     };
     (text.contains(['(', '[']) && !remarks.into_iter().any(takes_back))
         .then(|| columns::without_brackets(text))

@@ -441,3 +441,13 @@ fn a_row_of_a_list_that_is_not_understood_leaves_open_what_its_member_has_not() 
     let expected: String = (0..27).map(|i| if i == 2 { 'y' } else { 'u' }).collect();
     assert_eq!(told(&document), [(NAMES[0].to_owned(), expected)]);
 }
+
+#[test]
+fn a_level_in_brackets_behind_what_is_listed_is_a_question() {
+    for said in ["I.3 (mức độ nhẹ)", "I.3 (nhẹ); II.5"] {
+        let sheet = admitted("Biểu hiện tự nhận có", &[[NAMES[0], said, ""], [NAMES[1], "Không có", ""]]);
+        let document = workbook(&[("Sheet1", sheet)]);
+        assert_eq!(told(&document), both()[1..], "{said}");
+        assert!(codes_of(&document).contains(&"unknown-row"), "{said}");
+    }
+}
