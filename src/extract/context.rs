@@ -1,18 +1,17 @@
 //! What every step of the extraction needs: the catalogue, the words, the recogniser.
 
-use super::aspects::Aspects;
-use super::columns;
-use super::filling;
-use super::group_lists;
+use super::answer::scale::Scale;
 use super::legend;
-use super::ordinal::{self, Ordinal};
-use super::other_rounds;
-use super::polarity::Polarity;
-use super::recognise::{Match, Recogniser, THIN};
-use super::remembered::Remembered;
-use super::role::Role;
-use super::scale::Scale;
-use super::vocabulary::Vocabulary;
+use super::legend::filling;
+use super::prose::aspects::Aspects;
+use super::review::other_rounds;
+use super::table::{columns, group_lists};
+use super::wording::ordinal::{self, Ordinal};
+use super::wording::polarity::Polarity;
+use super::wording::recognise::{Match, Recogniser, THIN};
+use super::wording::remembered::Remembered;
+use super::wording::role::Role;
+use super::wording::vocabulary::Vocabulary;
 use crate::model::{Answer, Catalogue};
 use crate::text::{Period, fold};
 

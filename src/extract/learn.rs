@@ -1,12 +1,14 @@
 //! What an office's own blank form teaches: its indicators as it words them, its groups, its columns, the words in which
 //! it is answered, and all that is printed on it.
 
-use super::columns::Columns;
+use super::Extractor;
+use super::MAX_COLUMNS;
+use super::answer::words;
 use super::context::Context;
-use super::ordinal::{self, Ordinal};
 use super::printed::lines;
-use super::role::Role;
-use super::{Extractor, MAX_COLUMNS, words};
+use super::table::columns::Columns;
+use super::wording::ordinal::{self, Ordinal};
+use super::wording::role::Role;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Block, Document, Slot, Table};
 use crate::model::Answer;
 use crate::text::fold;

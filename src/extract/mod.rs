@@ -1,123 +1,26 @@
 //! Room 3: what the form says. A [`Document`] becomes [`Review`](crate::model::Review)s.
 //!
-//! The steps, each in a file of its own: [`outline`] walks the blocks; [`rows`] and [`wide`] read tables,
-//! [`flow`] reads forms in running text; [`marked_row`] and [`begun`] decide one answer, a [`verdict`], from a [`sign`], a [`choice`] or
-//! [`words`]; [`header`] reads who and when; [`plan`] and [`rating`] the corrections and the year-end
-//! rating, [`outcome`] what became of corrections promised before; [`assemble`] puts together what belongs to one review. [`consolidated`] reads the workbooks that
-//! units below made with this program. What an indicator is called is known to
-//! [`recognise`], all other words to [`vocabulary`], which is data.
+//! Read from the page inward and out again: [`outline`] walks the blocks; [`table`] and [`many`] read tables, [`prose`]
+//! forms in running text; [`answer`] decides one answer, by the form's own [`legend`] where it has one; [`head`] reads who and
+//! when, [`plan`] the corrections promised; [`review`] puts together what belongs to one review. What an indicator is called
+//! and what every other word means is known to [`wording`]. [`consolidated`] reads the workbooks that units below made
+//! with this program; [`learn`] works out an office's own form, and [`printed`] knows it again.
 
-mod abreast;
 mod account;
-mod across;
-mod afterword;
-mod answer_columns;
-mod answer_promises;
-mod apart;
-mod asked_note;
-mod aspects;
-mod assemble;
-mod begun;
-mod boxes;
-mod cards;
-mod choice;
-mod columns;
-mod committees;
+mod answer;
 mod consolidated;
 mod context;
-mod counted;
-mod dateline;
-mod draft;
-mod exceptions;
-mod excused;
-mod failings;
-mod fields;
-mod filled;
-mod filling;
-mod flow;
-mod gist;
-mod graded;
-mod grid;
-mod group_lists;
-mod group_prose;
-mod group_titles;
-mod grouped;
-mod header;
-mod headings;
-mod indicator_rows;
-mod inner_choice;
-mod item;
+mod head;
 mod learn;
-mod leftover;
 mod legend;
-mod legend_colours;
-mod legend_joints;
-mod letter;
-mod lettered;
-mod letterhead;
-mod lexicon;
-mod listed;
-mod marked_row;
-mod member_reviews;
-mod members;
-mod name_columns;
-mod names;
-mod noted;
-mod notes;
-mod number_signs;
-mod numbered;
-mod numbered_options;
-mod of_all;
-mod on_side;
-mod options;
-mod ordinal;
-mod other_rounds;
-mod others;
-mod outcome;
+mod many;
 mod outline;
-mod owner;
-mod partings;
-mod parts;
-mod people;
-mod phrases;
 mod plan;
-mod plan_across;
-mod plan_lines;
-mod plan_rows;
-mod polarity;
-mod poll;
-mod present;
 mod printed;
-mod promises;
-mod rating;
-mod ratings;
-mod recognise;
-mod remembered;
-mod role;
-mod roll_call;
-mod rolls;
-mod rooms;
-mod rows;
-mod scale;
-mod scope;
-mod series;
-mod shortcomings;
-mod sign;
-mod signature;
-mod spans;
-mod stacked;
-mod stripes;
-mod subrows;
-mod tallied;
-mod title;
-mod tokens;
-mod two_lists;
-mod verdict;
-mod vocabulary;
-mod wide;
-mod wide_row;
-mod word_lists;
-mod words;
+mod prose;
+mod review;
+mod table;
+mod wording;
 
 pub use account::{Account, Extraction, Outcome};
 pub use learn::{LearnedColumn, LearnedRow, LearnedWord, Lesson};
@@ -129,7 +32,7 @@ use crate::model::Catalogue;
 use crate::text::Period;
 use context::Context;
 use printed::Printed;
-use vocabulary::Vocabulary;
+use wording::vocabulary::Vocabulary;
 
 /// Fewer indicators than this are no form, only a text that mentions some.
 const FEW: usize = 3;
@@ -200,17 +103,17 @@ impl Extractor {
 
     /// What stands in the parts of some kinds.
     fn parts(&self, document: &Document, wanted: impl Fn(&PartKind) -> bool) -> Extraction {
-        let mut assembler = assemble::Assembler::new(&self.context);
-        let mut memory = rows::Memory::default();
+        let mut assembler = review::assemble::Assembler::new(&self.context);
+        let mut memory = table::rows::Memory::default();
         for part in document.parts.iter().filter(|part| wanted(&part.kind)) {
             if let PartKind::Sheet { name, .. } = &part.kind {
                 // A sheet may be named after the group that it is about.
                 let group = self.context.known(name).group;
-                memory = rows::Memory { group, ..rows::Memory::default() };
+                memory = table::rows::Memory { group, ..table::rows::Memory::default() };
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
-            let items = flow::read(items, &memory.filling, &self.context);
+            let items = prose::flow::read(items, &memory.filling, &self.context);
             assembler.part(&part.kind, items);
         }
         assembler.finish()

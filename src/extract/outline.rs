@@ -1,12 +1,12 @@
 //! Turns the blocks of a part into what they say, in reading order.
 
-use super::aspects::Aspects;
-use super::columns::Columns;
 use super::context::Context;
-use super::item::{Item, Line};
 use super::legend;
-use super::rows::{self, Memory};
-use super::series::{self, Series};
+use super::prose::aspects::Aspects;
+use super::review::item::{Item, Line};
+use super::table::columns::Columns;
+use super::table::rows::{self, Memory};
+use super::table::series::{self, Series};
 use crate::document::Block;
 use std::cell::LazyCell;
 

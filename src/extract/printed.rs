@@ -2,8 +2,8 @@
 //! whatever else stands in it must be an answer, a field or a promise, or it is left over and said.
 
 use super::account::Extraction;
-use super::dateline;
-use super::filled::table_of;
+use super::head::dateline;
+use super::review::filled::table_of;
 use crate::document::{Block, Document, Paragraph};
 use crate::finding::{FileFinding, Finding};
 use crate::model::{Place, PrintedForm};

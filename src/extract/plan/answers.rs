@@ -1,0 +1,68 @@
+//! Corrections promised in the square of the answer itself: `Có: còn nể nang. Tự sửa: mạnh dạn góp ý. Thời hạn: …`.
+
+use super::{correction, parts};
+use crate::extract::answer::verdict::{Verdict, append};
+use crate::extract::answer::words;
+use crate::extract::context::Context;
+use crate::extract::review::item::Correction;
+use crate::extract::wording::role::Label;
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Rule};
+
+/// The correction that an answer promises behind its own words. What stands before the promise answers; where the
+/// whole decided nothing it is looked at again.
+pub(crate) fn of_answer(indicator: usize, verdict: &mut Verdict, context: &Context) -> Option<Correction> {
+    if !verdict.evidence.contains(':') {
+        return None;
+    }
+    let said = parts(&verdict.evidence, context);
+    let (label, head) = said.first()?;
+    let behind = |wanted: Label| {
+        let mut all = String::new();
+        let values = said.iter().skip(1).filter(|(label, _)| *label == Some(wanted));
+        values.for_each(|(_, value)| append(&mut all, value));
+        all
+    };
+    let (action, due) = (behind(Label::Action), behind(Label::Due));
+    if matches!(label, Some(Label::Action | Label::Due | Label::Status))
+        || head.is_empty()
+        || action.is_empty()
+    {
+        return None;
+    }
+    let (chosen, shortcoming) = admitted(head, context);
+    if chosen == Some(Answer::Yes) && verdict.chosen == Err(AnswerFinding::Undecided) {
+        verdict.chosen = Ok((Answer::Yes, None, Rule::Words));
+    }
+    if !matches!(verdict.chosen, Ok((Answer::Yes, ..)) | Err(_)) {
+        return None;
+    }
+    let place = verdict.place.clone();
+    // `Có. Cụ thể: …` says behind a label of its own what falls short.
+    let noted = [behind(Label::Shortcoming), behind(Label::Note)].into_iter().find(|said| !said.is_empty());
+    let shortcoming = noted.unwrap_or_else(|| shortcoming.to_owned());
+    let mut read = correction(shortcoming, action, (&due, behind(Label::Status)), place, context);
+    read.commitment.indicator = Some(indicator);
+    if read.commitment.shortcoming.is_empty() {
+        read.commitment.shortcoming.clone_from(&context.catalogue.indicators[indicator].label);
+    }
+    Some(read)
+}
+
+/// What the words before a promise answer, and what they say falls short: behind `Có:` stands what is admitted, unless
+/// it denies that.
+fn admitted<'t>(head: &'t str, context: &Context) -> (Option<Answer>, &'t str) {
+    let answer = |text: &str| words::answer(text, &context.vocabulary).ok().map(|(answer, _)| answer);
+    let parted =
+        head.split_once([':', ',', '.', ';']).filter(|(first, _)| first.split_whitespace().count() < 3);
+    match parted {
+        Some((first, rest)) if answer(first) == Some(Answer::Yes) && answer(rest) != Some(Answer::No) => {
+            (Some(Answer::Yes), rest.trim())
+        }
+        // A bare `Có` says nothing of it.
+        _ if head.split_whitespace().count() < 3 && answer(head) == Some(Answer::Yes) => {
+            (Some(Answer::Yes), "")
+        }
+        _ => (answer(head), head.trim()),
+    }
+}

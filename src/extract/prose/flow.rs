@@ -1,0 +1,494 @@
+//! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
+
+use super::aspects::{Aspects, Beginning, begins_part};
+use super::numbered::Numbered;
+use super::partings::{head, partings};
+use super::{grouped, number_signs, numbered};
+use crate::extract::answer::begun::{Open, boxed_before, correction_below, decide};
+use crate::extract::answer::verdict::{self, Verdict, without_dots};
+use crate::extract::answer::{scale, words};
+use crate::extract::context::{Context, Known};
+use crate::extract::head::{dateline, names, title};
+use crate::extract::legend::filling::Filling;
+use crate::extract::plan;
+use crate::extract::plan::lines::PlanReader;
+use crate::extract::plan::{outcome, shortcomings};
+use crate::extract::review::item::{Item, Line, Part};
+use crate::extract::review::leftover;
+use crate::extract::wording::ordinal::{self, Ordinal};
+use crate::extract::wording::role::Label;
+use crate::extract::wording::vocabulary::Vocabulary;
+use crate::finding::AnswerFinding;
+use crate::model::{Answer, Rule};
+use crate::text::fold;
+
+/// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
+pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Context) -> Vec<Item<'a>> {
+    let mut out = Vec::with_capacity(items.len());
+    let mut reader = Flow {
+        context,
+        filling,
+        open: None,
+        group: None,
+        plan: None,
+        following: false,
+        numbered: false,
+        answered: false,
+        below: false,
+        fourth: false,
+    };
+    let mut items = items.into_iter().peekable();
+    while let Some(item) = items.next() {
+        match item {
+            Item::Line(line) => reader.line(line, items.peek(), &mut out),
+            Item::FollowUpHeading => reader.follow(&mut out),
+            Item::GroupHeading(group) => {
+                reader.close(&mut out);
+                reader.group = Some(group);
+                out.push(Item::GroupHeading(group));
+            }
+            other => {
+                // A table of corrections ends the plan in lines before it, and any open answer.
+                reader.close(&mut out);
+                reader.end_plan(&mut out);
+                if matches!(other, Item::Answer { .. } | Item::Count { .. } | Item::Member(_)) {
+                    reader.answered = true;
+                    reader.plan = None;
+                }
+                out.push(other);
+            }
+        }
+    }
+    reader.close(&mut out);
+    reader.end_plan(&mut out);
+    out
+}
+
+/// How a line begins that names an indicator by its number only, in a list of those present.
+const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
+
+/// How a line begins that speaks of all indicators not named before, and answers none of those.
+const OF_THE_OTHERS: [&str; 6] = [
+    "ngoai ra",
+    "ngoai cac bieu hien",
+    "cac bieu hien khac",
+    "cac bieu hien con lai",
+    "nhung bieu hien con lai",
+    "con lai",
+];
+
+#[expect(clippy::struct_excessive_bools, reason = "what was met so far, each apart from the others")]
+struct Flow<'a, 'b> {
+    context: &'b Context,
+    filling: &'b Filling,
+    open: Option<Open<'a>>,
+    group: Option<usize>,
+    plan: Option<PlanReader>,
+    /// Whether that part says what became of corrections promised before.
+    following: bool,
+    /// Whether the indicators met so far carry numbers.
+    numbered: bool,
+    /// Whether an indicator was answered.
+    answered: bool,
+    /// Whether below an indicator stands what falls short.
+    below: bool,
+    /// Whether the last one in brackets was the number `(iv)`.
+    fourth: bool,
+}
+
+impl<'a> Flow<'a, '_> {
+    fn line(&mut self, line: Line<'a>, next: Option<&Item<'_>>, out: &mut Vec<Item<'a>>) {
+        let line = self.fifth(line);
+        let aspects = line.aspects(self.context);
+        if aspects.beginning.is_none()
+            && self.open.is_none()
+            && let Some(standing) = line.standing()
+        {
+            return self.line(standing, next, out);
+        }
+        if aspects.ends_answers {
+            self.close(out);
+            self.end_plan(out);
+            (self.plan, self.following) = (None, false);
+            out.push(Item::Line(line));
+            return;
+        }
+        let Some(line) = self.promised(line) else { return };
+        let Some(line) = self.heads_plan(line, &aspects, out) else { return };
+        if self.plan.is_none() && self.promises_unheaded(&line, next) {
+            self.close(out);
+            self.plan = Some(PlanReader::default());
+        }
+        if self.following && self.is_field(&line.text) {
+            out.push(Item::Line(line));
+            return;
+        }
+        if self.plan.is_some() && aspects.names_somebody && title::calls(&line.text, self.context) {
+            self.close(out);
+            self.end_plan(out);
+            self.plan = None;
+            out.push(Item::Line(line));
+            return;
+        }
+        if let Some(plan) = &mut self.plan {
+            if !plan.line(&line.text, &line.place, self.context) {
+                out.push(Item::Line(line));
+            }
+            return;
+        }
+        let Some(line) = self.of_group(line, &aspects, out) else { return };
+        if aspects.by_number && self.by_number(&line, out) {
+            return;
+        }
+        if aspects.of_others {
+            self.close(out);
+            out.push(Item::Line(line));
+            return;
+        }
+        if let Some(beginning) = aspects.beginning
+            && let Some(open) = self.begin(&line, &beginning)
+        {
+            self.close(out);
+            self.open = Some(open);
+            return;
+        }
+        match &mut self.open {
+            Some(open)
+                if open.indicator + 1 == self.context.catalogue.len()
+                    && leftover::ends_last(&line.text)
+                    && decide(open, self.context).0.chosen.is_ok() =>
+            {
+                self.close(out);
+                out.push(Item::Line(line));
+            }
+            Some(open) if open.below.len() < 12 => open.below.push(line),
+            _ => {
+                self.close(out);
+                out.push(Item::Line(line));
+            }
+        }
+    }
+
+    /// Begins the part with corrections at a line that heads it; gives another line back.
+    fn heads_plan(&mut self, line: Line<'a>, aspects: &Aspects, out: &mut Vec<Item<'a>>) -> Option<Line<'a>> {
+        // `Giải pháp khắc phục: …` within a plan is a part of it; with nothing behind it, it heads one.
+        let behind = || line.text.split_once([':', '\t']).filter(|(_, rest)| !without_dots(rest).is_empty());
+        let heads = aspects.heads_plan && !(self.plan.is_some() && behind().is_some());
+        if !heads || self.is_indicator(&line) {
+            return Some(line);
+        }
+        self.close(out);
+        self.end_plan(out);
+        let mut plan = PlanReader::default();
+        self.following = false;
+        out.push(Item::PlanHeading);
+        // What is promised may stand behind the heading, on its own line.
+        if let Some((heading, promise)) = behind() {
+            // `Biện pháp khắc phục: …` is a label, unless what stands behind it has labels or numbers of its own.
+            let label = self.context.vocabulary.labels.of(&fold(heading)).is_some()
+                && plan::lines::is_plain(promise, self.context);
+            let promise = if label { line.text.as_ref() } else { promise };
+            if !plan.line(promise, &line.place, self.context) {
+                out.push(Item::Line(line));
+            }
+        }
+        self.plan = Some(plan);
+        None
+    }
+
+    /// Reads a line that heads or answers groups, or answers by signs before their numbers; gives another line back.
+    fn of_group(&mut self, line: Line<'a>, aspects: &Aspects, out: &mut Vec<Item<'a>>) -> Option<Line<'a>> {
+        if aspects.by_number && self.by_signs(&line, out) {
+            return None;
+        }
+        if aspects.of_groups {
+            self.close(out);
+            out.push(Item::Line(line));
+            return None;
+        }
+        if aspects.titles_numbers
+            && let Some((group, numbered)) = numbered::titled(&line.text, self.context)
+        {
+            self.close(out);
+            self.group = Some(group);
+            out.push(Item::GroupHeading(group));
+            answer_numbers(numbered, &line, out);
+            return None;
+        }
+        // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
+        let titled = || grouped::titled(&line.text, self.context);
+        let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) else {
+            return Some(line);
+        };
+        self.close(out);
+        self.group = Some(group);
+        out.push(Item::GroupHeading(group));
+        if aspects.of_group {
+            out.push(Item::Line(line));
+        }
+        None
+    }
+
+    /// Behind `(iv)` a `(v)` is the number that follows, and no ticked box.
+    fn fifth(&mut self, line: Line<'a>) -> Line<'a> {
+        let begins = |numeral: &str| line.text.trim_start().starts_with(numeral);
+        let follows = self.fourth;
+        self.fourth = begins("(iv)") || (follows && !begins("("));
+        if !(follows && begins("(v)")) {
+            return line;
+        }
+        let text = line.text.replacen("(v)", "5.", 1).into();
+        Line { text, paragraph: None, row: Vec::new(), place: line.place }
+    }
+
+    /// Reads a line that answers by number under the heading of a group; returns whether it does.
+    fn by_number(&mut self, line: &Line<'a>, out: &mut Vec<Item<'a>>) -> bool {
+        let numbered = self.group.and_then(|group| numbered::answers(&line.text, group, self.context));
+        let Some(numbered) = numbered else { return false };
+        self.answer_by_number(line, numbered, out);
+        true
+    }
+
+    /// Reads a line that names its group and writes a sign behind each number of it; returns whether it does.
+    fn by_signs(&mut self, line: &Line<'a>, out: &mut Vec<Item<'a>>) -> bool {
+        let Some((group, numbered)) = number_signs::answers(&line.text, self.filling, self.context) else {
+            return false;
+        };
+        self.group = Some(group);
+        self.answer_by_number(line, numbered, out);
+        true
+    }
+
+    fn answer_by_number(&mut self, line: &Line<'a>, numbered: Vec<Numbered>, out: &mut Vec<Item<'a>>) {
+        self.close(out);
+        answer_numbers(numbered, line, out);
+    }
+
+    fn is_indicator(&self, line: &Line<'_>) -> bool {
+        let known = self.context.known(head(&line.text, self.context).0);
+        known.found.is_some_and(|m| m.is_clear() && m.anchored)
+    }
+
+    /// The indicator that a line begins, with what follows its wording.
+    fn begin(&mut self, line: &Line<'a>, beginning: &Beginning) -> Option<Open<'a>> {
+        // A title in capitals is no wording, and neither is that of another paper.
+        let capitals = !line.text.chars().any(char::is_lowercase) && line.text.split_whitespace().count() < 5;
+        if capitals || line.aspects(self.context).titles_other {
+            return None;
+        }
+        // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
+        let v = &self.context.vocabulary;
+        let names = |value: &str| names::is_name(value) && words::answer(value, v).is_err();
+        if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names(value)) {
+            return None;
+        }
+        let label = line.paragraph.and_then(|p| p.label.as_deref());
+        let label = label.and_then(|l| ordinal::whole(l, &self.context.catalogue));
+        let (known, tail) = self.part(&line.text, label, beginning)?;
+        let numbered = label.is_some() || known.ordinal.is_some();
+        let found = known.found?;
+        let indicator = self.context.indicator(known, label, self.group)?;
+        // In running text an indicator begins as its wording does; other lines may share its words.
+        // Where it does not, the number in front of it must be that indicator's.
+        let own = |o: Ordinal| o.indicator(&self.context.catalogue, self.group) == Some(indicator);
+        let reworded = known.is_reworded() && known.ordinal.is_some_and(own);
+        let begins = reworded || (found.anchored && (numbered || !self.numbered));
+        let same = self.open.as_ref().is_some_and(|o| o.indicator == indicator);
+        if !begins || (same && !numbered) {
+            return None;
+        }
+        self.numbered |= numbered;
+        Some(Open {
+            indicator,
+            place: line.place.clone(),
+            tail: tail.to_owned(),
+            // What leads to a wording is decided by its words alone.
+            head: line.paragraph.filter(|_| !beginning.stated),
+            below: Vec::new(),
+            promise: Vec::new(),
+            ticked: beginning.ticked,
+        })
+    }
+
+    /// What the wording says with which a line begins, and what follows it.
+    fn part<'t>(
+        &self,
+        text: &'t str,
+        label: Option<Ordinal>,
+        beginning: &Beginning,
+    ) -> Option<(Known, &'t str)> {
+        let names = |known: &Known| {
+            let begins = known.found.is_some_and(|m| m.anchored) || known.is_reworded();
+            begins && self.context.indicator(*known, label, self.group).is_some()
+        };
+        if names(&beginning.known) {
+            return Some((beginning.known, beginning.tail(text)?));
+        }
+        let mut others = partings(text, self.context).map(|(head, tail)| (self.context.known(head), tail));
+        others.find(|(known, _)| names(known))
+    }
+
+    fn close(&mut self, out: &mut Vec<Item<'a>>) {
+        let Some(open) = self.open.take() else { return };
+        let (mut verdict, unused) = decide(&open, self.context);
+        if let Some(ticked) = open.ticked {
+            verdict = boxed_before(ticked, verdict, self.filling);
+        }
+        if scale::figure(&verdict.evidence).is_some() {
+            verdict = verdict::explained(verdict, self.filling);
+        }
+        self.answered = true;
+        let behind = plan::answers::of_answer(open.indicator, &mut verdict, self.context);
+        let present = matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        let fails = |line: &Line<'_>| shortcomings::named(&line.text, &self.context.vocabulary);
+        if matches!(verdict.chosen, Ok((Answer::No, ..))) && open.promise.iter().any(fails) {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+        }
+        out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
+        out.extend(unused.into_iter().map(Item::Line));
+        let below = correction_below(&open, present, self.context);
+        out.extend(below.or(behind.filter(|_| present)).map(Item::Correction));
+    }
+
+    /// Keeps a line with its label that promises something about the open indicator: `- Tự sửa: …; thời hạn: …`. One
+    /// that is dotted and not filled in belongs to it as well. Any other line is given back.
+    fn promised(&mut self, line: Line<'a>) -> Option<Line<'a>> {
+        let context = self.context;
+        let Some(open) = self.open.as_mut().filter(|_| self.plan.is_none()) else { return Some(line) };
+        let Some((label, rest)) = line.text.split_once(':') else { return Some(line) };
+        let folded = fold(label);
+        let label = context.vocabulary.labels.of(&folded);
+        let last = open.indicator + 1 == context.catalogue.len();
+        // Below the last one it may be what falls short in general, unless those before have lines of this kind.
+        let fails = label == Some(&Label::Shortcoming) && (self.below || !last);
+        self.below |= fails;
+        if fails && remedies(rest, context) {
+            open.promise.push(line);
+            return None;
+        }
+        let named = matches!(label, Some(Label::Action | Label::Due));
+        if !(named || context.vocabulary.is_plan_heading(&folded)) || begins_part(&line.text) {
+            return Some(line);
+        }
+        let takes = if without_dots(rest).is_empty() {
+            !last && rest.contains(['.', '…', '_'])
+        } else {
+            (named && !last) || matches!(decide(open, context).0.chosen, Ok((Answer::Yes, ..)))
+        };
+        if !takes {
+            return Some(line);
+        }
+        open.promise.push(line);
+        None
+    }
+
+    /// Whether a line below all answers names what falls short behind its label, and what will be done about it behind
+    /// another one or in the line below: it promises something, whether the part with corrections has a heading or not.
+    fn promises_unheaded(&self, line: &Line<'_>, next: Option<&Item<'_>>) -> bool {
+        if !(self.answered || self.open.is_some()) || !line.text.contains(':') {
+            return false;
+        }
+        let said = self.labels(&line.text);
+        let first = said.first().map(|(label, value)| (*label, value.is_empty()));
+        if first != Some((Some(Label::Shortcoming), false)) {
+            return false;
+        }
+        let last = |open: &Open<'_>| open.indicator + 1 == self.context.catalogue.len() && !self.below;
+        let remedied = || {
+            let Some(Item::Line(next)) = next else { return false };
+            let named = shortcomings::announces(unmarked(&line.text, self.context), &self.context.vocabulary);
+            let below = self.labels(&next.text);
+            named
+                && self.open.as_ref().is_none_or(last)
+                && matches!(below.first(), Some((Some(Label::Action), value)) if !value.is_empty())
+        };
+        said.iter().any(|(label, value)| *label == Some(Label::Action) && !value.is_empty()) || remedied()
+    }
+
+    /// The labels in a line with what stands behind them, its number or bullet aside; what is dotted is empty.
+    fn labels(&self, text: &str) -> Vec<(Option<Label>, String)> {
+        let said = plan::parts(unmarked(text, self.context), self.context).into_iter();
+        said.map(|(label, value)| (label, without_dots(&value))).collect()
+    }
+
+    /// Begins the part about corrections promised before.
+    fn follow(&mut self, out: &mut Vec<Item<'a>>) {
+        self.close(out);
+        self.end_plan(out);
+        (self.plan, self.following) = (Some(PlanReader::following()), true);
+        out.push(Item::FollowUpHeading);
+    }
+
+    /// Whether a line, its ordinal aside, is a field of a form's head.
+    fn is_field(&self, text: &str) -> bool {
+        let body = ordinal::split(text, &self.context.catalogue).map_or(text, |(_, rest)| rest);
+        body.split_once(':')
+            .is_some_and(|(label, _)| self.context.vocabulary.fields.of(&fold(label)).is_some())
+    }
+
+    fn end_plan(&mut self, out: &mut Vec<Item<'a>>) {
+        if let Some(plan) = self.plan.take() {
+            let read = plan.finish(self.context).into_iter();
+            if self.following {
+                out.extend(read.map(|correction| Item::Outcome(outcome::of_line(correction, self.context))));
+            } else {
+                out.extend(read.map(Item::Correction));
+            }
+            let next = if self.following { PlanReader::following() } else { PlanReader::default() };
+            self.plan = Some(next);
+        }
+    }
+}
+
+/// Whether what stands behind the first label of a line says behind another one what will be done.
+fn remedies(rest: &str, context: &Context) -> bool {
+    let filled = |(label, value): &(Option<Label>, String)| {
+        *label == Some(Label::Action) && !without_dots(value).is_empty()
+    };
+    rest.contains(':') && plan::parts(rest, context).iter().any(filled)
+}
+
+/// Answers the indicators that a line answers by their numbers.
+fn answer_numbers(numbered: Vec<numbered::Numbered>, line: &Line<'_>, out: &mut Vec<Item<'_>>) {
+    out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
+        let verdict = Verdict {
+            chosen: Ok((answer, level, Rule::Words)),
+            evidence: line.text.trim().to_owned(),
+            place: line.place.clone(),
+            note: String::new(),
+            in_parts: false,
+        };
+        Item::Answer { indicator, verdict, part: Part::Whole }
+    }));
+}
+
+/// A line without the number or bullet before it.
+fn unmarked<'t>(text: &'t str, context: &Context) -> &'t str {
+    let body = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
+    body.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
+}
+
+/// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
+pub(crate) fn ends_answers(text: &str, folded: &str, v: &Vocabulary) -> bool {
+    let signs = |folded: &str| v.for_committee.starts(folded).is_some() || v.signer.of(folded).is_some();
+    signs(folded)
+        || (text.contains('\t') && text.split(['\t', '\n']).any(|piece| signs(&fold(piece))))
+        || folded.starts_with("xac nhan")
+        || v.signature.within(folded) && folded.len() < 60
+        || v.is_title(folded)
+        || folded == v.motto
+        || (v.ratings.labels.within(folded) && folded.len() < 160)
+        || is_letterhead(text, folded, v)
+        || dateline::is_placed(text)
+}
+
+/// Whether a line in capitals names a unit: the letterhead of the next form, no answer.
+fn is_letterhead(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
+    let capitals = folded.len() < 80 && !text.chars().any(char::is_lowercase);
+    capitals && vocabulary.names_unit(folded)
+}
+
+/// Whether a line names an indicator by its number only, or speaks of all that were not named before.
+pub(crate) fn is_of_others(folded: &str) -> bool {
+    NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|words| folded.starts_with(words))
+}

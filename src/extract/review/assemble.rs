@@ -1,0 +1,544 @@
+//! Gathers what stands on the pages into reviews: which head, answers and corrections belong together.
+
+use super::draft::Draft;
+use super::filled::{count, fill, table_of};
+use super::gist::Gist;
+use super::item::{Correction, Item, Line, Part};
+use super::leftover::UnknownPart;
+use super::other_rounds::{Extent, Stretch};
+use super::parts;
+use crate::document::PartKind;
+use crate::extract::FEW;
+use crate::extract::account::Extraction;
+use crate::extract::answer::verdict::{self, Verdict};
+use crate::extract::answer::{graded, notes};
+use crate::extract::context::Context;
+use crate::extract::head::header::{Committee, Header, Title};
+use crate::extract::head::others::{self, Paper, Topic};
+use crate::extract::head::owner::{
+    doubts_about_kind, doubts_about_name, name_by_sheet, share_cover, share_name, share_units,
+};
+use crate::extract::head::{names, title};
+use crate::extract::plan;
+use crate::extract::plan::promises::Promises;
+use crate::extract::plan::shortcomings;
+use crate::extract::prose::afterword::Afterword;
+use crate::extract::prose::listed::{self, Statement};
+use crate::extract::prose::{across, of_all};
+use crate::finding::{AnswerFinding, FileFinding, Finding};
+use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule};
+use crate::text::{fold, title_case};
+use std::sync::Arc;
+
+/// Gathers the reviews of one part after the other.
+pub(crate) struct Assembler<'c> {
+    pub(crate) context: &'c Context,
+    /// What page headers and sheets without a form say of the unit, for all reviews of the file.
+    common: Header,
+    current: Draft,
+    pub(crate) extraction: Extraction,
+    blank_forms: usize,
+    /// Whom the line above names, where that is all it does: `1. Đồng chí Trần Viết An`.
+    above: Option<String>,
+    /// Corrections that stand apart from any answers, with the name written above them.
+    pub(crate) apart: Vec<(Option<String>, Promises)>,
+    /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
+    pub(crate) planned: Vec<Review>,
+    /// Whether a title says that what members admit follows.
+    pub(crate) of_admissions: bool,
+    /// What each form or sheet gave, and the period that it names.
+    pub(crate) stretches: Vec<Stretch>,
+    /// How much was gathered when the last of them ended.
+    pub(crate) extent: Extent,
+    /// The heads of sheets without answers that name whoever fills the file in.
+    covers: Vec<Header>,
+    /// What the file speaks of.
+    gist: Gist,
+}
+
+impl<'c> Assembler<'c> {
+    pub(crate) fn new(context: &'c Context) -> Self {
+        Self {
+            context,
+            common: Header::default(),
+            current: Draft::default(),
+            extraction: Extraction::default(),
+            blank_forms: 0,
+            above: None,
+            apart: Vec::new(),
+            planned: Vec::new(),
+            of_admissions: false,
+            stretches: Vec::new(),
+            extent: Extent::default(),
+            covers: Vec::new(),
+            gist: Gist::default(),
+        }
+    }
+
+    /// Adds what stands in a part.
+    pub(crate) fn part(&mut self, kind: &PartKind, items: Vec<Item<'_>>) {
+        let margin = matches!(kind, PartKind::Header | PartKind::Footer);
+        if let PartKind::Sheet { name, .. } = kind {
+            self.flush();
+            self.current.sheet = Some(name.to_string());
+            self.current.place = Place::Sheet(name.clone());
+        }
+        for item in items {
+            match item {
+                Item::Line(line) if margin => self.common.line(&line, false, self.context),
+                other => self.item(other),
+            }
+        }
+        if matches!(kind, PartKind::Sheet { .. }) {
+            self.flush();
+        }
+    }
+
+    /// What was gathered in all.
+    pub(crate) fn finish(mut self) -> Extraction {
+        self.flush();
+        self.set_other_rounds_aside();
+        self.join_planned();
+        self.join_corrections();
+        let mut extraction = self.extraction;
+        parts::join(&mut extraction.reviews);
+        share_units(&mut extraction.reviews, &self.common);
+        share_name(&mut extraction.reviews, &self.common);
+        if !share_cover(&mut extraction.reviews, &self.covers) && self.covers.iter().any(Header::is_titled) {
+            extraction.findings.push(lost_layout(0, self.context));
+        }
+        extraction.reviews.iter_mut().for_each(|review| plan::date(review, self.context.period));
+        for paper in extraction.follow_ups.iter_mut().filter(|paper| paper.unit_lines.is_empty()) {
+            paper.unit_lines.clone_from(&self.common.unit_lines);
+        }
+        let outcomes = extraction.follow_ups.iter().map(|paper| paper.outcomes.len()).sum();
+        if outcomes > 0 && extraction.reviews.is_empty() {
+            extraction.findings.push(FileFinding::FollowUp { outcomes }.into());
+        }
+        let silent = extraction.reviews.is_empty() && !extraction.findings.iter().any(Finding::asks);
+        if silent && outcomes == 0 && self.blank_forms == 0 && self.gist.is_unread() {
+            extraction.findings.push(lost_layout(0, self.context));
+        }
+        if extraction.reviews.is_empty() && extraction.findings.is_empty() {
+            let finding = if self.blank_forms > 0 { FileFinding::BlankForm } else { FileFinding::NoForm };
+            extraction.findings.push(finding.into());
+        }
+        extraction
+    }
+
+    fn item(&mut self, item: Item<'_>) {
+        match item {
+            Item::Line(line) => self.line(&line),
+            Item::Answer { indicator, verdict, part } => self.answer(indicator, verdict, part),
+            Item::Count { indicator, count } => self.current.counts.push((indicator, count)),
+            Item::Member(member) => self.current.members.push(*member),
+            Item::Correction(Correction { who: Some(who), commitment, .. }) => {
+                let known = self.apart.iter().position(|(name, _)| name.as_deref() == Some(who.as_str()));
+                let at = known.unwrap_or_else(|| {
+                    self.apart.push((Some(who), Promises::default()));
+                    self.apart.len() - 1
+                });
+                self.apart[at].1.add(commitment);
+            }
+            Item::Correction(correction) => self.current.promises.add(correction.commitment),
+            Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
+            Item::Outcome(said) => self.current.outcomes.push(said),
+            Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
+            // *Danh sách đảng viên không có biểu hiện …* says in its title what they answer.
+            Item::Roll { people } if self.current.topic == Topic::Manifestations => {
+                self.current.rows_of_people += people;
+            }
+            Item::Roll { .. } => self.gist.roll(),
+            Item::FormEnd => self.flush(),
+            Item::Unread => self.current.unread = true,
+            Item::Excused { text, place } => {
+                let finding = FileFinding::Excused { text, at: place };
+                self.extraction.findings.push(finding.into());
+            }
+            Item::StruckOut { text, place } => {
+                self.extraction.findings.push(FileFinding::StruckOut { text, at: place }.into());
+            }
+            Item::NumberedThrough => self.current.numbered_through = true,
+            Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
+            Item::GroupHeading(group) => self.current.group = Some(group),
+            Item::PlanHeading | Item::FollowUpHeading => self.current.unknown_part = UnknownPart::default(),
+        }
+    }
+
+    fn line(&mut self, line: &Line<'_>) {
+        if let Some(standing) = line.standing() {
+            // What is struck out was taken back.
+            return self.line(&standing);
+        }
+        let aspects = line.aspects(self.context);
+        let called = self.above.clone();
+        if !aspects.is_blank {
+            let above = || title::headed(&line.text, self.context);
+            self.above = aspects.names_somebody.then(above).flatten();
+        }
+        let unsigned = self.current.header.committee != Committee::Signs;
+        if unsigned && self.above.is_some() && self.current.heading.is_some() && self.current.states() {
+            self.next_person();
+        }
+        if self.above.is_some() {
+            self.current.named.push((line.text.trim().to_owned(), line.place.clone()));
+        }
+        if aspects.calls && self.current.answers.is_empty() && self.current.call(line, self.context) {
+            return;
+        }
+        let header = &self.current.header;
+        let stated = self.current.states() && (header.name.is_some() || header.signatures.name.is_some());
+        let said = stated || self.current.answered() || !self.current.outcomes.is_empty();
+        if said && !aspects.silent && self.begins_form(line) {
+            let trailing = std::mem::take(&mut self.current.trailing);
+            self.flush();
+            for (text, place) in trailing {
+                self.current.header.line(
+                    &Line { text: text.into(), place, paragraph: None, row: Vec::new() },
+                    false,
+                    self.context,
+                );
+            }
+        }
+        self.gist.line(line, &aspects);
+        self.current.rows_of_people += usize::from(aspects.of_people);
+        self.current.lines += usize::from(!aspects.is_blank);
+        let stated = self.current.states() || !self.current.said_of_groups.is_empty();
+        let against = || {
+            let (text, vocabulary) = (&line.text, &self.context.vocabulary);
+            notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
+        };
+        let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
+        if stated && !of_many && against() {
+            self.current.objection = Some(line.place.clone());
+        }
+        let answered = self.current.answered();
+        self.current.follows_up |= !answered && aspects.titles_follow_up;
+        self.current.paper.guides |= !answered && aspects.titles_guidance;
+        self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
+        if aspects.speaks && self.current.topic < Topic::Manifestations {
+            self.current.topic = others::topic(&line.text);
+        }
+        self.of_admissions |= aspects.speaks && !answered && others::titles_admissions(&line.text);
+        self.current.header.line(line, answered, self.context);
+        let before = self.current.states();
+        if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
+            self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
+        }
+        if aspects.of_groups {
+            let answers = across::answers(&line.text, &line.place, self.context);
+            self.current.at_once.extend(answers);
+        }
+        if aspects.by_number && !answered {
+            self.current.note_numbers(line, self.context);
+        }
+        self.current.note_rest(line);
+        self.listed(line, aspects.may_state);
+        if !before
+            && self.current.states()
+            && self.current.answers.is_empty()
+            && self.current.heading.is_none()
+        {
+            self.current.heading = called;
+            self.current.pass_over();
+        }
+        if stated && !answered && plan::promise(&line.text, &self.context.vocabulary).is_some() {
+            // A letter may promise in its last sentences, under no heading.
+            self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
+        }
+        if answered {
+            let afterword = Afterword::of(line, &aspects, self.current.numbered_through, self.context);
+            if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {
+                self.current.promises.amended(line);
+            }
+            self.current.afterwords.extend(afterword);
+            self.current.ratings.line(line, aspects.rates, self.context);
+            self.current.unknown_part.line(line, &aspects, &mut self.current.promises, self.context);
+            if aspects.of_letterhead {
+                self.current.trailing.push((line.text.to_string(), line.place.clone()));
+            } else if !aspects.is_blank {
+                self.current.trailing.clear();
+            }
+        }
+    }
+
+    /// A statement about all indicators, or a line of the list after it.
+    fn listed(&mut self, line: &Line<'_>, may_state: bool) {
+        let of_all =
+            || self.current.group.is_none() || line.text.contains(&self.context.catalogue.len().to_string());
+        if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
+            self.current.statement = listed::statement(&line.text, &line.place, self.context);
+            self.current.list_by_number(line, self.context);
+        } else if may_state
+            && self.current.heading.is_some()
+            && of_all::whole(&line.text, self.context).is_some()
+        {
+            // Whoever it is about was not known for one of the members.
+            self.current.leftovers.push((line.text.trim().to_owned(), line.place.clone()));
+        } else if matches!(self.current.statement, Some(Statement::Only { .. }))
+            && let Some(indicator) = listed::named(&line.text, self.context)
+        {
+            self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
+        } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied
+        {
+            let folded = fold(&line.text);
+            self.current.rest_denied = listed::denies_the_rest(&folded);
+            self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());
+        }
+    }
+
+    /// Ends what one member says in a paper of many, and begins what the next one says in it.
+    fn next_person(&mut self) {
+        let head = self.current.header.of_paper();
+        self.flush();
+        self.current.header = head;
+        self.current.heading.clone_from(&self.above);
+    }
+
+    /// Whether a line after answers begins another form: a letterhead, a title or a field for a name.
+    fn begins_form(&self, line: &Line<'_>) -> bool {
+        let v = &self.context.vocabulary;
+        let pieces = line.text.split(['\t', '\n']).map(crate::text::fold);
+        pieces.into_iter().any(|p| p == v.motto || v.is_title(&p)) || {
+            let mut probe = Header::default();
+            probe.line(line, false, self.context);
+            probe.name_field
+        }
+    }
+
+    fn answer(&mut self, indicator: usize, verdict: Verdict, part: Part) {
+        let again = self.current.answers.iter().position(|(i, _)| *i == indicator);
+        let above = self.above.take();
+        if self.current.answers.is_empty() {
+            self.current.heading = above.clone();
+        }
+        // A list of the wordings above a table that asks by code answers nothing.
+        if again == Some(0)
+            && self.current.promises.is_empty()
+            && self.current.only_words()
+            && !(verdict.chosen == Err(AnswerFinding::Blank) && verdict.evidence.is_empty())
+        {
+            self.current.answers = vec![(indicator, verdict)];
+            return;
+        }
+        match again {
+            // The first indicator met again begins another form.
+            Some(0) if self.current.answers.len() > FEW && part == Part::Whole => {
+                self.flush();
+                self.current.heading = above;
+                self.current.answers.push((indicator, verdict));
+            }
+            Some(at) => self.current.answers[at].1.join(verdict, part),
+            None => {
+                let in_parts = verdict.in_parts || part == Part::Sub;
+                self.current.answers.push((indicator, Verdict { in_parts, ..verdict }));
+            }
+        }
+    }
+
+    /// Ends the review being gathered.
+    fn flush(&mut self) {
+        let draft = std::mem::take(&mut self.current);
+        let (sheet, place, title) = (draft.sheet.clone(), draft.place.clone(), draft.header.period);
+        self.current.sheet.clone_from(&sheet);
+        self.current.place = place.clone();
+        self.end_form(draft);
+        self.end_stretch(sheet.as_deref(), title, place);
+    }
+
+    /// What a draft comes to.
+    fn end_form(&mut self, mut draft: Draft) {
+        self.gist.draft(&draft);
+        self.follow_ups(&mut draft);
+        draft.answer_by_number(self.context);
+        draft.answer_at_once(self.context);
+        draft.answer_by_group(self.context);
+        draft.answer_by_statement(self.context);
+        draft.deny_rest(self.context);
+        let found = draft.indicators();
+        let of_many = !draft.members.is_empty();
+        if of_many {
+            self.members(&mut draft);
+        }
+        if found < FEW.min(self.context.catalogue.len()) {
+            // Rows under headings that name the indicators are answered, whatever stands above them.
+            let nobodys = !of_many && !draft.leftovers.is_empty() && found == 0;
+            let cover = self.extraction.reviews.is_empty() && draft.is_cover(found, self.context);
+            if draft.outcomes.is_empty() && !cover && (draft.is_lost(found) || nobodys) {
+                self.unknown_layout(found);
+            }
+            if draft.members.is_empty() {
+                self.common.unit_lines.extend(draft.header.unit_lines.iter().cloned());
+            }
+            if cover {
+                self.covers.push(draft.header);
+            } else if found == 0 && !draft.promises.is_empty() {
+                self.apart.push((draft.header.name.or(draft.header.signatures.name), draft.promises));
+            }
+            return;
+        }
+        if draft.asks_something_else(found, self.context) {
+            self.unknown_layout(found);
+            return;
+        }
+        self.review(draft);
+    }
+
+    fn review(&mut self, mut draft: Draft) {
+        draft.count_members();
+        draft.count_rest(self.context);
+        let (header, heading) = (draft.header, draft.heading);
+        let sample =
+            draft.sheet.as_deref().is_some_and(|tab| self.context.vocabulary.sample_tabs.within(&fold(tab)));
+        let other = Paper { sample, ..draft.paper };
+        let signed_by_committee = heading.is_none()
+            && header.name.is_none()
+            && !header.signatures.by_member
+            && header.committee == Committee::Signs;
+        let kind = if draft.counts.len() > draft.answers.len() {
+            Kind::Tally
+        } else if header.committee == Committee::ReviewsItself || signed_by_committee {
+            Kind::Collective
+        } else {
+            Kind::Member
+        };
+        let place = draft.answers.first().map_or(draft.place, |(_, v)| table_of(&v.place));
+        let mut review = self.empty(&header, kind, &place);
+        name_by_sheet(&mut review, draft.sheet.as_deref(), self.context);
+        review.flags = doubts_about_kind(kind, &header);
+        if kind == Kind::Member {
+            let sheet = draft.sheet.filter(|s| names::is_name(s));
+            let above = header.name.clone().or(heading);
+            review.flags = doubts_about_name(above.as_ref(), header.signatures.name.as_ref());
+            let written = above.or_else(|| header.signatures.name.clone()).or(sheet);
+            let written = written.or_else(|| header.called.clone());
+            review.name = written.map(|n| title_case(&n));
+            review.position.clone_from(&header.position);
+            review.birth = header.birth;
+        }
+        review.commitments = draft.promises.commitments;
+        let (rating, doubts) = draft.ratings.finish();
+        review.rating = rating;
+        review.flags.extend(doubts);
+        if kind == Kind::Tally {
+            count(&mut review, draft.counts, header.taking_part.or(header.total));
+        } else {
+            graded::settle(&mut [&mut draft.answers], &self.context.vocabulary);
+            verdict::doubt_codes(draft.answers.iter_mut().map(|(_, verdict)| verdict));
+            if kind == Kind::Member {
+                draft.answers.iter_mut().for_each(|(_, verdict)| verdict.doubt_of_cell());
+            }
+            for afterword in &draft.afterwords {
+                afterword.weigh(&mut draft.answers, &self.context.vocabulary);
+            }
+            fill(&mut review, draft.answers);
+        }
+        if self.is_no_review(&review, &header, other, draft.unread) {
+            return;
+        }
+        self.leftovers(&draft.leftovers);
+        self.extraction.findings.extend(draft.promises.doubts);
+        self.extraction.reviews.push(review);
+    }
+
+    /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.
+    /// One of which nothing was understood, but which somebody filled in, is said.
+    fn is_no_review(&mut self, review: &Review, header: &Header, paper: Paper, unread: bool) -> bool {
+        if paper.is_nobodys(review, header) {
+            return true;
+        }
+        let invented = review.name.as_deref().is_some_and(others::is_placeholder);
+        if paper.is_other || invented {
+            let detail = review.name.clone().unwrap_or_else(|| review.place.words(Lang::Vi));
+            self.extraction.findings.push(FileFinding::Sample { detail }.into());
+        }
+        if invented {
+            return true;
+        }
+        let nameless = review.name.is_none();
+        let undecided = !review.answers.iter().any(|reading| reading.is_certain());
+        // Whoever fills a form in writes their name or their unit.
+        let names_nobody = nameless && review.unit_lines.is_empty() && !header.signatures.by_member;
+        let promises = !review.commitments.is_empty();
+        // Under no title, what looks like counts and holds no number counts nothing.
+        if review.kind == Kind::Tally
+            && !header.is_titled()
+            && review.answers.iter().all(|reading| reading.count.is_none())
+        {
+            self.unknown_layout(0);
+            return true;
+        }
+        if review.kind == Kind::Tally || (promises && !(names_nobody && undecided)) {
+            return false;
+        }
+        let untouched = Finding::from(AnswerFinding::UntouchedChoice);
+        let blank = |r: &Arc<Reading>| {
+            r.answer == Some(Answer::Blank)
+                || r.rule == Rule::EmptyMeansNo
+                || r.evidence.is_empty()
+                || r.doubt.as_deref() == Some(&untouched)
+        };
+        let compiled = header.title == Title::Compiled;
+        if nameless && !compiled && review.answers.iter().all(blank) {
+            if unread {
+                self.unknown_layout(0);
+            } else {
+                self.blank_forms += 1;
+            }
+            return true;
+        }
+        // A paper of many of which no figure was understood is no single member's.
+        let unknown = undecided && (!header.is_titled() || names_nobody || (nameless && compiled));
+        let nobodys = paper.guides && nameless && !header.signatures.by_member;
+        if unknown && !nobodys {
+            self.unknown_layout(0);
+        }
+        unknown
+    }
+
+    pub(crate) fn unknown_layout(&mut self, found: usize) {
+        self.extraction.findings.push(lost_layout(found, self.context));
+    }
+
+    /// Rows among the answers that were not understood are a question about the file.
+    pub(crate) fn leftovers(&mut self, leftovers: &[(String, Place)]) {
+        for (text, place) in leftovers {
+            let finding = FileFinding::UnknownRow { text: text.clone(), at: place.clone() };
+            self.extraction.findings.push(Finding::from(finding));
+        }
+    }
+
+    pub(crate) fn empty(&self, header: &Header, kind: Kind, place: &Place) -> Review {
+        let missing = Arc::new(Reading {
+            answer: Some(Answer::Unclear),
+            level: None,
+            count: None,
+            note: String::new(),
+            evidence: String::new(),
+            place: place.clone(),
+            rule: Rule::Nothing,
+            doubt: Some(AnswerFinding::Missing.into()),
+        });
+        Review {
+            kind,
+            answers: vec![missing; self.context.catalogue.len()],
+            place: place.clone(),
+            name: None,
+            position: None,
+            birth: None,
+            unit_lines: header.units().into(),
+            date: header.date,
+            commitments: Vec::new(),
+            rating: None,
+            total: None,
+            figures: None,
+            flags: Vec::<Flag>::new(),
+        }
+    }
+}
+
+/// That so many of the indicators were found in what looks like a self-review.
+fn lost_layout(found: usize, context: &Context) -> Finding {
+    let detail = format!("{found}/{}", context.catalogue.len());
+    FileFinding::UnknownLayout { detail }.into()
+}

@@ -1,0 +1,164 @@
+//! Words by what they tell: an answer, a promise, a note, a rating.
+
+use super::phrases::{Phrases, Spelt, words_at};
+use super::vocabulary::Lists;
+use crate::model::Rating;
+use crate::text::fold;
+
+/// The list of a name, empty where there is none.
+pub(crate) fn list(lists: &Lists, name: &str) -> Phrases {
+    Phrases::new(lists.get(name).map_or(&[], Vec::as_slice))
+}
+
+/// The same, where accents must be right.
+fn spelt(lists: &Lists, name: &str) -> Spelt {
+    Spelt::new(lists.get(name).map_or(&[], Vec::as_slice))
+}
+
+/// The words of answers in words.
+#[derive(Debug)]
+pub(crate) struct AnswerWords {
+    /// What denies.
+    pub denial: Phrases,
+    /// Words that may follow a denial.
+    pub closing: Spelt,
+    /// Words before the answer proper.
+    pub opening: Phrases,
+    /// Beginnings that admit.
+    pub admission: Spelt,
+    /// Beginnings that assure the contrary.
+    pub assurance: Phrases,
+    /// What begins with *có* and speaks of merits.
+    pub merit: Phrases,
+    /// What decides nothing.
+    pub hedge: Spelt,
+    /// What turns a denial around.
+    pub reversal: Spelt,
+    /// What says that something happened.
+    pub happened: Spelt,
+    /// What is done badly.
+    pub failing: Spelt,
+    /// What speaks of working against it.
+    pub opposing: Spelt,
+    /// Words that alone say how grave something is.
+    pub graded: Phrases,
+    /// What assesses, and answers only where the form says how.
+    pub assessment: Phrases,
+    /// Whole answers that mean yes.
+    pub yes: Phrases,
+    /// Whole answers that mean no.
+    pub no: Phrases,
+}
+
+impl AnswerWords {
+    pub(crate) fn of(lists: &Lists) -> Self {
+        Self {
+            denial: list(lists, "denial"),
+            closing: spelt(lists, "closing"),
+            opening: list(lists, "opening"),
+            admission: spelt(lists, "admission"),
+            assurance: list(lists, "assurance"),
+            merit: list(lists, "merit"),
+            hedge: spelt(lists, "hedge"),
+            reversal: spelt(lists, "reversal"),
+            happened: spelt(lists, "happened"),
+            failing: spelt(lists, "failing"),
+            opposing: spelt(lists, "opposing"),
+            assessment: list(lists, "assessment"),
+            yes: list(lists, "yes"),
+            no: list(lists, "no"),
+            graded: list(lists, "graded"),
+        }
+    }
+}
+
+/// What tells a promise and its deadline in a sentence.
+#[derive(Debug)]
+pub(crate) struct PromiseWords {
+    /// What promises.
+    pub promising: Phrases,
+    /// What leads to the day by which it is kept.
+    pub by_when: Phrases,
+}
+
+impl PromiseWords {
+    pub(crate) fn of(lists: &Lists) -> Self {
+        Self { promising: list(lists, "promising"), by_when: list(lists, "by_when") }
+    }
+}
+
+/// What notes, comments and lines below the answers say of an answer.
+#[derive(Debug)]
+pub(crate) struct NoteWords {
+    /// What heads a column for notes about the answer itself, not about its causes or evidence.
+    pub about_the_answer: Phrases,
+    /// What admits the manifestation somewhere in a note.
+    pub admitting: Spelt,
+    /// What denies it.
+    pub denying: Phrases,
+    /// Words for whoever fills the form in.
+    pub of_oneself: Phrases,
+    /// What finds something wrong in a comment.
+    pub objections: Phrases,
+    /// What takes an answer back in a line below.
+    pub amendments: Phrases,
+    /// What says that whoever answered is not sure.
+    pub doubts: Phrases,
+    /// What tells that a line speaks of all answers before it.
+    pub summing_up: Phrases,
+    /// What a label begins with behind which stands what falls short.
+    pub shortcomings: Phrases,
+}
+
+impl NoteWords {
+    pub(crate) fn of(lists: &Lists) -> Self {
+        Self {
+            about_the_answer: list(lists, "about_the_answer"),
+            admitting: spelt(lists, "admitting"),
+            denying: list(lists, "denying"),
+            of_oneself: list(lists, "of_oneself"),
+            objections: list(lists, "objections"),
+            amendments: list(lists, "amendments"),
+            doubts: list(lists, "doubts"),
+            summing_up: list(lists, "summing_up"),
+            shortcomings: list(lists, "shortcomings"),
+        }
+    }
+}
+
+/// Ratings and what stands around them.
+#[derive(Debug)]
+pub(crate) struct RatingWords {
+    /// Words before a rating.
+    pub labels: Phrases,
+    /// What tells that a rating is not the one that is given now.
+    pub not_now: Phrases,
+    /// What tells that it is one of officials (*cán bộ, công chức*), not of members.
+    pub of_officials: Phrases,
+    /// Ratings, folded.
+    named: Vec<(String, Rating)>,
+}
+
+impl RatingWords {
+    pub(crate) fn of(lists: &Lists) -> Self {
+        let named = Rating::ALL.iter().flat_map(|rating| {
+            let words = lists.get(rating.code()).into_iter().flatten();
+            words.map(|w| (fold(w), *rating))
+        });
+        Self {
+            labels: list(lists, "labels"),
+            not_now: list(lists, "not_now"),
+            of_officials: list(lists, "of_officials"),
+            named: named.collect(),
+        }
+    }
+
+    /// The first rating in a folded text, where it begins and ends; of those that begin there the longest.
+    pub(crate) fn find(&self, folded: &str) -> Option<(usize, usize, Rating)> {
+        let found = self.named.iter().filter_map(|(words, rating)| {
+            let from = words_at(folded, words)?;
+            Some((from, from + words.len(), *rating))
+        });
+        found.min_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)))
+    }
+}
