@@ -217,7 +217,7 @@ impl Aspects {
                 || group_lists::may_list(&folded)
                 || exceptions::may_name(&folded),
             of_group: grouped::may_state(text, context),
-            of_groups: across::may_answer(text, context),
+            of_groups: across::may_answer(text, &folded, context),
             by_number: numbered::may_answer(text, context) || number_signs::may_answer(text, context),
             titles_numbers: text.contains(':') && numbered::titled(text, context).is_some(),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),

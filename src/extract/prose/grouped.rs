@@ -1,11 +1,11 @@
 //! Forms in which one sentence answers for a whole group: *Bản thân không có biểu hiện nào trong nhóm này*,
 //! *Có biểu hiện số 3, 5; còn lại không*.
 
-use super::{group_prose, scope};
+use super::claims::{self, Claim};
+use super::{exceptions, group_names, scope};
 use crate::extract::answer::verdict::{self, Verdict};
 use crate::extract::answer::words;
 use crate::extract::context::Context;
-use crate::extract::wording::ordinal;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
@@ -13,14 +13,18 @@ use crate::text::fold;
 /// What a sentence says of the indicators of one group.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct GroupStatement {
-    /// The numbers of those present; all others are not.
-    present: Vec<u32>,
+    claims: Vec<Claim>,
     /// Whether it says itself that it speaks of a group, or of indicators by number.
     explicit: bool,
+    /// Whether it points to what stands above it.
+    points: bool,
 }
 
-/// The longest sentence of this kind, in bytes.
-const LONGEST: usize = 300;
+/// The longest paragraph of this kind, in bytes.
+const LONGEST: usize = 1500;
+
+/// The longest sentence that denies a group and assures something besides, in bytes.
+const SHORT: usize = 300;
 
 /// Words by which a sentence speaks of several indicators at once, folded.
 const OF_SEVERAL: [&str; 6] = [
@@ -35,147 +39,79 @@ const OF_SEVERAL: [&str; 6] = [
 /// Words by which it points to those above it or to its group, folded.
 const POINTING: [&str; 3] = ["tren", "nhom", "cac bieu hien nay"];
 
-/// The words of which `các biểu hiện còn lại bản thân không có` is made, folded.
-pub(crate) const OF_THE_REST: [&str; 24] = [
-    "con", "lai", "cac", "nhung", "bieu", "hien", "khac", "thi", "ban", "than", "toi", "deu", "khong", "co",
-    "mac", "ngoai", "ra", "trong", "nhom", "nay", "nao", "vi", "pham", "o",
-];
-
 /// The statement that a sentence makes about the group in which it stands, if it makes one. One that names another group
 /// is about that.
 pub(crate) fn statement(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
-    let others = || scope::groups(text, &context.catalogue).iter().any(|named| *named != group);
-    said_of(text, group, context).filter(|_| !others())
-}
-
-fn said_of(text: &str, group: usize, context: &Context) -> Option<GroupStatement> {
-    if text.len() > LONGEST {
-        return (text.len() <= group_prose::LONGEST).then(|| in_prose(text, &fold(text), group, context))?;
-    }
-    let whole = text;
-    let text = without_introduction(whole, group)?;
-    let introduced = text.len() < whole.len();
-    let titled = text.split_once(':').filter(|(title, _)| context.known(title).group == Some(group));
-    let text = titled.map_or_else(|| verdict::without_label(text, &context.vocabulary), |(_, said)| said);
     let folded = fold(text);
-    if !folded.contains("bieu hien") {
+    let speaks = folded.contains("bieu hien") || folded.contains("nhom");
+    if !speaks || !["khong", "chua", "ko"].iter().any(|word| folded.contains(word)) {
         return None;
     }
-    if titled.is_some()
-        && OF_SEVERAL.iter().any(|words| folded.contains(words))
-        && words::answer(text, &context.vocabulary) == Ok((Answer::No, None))
-    {
-        return Some(GroupStatement { present: Vec::new(), explicit: true });
-    }
-    let points = introduced || POINTING.iter().any(|words| folded.contains(words));
-    if points
-        && OF_SEVERAL.iter().any(|words| folded.contains(words))
-        && words::answer(text, &context.vocabulary) == Ok((Answer::No, None))
-    {
-        return Some(GroupStatement { present: Vec::new(), explicit: introduced || folded.contains("nhom") });
-    }
-    if let Some(present) = excepted(&folded, group, context) {
-        return Some(GroupStatement { present, explicit: true });
-    }
-    let body = words::without_opening(&folded, &context.vocabulary.words);
-    let numbered = numbers(body, group).map(|present| GroupStatement { present, explicit: true });
-    numbered.or_else(|| in_prose(whole, &fold(whole), group, context))
+    let others = || scope::groups(text, &context.catalogue).iter().any(|named| *named != group);
+    said_of(text, &folded, group, context).filter(|_| !others())
 }
 
-/// Whether each indicator of a group is present, where words behind its name say so of all of them.
-pub(crate) fn whole(said: &str, group: usize, context: &Context) -> Option<Vec<(usize, bool)>> {
-    let named = format!("Nhóm {}: {said}", group + 1);
-    statement(&named, group, context)?.answers(group, context)
+fn said_of(text: &str, folded: &str, group: usize, context: &Context) -> Option<GroupStatement> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    if let Some(claims) = titled_claims(text, group, context) {
+        return Some(GroupStatement { claims, explicit: true, points: true });
+    }
+    let of_group = folded.contains("nhom");
+    let points = POINTING.iter().any(|words| folded.contains(words));
+    if let Some(claims) = claims::whole(text, Some(group), context) {
+        let size = claims.len().to_string();
+        let counted = folded.split(' ').any(|word| word == size);
+        let admits = claims.iter().any(|(_, (answer, _))| *answer == Answer::Yes);
+        return Some(GroupStatement { claims, explicit: of_group || counted || admits, points });
+    }
+    let body = verdict::without_label(text, &context.vocabulary);
+    let claims = denied(body, group, context)?;
+    Some(GroupStatement { claims, explicit: of_group, points })
 }
 
-fn in_prose(text: &str, folded: &str, group: usize, context: &Context) -> Option<GroupStatement> {
-    let said = group_prose::said(text, folded, group, context)?;
-    Some(GroupStatement { present: said.present, explicit: true })
+/// What a sentence says that names its group first.
+fn titled_claims(text: &str, group: usize, context: &Context) -> Option<Vec<Claim>> {
+    let said = |body: &str| {
+        let whole =
+            || claims::whole(body, Some(group), context).or_else(|| by_exception(body, group, context));
+        whole().or_else(|| denied(body, group, context))
+    };
+    group_names::behind_title(text, group, context).find_map(said)
+}
+
+/// What is said of all indicators of a group by a sentence that denies them and assures something besides: *không có biểu
+/// hiện nào, luôn giữ vững lập trường*.
+fn denied(body: &str, group: usize, context: &Context) -> Option<Vec<Claim>> {
+    let folded = fold(body);
+    let several = folded.len() <= SHORT && OF_SEVERAL.iter().any(|words| folded.contains(words));
+    // What names indicators by their numbers, or admits anything, is not said of all.
+    let size = context.catalogue.of_group(group).count().to_string();
+    let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && word != size;
+    let several =
+        several && !folded.split(' ').any(number) && !context.vocabulary.words.admission.within(body);
+    let denied = several && words::answer(body, &context.vocabulary) == Ok((Answer::No, None));
+    denied.then(|| context.catalogue.of_group(group).map(|i| (i, (Answer::No, None))).collect())
+}
+
+/// What sentences say that name indicators, count them and set them apart from all others.
+fn by_exception(body: &str, group: usize, context: &Context) -> Option<Vec<Claim>> {
+    let named = exceptions::named(body, Some(group), context)?;
+    let answer = |i: usize| if named.contains(&i) { Answer::Yes } else { Answer::No };
+    Some(context.catalogue.of_group(group).map(|i| (i, (answer(i), None))).collect())
 }
 
 /// The group that a sentence names by its title and says all of.
 pub(crate) fn titled(text: &str, context: &Context) -> Option<usize> {
     let by_title = || text.split_once(':').and_then(|(title, _)| context.known(title).group);
-    let folded = fold(text);
-    let names =
-        |group: &usize| group_prose::said(text, &folded, *group, context).is_some_and(|said| said.titled);
-    by_title().or_else(|| (0..context.catalogue.groups.len()).find(names))
-}
-
-/// A sentence without what it says first of how it was found: *Qua tự soi 9 biểu hiện của nhóm II, bản thân không có
-/// biểu hiện nào của nhóm*; `None` where that names another group.
-fn without_introduction(text: &str, group: usize) -> Option<&str> {
-    let Some((first, rest)) = text.split_once(',') else { return Some(text) };
-    let folded = fold(first);
-    let introduces = ["qua ", "sau khi ", "doi chieu "].iter().any(|words| folded.starts_with(words));
-    if !introduces || !folded.contains("nhom") {
-        return Some(text);
-    }
-    let named = folded.split("nhom ").skip(1).filter_map(|rest| roman(rest.split(' ').next()?));
-    named.into_iter().all(|of| of == group).then_some(rest)
+    let says = |group: &usize| titled_claims(text, *group, context).is_some();
+    by_title().or_else(|| (0..context.catalogue.groups.len()).find(says))
 }
 
 /// Whether a sentence may be one of these, in whatever group it stands.
 pub(crate) fn may_state(text: &str, context: &Context) -> bool {
     (0..context.catalogue.groups.len()).any(|group| statement(text, group, context).is_some())
-}
-
-/// The numbers in `không có biểu hiện nào trong nhóm này, trừ biểu hiện số 4`.
-fn excepted(folded: &str, group: usize, context: &Context) -> Option<Vec<u32>> {
-    let (denied, excepted) = folded.split_once(" tru ")?;
-    let denied = denied.strip_suffix(" ngoai").unwrap_or(denied);
-    let all = OF_SEVERAL.iter().any(|words| denied.contains(words))
-        && words::answer(denied, &context.vocabulary) == Ok((Answer::No, None));
-    let names =
-        |word: &str| ["cac", "bieu", "hien", "so", "thu", "va"].contains(&word) || roman(word) == Some(group);
-    let mut present = Vec::new();
-    for word in excepted.split(' ') {
-        match word.parse::<u32>() {
-            Ok(number) => present.push(number),
-            Err(_) if names(word) => {}
-            Err(_) => return None,
-        }
-    }
-    (all && !present.is_empty()).then_some(present)
-}
-
-/// The numbers in `có 02 biểu hiện: số 3 và 5; còn lại không`, where nothing else is said.
-fn numbers(folded: &str, group: usize) -> Option<Vec<u32>> {
-    let mut words = folded.split(' ').peekable();
-    let mut admitted = false;
-    while words.next_if(|w| ["co", "con", "mac"].contains(w)).is_some() {
-        admitted = true;
-    }
-    let number = |word: &str| word.parse::<u32>().ok().filter(|n| (1..100).contains(n));
-    let count = words.peek().and_then(|w| number(w));
-    if count.is_some() {
-        words.next();
-    }
-    while words.next_if(|w| ["cac", "bieu", "hien", "so", "thu", "la", "sau", "nhung"].contains(w)).is_some()
-    {
-    }
-    let mut present = Vec::new();
-    while let Some(word) = words.next_if(|w| *w == "va" || number(w).is_some() || roman(w) == Some(group)) {
-        present.extend(number(word));
-    }
-    let rest: Vec<&str> = words.collect();
-    let denied = rest.contains(&"khong")
-        && ["lai", "khac"].iter().any(|w| rest.contains(w))
-        && rest.iter().all(|w| OF_THE_REST.contains(w));
-    let fits = count.is_none_or(|count| usize::try_from(count) == Ok(present.len()));
-    (admitted && denied && fits && !present.is_empty()).then_some(present)
-}
-
-fn roman(word: &str) -> Option<usize> {
-    ["i", "ii", "iii", "iv", "v"].iter().position(|numeral| *numeral == word)
-}
-
-impl GroupStatement {
-    /// Whether each indicator of the group is present; `None` where a number names none of them.
-    fn answers(&self, group: usize, context: &Context) -> Option<Vec<(usize, bool)>> {
-        let present = ordinal::of_group(&self.present, group, &context.catalogue)?;
-        Some(context.catalogue.of_group(group).map(|i| (i, present.contains(&i))).collect())
-    }
 }
 
 /// Where sentences of this kind stand that are no indicator's answer: the group, the words, the place.
@@ -247,23 +183,23 @@ impl<'f> Group<'f> {
         let throughout = self.blank == 0 && !self.apart;
         let repeated = throughout && self.sources.iter().all(|(other, _)| *other == text);
         let last = self.last.is_none_or(|last| last == place);
-        let told = statement.explicit || (alike && (last || throughout));
-        if !(told && (repeated || self.sources.len() == 1)) {
+        let pointed = alike && (last || throughout) && (statement.points || self.apart);
+        if !((statement.explicit || pointed) && (repeated || self.sources.len() == 1)) {
             return None;
         }
-        let level = words::level_of_admitted(text, statement.present.len(), &context.vocabulary);
-        let verdict = |present: bool| Verdict {
-            chosen: match &level {
-                Ok(level) if present => Ok((Answer::Yes, *level, Rule::NotListed)),
-                Err(why) if present => Err(why.clone()),
-                _ => Ok((Answer::No, None, Rule::NotListed)),
-            },
+        let verdict = |(answer, level)| Verdict {
+            chosen: Ok((answer, level, Rule::NotListed)),
             evidence: text.to_owned(),
             place: place.clone(),
             note: String::new(),
             in_parts: false,
         };
-        let answers = statement.answers(self.at, context)?;
-        Some(answers.into_iter().map(|(i, present)| (i, verdict(present))).collect())
+        Some(statement.claims.into_iter().map(|(indicator, said)| (indicator, verdict(said))).collect())
     }
+}
+
+/// What a sentence says of all indicators of a group.
+#[cfg(test)]
+pub(crate) fn claims_of_group(text: &str, group: usize, context: &Context) -> Option<Vec<Claim>> {
+    statement(text, group, context).map(|statement| statement.claims)
 }

@@ -1,6 +1,6 @@
 //! A letter that takes back an answer in the form that came with it: *mục 5 nhóm I tôi đánh dấu nhầm, xin sửa lại là Có*.
 
-use super::of_all;
+use super::claims;
 use crate::document::Document;
 use crate::extract::Extractor;
 use crate::extract::account::Extraction;
@@ -20,7 +20,7 @@ impl Extractor {
         let lines =
             items.iter().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None });
         let amending: Vec<&Line<'_>> = lines.filter(|line| line.aspects(context).amends).collect();
-        for indicator in amending.iter().flat_map(|line| of_all::named(&line.text, context)) {
+        for indicator in amending.iter().flat_map(|line| claims::named(&line.text, context)) {
             let readings = read.reviews.iter_mut().filter_map(|review| review.answers.get_mut(indicator));
             readings.for_each(doubt);
         }

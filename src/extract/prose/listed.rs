@@ -1,7 +1,8 @@
 //! Forms that list only what is present: *Qua tự soi 27 biểu hiện, bản thân không có biểu hiện nào*, or
 //! *còn 02 biểu hiện sau:* and the list of them.
 
-use super::{group_prose, grouped, of_all, scope};
+use super::claims::{self, OF_THE_REST, figures};
+use super::{grouped, scope};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::answer::words;
 use crate::extract::context::Context;
@@ -77,7 +78,10 @@ fn sets_apart(text: &str, folded: &str, context: &Context) -> bool {
 
 /// Whether one sentence of a paragraph denies all indicators, and no other admits anything.
 fn denies_all(text: &str, context: &Context) -> bool {
-    let none = |said: &&str| of_all::whole(said, context).is_some_and(|present| present.is_empty());
+    let none = |said: &&str| {
+        let claims = claims::whole(said, None, context);
+        claims.is_some_and(|claims| claims.iter().all(|(_, (answer, _))| *answer == Answer::No))
+    };
     let sentences = text.split_inclusive(". ").map(|sentence| sentence.trim().trim_end_matches('.'));
     let (denying, others): (Vec<&str>, Vec<&str>) = sentences.partition(none);
     denying.len() == 1 && !others.iter().any(|said| context.vocabulary.words.admission.within(said))
@@ -86,7 +90,7 @@ fn denies_all(text: &str, context: &Context) -> bool {
 /// Whether a sentence speaks of another number of indicators than all of them, or of others than those before it:
 /// *đối chiếu với 9 biểu hiện*, *ngoài ba biểu hiện trên không có biểu hiện nào khác*.
 fn counts_others(folded: &str, context: &Context) -> bool {
-    let folded = &group_prose::figures(folded);
+    let folded = &figures(folded);
     if folded.contains("bieu hien nao khac") {
         return true;
     }
@@ -108,8 +112,7 @@ pub(crate) fn denies_the_rest(folded: &str) -> bool {
     const POINTS: [&str; 11] =
         ["tren", "neu", "so", "ghi", "bang", "doi", "chieu", "du", "voi", "da", "theo"];
     let words: Vec<&str> = folded.split(' ').collect();
-    let plain =
-        |w: &&str| grouped::OF_THE_REST.contains(w) || POINTS.contains(w) || w.parse::<usize>().is_ok();
+    let plain = |w: &&str| OF_THE_REST.contains(w) || POINTS.contains(w) || w.parse::<usize>().is_ok();
     folded.contains("bieu hien")
         && (folded.contains("con lai") || folded.contains("khac"))
         && words.contains(&"khong")

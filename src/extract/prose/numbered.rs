@@ -1,7 +1,7 @@
 //! Lines that answer by number under the heading of a group: *Biểu hiện 3: Không*, *Từ biểu hiện 1 đến biểu hiện
 //! 4: Không*, *1. Có; 2. Không; …*; or by the numbers of the whole catalogue under none.
 
-use super::group_prose;
+use super::group_names;
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::answer::words;
 use crate::extract::context::Context;
@@ -35,7 +35,7 @@ pub(crate) fn titled(text: &str, context: &Context) -> Option<(usize, Vec<Number
     let (title, said) = text.split_once(':').filter(|(title, _)| title.len() <= TITLE)?;
     // Few labels have numbers behind them.
     pieces(said, context)?;
-    let group = group_prose::named_by(title, context)?;
+    let group = group_names::named_by(title, context)?;
     Some((group, answers(said, group, context)?))
 }
 

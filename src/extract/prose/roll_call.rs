@@ -1,14 +1,14 @@
 //! Lists in running text of what each member has: *1. Trần Viết An (Bí thư): biểu hiện 5 nhóm I*, *Trần Viết An: I.3 có;
 //! 26 biểu hiện còn lại không*, *Các đồng chí không có biểu hiện nào: Trần Viết An, Lê Thị Bình*.
 
-use super::of_all::{self, Denied, OfAll};
+use super::claims::{self, Claim, Denied, Segment};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::context::Context;
 use crate::extract::head::names;
 use crate::extract::review::draft::Draft;
 use crate::extract::review::item::{Line, MemberRow};
 use crate::extract::wording::ordinal;
-use crate::model::{Answer, Rule};
+use crate::model::Rule;
 use crate::text::{clean_name, fold};
 
 /// The longest line of this kind, in bytes.
@@ -20,7 +20,7 @@ const WORDS: usize = 3;
 /// Members whom a line names, with what each of them has.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Call {
-    members: Vec<(String, Vec<usize>)>,
+    members: Vec<(String, Vec<Claim>)>,
     /// Whether the line itself denies all that it does not name.
     whole: bool,
 }
@@ -44,32 +44,34 @@ fn of_one(text: &str, context: &Context) -> Option<Call> {
     let numbered = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
     let (head, said) = numbered.split_once(':')?;
     let name = name(head, context)?;
-    let said = of_all::said(said, context).filter(|said| said.is_listed() && said.fits(0, context))?;
-    Some(Call { whole: said.is_whole(), members: vec![(name, said.present)] })
+    let claims = claims::whole(said, None, context);
+    let whole = claims.is_some();
+    let claims = claims.or_else(|| claims::of_all(said, context)?.listed(context))?;
+    Some(Call { whole, members: vec![(name, claims)] })
 }
 
 /// What all members have whom a line names behind a colon, each with their own in brackets.
 fn of_several(text: &str, context: &Context) -> Option<Call> {
     let (head, people) = text.rsplit_once(':')?;
-    let said = of_all::said(head, context).filter(|said| said.present.is_empty())?;
     let entries = entries(people.trim().trim_end_matches(['.', ';']));
+    name(entries.first()?.split('(').next()?, context)?;
+    let said = claims::of_all(head, context).filter(Segment::admits_nothing)?;
     let member = |entry: &str| member(entry, &said, context);
-    let members: Vec<(String, Vec<usize>)> = entries.into_iter().map(member).collect::<Option<_>>()?;
-    let whole = matches!(said.denied, Denied::All | Denied::Rest);
+    let members: Vec<(String, Vec<Claim>)> = entries.into_iter().map(member).collect::<Option<_>>()?;
+    let whole = matches!(said.denied(), Denied::All | Denied::Rest);
     (whole && !members.is_empty()).then_some(Call { members, whole })
 }
 
 /// A member with what they have in brackets, as many as the line says of them all.
-fn member(entry: &str, of_all: &OfAll, context: &Context) -> Option<(String, Vec<usize>)> {
+fn member(entry: &str, of_all: &Segment, context: &Context) -> Option<(String, Vec<Claim>)> {
     let (head, own) = entry.split_once('(').unwrap_or((entry, ""));
     let name = name(head, context)?;
-    let own = own.trim_end().trim_end_matches(')');
-    let own = if own.is_empty() { OfAll::default() } else { of_all::said(own, context)? };
-    let sound = own.denied == Denied::Nothing
-        && own.fits(0, context)
-        && of_all.fits(own.present.len(), context)
-        && (of_all.denied == Denied::All) == own.present.is_empty();
-    sound.then_some((name, own.present))
+    let own = claims::of_all(own.trim_end().trim_end_matches(')'), context)?;
+    let sound = own.denied() == Denied::Nothing
+        && of_all.fits(own.admitted(), context)
+        && (of_all.denied() == Denied::All) == own.admits_nothing();
+    let claims = if own.admits_nothing() { of_all.claims(context)? } else { own.listed(context)? };
+    sound.then_some((name, claims))
 }
 
 /// What commas and semicolons part outside of brackets.
@@ -128,16 +130,15 @@ impl Draft {
             return false;
         };
         self.called = true;
-        let answer = |indicator: usize, present: &[usize]| {
-            let answer = if present.contains(&indicator) { Answer::Yes } else { Answer::No };
+        let answer = |(indicator, (answer, level)): Claim| {
             let evidence = line.text.trim().to_owned();
             let place = line.place.clone();
-            let chosen = Ok((answer, None, Rule::NotListed));
+            let chosen = Ok((answer, level, Rule::NotListed));
             (indicator, Verdict { chosen, evidence, place, note: String::new(), in_parts: false })
         };
-        self.members.extend(call.members.into_iter().map(|(name, present)| MemberRow {
+        self.members.extend(call.members.into_iter().map(|(name, claims)| MemberRow {
             name,
-            answers: (0..context.catalogue.len()).map(|i| answer(i, &present)).collect(),
+            answers: claims.into_iter().map(answer).collect(),
             place: line.place.clone(),
             ..MemberRow::default()
         }));
@@ -150,14 +151,15 @@ mod tests {
     use super::*;
     use crate::extract::tests::catalogue;
     use crate::extract::wording::vocabulary::Vocabulary;
+    use crate::model::Answer;
 
     /// The members of a line, each with the codes of what they have.
     fn called(text: &str) -> Option<String> {
         let context = Context::new(catalogue(), Vocabulary::built_in());
-        let codes = |present: &[usize]| {
-            let codes: Vec<&str> =
-                present.iter().map(|i| context.catalogue.indicators[*i].code.as_str()).collect();
-            codes.join(" ")
+        let codes = |claims: &[Claim]| {
+            let present = claims.iter().filter(|(_, (answer, _))| *answer == Answer::Yes);
+            let codes = present.map(|(i, _)| context.catalogue.indicators[*i].code.as_str());
+            codes.collect::<Vec<_>>().join(" ")
         };
         let call = read(text, &context)?;
         let members: Vec<String> = call

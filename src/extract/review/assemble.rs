@@ -24,7 +24,7 @@ use crate::extract::plan::promises::Promises;
 use crate::extract::plan::shortcomings;
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::listed::{self, Statement};
-use crate::extract::prose::{across, of_all};
+use crate::extract::prose::{across, claims};
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule};
 use crate::text::{fold, title_case};
@@ -271,7 +271,7 @@ impl<'c> Assembler<'c> {
             self.current.list_by_number(line, self.context);
         } else if may_state
             && self.current.heading.is_some()
-            && of_all::whole(&line.text, self.context).is_some()
+            && claims::whole(&line.text, None, self.context).is_some()
         {
             // Whoever it is about was not known for one of the members.
             self.current.leftovers.push((line.text.trim().to_owned(), line.place.clone()));

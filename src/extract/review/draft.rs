@@ -12,7 +12,7 @@ use crate::extract::head::others::{self, Paper, Topic};
 use crate::extract::plan::promises::Promises;
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::listed::{self, Statement};
-use crate::extract::prose::{exceptions, grouped, numbered, of_all};
+use crate::extract::prose::{claims, exceptions, grouped, numbered};
 use crate::extract::table::group_lists;
 use crate::extract::wording::phrases::has_words;
 use crate::finding::AnswerFinding;
@@ -253,8 +253,10 @@ impl Draft {
             Some(named.map(|indicator| (indicator, evidence.clone(), place.clone())).collect())
         };
         let by_number = || {
-            let present = of_all::whole(&line.text, context).filter(|present| !present.is_empty())?;
-            Some(present.into_iter().map(|indicator| (indicator, evidence.clone(), place.clone())).collect())
+            let claims = claims::whole(&line.text, None, context)?.into_iter();
+            let present = claims.filter(|(_, (answer, _))| *answer == Answer::Yes);
+            let listed = present.map(|(indicator, _)| (indicator, evidence.clone(), place.clone()));
+            Some(listed.collect()).filter(|listed: &Vec<_>| !listed.is_empty())
         };
         let listed = group_lists::listed(&line.text, &line.place, context);
         let listed = listed.or_else(by_exception).or_else(by_number);

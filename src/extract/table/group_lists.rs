@@ -161,7 +161,7 @@ fn listed_by_code(text: &str, place: &Place, context: &Context) -> Option<Vec<(u
         }
         let folded = fold(&said[at + 1..]);
         let plain = |w: &str| {
-            crate::extract::prose::grouped::OF_THE_REST.contains(&w) || w.bytes().all(|b| b.is_ascii_digit())
+            crate::extract::prose::claims::OF_THE_REST.contains(&w) || w.bytes().all(|b| b.is_ascii_digit())
         };
         folded.contains("khong")
             && ["con lai", "khac"].iter().any(|w| folded.contains(w))
@@ -192,6 +192,6 @@ fn listed_by_code(text: &str, place: &Place, context: &Context) -> Option<Vec<(u
 /// Whether words deny all that was not named.
 fn denies(folded: &str) -> bool {
     let words: Vec<&str> = folded.split(' ').collect();
-    let plain = |w: &&str| crate::extract::prose::grouped::OF_THE_REST.contains(w);
+    let plain = |w: &&str| crate::extract::prose::claims::OF_THE_REST.contains(w);
     words.contains(&"khong") && folded.contains("con lai") && words.iter().all(plain)
 }

@@ -1,0 +1,359 @@
+//! The clauses of a sentence: what stands between two signs, and which indicators it names.
+
+use super::words::{BEFORE_GROUP, MEMBERS, NUMBERS, SUBJECTS};
+use crate::extract::context::Context;
+use crate::extract::wording::ordinal::{self, Ordinal};
+use crate::text::fold;
+
+/// What stands between two signs of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clause<'t> {
+    /// Where it begins and ends in the sentence, in bytes.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) text: &'t str,
+    /// The sign before it, and the one that ends it; a space where there is none.
+    pub(super) before: char,
+    pub(super) sign: char,
+}
+
+/// The clauses of a sentence. The stop within `I.4`, the commas of a list of numbers and the dash of a range end none.
+pub(super) fn clauses(text: &str) -> Vec<Clause<'_>> {
+    let mut clauses = Vec::new();
+    let (mut from, mut before) = (0, ' ');
+    for (at, sign) in text.char_indices() {
+        let (left, right) = (&text[..at], &text[at + sign.len_utf8()..]);
+        let ends = match sign {
+            ';' | '\n' | ':' | '(' | ')' => true,
+            '.' => !right.starts_with(|c: char| c.is_ascii_digit()),
+            ',' => !(ends_in_number(left) && begins_with_number(right)) && !lists_groups(left, right),
+            '-' | '–' | '—' => {
+                let apart = left.ends_with(' ') && right.starts_with(' ');
+                apart && !(ends_in_number(left) && begins_with_number(right))
+            }
+            _ => false,
+        };
+        if ends {
+            clauses.push(Clause { from, to: at, text: &text[from..at], before, sign });
+            (from, before) = (at + sign.len_utf8(), sign);
+        }
+    }
+    clauses.push(Clause { from, to: text.len(), text: &text[from..], before, sign: ' ' });
+    clauses
+}
+
+fn ends_in_number(text: &str) -> bool {
+    text.trim_end().ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a comma stands within a list of groups: *nhóm I, II*, *nhóm I, nhóm III*.
+fn lists_groups(left: &str, right: &str) -> bool {
+    let numeral = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        (1..4).contains(&word.len()) && word.chars().all(|c| "IVX".contains(c) || c.is_ascii_digit())
+    };
+    let next = right.split_whitespace().next().unwrap_or_default();
+    let mut before = left.split_whitespace().rev();
+    let (last, other) = (before.next().unwrap_or_default(), before.next().unwrap_or_default());
+    numeral(last) && (fold(other) == "nhom" || numeral(other)) && (numeral(next) || fold(next) == "nhom")
+}
+
+/// Whether a text begins with a number or a code that names an indicator; one before *biểu hiện* counts them.
+fn begins_with_number(text: &str) -> bool {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !(c.is_alphanumeric() || c == '.')).unwrap_or(text.len());
+    let token = text[..end].trim_end_matches('.');
+    let counts = fold(text[end..].split(',').next().unwrap_or_default()).starts_with("bieu hien");
+    let number = token.bytes().all(|b| b.is_ascii_digit());
+    let code = token.len() <= 6 && token.ends_with(|c: char| c.is_ascii_digit()) && token.contains('.');
+    !token.is_empty() && ((number && !counts) || code)
+}
+
+/// What a clause is made of.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// The indicators that it names.
+    pub(super) named: Vec<usize>,
+    /// The groups that it names first, or names no indicator of.
+    pub(super) groups: Vec<usize>,
+    /// How many indicators it counts: `26 biểu hiện`.
+    pub(super) counts: Vec<usize>,
+    /// All other words, folded.
+    pub(super) others: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Named(usize),
+    Number(u32),
+    Groups(Vec<usize>),
+    /// *Đến* between two of them, or the dash of a range.
+    To,
+    /// *Và*, or a comma.
+    And,
+    Word(String),
+}
+
+impl Words {
+    /// The words of a clause that speaks of a group, or of all; `None` where a number in it names no indicator.
+    pub(super) fn of(text: &str, group: Option<usize>, context: &Context) -> Option<Self> {
+        let tokens = tokens(text, context);
+        let is_groups = |token: &Token| matches!(token, Token::Groups(_));
+        let named_first = tokens.iter().position(|token| matches!(token, Token::Named(_) | Token::Number(_)));
+        let headed = tokens.iter().position(is_groups).is_some_and(|at| named_first.is_none_or(|n| at < n));
+        let mut words = Self::default();
+        let mut numbers: Vec<(u32, usize)> = Vec::new();
+        let mut range = false;
+        for (at, token) in tokens.iter().enumerate() {
+            match token {
+                Token::Number(count) if counts(&tokens[at..]) => {
+                    words.counts.push(usize::try_from(*count).ok()?)
+                }
+                // `9/9 biểu hiện` are all of them.
+                Token::Number(_) if tokens.get(at + 1) == Some(token) && counts(&tokens[at + 1..]) => {}
+                Token::Number(number) => {
+                    let mut groups = tokens[if headed { 0 } else { at }..].iter().filter_map(Token::group);
+                    let group = groups.next().or(group)?;
+                    let last = numbers.last().filter(|(_, of)| *of == group && range).map(|(last, _)| *last);
+                    numbers.extend(span(last, *number)?.map(|number| (number, group)));
+                }
+                Token::Named(indicator) => {
+                    let last = words.named.last().copied().filter(|_| range);
+                    words.named.extend(span(last, *indicator)?);
+                }
+                Token::Groups(groups) if headed || numbers.is_empty() => {
+                    if words.groups.is_empty() && words.are_of(&[&BEFORE_GROUP]) {
+                        words.others.clear();
+                    }
+                    words.groups.extend(groups);
+                }
+                Token::Word(word) => words.others.push(word.clone()),
+                Token::Groups(_) | Token::To | Token::And => {}
+            }
+            range = *token == Token::To || range && token.leads_to_number();
+        }
+        for group in 0..context.catalogue.groups.len() {
+            let of: Vec<u32> = numbers.iter().filter(|(_, of)| *of == group).map(|(n, _)| *n).collect();
+            words.named.extend(ordinal::of_group(&of, group, &context.catalogue)?);
+        }
+        Some(words)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.named.is_empty() && self.groups.is_empty() && self.counts.is_empty() && self.others.is_empty()
+    }
+
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.others.iter().any(|other| other == word)
+    }
+
+    pub(super) fn has_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.has(word))
+    }
+
+    pub(super) fn has_pair(&self, first: &str, second: &str) -> bool {
+        self.others.windows(2).any(|pair| pair[0] == first && pair[1] == second)
+    }
+
+    /// How many of its other words are one of these.
+    pub(super) fn count_of(&self, words: &[&str]) -> usize {
+        self.others.iter().filter(|other| words.contains(&other.as_str())).count()
+    }
+
+    /// Whether all its other words are in one of these lists.
+    pub(super) fn are_of(&self, lists: &[&[&str]]) -> bool {
+        self.others.iter().all(|other| lists.iter().any(|list| list.contains(&other.as_str())))
+    }
+}
+
+/// The indicators that a text names by code, or by number and group, among whatever else it says.
+pub(super) fn named(text: &str, context: &Context) -> Vec<usize> {
+    let tokens = tokens(text, context);
+    let of = |at: usize| match &tokens[at] {
+        Token::Named(indicator) => Some(*indicator),
+        Token::Number(number) => {
+            let idle = ["thuoc", "cua", "trong", "o"];
+            let next = tokens[at + 1..].iter().find(|t| !idle.iter().any(|word| t.is(word)));
+            context.catalogue.in_group(next.and_then(Token::group)?, *number)
+        }
+        _ => None,
+    };
+    (0..tokens.len()).filter_map(of).collect()
+}
+
+impl Token {
+    /// The one group that it names.
+    fn group(&self) -> Option<usize> {
+        if let Self::Groups(groups) = self
+            && let [group] = groups.as_slice()
+        {
+            return Some(*group);
+        }
+        None
+    }
+
+    fn names(&self) -> bool {
+        matches!(self, Self::Named(_) | Self::Number(_))
+    }
+
+    /// Whether it may stand before the number of an indicator: *biểu hiện số 4*.
+    fn leads_to_number(&self) -> bool {
+        ["bieu", "hien", "so", "thu"].iter().any(|word| self.is(word))
+    }
+
+    fn is(&self, wanted: &str) -> bool {
+        matches!(self, Self::Word(word) if word == wanted)
+    }
+}
+
+/// Whether a number counts what follows it: `26 biểu hiện`.
+fn counts(tokens: &[Token]) -> bool {
+    matches!(tokens, [_, bieu, hien, ..] if bieu.is("bieu") && hien.is("hien"))
+}
+
+/// A number or, where one before it begins a range, those behind that up to it.
+fn span<N>(last: Option<N>, to: N) -> Option<std::ops::RangeInclusive<N>>
+where
+    N: Copy + PartialOrd + std::ops::Add<Output = N> + From<u8>,
+{
+    let from = last.map_or(to, |last| last + N::from(1));
+    (from <= to).then_some(from..=to)
+}
+
+/// The tokens of a clause, without whoever speaks in it.
+fn tokens(text: &str, context: &Context) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    for piece in pieces(text) {
+        let digits = piece.bytes().any(|b| b.is_ascii_digit());
+        match ordinal::whole(piece, &context.catalogue).filter(|_| digits) {
+            Some(Ordinal::Exact(indicator)) => tokens.push(Token::Named(indicator)),
+            Some(Ordinal::Number(number)) => tokens.push(Token::Number(number)),
+            None if ["-", "–", "—"].contains(&piece) => tokens.push(Token::To),
+            None if piece == "," => tokens.push(Token::And),
+            None => tokens.extend(fold(piece).split(' ').filter(|w| !w.is_empty()).map(word)),
+        }
+    }
+    for (phrase, anywhere) in MEMBERS.map(|m| (m, false)).into_iter().chain(SUBJECTS.map(|s| (s, true))) {
+        let phrase: Vec<&str> = phrase.split(' ').collect();
+        let found = |window: &[Token]| window.iter().zip(&phrase).all(|(token, word)| token.is(word));
+        while let Some(at) = tokens.windows(phrase.len()).position(found).filter(|at| anywhere || *at == 0) {
+            tokens.drain(at..at + phrase.len());
+        }
+    }
+    let mut at = 0;
+    while at < tokens.len() {
+        if let Some(number) = spelled(&tokens[at..]) {
+            tokens[at] = Token::Number(number);
+        } else if let Some((groups, taken)) = groups(&tokens[at..], context) {
+            tokens.splice(at..at + taken, [Token::Groups(groups)]);
+        }
+        at += 1;
+    }
+    for at in (0..tokens.len()).filter(|at| tokens[*at] == Token::To).collect::<Vec<_>>() {
+        let behind = tokens[..at].last().is_some_and(|t| t.names() || matches!(t, Token::Groups(_)));
+        let next = tokens[at + 1..].iter().find(|t| !t.leads_to_number()).is_some_and(Token::names);
+        if !(behind && next) {
+            tokens[at] = Token::Word("den".to_owned());
+        }
+    }
+    tokens
+}
+
+/// What spaces part, and the dash of a range: `I.5-I.9`.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let alone = move |piece: &'_ str| {
+        let dash = piece.find(['-', '–', '—']).filter(|at| *at > 0 && digit(&piece[..*at]));
+        dash.map(|at| (at, at + piece[at..].chars().next().map_or(1, char::len_utf8)))
+    };
+    let by_comma = text.split_inclusive(',').flat_map(|part| match part.strip_suffix(',') {
+        Some(part) => [part, ","],
+        None => [part, ""],
+    });
+    let by_space = by_comma.flat_map(|part| part.split([' ', '\u{a0}', '\t', '/', '&', '+']));
+    by_space.filter(|piece| !piece.is_empty()).flat_map(move |piece| {
+        let parts = match alone(piece) {
+            Some((from, to)) => [&piece[..from], &piece[from..to], &piece[to..]],
+            None => [piece, "", ""],
+        };
+        parts.into_iter().filter(|part| !part.is_empty())
+    })
+}
+
+fn word(word: &str) -> Token {
+    match word {
+        "den" => Token::To,
+        "va" => Token::And,
+        _ => Token::Word(word.to_owned()),
+    }
+}
+
+/// The number in words that counts what follows it: *tám biểu hiện*.
+fn spelled(tokens: &[Token]) -> Option<u32> {
+    let at = NUMBERS.iter().position(|number| tokens[0].is(number)).filter(|_| counts(tokens))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// The groups that tokens begin to name, and how many tokens that takes: *nhóm I, nhóm II và III*, *cả 3 nhóm*.
+fn groups(tokens: &[Token], context: &Context) -> Option<(Vec<usize>, usize)> {
+    let catalogue = &context.catalogue;
+    let all = |token: &Token| match token {
+        Token::Number(number) => usize::try_from(*number) == Ok(catalogue.groups.len()),
+        Token::Word(word) => {
+            ["hai", "ba", "bon", "nam"].iter().position(|w| w == word)
+                == catalogue.groups.len().checked_sub(2)
+        }
+        _ => false,
+    };
+    if let [ca, count, nhom, ..] = tokens
+        && ca.is("ca")
+        && all(count)
+        && nhom.is("nhom")
+    {
+        return Some(((0..catalogue.groups.len()).collect(), 3));
+    }
+    if !tokens[0].is("nhom") {
+        return None;
+    }
+    let (mut groups, mut end): (Vec<usize>, usize) = (Vec::new(), 0);
+    loop {
+        let mut at = end;
+        let ranged = tokens.get(at) == Some(&Token::To);
+        let skipped = |at: usize, idle: &[&str]| {
+            at + usize::from(idle.iter().any(|w| tokens.get(at).is_some_and(|t| t.is(w))))
+        };
+        // `Nhóm 2 3` lists indicators behind the first number, `nhóm 2 và 3` groups.
+        if !groups.is_empty() {
+            at += usize::from(ranged || tokens.get(at) == Some(&Token::And));
+        }
+        let listed = at > end;
+        at = skipped(at, &["nhom"]);
+        let about =
+            tokens.get(at).is_some_and(|t| t.is("bieu")) && tokens.get(at + 1).is_some_and(|t| t.is("hien"));
+        at += if about { 2 } else { 0 };
+        let placed = tokens.get(at).is_some_and(|t| t.is("thu"));
+        at = skipped(at, &["thu", "so"]);
+        let Some(group) = tokens.get(at).and_then(|token| group(token, placed, context)) else { break };
+        if !(groups.is_empty() || listed) || counts(&tokens[at..]) {
+            break;
+        }
+        let from = groups.last().filter(|_| ranged).map_or(group, |last| last + 1);
+        groups.extend(from..=group);
+        end = at + 1;
+    }
+    (!groups.is_empty()).then_some((groups, end))
+}
+
+/// The group that a token names by its number, or by its place: *nhóm thứ nhất*.
+fn group(token: &Token, placed: bool, context: &Context) -> Option<usize> {
+    const PLACES: [&str; 5] = ["nhat", "hai", "ba", "tu", "nam"];
+    let group = match token {
+        Token::Number(number) => ordinal::group_number(&number.to_string(), &context.catalogue),
+        Token::Word(word) => {
+            let place = PLACES.iter().position(|place| place == word).filter(|_| placed);
+            place.or_else(|| ordinal::group_number(word, &context.catalogue))
+        }
+        _ => None,
+    };
+    group.filter(|group| *group < context.catalogue.groups.len())
+}

@@ -1,0 +1,312 @@
+//! Reads the clauses of a sentence one after another.
+
+use super::clause::{Clause, Words, clauses};
+use super::remarks::without_descriptions;
+use super::words::{ADMITS, BARE, DENIES, EXCEPT, LEADING, NAMING, OF_ALL, OF_SOME, OF_THE_REST};
+use super::{Denied, Segment};
+use crate::extract::answer::words;
+use crate::extract::context::Context;
+use crate::extract::wording::ordinal::{self, Ordinal};
+use crate::extract::wording::phrases::has_words;
+use crate::model::Level;
+use crate::text::fold;
+
+/// The longest sentence of this kind, in bytes.
+const LONGEST: usize = 1500;
+
+/// Whether what is named is there or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Polarity {
+    Present,
+    Absent,
+}
+
+/// What the clauses read so far say.
+pub(super) struct Reader<'t, 'c> {
+    pub(super) text: &'t str,
+    /// The group that the sentence stands in.
+    ambient: Option<usize>,
+    pub(super) context: &'c Context,
+    done: Vec<Segment>,
+    pub(super) segment: Segment,
+    /// Where a wording that is admitted begins and ends so far.
+    pub(super) wording: Option<(usize, usize)>,
+    /// Named, and nothing said of them yet.
+    pub(super) pending: Vec<usize>,
+    /// What the clause before says of what it names; numbers may follow.
+    pub(super) listing: Option<Polarity>,
+    /// What the clause before admits.
+    pub(super) last: Vec<usize>,
+    /// Whether what follows describes that.
+    explains: bool,
+    /// Whether the sentence names the groups that it speaks of.
+    headed: bool,
+}
+
+/// What a sentence says of the indicators of a group or, of none, of all; `None` unless each of its clauses is understood.
+pub(super) fn read(text: &str, ambient: Option<usize>, context: &Context) -> Option<Vec<Segment>> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let text = without_descriptions(without_number(text, context), context);
+    let mut reader = Reader {
+        text: &text,
+        ambient,
+        context,
+        done: Vec::new(),
+        segment: Segment::of(ambient.into_iter().collect()),
+        wording: None,
+        pending: Vec::new(),
+        listing: None,
+        last: Vec::new(),
+        explains: false,
+        headed: false,
+    };
+    for clause in clauses(&text) {
+        reader.clause(&clause)?;
+    }
+    reader.turn_to(Vec::new())?;
+    Some(reader.done)
+}
+
+/// A sentence without its bullet and, where it names a group next, the number of its line.
+fn without_number<'t>(text: &'t str, context: &Context) -> &'t str {
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
+    match ordinal::split(bare, &context.catalogue) {
+        Some((Ordinal::Number(_), rest)) if fold(rest).starts_with("nhom ") => rest,
+        _ => bare,
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Ends what is said of some groups and turns to others.
+    fn turn_to(&mut self, groups: Vec<usize>) -> Option<()> {
+        self.end_wording()?;
+        self.end_pending();
+        let segment = std::mem::replace(&mut self.segment, Segment::of(groups));
+        if !segment.is_empty() {
+            self.done.push(segment);
+        } else if self.headed {
+            // Nothing is said of what it named.
+            return None;
+        }
+        self.last.clear();
+        self.listing = None;
+        Some(())
+    }
+
+    /// Reads a clause; `None` where it is not understood.
+    fn clause(&mut self, clause: &Clause<'_>) -> Option<()> {
+        if [';', '.', '\n'].contains(&clause.before) {
+            self.end_pending();
+            self.listing = None;
+            self.explains = false;
+        }
+        let words = Words::of(clause.text, self.segment.group().or(self.ambient), self.context);
+        if words.as_ref().is_some_and(Words::is_empty) {
+            return Some(());
+        }
+        let lists = &self.context.vocabulary.words;
+        if lists.hedge.within(clause.text) {
+            return None;
+        }
+        let explains = std::mem::take(&mut self.explains);
+        if let Some(level) = self.grade(clause.text) {
+            return self.grades(level);
+        }
+        let Some(words) = words else { return self.worded(clause) };
+        if clause.before == '(' && words.others.iter().all(|w| NAMING.contains(&w.as_str())) {
+            return self.repeated(&words);
+        }
+        let told =
+            if words.groups.is_empty() { self.told(clause, &words) } else { self.turns(clause, &words) };
+        if told? {
+            return Some(());
+        }
+        if explains && self.is_remark(clause.text, &words) {
+            self.explains = clause.sign == ',';
+            return Some(());
+        }
+        if lists.opening.contains(&fold(clause.text))
+            || self.leads(&words)
+            || self.assures(clause.text, &words)
+        {
+            return Some(());
+        }
+        if !self.pending.is_empty() && [',', ':', '-', '–', '—'].contains(&clause.before) {
+            return self.answered(clause.text);
+        }
+        self.worded(clause)
+    }
+}
+
+impl Reader<'_, '_> {
+    /// Turns to the groups that a clause names, and reads what it says of them.
+    fn turns(&mut self, clause: &Clause<'_>, words: &Words) -> Option<bool> {
+        if words.groups != self.segment.groups {
+            if self.ambient.is_some_and(|group| words.groups != [group]) {
+                return None;
+            }
+            self.turn_to(words.groups.clone())?;
+        }
+        self.headed = true;
+        if words.named.is_empty() && words.counts.is_empty() && words.are_of(&[&LEADING, &NAMING]) {
+            return Some(true);
+        }
+        self.told(clause, words)
+    }
+
+    /// Whether a clause says something of what it names or, where it names nothing, of all; `None` where that cannot be.
+    fn told(&mut self, clause: &Clause<'_>, words: &Words) -> Option<bool> {
+        if words.named.is_empty() {
+            return if self.denies(words)? { Some(true) } else { Some(self.admits(words)) };
+        }
+        let (others, level) = self.graded_apart(&words.others);
+        let plain = |lists: &[&[&str]]| {
+            others.iter().all(|word| lists.iter().any(|list| list.contains(&word.as_str())))
+        };
+        let denials = words.count_of(&DENIES);
+        let apart = words.has_any(&["ngoai", "tru"]);
+        let excepts = EXCEPT.iter().any(|phrase| has_words(&words.others.join(" "), phrase));
+        if denials == 1 && level.is_none() && plain(&[&NAMING, &OF_THE_REST, &OF_ALL, &["ngoai", "tru"]]) {
+            self.end_wording()?;
+            if apart {
+                // `Ngoài I.3 không có biểu hiện nào khác`.
+                self.name(Polarity::Present, &words.named, None)?;
+                self.segment.denied = Denied::Rest;
+                self.segment.rest = words.counts.first().copied().filter(|n| *n != self.size());
+                return Some(true);
+            }
+            let counted = words.counts.iter().all(|count| *count == words.named.len());
+            let rest = words.has("khac") || words.has_pair("con", "lai");
+            return (counted && !rest)
+                .then(|| self.name(Polarity::Absent, &words.named, None))
+                .flatten()
+                .map(|()| true);
+        }
+        if denials == 0 && plain(&[&NAMING, &OF_SOME]) {
+            self.end_wording()?;
+            self.segment.excepted |= excepts;
+            self.segment.counts.extend(&words.counts);
+            let admitted = |i: &usize| self.segment.present.iter().any(|(of, _)| of == i);
+            if apart && words.named.iter().all(admitted) {
+                // `Tự nhận có I.3; ngoài I.3 ra, …` points to what was admitted before.
+            } else if words.has_any(&ADMITS) || apart || level.is_some() {
+                self.name(Polarity::Present, &words.named, level)?;
+                self.explains = [':', '-', '–', '—'].contains(&clause.sign);
+            } else if let Some(polarity) = self.listing {
+                self.name(polarity, &words.named, None)?;
+            } else {
+                self.pending.extend(&words.named);
+                self.explains = ['-', '–', '—'].contains(&clause.sign);
+            }
+            return Some(true);
+        }
+        // `Riêng biểu hiện số 5 bản thân đôi lúc còn nể nang` admits what it names in other words.
+        let lists = &self.context.vocabulary.words;
+        let told = words.named.len() == 1 && words.counts.is_empty() && words.has_any(&ADMITS);
+        if denials == 0 && told && lists.admission.within(clause.text) {
+            self.end_wording()?;
+            self.segment.excepted |= excepts;
+            let level = words::level(&fold(clause.text), &self.context.vocabulary);
+            self.name(Polarity::Present, &words.named, level)?;
+            return Some(true);
+        }
+        None
+    }
+
+    /// Whether a clause that names none denies all of them, all others, or those named right before.
+    fn denies(&mut self, words: &Words) -> Option<bool> {
+        let rest = words.has("khac") || words.has_pair("con", "lai");
+        let number = match words.counts.as_slice() {
+            [] => None,
+            [number] => Some(*number),
+            _ => return Some(false),
+        };
+        let plain = words.are_of(&[&OF_THE_REST, &OF_ALL, &NAMING, &["ngoai", "ra"]]);
+        if !plain || words.count_of(&DENIES) != 1 || (words.has("con") && !rest) {
+            return Some(false);
+        }
+        let other_groups = words.has_pair("nhom", "khac") || words.has_pair("nhom", "con");
+        if other_groups || (!rest && number.is_some_and(|number| number != self.size())) {
+            return None;
+        }
+        self.end_wording()?;
+        let every = words.has("bieu") && words.has_any(&["nao", "deu", "bat", "ca", "tat"]);
+        let headed = !words.groups.is_empty() && (!words.has("bieu") || words.has("cac"));
+        if rest {
+            self.end_pending();
+            self.segment.denied = Denied::Rest;
+            self.segment.rest = number.filter(|number| *number != self.size() || !words.has("trong"));
+        } else if every || headed || number.is_some() {
+            self.pending.is_empty().then_some(())?;
+            self.segment.denied = self.segment.denied.max(Denied::All);
+        } else if words.has("bieu") {
+            return Some(false);
+        } else if !self.pending.is_empty() {
+            let pending = std::mem::take(&mut self.pending);
+            self.name(Polarity::Absent, &pending, None)?;
+        } else if self.segment.is_empty() && self.headed {
+            self.segment.denied = Denied::All;
+        } else {
+            (self.segment.denied == Denied::Nothing).then_some(())?;
+            self.segment.denied = Denied::Bare;
+        }
+        self.listing = None;
+        Some(true)
+    }
+
+    /// Whether a clause that names none says how many there are, or that those named right before are there.
+    fn admits(&mut self, words: &Words) -> bool {
+        let counts = !words.counts.is_empty() && words.are_of(&[&NAMING, &OF_SOME]) && words.has_any(&ADMITS);
+        let bare =
+            !self.pending.is_empty() && words.counts.is_empty() && words.are_of(&[&BARE]) && words.has("co");
+        if words.count_of(&DENIES) > 0 || !(counts || bare) {
+            return false;
+        }
+        self.segment.excepted |= EXCEPT.iter().any(|phrase| has_words(&words.others.join(" "), phrase));
+        self.segment.counts.extend(&words.counts);
+        let pending = std::mem::take(&mut self.pending);
+        self.segment.present.extend(pending.iter().map(|indicator| (*indicator, None)));
+        self.listing = Some(Polarity::Present).filter(|_| counts);
+        true
+    }
+
+    /// Takes in what is said of some indicators; `None` where one grade is given to several, or one is named twice.
+    pub(super) fn name(&mut self, polarity: Polarity, named: &[usize], level: Option<Level>) -> Option<()> {
+        let known =
+            |i: &usize| self.segment.present.iter().any(|(of, _)| of == i) || self.segment.absent.contains(i);
+        let twice = (1..named.len()).any(|at| named[..at].contains(&named[at]));
+        if twice || (level.is_some() && named.len() != 1) || named.iter().any(known) {
+            return None;
+        }
+        self.last.clear();
+        match polarity {
+            Polarity::Present => {
+                self.segment.present.extend(named.iter().map(|indicator| (*indicator, level)));
+                self.last.extend(named);
+            }
+            Polarity::Absent => self.segment.absent.extend(named),
+        }
+        self.listing = Some(polarity);
+        Some(())
+    }
+
+    /// Reads a remark in brackets that names what stands before it, or what a number before it counts.
+    fn repeated(&mut self, words: &Words) -> Option<()> {
+        self.end_wording()?;
+        if self.last.is_empty() {
+            return self.name(self.listing.unwrap_or(Polarity::Present), &words.named, None);
+        }
+        (self.last == words.named).then_some(())
+    }
+
+    fn end_pending(&mut self) {
+        self.segment.named.append(&mut self.pending);
+    }
+
+    /// How many indicators it may speak of.
+    pub(super) fn size(&self) -> usize {
+        self.segment.indicators(self.context).count()
+    }
+}

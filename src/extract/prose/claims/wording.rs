@@ -1,0 +1,147 @@
+//! Wordings and grades within a sentence: `tôi còn `*quan liêu, xa rời quần chúng*, `ở mức độ nhẹ`.
+
+use super::clause::{Clause, Words};
+use super::reader::{Polarity, Reader};
+use super::remarks;
+use super::words::{ADMITS, BEFORE_WORDING, DENIES, EXCEPT, FINDING, LEADING, NAMING, OF_SOME, OPENING};
+use crate::extract::answer::words;
+use crate::extract::context::Context;
+use crate::extract::prose::aspects::WHOLLY;
+use crate::extract::wording::phrases::has_words;
+use crate::model::{Answer, Level};
+use crate::text::fold;
+
+impl Reader<'_, '_> {
+    /// Words without the grade at their end, and that grade: *có biểu hiện ở mức độ nhẹ*.
+    pub(super) fn graded_apart<'w>(&self, others: &'w [String]) -> (&'w [String], Option<Level>) {
+        let Some(at) = others.iter().position(|word| word == "muc") else { return (others, None) };
+        let level = self.grade(&others[at..].join(" "));
+        let at = if at > 0 && others[at - 1] == "o" { at - 1 } else { at };
+        if level.is_some() { (&others[..at], level) } else { (others, None) }
+    }
+
+    /// The level that is all a text says: *mức độ nhẹ*, *(nhẹ)*.
+    pub(super) fn grade(&self, text: &str) -> Option<Level> {
+        let folded = fold(text);
+        let bare = folded.strip_prefix("o ").unwrap_or(&folded);
+        let bare = bare.strip_prefix("muc do ").or_else(|| bare.strip_prefix("muc ")).unwrap_or(bare);
+        self.context.vocabulary.levels.of(bare).copied()
+    }
+
+    /// Grades what the clause before admits, where that is one.
+    pub(super) fn grades(&mut self, level: Level) -> Option<()> {
+        self.end_wording()?;
+        let [last] = self.last.as_slice() else { return None };
+        let (_, graded) = self.segment.present.iter_mut().find(|(indicator, _)| indicator == last)?;
+        graded.is_none_or(|before| before == level).then(|| *graded = Some(level))
+    }
+
+    /// Takes in what a clause answers for the one that was named right before: *biểu hiện II.4: đôi lúc còn thích được khen*.
+    pub(super) fn answered(&mut self, text: &str) -> Option<()> {
+        let pending = std::mem::take(&mut self.pending);
+        if pending.len() != 1 {
+            return None;
+        }
+        match words::answer(text, &self.context.vocabulary) {
+            Ok((Answer::No, _)) => self.name(Polarity::Absent, &pending, None),
+            Ok((_, level)) => self.name(Polarity::Present, &pending, level),
+            Err(_) => None,
+        }
+    }
+
+    /// Whether a clause says how what follows was found, and nothing of it: *đối chiếu với 27 biểu hiện*, *qua tự soi*.
+    pub(super) fn leads(&self, words: &Words) -> bool {
+        const SAYS: [&str; 3] = ["co", "con", "mac"];
+        let all = |count: &usize| [self.size(), self.context.catalogue.len()].contains(count);
+        let silent = words.named.is_empty()
+            && words.counts.iter().all(all)
+            && words.count_of(&DENIES) == 0
+            && !words.has_any(&SAYS);
+        let opens = words.others.first().is_some_and(|word| OPENING.contains(&word.as_str()));
+        silent && (words.are_of(&[&LEADING, &NAMING]) || (opens && words.has_any(&FINDING)))
+    }
+
+    /// Whether a clause behind what was named describes it, and neither answers nor names others: *biểu hiện số 5: trong phê
+    /// bình còn nể nang*.
+    pub(super) fn is_remark(&self, text: &str, words: &Words) -> bool {
+        words.named.is_empty()
+            && !(self.last.is_empty() && self.pending.is_empty())
+            && !remarks::answers(&fold(text))
+            && words::answer(text, &self.context.vocabulary) != Ok((Answer::No, None))
+    }
+
+    /// Whether a clause only assures, or denies in words of its own: *luôn tin tưởng vào sự lãnh đạo của Đảng*, *không hề xa
+    /// rời tôn chỉ, mục đích*. What is so denied must not be admitted elsewhere in the sentence.
+    pub(super) fn assures(&mut self, text: &str, words: &Words) -> bool {
+        let lists = &self.context.vocabulary.words;
+        let silent = words.named.is_empty() && words.counts.is_empty() && words.groups.is_empty();
+        let doubtful = lists.admission.within(text) || lists.reversal.within(text);
+        if !silent || doubtful || words.has_pair("bieu", "hien") || self.wording.is_some() {
+            return false;
+        }
+        let folded = fold(text);
+        let body = words::without_opening(&folded, lists);
+        let assured = lists.assurance.starts(body).is_some_and(|more| !more.is_empty());
+        let denied = !assured
+            && words.others.len() > 3
+            && lists.denial.starts(body).is_some()
+            && words::answer(text, &self.context.vocabulary) == Ok((Answer::No, None));
+        self.segment.denies_more |= denied;
+        assured || denied
+    }
+
+    /// Reads a clause as a part of the wording that is being admitted, or as the beginning of one.
+    pub(super) fn worded(&mut self, clause: &Clause<'_>) -> Option<()> {
+        let folded = fold(clause.text);
+        if let Some((_, end)) = &mut self.wording
+            && !begins_another(&folded, self.context)
+        {
+            *end = clause.to;
+            return Some(());
+        }
+        let counted = !self.segment.counts.is_empty() && self.segment.present.is_empty();
+        let lead = lead(clause.text, self.context).or(counted.then_some(0))?;
+        self.end_wording()?;
+        self.segment.excepted |= EXCEPT.iter().any(|word| has_words(&folded, word));
+        self.wording = Some((clause.from + lead, clause.to));
+        self.listing = None;
+        Some(())
+    }
+
+    /// Ends the wording that is being admitted: it must be one that the sentence may speak of, and nothing else.
+    pub(super) fn end_wording(&mut self) -> Option<()> {
+        let Some((from, to)) = self.wording.take() else { return Some(()) };
+        let found = self.context.known(self.text[from..to].trim()).found?;
+        let whole = found.is_clear() && found.anchored && found.score >= WHOLLY;
+        whole.then(|| self.name(Polarity::Present, &[found.indicator], None)).flatten()?;
+        self.listing = None;
+        Some(())
+    }
+}
+
+/// How many bytes lead a clause to the wording that it admits: `bản thân còn `, `tôi có biểu hiện `.
+fn lead(text: &str, context: &Context) -> Option<usize> {
+    const LONGEST: usize = 8;
+    let spaces: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).take(LONGEST).collect();
+    let said = |at: usize| {
+        let folded = fold(&text[..at]);
+        words::without_opening(&folded, &context.vocabulary.words).to_owned()
+    };
+    let plain = |said: &str| said.split(' ').all(|word| OF_SOME.contains(&word) || word.is_empty());
+    let admits = |said: &str| said.split(' ').any(|word| ADMITS.contains(&word));
+    let first = spaces.iter().position(|at| admits(&said(*at)) && plain(&said(*at)))?;
+    // `còn có biểu hiện …` admits in several words.
+    let more =
+        |at: &&usize| said(**at).split(' ').next_back().is_some_and(|word| BEFORE_WORDING.contains(&word));
+    spaces[first..].iter().skip(1).take_while(more).last().or(spaces.get(first)).copied()
+}
+
+/// Whether a clause behind a wording admits another one in so many words: *bản thân còn duy ý chí*. A wording may have a
+/// bare `có` in it.
+fn begins_another(folded: &str, context: &Context) -> bool {
+    let body = words::without_opening(folded, &context.vocabulary.words);
+    let led = ["con ", "co bieu hien ", "con co ", "mac ", "rieng ", "va con "]
+        .iter()
+        .any(|lead| body.starts_with(lead));
+    led || (body.len() < folded.len() && body.starts_with("co "))
+}
