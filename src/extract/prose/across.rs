@@ -4,7 +4,8 @@
 use super::claims::{self, Claim};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::context::Context;
-use crate::model::{Place, Rule};
+use crate::extract::review::item::Line;
+use crate::model::Rule;
 use crate::text::fold;
 
 /// The longest paragraph of this kind, in bytes.
@@ -12,24 +13,24 @@ const LONGEST: usize = 600;
 
 /// Whether a sentence answers for several indicators at once, wherever it stands.
 pub(crate) fn may_answer(text: &str, folded: &str, context: &Context) -> bool {
-    read(text, folded, context).is_some()
+    read(text, folded, None, context).is_some()
 }
 
 /// The answers of a sentence that says itself of which indicators it speaks, and is understood in each of its clauses.
-pub(crate) fn answers(text: &str, place: &Place, context: &Context) -> Vec<(usize, Verdict)> {
+pub(crate) fn answers(line: &Line<'_>, under: Option<usize>, context: &Context) -> Vec<(usize, Verdict)> {
     let verdict = |(answer, level)| Verdict {
         chosen: Ok((answer, level, Rule::NotListed)),
-        evidence: text.trim().to_owned(),
-        place: place.clone(),
+        evidence: line.text.trim().to_owned(),
+        place: line.place.clone(),
         note: String::new(),
         in_parts: false,
     };
-    let all = read(text, &fold(text), context).unwrap_or_default();
+    let all = read(&line.text, &fold(&line.text), under, context).unwrap_or_default();
     all.into_iter().map(|(indicator, said)| (indicator, verdict(said))).collect()
 }
 
-/// What such a sentence answers; `None` where it speaks of one indicator, or of all together.
-fn read(text: &str, folded: &str, context: &Context) -> Option<Vec<Claim>> {
+/// What such a sentence answers; `None` where it speaks of all together.
+fn read(text: &str, folded: &str, under: Option<usize>, context: &Context) -> Option<Vec<Claim>> {
     let names = || folded.contains("nhom ") || !claims::named(text, context).is_empty();
     if text.len() > LONGEST
         || !(folded.contains("khong") || folded.contains("chua") || folded.contains("co"))
@@ -37,7 +38,7 @@ fn read(text: &str, folded: &str, context: &Context) -> Option<Vec<Claim>> {
     {
         return None;
     }
-    claims::of_some(text, context).filter(|claims| claims.len() > 1)
+    claims::of_some(text, under, context)
 }
 
 #[cfg(test)]
@@ -50,7 +51,7 @@ mod tests {
     /// What a sentence answers, as letters; a dot where it says nothing.
     fn told(text: &str) -> Option<String> {
         let context = Context::new(catalogue(), Vocabulary::built_in());
-        let all = read(text, &fold(text), &context)?;
+        let all = read(text, &fold(text), None, &context)?;
         let letter = |i: usize| match all.iter().find(|(of, _)| *of == i) {
             Some((_, (Answer::Yes, _))) => 'y',
             Some(_) => 'n',
@@ -66,6 +67,7 @@ mod tests {
             ("Nhóm I, II: không có biểu hiện nào; nhóm III có biểu hiện số 2", format!("{no}{no}.y.......")),
             ("Đối với nhóm I và nhóm III, bản thân không có biểu hiện nào.", format!("{no}{open}{no}")),
             ("Cả 3 nhóm: không có biểu hiện nào.", no.repeat(3)),
+            ("Nhóm I: không có biểu hiện nào.", format!("{no}{open}{open}")),
             ("Từ nhóm I đến nhóm III: không có biểu hiện nào.", no.repeat(3)),
             ("1. Nhóm 1, 2: không; nhóm 3: có biểu hiện số 2, còn lại không", format!("{no}{no}{second}")),
             (
@@ -88,13 +90,10 @@ mod tests {
             "Nhóm I, II: không có biểu hiện nào; nhóm II, III: không có biểu hiện nào",
             "Nhóm I, II: không có biểu hiện nào; nhóm III đôi lúc còn nể nang",
             "Nhóm I, II: có biểu hiện số 2, còn lại không",
-            "Nhóm I: không có biểu hiện nào.",
             "Nhóm I, II: không còn biểu hiện nào.",
             "Chi bộ không có đồng chí nào có biểu hiện ở nhóm I, nhóm II.",
             "Nhóm I, II: không có biểu hiện nào; tuy nhiên đôi lúc còn nể nang",
             "Nhóm I và nhóm II không có đồng chí nào vi phạm.",
-            "Nhóm II\t1 - 3\tKhông có",
-            "Nhóm 2: 1, 3 không có",
         ] {
             assert_eq!(told(text), None, "{text}");
         }

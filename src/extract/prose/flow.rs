@@ -201,8 +201,14 @@ impl<'a> Flow<'a, '_> {
         if aspects.by_number && self.by_signs(&line, out) {
             return None;
         }
+        // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
+        let titled = || aspects.of_group.then(|| grouped::titled(&line.text, self.context)).flatten();
         if aspects.of_groups {
             self.close(out);
+            if let Some(group) = titled() {
+                self.group = Some(group);
+                out.push(Item::GroupHeading(group));
+            }
             out.push(Item::Line(line));
             return None;
         }
@@ -215,9 +221,7 @@ impl<'a> Flow<'a, '_> {
             answer_numbers(numbered, &line, out);
             return None;
         }
-        // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
-        let titled = || grouped::titled(&line.text, self.context);
-        let Some(group) = aspects.known.group.or_else(|| aspects.of_group.then(titled).flatten()) else {
+        let Some(group) = aspects.known.group.or_else(titled) else {
             return Some(line);
         };
         self.close(out);

@@ -222,12 +222,12 @@ impl<'c> Assembler<'c> {
         self.of_admissions |= aspects.speaks && !answered && others::titles_admissions(&line.text);
         self.current.header.line(line, answered, self.context);
         let before = self.current.states();
-        if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
-            self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
-        }
-        if aspects.of_groups {
-            let answers = across::answers(&line.text, &line.place, self.context);
+        let listing = matches!(self.current.statement, Some(Statement::Only { .. }));
+        if aspects.of_groups && !listing {
+            let answers = across::answers(line, self.current.group, self.context);
             self.current.at_once.extend(answers);
+        } else if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
+            self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
         }
         if aspects.by_number && !answered {
             self.current.note_numbers(line, self.context);

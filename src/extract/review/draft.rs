@@ -89,6 +89,7 @@ impl Draft {
             || !self.counts.is_empty()
             || !self.members.is_empty()
             || !self.said_of_groups.is_empty()
+            || !self.at_once.is_empty()
     }
 
     /// Whether it says something of many indicators at once.

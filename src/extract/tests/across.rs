@@ -52,7 +52,6 @@ fn a_sentence_about_groups_must_agree_with_the_table() {
 fn a_sentence_about_some_of_the_indicators_is_never_taken_for_all() {
     for sentence in [
         "Về tư tưởng chính trị và đạo đức, lối sống, bản thân không có biểu hiện nào.",
-        "Qua tự soi, bản thân không có biểu hiện nào thuộc nhóm II.",
         "Qua tự soi 27 biểu hiện, bản thân không có biểu hiện nào về đạo đức, lối sống.",
         "Qua tự soi 18 biểu hiện, bản thân không có biểu hiện nào.",
         "Qua tự soi từ biểu hiện 1 đến biểu hiện 20, bản thân không có biểu hiện nào.",
@@ -60,6 +59,8 @@ fn a_sentence_about_some_of_the_indicators_is_never_taken_for_all() {
     ] {
         assert_eq!(told(&[sentence]), "-", "{sentence}");
     }
+    let second = "Qua tự soi, bản thân không có biểu hiện nào thuộc nhóm II.";
+    assert_eq!(told(&[second]), format!("{}{}{}", "u".repeat(9), "n".repeat(9), "u".repeat(9)));
     let all = "Qua tự soi 27 biểu hiện suy thoái về tư tưởng chính trị, đạo đức, lối sống, bản thân không có biểu hiện nào.";
     assert_eq!(told(&[all]), "n".repeat(27));
 }

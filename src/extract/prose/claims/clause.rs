@@ -80,6 +80,8 @@ pub(super) struct Words {
     pub(super) counts: Vec<usize>,
     /// All other words, folded.
     pub(super) others: Vec<String>,
+    /// Whether it begins with groups.
+    pub(super) headed: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -123,6 +125,7 @@ impl Words {
                 }
                 Token::Groups(groups) if headed || numbers.is_empty() => {
                     if words.groups.is_empty() && words.are_of(&[&BEFORE_GROUP]) {
+                        words.headed = true;
                         words.others.clear();
                     }
                     words.groups.extend(groups);

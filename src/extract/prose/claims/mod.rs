@@ -36,6 +36,10 @@ pub(crate) struct Segment {
     excepted: bool,
     /// Whether it denies something in words of its own.
     denies_more: bool,
+    /// Whether it admits what it names in words of its own.
+    reworded: bool,
+    /// Whether a clause begins with its groups.
+    headed: bool,
 }
 
 /// What a sentence denies beside what it names.
@@ -60,14 +64,21 @@ pub(crate) fn whole(text: &str, group: Option<usize>, context: &Context) -> Opti
     all.eq(claims.iter().map(|(indicator, _)| *indicator)).then_some(claims)
 }
 
-/// What a sentence answers that names several groups, or indicators by code or by number and group, in the catalogue's
-/// order. One that names a single group is about that.
-pub(crate) fn of_some(text: &str, context: &Context) -> Option<Vec<Claim>> {
+/// What a sentence answers that names groups, or indicators by code or by number and group, in the catalogue's order. One
+/// that only mentions a group may be mistaken under the heading of another.
+pub(crate) fn of_some(text: &str, under: Option<usize>, context: &Context) -> Option<Vec<Claim>> {
     let segments = reader::read(text, None, context)?;
-    let groups = segments.iter().filter(|segment| !segment.groups.is_empty());
-    let named = groups.clone().map(|segment| segment.groups.len()).sum::<usize>();
-    let rest = segments.iter().any(|segment| segment.groups.is_empty() && segment.denied > Denied::Nothing);
-    (named != 1 && !rest).then(|| claims(&segments, context)).flatten()
+    let strays = |segment: &Segment| {
+        !segment.headed && segment.groups.iter().any(|of| under.is_some_and(|group| group != *of))
+    };
+    if segments.iter().any(strays) {
+        return None;
+    }
+    let of_all = segments.iter().any(|segment| segment.groups.is_empty() && segment.denied > Denied::Nothing);
+    // A wording may hold words that admit: one indicator must be answered plainly.
+    let reworded = segments.iter().any(|segment| segment.reworded);
+    let claims = claims(&segments, context).filter(|_| !of_all)?;
+    (claims.len() > 1 || !reworded).then_some(claims)
 }
 
 fn said(text: &str, group: Option<usize>, context: &Context) -> Option<Vec<Claim>> {
@@ -106,7 +117,7 @@ impl Segment {
     }
 
     fn is_empty(&self) -> bool {
-        *self == Self::of(self.groups.clone())
+        *self == Self { headed: self.headed, ..Self::of(self.groups.clone()) }
     }
 
     /// The indicators of which it may speak.

@@ -4,7 +4,7 @@ use super::clause::{Clause, Words, clauses};
 use super::remarks::without_descriptions;
 use super::words::{ADMITS, BARE, DENIES, EXCEPT, LEADING, NAMING, OF_ALL, OF_SOME, OF_THE_REST};
 use super::{Denied, Segment};
-use crate::extract::answer::words;
+use crate::extract::answer::{boxes, words};
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal::{self, Ordinal};
 use crate::extract::wording::phrases::has_words;
@@ -48,7 +48,7 @@ pub(super) fn read(text: &str, ambient: Option<usize>, context: &Context) -> Opt
     if text.len() > LONGEST {
         return None;
     }
-    let text = without_descriptions(without_number(text, context), context);
+    let text = without_descriptions(without_number(ticked(text)?, context), context);
     let mut reader = Reader {
         text: &text,
         ambient,
@@ -67,6 +67,12 @@ pub(super) fn read(text: &str, ambient: Option<usize>, context: &Context) -> Opt
     }
     reader.turn_to(Vec::new())?;
     Some(reader.done)
+}
+
+/// A sentence without the ticked box before it; `None` where a box in it is not ticked, or stands elsewhere.
+fn ticked(text: &str) -> Option<&str> {
+    let (ticked, rest) = boxes::leading(text).unwrap_or((true, text));
+    (ticked && boxes::first(rest).is_none()).then_some(rest)
 }
 
 /// A sentence without its bullet and, where it names a group next, the number of its line.
@@ -150,6 +156,7 @@ impl Reader<'_, '_> {
             self.turn_to(words.groups.clone())?;
         }
         self.headed = true;
+        self.segment.headed |= words.headed;
         if words.named.is_empty() && words.counts.is_empty() && words.are_of(&[&LEADING, &NAMING]) {
             return Some(true);
         }
@@ -208,6 +215,7 @@ impl Reader<'_, '_> {
         if denials == 0 && told && lists.admission.within(clause.text) {
             self.end_wording()?;
             self.segment.excepted |= excepts;
+            self.segment.reworded = true;
             let level = words::level(&fold(clause.text), &self.context.vocabulary);
             self.name(Polarity::Present, &words.named, level)?;
             return Some(true);

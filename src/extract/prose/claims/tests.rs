@@ -197,7 +197,7 @@ fn a_sentence_under_a_group_speaks_of_that() {
 fn a_range_or_a_list_is_answered_as_one_and_only_as_far_as_it_goes() {
     let context = Context::new(catalogue(), Vocabulary::built_in());
     let letters = |text: &str| {
-        let claims = super::of_some(text, &context)?;
+        let claims = super::of_some(text, None, &context)?;
         let letter = |i: usize| match claims.iter().find(|(of, _)| *of == i) {
             Some((_, (Answer::Yes, _))) => 'y',
             Some(_) => 'n',

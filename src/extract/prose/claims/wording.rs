@@ -81,7 +81,8 @@ impl Reader<'_, '_> {
         }
         let folded = fold(text);
         let body = words::without_opening(&folded, lists);
-        let assured = lists.assurance.starts(body).is_some_and(|more| !more.is_empty());
+        let begun = lists.assurance.starts(body).or_else(|| lists.opposing.starts(body));
+        let assured = begun.is_some_and(|more| !more.is_empty());
         let denied = !assured
             && words.others.len() > 3
             && lists.denial.starts(body).is_some()
