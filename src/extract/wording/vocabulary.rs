@@ -105,7 +105,7 @@ pub(crate) struct Vocabulary {
     /// What the title of a committee's review says.
     pub collective_titles: Phrases,
     /// What others think of a review, which a title may announce.
-    opinions: Phrases,
+    pub opinions: Phrases,
     /// What the title of a table of counts says.
     pub tally_titles: Phrases,
     /// What the title of a paper about corrections promised before says.
