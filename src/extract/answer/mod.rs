@@ -9,6 +9,7 @@ mod asked_note;
 pub(super) mod begun;
 pub(super) mod boxes;
 pub(super) mod choice;
+mod circles;
 pub(super) mod counted;
 pub(super) mod failings;
 pub(super) mod graded;
