@@ -352,3 +352,11 @@ fn a_letter_or_a_figure_that_is_circled_is_chosen() {
     assert_eq!(read_row(scale(), "Mức: 0 = không có; 1 = nhẹ; 2 = trung bình; 3 = nghiêm trọng"), pattern());
     assert!(!read_row(scale(), "").contains(['y', 'n']), "a scale that nothing explains");
 }
+
+#[test]
+fn a_heading_may_say_in_brackets_that_the_manifestation_is_still_there() {
+    let headings = ["Đảm bảo\n(không có biểu hiện)", "Chưa đảm bảo\n(còn biểu hiện)"];
+    assert_eq!(answered(&headings, &[], &["", "x"]), "y");
+    assert_eq!(answered(&headings, &[], &["x", ""]), "n");
+    assert_eq!(answered(&["Tốt\n(không có biểu hiện)", "Chưa tốt"], &[], &["", "x"]), "u");
+}
