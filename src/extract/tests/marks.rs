@@ -360,3 +360,10 @@ fn a_heading_may_say_in_brackets_that_the_manifestation_is_still_there() {
     assert_eq!(answered(&headings, &[], &["x", ""]), "n");
     assert_eq!(answered(&["Tốt\n(không có biểu hiện)", "Chưa tốt"], &[], &["", "x"]), "u");
 }
+
+#[test]
+fn a_note_on_a_mark_that_is_struck_out_leaves_the_one_that_stands() {
+    assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["~x~", "x", "đánh nhầm"]), "n");
+    assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["", "x", "đánh nhầm"]), "c");
+    assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["~x~", "x", "đánh nhầm, còn nể nang"]), "c");
+}
