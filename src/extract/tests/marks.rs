@@ -351,6 +351,11 @@ fn a_letter_or_a_figure_that_is_circled_is_chosen() {
     };
     assert_eq!(read_row(scale(), "Mức: 0 = không có; 1 = nhẹ; 2 = trung bình; 3 = nghiêm trọng"), pattern());
     assert!(!read_row(scale(), "").contains(['y', 'n']), "a scale that nothing explains");
+    let letters_in_one = headed(
+        &["TT", "Biểu hiện", "Tự soi"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { "Ⓒ / K" } else { "C / Ⓚ" }.into()]),
+    );
+    assert_eq!(read_row(letters_in_one, "Khoanh tròn chữ C nếu có, chữ K nếu không."), pattern());
 }
 
 #[test]
