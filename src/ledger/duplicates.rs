@@ -1,6 +1,7 @@
 //! Copies: what came twice counts once.
 
 use super::desk::{Desk, Found};
+use super::versions::asked_of;
 use crate::finding::SubjectFinding;
 use crate::model::{BirthDate, Kind, Review, UnitId};
 use crate::text::name_key;
@@ -136,7 +137,8 @@ type Subject = (Kind, Unit, Option<String>, Option<BirthDate>, Option<Date>);
 type Unit = (Option<UnitId>, Option<String>);
 
 fn subject(review: &Review, unit: Unit) -> Subject {
-    (review.kind, unit, review.name.as_deref().map(name_key), review.birth, review.date)
+    let name = review.name.as_deref().or_else(|| asked_of(review));
+    (review.kind, unit, name.map(name_key), review.birth, review.date)
 }
 
 /// What a review says, without its subject and date, as one text.

@@ -122,7 +122,11 @@ impl Desk<'_> {
     fn same(&self, a: usize, b: usize, torn: bool) -> Same {
         let (one, two) = (self.review(a), self.review(b));
         if one.kind != Kind::Member {
-            return Same::Yes;
+            return if asked_of(one).map(name_key) == asked_of(two).map(name_key) {
+                Same::Yes
+            } else {
+                Same::No
+            };
         }
         let (Some(name), Some(other)) = (&one.name, &two.name) else { return Same::No };
         let births = one.birth.zip(two.birth);
@@ -339,6 +343,15 @@ impl Desk<'_> {
     }
 }
 
+/// Whom a paper names of which it is asked whether it is theirs or the committee's. Papers that name two members are no
+/// versions of one another, nor is one of them of the committee's own.
+pub(super) fn asked_of(review: &Review) -> Option<&str> {
+    review.flags.iter().find_map(|flag| match &flag.finding {
+        Finding::File(FileFinding::WhoseReview { name }) => Some(name.as_str()),
+        _ => None,
+    })
+}
+
 /// Which version the name of a file says that it is: 1 for the first.
 fn revision(path: &str) -> u32 {
     let file = path.rsplit(['/', '!']).next().unwrap_or(path);
@@ -409,6 +422,24 @@ mod tests {
     fn the_form_of_the_later_date_counts() {
         let (old, new) = (form("Lý Văn Đào").on(date(2026, 6, 1)), form("LÝ VĂN ĐÀO").on(date(2026, 6, 9)));
         assert_eq!(fates(("a.docx", old), ("b.docx", new)), ["superseded", "accepted"]);
+    }
+
+    #[test]
+    fn papers_of_which_it_is_asked_whose_they_are_set_none_of_another_aside() {
+        let paper = |named: Option<&str>, day: i8| {
+            let finding = named.map(|name| FileFinding::WhoseReview { name: name.into() }.into());
+            let flags = finding.map(|finding| crate::model::Flag { finding, indicator: None });
+            let flags = flags.into_iter().collect();
+            Review { kind: Kind::Collective, name: None, flags, ..form("").on(date(2026, 6, day)) }
+        };
+        let both = |old, new| fates(("a.docx", old), ("b.docx", new));
+        let (first, second) = (Some("Lý Văn Đào"), Some("Mai Thị Lụa"));
+        assert_eq!(both(paper(first, 5), paper(second, 6)), ["needs_review", "needs_review"]);
+        assert_eq!(both(paper(None, 5), paper(second, 6)), ["accepted", "needs_review"]);
+        assert_eq!(both(paper(first, 5), paper(first, 6)), ["superseded", "needs_review"]);
+        assert_eq!(both(paper(None, 5), paper(None, 6)), ["superseded", "accepted"]);
+        let same = books(vec![file("a.docx", vec![paper(first, 5)]), file("b.docx", vec![paper(second, 5)])]);
+        assert_eq!([fate(&same, "a.docx"), fate(&same, "b.docx")], ["needs_review", "needs_review"]);
     }
 
     #[test]

@@ -69,13 +69,24 @@ pub fn deadline(text: &str, written: Option<Date>) -> Option<Date> {
         return None;
     }
     let plain = in_figures(&plain);
-    let last_full = FULL.captures_iter(&plain).filter_map(|c| full_date(&c)).last();
+    let last_full = FULL
+        .captures_iter(&plain)
+        .filter(|c| !begins_with_month(c, &plain))
+        .filter_map(|c| full_date(&c))
+        .last();
     last_full
         .or_else(|| half_year(&plain))
         .or_else(|| quarter(&plain, written))
         .or_else(|| day_and_month(&plain, written))
         .or_else(|| month(&plain, written))
         .or_else(|| year_end(&plain))
+}
+
+/// Whether the first figure of what looks like a date is a month: `tháng 9 - 10/2026`.
+fn begins_with_month(found: &Captures<'_>, plain: &str) -> bool {
+    let before = found.get(0).map_or("", |date| plain[..date.start()].trim_end_matches(['.', ' ']));
+    let word = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    matches!(word, Some("thang" | "t")) && group(found, &["d2"]).is_some_and(|figure: u8| figure <= 12)
 }
 
 /// A stretch of time with its first and its last day.
@@ -273,6 +284,9 @@ mod tests {
             ("Quý tư", "2026-12-31"),
             ("tháng sáu năm 2027", "2027-06-30"),
             ("tháng 9-2026", "2026-09-30"),
+            ("Tháng 9 - 10/2026", "2026-10-31"),
+            ("T.9-10/2026", "2026-10-31"),
+            ("hết tháng 9, 15-10/2026", "2026-10-15"),
             ("quí IV/2026", "2026-12-31"),
             ("Quý IV năm nay", "2026-12-31"),
             ("hết tháng 3 năm sau", "2027-03-31"),

@@ -1,5 +1,6 @@
 //! Vietnamese text: Unicode forms, comparison without accents, names, dates.
 
+mod circled;
 mod dates;
 mod deadline;
 mod fold;
@@ -9,6 +10,7 @@ mod relative;
 mod spelled;
 mod syllable;
 
+pub use circled::{circled, within_circle};
 pub use dates::{find_date, read_birth_date, spells_year};
 pub use deadline::{Due, Period, deadline, due, names_a_day};
 pub use fold::{fold, has_diacritics, key, nfc, words};

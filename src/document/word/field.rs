@@ -6,6 +6,7 @@ use super::super::xml::Element;
 use super::kind::Kind;
 use super::look::toggle;
 use super::story::Story;
+use crate::text::circled;
 
 /// A field whose end has not come yet.
 #[derive(Debug, Default)]
@@ -104,7 +105,7 @@ impl Field {
         if self.is("SYMBOL") {
             return Some(self.symbol().unwrap_or(PICTURE).to_string());
         }
-        self.is("EQ").then(|| PICTURE.to_string())
+        self.is("EQ").then(|| self.circled().unwrap_or(PICTURE).to_string())
     }
 
     /// `SYMBOL 254 \f "Wingdings"` (17.16.5.61).
@@ -120,6 +121,14 @@ impl Field {
             None => font.split_whitespace().next()?,
         };
         symbol(font, code)
+    }
+
+    /// `EQ \o\ac(○,C)`: a letter or a figure that Word draws a circle around (17.16.5.15).
+    fn circled(&self) -> Option<char> {
+        let (_, laid) = self.instruction.split_once("\\o")?;
+        let laid = laid.trim_start_matches("\\ac").trim().strip_prefix('(')?.strip_suffix(')')?;
+        let (circle, inner) = laid.split_once([',', ';'])?;
+        matches!(circle.trim(), "○" | "◯" | "〇").then(|| circled(inner.trim())).flatten()
     }
 
     /// Whether it would fetch something from elsewhere.

@@ -225,6 +225,8 @@ fn fields_show_their_result_and_never_their_instruction() {
     assert_eq!(text_of(&field("", "DATE \\@ \"dd/MM\"", "25/6")), "25/6");
     assert_eq!(text_of(&field("", "MACROBUTTON  NoMacro [Họ và tên]", "")), "[Họ và tên]");
     assert_eq!(text_of(&field("", "SYMBOL 254 \\f \"Wingdings\"", "")), "☒");
+    assert_eq!(text_of(&field("", r"eq \o\ac(○,C)", "")), "Ⓒ", "a letter with a circle around it");
+    assert_eq!(text_of(&field("", r"EQ \o(□;C)", "")), "\u{FFFC}");
     let nested = format!(
         r#"<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>IF </w:instrText></w:r>{}<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>đúng</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>"#,
         field("", "REF a", "1")

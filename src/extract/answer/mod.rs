@@ -1,7 +1,8 @@
 //! One answer: what stands where it belongs, and what that decides.
 //!
 //! From the smallest up: [`boxes`] are drawn, a [`sign`] is one mark or word, a [`choice`] is one of several printed
-//! [`options`] (of an [`inner_choice`], [`lettered`] or in [`numbered_options`]), [`words`] are an answer in a sentence. A
+//! [`options`] (of an [`inner_choice`], [`lettered`], of [`circles`] or in
+//! [`numbered_options`]), [`words`] are an answer in a sentence. A
 //! [`verdict`] is what they decide, with the rule that decided; [`begun`] gathers it over several lines. What only a whole
 //! form can tell of its answers is in [`graded`], [`scale`], [`poll`] and [`counted`].
 
@@ -9,6 +10,7 @@ mod asked_note;
 pub(super) mod begun;
 pub(super) mod boxes;
 pub(super) mod choice;
+mod circles;
 pub(super) mod counted;
 pub(super) mod failings;
 pub(super) mod graded;

@@ -29,9 +29,12 @@ pub(crate) fn doubt(
     };
     // A column for a word may be all that answers.
     let remarks = columns.of_remarks().filter(|c| marked || columns.role(*c) == Some(Role::Note));
+    let withdrawn = has_withdrawn(table, row, columns);
     let doubted = remarks.filter(|c| answer == Answer::No || about(*c)).any(|column| {
         let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
-        slot.is_some_and(|slot| is_against(answer, &slot.text(), vocabulary))
+        // What explains a mark that is struck out says nothing against the one that stands.
+        let explains = |slot: &Slot| withdrawn && vocabulary.notes.amendments.contains(&fold(&slot.text()));
+        slot.is_some_and(|slot| !explains(slot) && is_against(answer, &slot.text(), vocabulary))
     });
     let against = || doubted_by_shortcoming(answer, table, row, columns, vocabulary);
     if doubted || (answer == Answer::No && has_outcome(table, row, columns)) || against() {
@@ -68,6 +71,12 @@ fn doubted_by_shortcoming(
             _ => false,
         }
     })
+}
+
+/// Whether a mark of the row is struck out.
+fn has_withdrawn(table: &Table, row: u32, columns: &Columns) -> bool {
+    let marks = columns.slots(table, row, Role::takes_mark);
+    marks.into_iter().any(|(_, slot)| slot.row == row && sign::in_slot(slot) == Sign::Withdrawn)
 }
 
 /// Whether a mark says what became of the manifestation: *Đã khắc phục* beside *Không*.

@@ -2,7 +2,7 @@
 
 use super::choice::{self, Chosen};
 use super::sign::{self, Sign};
-use super::{boxes, rooms, scale, words};
+use super::{boxes, circles, rooms, scale, words};
 use crate::document::{Block, Paragraph, Slot};
 use crate::extract::context::Context;
 use crate::extract::legend::filling::{self, Filling};
@@ -125,6 +125,9 @@ impl Verdict {
 pub(crate) fn explained(verdict: Verdict, filling: &Filling) -> Verdict {
     if filling.is_strange(&verdict.evidence) {
         return Verdict { chosen: Err(AnswerFinding::UnknownMark), ..verdict };
+    }
+    if let Some(chosen) = circles::among(&verdict.evidence, filling) {
+        return Verdict { chosen, ..verdict };
     }
     match filling.meaning(&verdict.evidence) {
         Some((Answer::Unclear, _)) => Verdict { chosen: Err(AnswerFinding::UnknownMark), ..verdict },

@@ -68,7 +68,8 @@ fn told(text: &str, vocabulary: &Vocabulary) -> Told {
     if text.contains('?') {
         return Err(AnswerFinding::Undecided);
     }
-    let text = &*without_leaders(text);
+    let bare = without_leaders(text);
+    let text = from_admission(&bare, &vocabulary.words);
     let whole = sentence(text, vocabulary);
     if whole == Err(AnswerFinding::UntouchedChoice) {
         return whole;
@@ -111,6 +112,18 @@ fn parted<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<(&'t str, &'t st
     let at = text.find(['.', ';', ',', '\n']).into_iter().chain(behind_answer).min()?;
     let sign = text[at..].chars().next()?.len_utf8();
     Some((&text[..at], &text[at + sign..]))
+}
+
+/// A text from its *có* on, where nothing but an opening stands before that and a colon behind: `– Bản thân có: góp ý
+/// còn nể nang`. What follows must tell what falls short, and not assure the contrary.
+fn from_admission<'t>(text: &'t str, words: &AnswerWords) -> &'t str {
+    let Some((said, rest)) = text.split_once(':') else { return text };
+    let last = said.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let admits = key(last) == key("có") && without_opening(&fold(said), words) == "co";
+    let rest = fold(rest);
+    let told = rest.contains(' ') && !rest.starts_with(|c: char| c.is_ascii_digit());
+    let assured = words.assurance.starts(&rest).is_some() || words.merit.starts(&rest).is_some();
+    if admits && told && !assured { &text[said.len() - last.len()..] } else { text }
 }
 
 /// A text without the dots that lead to and from what is written on a line: `……Không……`, `Có ........ Còn nể nang`.
@@ -387,6 +400,8 @@ mod tests {
             "Ít khi",
             "Có (còn nể nang)",
             "......Có. Còn nể nang......",
+            "– Bản thân có: góp ý cho đồng chí trong chi bộ còn nể nang.",
+            "- Tôi\u{a0}có: chưa xuống tổ, xuống hộ được nhiều.",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::Yes), "{text}");
@@ -440,6 +455,11 @@ mod tests {
             "Có, đề nghị chi bộ góp ý",
             "Không mắc biểu hiện nào nêu trên. Hạn chế: ngại đọc tài liệu",
             "Không\nTồn tại: giải quyết công việc chậm",
+            "– Bản thân có: Không",
+            "– Bản thân có: ……",
+            "– Đảng viên có: 12 đồng chí",
+            "– Bản thân có: luôn góp ý thẳng thắn",
+            "– Bản thân có: có ý thức góp ý thẳng thắn",
         ];
         for text in texts {
             assert_eq!(read(text), None, "{text}");

@@ -25,6 +25,7 @@ impl Header {
             let rest = line.text.get(at..)?;
             let begins = fold(rest).starts_with("cua ");
             let of = begins.then(|| opening(rest, context)).flatten().map(|(_, end)| &rest[end..]);
+            let of = of.map(|of| before_opinion(of, &context.vocabulary)).filter(|of| !of.trim().is_empty());
             of.filter(|of| context.vocabulary.names_unit(&fold(of)) || !is_of_members(&fold(of)))
         };
         match starts.find_map(of) {
@@ -122,6 +123,17 @@ pub(crate) fn unit_in<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t 
     let words = words_of(text);
     let from = words.len().checked_sub(rest.split(' ').count())?;
     text.get(words.get(from)?.from..)
+}
+
+/// Whom a title names before it announces what others think of the review: *Trần Viết An và ý kiến của chi ủy*.
+fn before_opinion<'t>(named: &'t str, vocabulary: &Vocabulary) -> &'t str {
+    let announces = |at: &usize| {
+        let rest = fold(&named[*at..]);
+        let joined = ["va ", "kem theo ", "kem "].iter().find_map(|joint| rest.strip_prefix(joint));
+        joined.is_some_and(|opinion| vocabulary.opinions.starts(opinion).is_some())
+    };
+    let mut words = named.match_indices(' ').map(|(at, _)| at);
+    words.find(announces).map_or(named, |end| &named[..end])
 }
 
 /// Whether what a title says behind *của đảng viên* tells which members are meant: *trong chi bộ*, *thuộc Chi bộ Cơ quan*.

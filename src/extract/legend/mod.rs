@@ -380,6 +380,8 @@ fn signs(piece: &str, commanded: bool) -> (Vec<String>, String) {
         let numbered = before == "so" && second == "hien";
         let led = BEFORE_SIGN.contains(&before.as_str()) && !numbered && filling;
         let named = (before == "dau" || before == "gach").then(|| named_sign(&folded)).flatten();
+        // `(+) có biểu hiện`: brackets around anything but a letter or a figure number nothing.
+        let ends = ends || (quoted && "+-–".contains(bare.as_str()));
         if let Some(named) = named {
             found.push(named.to_owned());
         } else if is_sign(&bare) && bare.chars().count() == 1 && ends && (led || (quoted && filling)) {
@@ -467,6 +469,7 @@ mod tests {
             ("x: có / 0: không", "xy 0n"),
             ("x: có; để trống: không", "xy _n"),
             ("Dấu + : có; dấu - : không", "+y -n"),
+            ("Ký hiệu: (+) có biểu hiện; (-) không có biểu hiện", "+y -n"),
             ("K: không có; N: mức độ nhẹ; TB: mức độ trung bình; NT: mức độ nghiêm trọng", "kn n1 tb2 nt3"),
             ("Ghi 1 nếu mức độ nhẹ, ghi 2 nếu mức độ trung bình", "11 22"),
             ("Không đánh dấu nghĩa là không có", "_n"),

@@ -13,7 +13,7 @@ use crate::extract::wording::role::Role;
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
-use crate::text::fold;
+use crate::text::{fold, within_circle};
 
 /// Decides the answer in one row of a table. What somebody else thinks of it counts only where it differs.
 pub(crate) fn of_row(
@@ -287,7 +287,7 @@ fn is_remarked_mark(printed: Printed, text: &str, vocabulary: &Vocabulary) -> bo
 /// Where every answer column repeats its heading in print, what stands out is chosen.
 fn printed_in_all(read: &[(Printed, Sign, &Slot, u32)], columns: &Columns) -> Option<Chosen> {
     let repeats = |(_, sign, slot, column): &(Printed, Sign, &Slot, u32)| match sign {
-        Sign::Words(words) => columns.words(*column).contains(&fold(words)),
+        Sign::Words(words) => columns.words(*column).contains(&bare(words)),
         Sign::Withdrawn => columns.words(*column).contains(&fold(&slot.text())),
         _ => false,
     };
@@ -297,12 +297,20 @@ fn printed_in_all(read: &[(Printed, Sign, &Slot, u32)], columns: &Columns) -> Op
     Some(standing_out(&read.iter().map(|(printed, _, slot, _)| (*printed, *slot)).collect::<Vec<_>>()))
 }
 
+/// A printed word, folded, without a circle drawn around its letter.
+fn bare(word: &str) -> String {
+    fold(&within_circle(word).unwrap_or_else(|| word.to_owned()))
+}
+
 /// The choice made among squares that hold a printed word each.
 pub(crate) fn standing_out(squares: &[(Printed, &Slot)]) -> Chosen {
     let same_fill = squares.iter().all(|(_, slot)| slot.fill == squares[0].1.fill);
     let words: Vec<(Printed, Emphasis, bool)> = squares
         .iter()
-        .map(|(printed, slot)| (*printed, look(slot), !same_fill && slot.fill.is_some()))
+        .map(|(printed, slot)| {
+            let circled = within_circle(&slot.text()).is_some();
+            (*printed, look(slot), circled || (!same_fill && slot.fill.is_some()))
+        })
         .collect();
     choice::standing_out(&words)
 }

@@ -319,3 +319,56 @@ fn a_ditto_mark_below_the_heading_of_a_group_repeats_the_answer_above_it() {
     let review = one(&Page::default().line("Họ và tên: Lê Thị Thử").table(&table).document());
     assert_eq!(letters(&review), format!("{}y{}", "n".repeat(8), "n".repeat(18)));
 }
+
+#[test]
+fn a_letter_or_a_figure_that_is_circled_is_chosen() {
+    let read_row = |table: Vec<Vec<String>>, legend: &str| {
+        letters(&one(&titled().line(legend).table(&table).document()))
+    };
+    let two = |chosen: &dyn Fn(bool) -> [&'static str; 2]| {
+        headed(
+            &["TT", "Biểu hiện", "C", "K"],
+            rows(|i, w, y| {
+                let [yes, no] = chosen(y);
+                vec![format!("{}", i + 1), w.into(), yes.into(), no.into()]
+            }),
+        )
+    };
+    let circled = two(&|y| if y { ["Ⓒ", "K"] } else { ["C", "ⓚ"] });
+    assert_eq!(read_row(circled, ""), pattern());
+    let untouched = two(&|y| if y { ["C", "K"] } else { ["C", "Ⓚ"] });
+    assert_eq!(read_row(untouched, ""), pattern().replace('y', "u"));
+    let both = two(&|y| if y { ["Ⓒ", "Ⓚ"] } else { ["C", "Ⓚ"] });
+    assert!(!read_row(both, "").contains('y'));
+    let scale = || {
+        headed(
+            &["TT", "Biểu hiện", "Mức tự chấm"],
+            rows(|i, w, y| {
+                let chosen = if y { "0   1   ②   3" } else { "⓪   1   2   3" };
+                vec![format!("{}", i + 1), w.into(), chosen.into()]
+            }),
+        )
+    };
+    assert_eq!(read_row(scale(), "Mức: 0 = không có; 1 = nhẹ; 2 = trung bình; 3 = nghiêm trọng"), pattern());
+    assert!(!read_row(scale(), "").contains(['y', 'n']), "a scale that nothing explains");
+    let letters_in_one = headed(
+        &["TT", "Biểu hiện", "Tự soi"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), if y { "Ⓒ / K" } else { "C / Ⓚ" }.into()]),
+    );
+    assert_eq!(read_row(letters_in_one, "Khoanh tròn chữ C nếu có, chữ K nếu không."), pattern());
+}
+
+#[test]
+fn a_heading_may_say_in_brackets_that_the_manifestation_is_still_there() {
+    let headings = ["Đảm bảo\n(không có biểu hiện)", "Chưa đảm bảo\n(còn biểu hiện)"];
+    assert_eq!(answered(&headings, &[], &["", "x"]), "y");
+    assert_eq!(answered(&headings, &[], &["x", ""]), "n");
+    assert_eq!(answered(&["Tốt\n(không có biểu hiện)", "Chưa tốt"], &[], &["", "x"]), "u");
+}
+
+#[test]
+fn a_note_on_a_mark_that_is_struck_out_leaves_the_one_that_stands() {
+    assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["~x~", "x", "đánh nhầm"]), "n");
+    assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["", "x", "đánh nhầm"]), "c");
+    assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["~x~", "x", "đánh nhầm, còn nể nang"]), "c");
+}

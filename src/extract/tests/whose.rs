@@ -32,6 +32,8 @@ fn a_title_that_announces_what_the_committee_thinks_makes_no_committees_review()
         "BẢN TỰ SOI GỬI CHI ỦY CHI BỘ",
         "BẢN TỰ SOI THEO KẾ HOẠCH CỦA CHI ỦY",
         "PHIẾU TỰ SOI ĐÃ ĐƯỢC TẬP THỂ CHI ỦY GÓP Ý",
+        "BẢN TỰ SOI CỦA ĐẢNG VIÊN VÀ Ý KIẾN CỦA CHI ỦY",
+        "Bản tự soi của đảng viên Hà Văn Mơ kèm theo nhận xét của chi ủy",
     ] {
         let review = titled(&[title, "Họ và tên: Hà Văn Mơ  Ngày sinh: 02/3/1970"]);
         assert_eq!((review.kind, review.name.as_deref()), (Kind::Member, Some("Hà Văn Mơ")), "{title}");

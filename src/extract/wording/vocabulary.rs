@@ -105,7 +105,7 @@ pub(crate) struct Vocabulary {
     /// What the title of a committee's review says.
     pub collective_titles: Phrases,
     /// What others think of a review, which a title may announce.
-    opinions: Phrases,
+    pub opinions: Phrases,
     /// What the title of a table of counts says.
     pub tally_titles: Phrases,
     /// What the title of a paper about corrections promised before says.
@@ -269,10 +269,15 @@ impl Vocabulary {
             .or_else(|| self.numbered(text))
     }
 
-    /// A heading that says in brackets which answer it means: `Tốt (không có biểu hiện)`.
+    /// A heading that says in brackets which answer it means: `Tốt (không có biểu hiện)`, `Chưa tốt (còn biểu hiện)`.
     fn in_brackets(&self, text: &str) -> Option<Role> {
         let (_, meaning) = text.trim_end().strip_suffix(')')?.rsplit_once('(')?;
-        self.columns.whole(&fold(meaning)).copied().filter(|role| role.takes_mark())
+        let meaning = fold(meaning);
+        // What is still there is there.
+        let present = |still: &str| meaning.strip_prefix(still).map(|what| format!("co {what}"));
+        let present = ["van con co ", "van con ", "con co ", "con "].iter().find_map(|still| present(still));
+        let said = present.unwrap_or(meaning);
+        self.columns.whole(&said).copied().filter(|role| role.takes_mark())
     }
 
     /// A heading that a web form numbers as its questions, where it asks who answers: `1. Họ tên đảng viên`.
