@@ -283,7 +283,7 @@ impl Header {
             Field::Name => {
                 self.name_field = true;
                 // *Trần Viết An – Chi bộ thôn Sơn Nam* names the unit as well.
-                for unit in letterhead::units_apart(&value, &context.vocabulary) {
+                for unit in letterhead::units_beside_name(&value, &context.vocabulary) {
                     let (text, source) = (unit.to_owned(), UnitSource::Field);
                     self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
                 }

@@ -58,7 +58,11 @@ impl Header {
     /// The cell to which a letter is addressed, with the bodies above it: its writer is a member of it, where nothing
     /// else says of which.
     pub(crate) fn addressed(&mut self, text: &str, place: &Place, context: &Context) {
-        let Some((_, bodies)) = text.split_once(':').filter(|_| self.addressees.is_empty()) else { return };
+        if !self.addressees.is_empty() {
+            return;
+        }
+        // `Kính gửi chi ủy Chi bộ …` has no colon.
+        let bodies = text.split_once(':').map_or_else(|| without_greeting(text), |(_, bodies)| bodies);
         self.addressees = cell_and_above(bodies, place, context);
     }
 
@@ -100,6 +104,11 @@ fn cell_and_above(text: &str, place: &Place, context: &Context) -> Vec<UnitLine>
     bodies.into_iter().map(line).collect()
 }
 
+/// What stands behind the two words *Kính gửi*.
+fn without_greeting(text: &str) -> &str {
+    text.trim_start().splitn(3, char::is_whitespace).nth(2).unwrap_or_default()
+}
+
 /// The name of a body without the committee of a cell that is named before it.
 fn of_cell(body: String) -> String {
     let skipped = |words: &str| {
@@ -121,6 +130,17 @@ pub(crate) fn units_apart<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t
     }
     let pieces = text.split('–').flat_map(|piece| piece.split(" - ")).map(str::trim);
     pieces.filter(|piece| vocabulary.names_unit(&fold(piece))).collect()
+}
+
+/// The units that stand behind a name, between dashes or behind a sign that ends it: *Trần Viết An. Chi bộ thôn Sơn Nam,
+/// xã Sơn Đông*.
+pub(crate) fn units_beside_name<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
+    let apart = units_apart(text, vocabulary);
+    if !apart.is_empty() || text.len() > LINE {
+        return apart;
+    }
+    let mut rests = text.match_indices(['.', ',', ';']).map(|(at, _)| text[at + 1..].trim());
+    rests.find(|rest| vocabulary.names_unit(&fold(rest))).into_iter().collect()
 }
 
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.

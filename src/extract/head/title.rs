@@ -71,6 +71,7 @@ impl Header {
         }
         if self.called.is_none() {
             self.called = addressed(text, vocabulary)
+                .or_else(|| behind_bare_title(text, vocabulary))
                 .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
         }
     }
@@ -205,5 +206,19 @@ fn behind_title(text: &str, vocabulary: &Vocabulary) -> Option<String> {
         let rest = rest.trim().trim_start_matches('(').trim_end_matches(')').trim();
         addressed(rest, vocabulary)
             .or_else(|| of_position(rest, vocabulary).filter(|name| is_whole_name(name, vocabulary)))
+            .or_else(|| before_unit(rest, vocabulary))
     })
+}
+
+/// A name with a unit behind it: `Trần Viết An - Chi bộ thôn Sơn Nam, xã Sơn Đông`.
+fn before_unit(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let (name, unit) = text.split_once(" - ").or_else(|| text.split_once('–'))?;
+    let name = clean_name(name);
+    (vocabulary.names_unit(&fold(unit)) && is_whole_name(&name, vocabulary)).then_some(name)
+}
+
+/// The name behind a title that is no more than what the paper is: `TỰ SOI: Trần Viết An`.
+fn behind_bare_title(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let at = text.find([':', '–']).into_iter().chain(text.find(" - ")).min()?;
+    vocabulary.review_titles.contains(&fold(&text[..at])).then(|| behind_title(text, vocabulary))?
 }

@@ -7,6 +7,7 @@ use crate::extract::answer::sign::{Sign, in_text, standing};
 use crate::extract::answer::verdict::{append, without_dots};
 use crate::extract::context::Context;
 use crate::extract::head::{dateline, names};
+use crate::extract::prose::listed;
 use crate::extract::review::item::{Correction, Item, Line};
 use crate::extract::review::rating;
 use crate::extract::table::columns::Columns;
@@ -75,6 +76,11 @@ fn column_of(columns: &Columns) -> u32 {
     columns.having(of_plan).next().map_or(0, |(column, _)| column)
 }
 
+/// Whether a row says that nothing else is present: *Các biểu hiện còn lại: không có*.
+fn denies_rest(slots: &[&Slot]) -> bool {
+    slots.iter().any(|slot| listed::denies_the_rest(&fold(&slot.text())))
+}
+
 /// A row being read.
 struct Read<'a, 'b> {
     table: &'a Table,
@@ -135,12 +141,12 @@ impl<'a> Reader<'a, '_> {
             let wording = self.wording.and_then(|c| self.table.slot(row, c));
             wording.is_none_or(|slot| slot.row == row && !slot.is_blank())
         };
-        // A line below the plan that rates whoever promises it fills its row alone.
+        // A line below the plan that rates whoever promises it, or denies all else, fills its row alone.
         let alone = || slots.iter().filter(|slot| !slot.is_blank()).count() == 1;
         if !self.is_plan()
             || (marked && worded())
             || self.is_field(slots)
-            || (alone() && rating::is_row(slots, self.context))
+            || (alone() && (rating::is_row(slots, self.context) || denies_rest(slots)))
         {
             return false;
         }

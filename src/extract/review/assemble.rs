@@ -52,6 +52,8 @@ pub(crate) struct Assembler<'c> {
     pub(crate) extent: Extent,
     /// The heads of sheets without answers that name whoever fills the file in.
     covers: Vec<Header>,
+    /// What sheets show of how to fill a form in.
+    examples: Vec<Review>,
     /// What the file speaks of.
     gist: Gist,
 }
@@ -71,6 +73,7 @@ impl<'c> Assembler<'c> {
             stretches: Vec::new(),
             extent: Extent::default(),
             covers: Vec::new(),
+            examples: Vec::new(),
             gist: Gist::default(),
         }
     }
@@ -99,9 +102,11 @@ impl<'c> Assembler<'c> {
         self.flush();
         self.set_other_rounds_aside();
         self.join_planned();
+        // A review on a sheet for each group is one review by the time it is asked who promised what.
+        parts::join(&mut self.extraction.reviews);
+        self.pass_over_examples();
         self.join_corrections();
         let mut extraction = self.extraction;
-        parts::join(&mut extraction.reviews);
         share_units(&mut extraction.reviews, &self.common);
         share_name(&mut extraction.reviews, &self.common);
         if !share_cover(&mut extraction.reviews, &self.covers) && self.covers.iter().any(Header::is_titled) {
@@ -140,7 +145,10 @@ impl<'c> Assembler<'c> {
                 });
                 self.apart[at].1.add(commitment);
             }
-            Item::Correction(correction) => self.current.promises.add(correction.commitment),
+            Item::Correction(correction) => {
+                self.current.list_promised(&correction.commitment, self.context);
+                self.current.promises.add(correction.commitment);
+            }
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),
             Item::Outcome(said) => self.current.outcomes.push(said),
             Item::Leftover { text, place } => self.current.leftovers.push((text, place)),
@@ -438,7 +446,20 @@ impl<'c> Assembler<'c> {
         }
         self.leftovers(&draft.leftovers);
         self.extraction.findings.extend(draft.promises.doubts);
+        if sample && parts::is_example(&review) && !header.signatures.by_member {
+            self.examples.push(review);
+            return;
+        }
         self.extraction.reviews.push(review);
+    }
+
+    /// Passes over examples on sheets of their own, *Ví dụ*, beside a form that somebody filled in; without one they may
+    /// be all that somebody wrote.
+    fn pass_over_examples(&mut self) {
+        if !self.extraction.reviews.iter().any(parts::is_whole) {
+            self.extraction.reviews.append(&mut self.examples);
+            parts::join(&mut self.extraction.reviews);
+        }
     }
 
     /// Whether a paper that words the indicators is nobody's review: a blank form, a resolution, a quiz.

@@ -16,7 +16,7 @@ use crate::extract::prose::{claims, exceptions, grouped, numbered};
 use crate::extract::table::group_lists;
 use crate::extract::wording::phrases::has_words;
 use crate::finding::AnswerFinding;
-use crate::model::{Answer, Place, Rule};
+use crate::model::{Answer, Commitment, Place, Rule};
 use crate::text::fold;
 
 /// A review being gathered.
@@ -264,6 +264,25 @@ impl Draft {
         let Some(listed) = listed else { return };
         self.statement = Some(Statement::Only { count: Some(listed.len()), evidence, place });
         self.listed = listed;
+    }
+
+    /// Takes what a correction is about for one of those present that the form announces, where no other list does that:
+    /// *tôi còn các biểu hiện sau:* above a table of them and of what will be done.
+    pub(crate) fn list_promised(&mut self, promised: &Commitment, context: &Context) {
+        let announced = matches!(self.statement, Some(Statement::Only { .. })) && self.answers.is_empty();
+        if !announced || self.rest_denied || self.unlisted > 0 || promised.shortcoming.is_empty() {
+            return;
+        }
+        let of_table = |place: &Place| self.promises.commitments.iter().any(|c| c.place == *place);
+        if !self.listed.iter().all(|(.., place)| of_table(place)) {
+            return;
+        }
+        match listed::named(&promised.shortcoming, context) {
+            Some(indicator) => {
+                self.listed.push((indicator, promised.shortcoming.clone(), promised.place.clone()));
+            }
+            None => self.unlisted += 1,
+        }
     }
 
     /// Whether it is somebody's self-review, and no table of counts.

@@ -29,6 +29,20 @@ pub(crate) fn join(reviews: &mut Vec<Review>) {
     reviews.extend(whole.into_iter().map(|(_, review)| review));
 }
 
+/// Whether a review answers all indicators.
+pub(super) fn is_whole(review: &Review) -> bool {
+    !is_part(review)
+}
+
+/// Whether what stands on a sheet shows how to fill a form in: it names nobody, and answers only a few indicators.
+pub(super) fn is_example(review: &Review) -> bool {
+    let left_out = review.answers.iter().filter(|reading| is_missing(reading)).count();
+    review.kind == Kind::Member
+        && review.name.is_none()
+        && review.unit_lines.is_empty()
+        && 2 * left_out > review.answers.len()
+}
+
 fn is_missing(reading: &Reading) -> bool {
     reading.doubt.as_deref() == Some(&Finding::from(AnswerFinding::Missing))
 }

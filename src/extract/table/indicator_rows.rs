@@ -294,7 +294,7 @@ impl<'a> Reader<'a, '_> {
                 .and_then(|l| ordinal::whole(l, &self.context.catalogue));
             let known = self.context.known(&head);
             if let Some(reference) = known.reference {
-                return Some((self.referenced(reference, ordinal.or(label))?, slot));
+                return Some((self.referenced(row, reference, ordinal.or(label))?, slot));
             }
             return Some((self.context.indicator(known, ordinal.or(label), self.memory.group)?, slot));
         }
@@ -311,8 +311,12 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The indicator of a row that gives nothing but numbers. They count only under a group's heading,
-    /// where all agree, and in order: a heading that was not recognised must not shift them.
-    fn referenced(&self, reference: Ordinal, number: Option<Ordinal>) -> Option<usize> {
+    /// where all agree, and in order, or where they are those of the whole catalogue: a heading that was not recognised must not shift them.
+    fn referenced(&self, row: u32, reference: Ordinal, number: Option<Ordinal>) -> Option<usize> {
+        if let Some((_, named)) = self.numbered.iter().find(|(at, _)| *at == row) {
+            let agrees = number.is_none_or(|n| n.through(&self.context.catalogue) == Some(*named));
+            return agrees.then_some(*named);
+        }
         let group = Some(self.memory.group?);
         let named = reference.indicator(&self.context.catalogue, group)?;
         let agrees = number.is_none_or(|n| n.indicator(&self.context.catalogue, group) == Some(named));

@@ -58,6 +58,11 @@ fn of_own_columns(
     {
         verdict.chosen = denied;
     }
+    if let [(_, Role::Yes)] = marks.as_slice()
+        && columns.has(Role::Answer)
+    {
+        conclude(&mut verdict, of_answer_columns(table, row, columns, vocabulary));
+    }
     if filling.empty_is_no
         && verdict.chosen == Err(AnswerFinding::UnknownMark)
         && sign::in_text(&verdict.evidence) == Sign::Mark
@@ -115,6 +120,22 @@ fn denied_in_lone(
         Some(Ok((Answer::No, None, Rule::Words)))
     } else {
         Some(said).filter(|s| matches!(s, Ok((Answer::No, ..))))
+    }
+}
+
+/// A column for the answer beside one to be marked where something is present, `x nếu có | Kết luận`: it says what no mark
+/// means, and must not say anything else than the mark.
+fn conclude(verdict: &mut Verdict, said: Verdict) {
+    match (&verdict.chosen, &said.chosen) {
+        (Err(AnswerFinding::Blank), Ok((Answer::No, ..))) => *verdict = said,
+        (Err(AnswerFinding::Blank), Ok(_)) => {
+            *verdict = Verdict { chosen: Err(AnswerFinding::Undecided), ..said }
+        }
+        (Ok((marked, ..)), Ok((answer, ..))) if marked != answer => {
+            verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
+            append(&mut verdict.evidence, &said.evidence);
+        }
+        _ => {}
     }
 }
 

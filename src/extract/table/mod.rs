@@ -22,3 +22,4 @@ pub(super) mod spans;
 mod stacked;
 mod tallied;
 pub(super) mod two_lists;
+mod unnamed;

@@ -55,7 +55,7 @@ pub(crate) struct Reader<'a, 'b> {
     pub memory: &'b mut Memory,
     /// The column of the indicators' wording.
     pub wording: Option<u32>,
-    /// Where no wording is: the rows that name each indicator by its number.
+    /// Where no wording is: the rows that name each indicator by its number alone.
     pub numbered: Vec<(u32, usize)>,
     /// The rows that name several indicators at once by their numbers.
     pub spans: Vec<Span>,
@@ -111,7 +111,10 @@ pub(crate) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         return lines;
     }
     let wording = memory.wording.take().or_else(|| most(&worded, context));
-    let numbered = if wording.is_none() { numbered_rows(table, memory.group, context) } else { Vec::new() };
+    let numbered = match wording {
+        Some(column) => referenced_rows(table, column, context),
+        None => numbered_rows(table, memory.group, context),
+    };
     let spans = spans::rows(table, memory.group, context);
     let (items, members) = (Vec::new(), Vec::new());
     let (parent, unread_rows) = (None, 0);
@@ -136,6 +139,7 @@ pub(crate) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     }
     reader.end_members();
     reader.ask_unread();
+    reader.ask_unnamed();
     reader.drop_strangers();
     if reader.unread_rows >= crate::extract::FEW {
         reader.items.push(Item::Unread);
@@ -191,6 +195,16 @@ fn numbered_rows(table: &Table, group: Option<usize>, context: &Context) -> Vec<
             (!rows.iter().any(|row| long(*row))).then(|| rows.into_iter().zip(named).collect())
         });
     fitting.unwrap_or_default()
+}
+
+/// The rows that name each indicator by its number in place of its wording, where the numbers are those of the whole
+/// catalogue, in order: *Biểu hiện 1* to *Biểu hiện 27*.
+fn referenced_rows(table: &Table, column: u32, context: &Context) -> Vec<(u32, usize)> {
+    let in_column = table.slots().iter().filter(|s| s.column == column && !s.is_blank());
+    let reference = |slot: &Slot| Some((context.known(&slot.text()).reference?, slot.row));
+    let (ordinals, rows): (Vec<_>, Vec<_>) = in_column.filter_map(reference).unzip();
+    let named = grid::named(&ordinals, None, context).filter(|named| named.len() == context.catalogue.len());
+    named.map(|named| rows.into_iter().zip(named).collect()).unwrap_or_default()
 }
 
 /// The indicators that numbers name below the headings of all groups, one after the other.

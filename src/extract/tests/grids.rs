@@ -3,6 +3,7 @@
 use super::layouts::{head, headed, mark, rows};
 use super::page::Page;
 use super::{letters, one, pattern, read};
+use crate::document::Document;
 
 const GROUPS: [&str; 3] = [
     "I. Suy thoái về tư tưởng chính trị",
@@ -219,5 +220,31 @@ fn wordings_listed_above_a_grid_of_numbers_are_no_review_of_their_own() {
     for heading in ["B. TRẢ LỜI (ghi Có hoặc Không)", "Phần B: Bảng trả lời", "2. Câu trả lời:"]
     {
         assert_eq!(letters(&one(&lines(heading).table(&grid).document())), pattern(), "{heading}");
+    }
+}
+
+/// A table that names indicators by something in place of their wordings, and answers them.
+fn short(names: impl Fn(usize) -> String) -> Document {
+    let answer = |letter| if letter == 'y' { "Có" } else { "Không" };
+    let answers = pattern();
+    let rows = answers.chars().enumerate().map(|(i, letter)| vec![names(i), answer(letter).to_owned()]);
+    let table: Vec<Vec<String>> =
+        std::iter::once(vec!["Biểu hiện".into(), "Trả lời".into()]).chain(rows).collect();
+    Page::default().line("Tôi là Hà Văn Mơ").table(&table).document()
+}
+
+#[test]
+fn indicators_may_be_named_by_their_numbers_through_the_whole_catalogue_or_within_their_groups() {
+    assert_eq!(letters(&one(&short(|i| format!("Biểu hiện {}", i + 1)))), pattern());
+    let in_group = |i: usize| format!("Nhóm {}, mục {}", ["I", "II", "III"][i / 9], i % 9 + 1);
+    assert_eq!(letters(&one(&short(in_group))), pattern());
+}
+
+#[test]
+fn a_table_that_answers_and_names_nothing_that_is_known_is_asked_about() {
+    for names in [|i: usize| format!("Biểu hiện {}", i % 9 + 1), |i: usize| format!("Mã TS-{i}")] {
+        let read = read(&short(names));
+        assert!(read.reviews.is_empty());
+        assert!(read.findings.iter().any(crate::finding::Finding::asks));
     }
 }

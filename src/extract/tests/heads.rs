@@ -246,3 +246,49 @@ fn a_title_may_give_the_unit_before_or_behind_a_dash() {
         assert_eq!(units, ["chi bộ thôn bãi cát"], "{title}");
     }
 }
+
+#[test]
+fn a_title_that_only_says_what_the_paper_is_may_name_its_writer_and_the_unit() {
+    for line in [
+        "TỰ SOI: Hà Văn Mơ",
+        "TỰ SOI - Hà Văn Mơ - Chi bộ thôn Bãi Cát - xã Sơn Đông",
+        "PHIẾU TỰ SOI - Đồng chí Hà Văn Mơ - Chi bộ thôn Bãi Cát, xã Sơn Đông",
+    ] {
+        let review = one(&Page::default().line(line).table(&answers()).document());
+        assert_eq!(review.name.as_deref(), Some("Hà Văn Mơ"), "{line}");
+    }
+    assert_eq!(name(&["TỰ SOI - Trưởng Ban Công Tác"]), "?");
+}
+
+#[test]
+fn a_unit_may_stand_behind_the_name_in_one_line() {
+    let review = one(&Page::default()
+        .lines(["BẢN TỰ SOI", "Đảng viên: Hà Văn Mơ. Chi bộ thôn Bãi Cát, xã Sơn Đông"])
+        .table(&answers())
+        .document());
+    assert_eq!(review.name.as_deref(), Some("Hà Văn Mơ"));
+    let units: Vec<_> = review.unit_lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(units, ["Chi bộ thôn Bãi Cát, xã Sơn Đông"]);
+}
+
+#[test]
+fn a_letter_may_be_addressed_to_a_cell_without_a_colon() {
+    let review = one(&Page::default()
+        .lines(["Kính gửi chi ủy Chi bộ thôn Bãi Cát xã Sơn Đông", "Tôi là Hà Văn Mơ"])
+        .table(&answers())
+        .document());
+    let units: Vec<_> = review.unit_lines.iter().map(|line| line.text.as_str()).collect();
+    assert_eq!(units, ["Chi bộ thôn Bãi Cát xã Sơn Đông"]);
+}
+
+#[test]
+fn corrections_on_a_sheet_of_their_own_belong_to_a_review_on_a_sheet_for_each_group() {
+    let table = answers();
+    let of_group = |group: usize| {
+        let rows = table[1 + 9 * group..10 + 9 * group].to_vec();
+        [vec![vec!["Họ và tên: Hà Văn Mơ".to_owned()], table[0].clone()], rows].concat()
+    };
+    let book =
+        [("Nhóm I", of_group(0)), ("Nhóm II", of_group(1)), ("Nhóm III", of_group(2)), ("Tự sửa", plan())];
+    assert_eq!(one(&workbook(&book)).commitments.len(), plan().len() - 1);
+}

@@ -3,7 +3,8 @@
 use super::layouts::rows;
 use super::many::{NAMES, texts, told};
 use super::page::{Page, workbook};
-use super::{letters, pattern, read};
+use super::{catalogue, letters, one, pattern, read};
+use crate::document::Document;
 use crate::model::{Answer, Level};
 
 #[test]
@@ -232,4 +233,28 @@ fn remarks_in_brackets_behind_codes_are_no_part_of_them() {
     };
     assert_eq!(said("I.3 (còn lười học); I.5 (nể nang, ngại va chạm)"), 2);
     assert_eq!(said("I.3 (còn lười học); I.5 (đã khắc phục)"), 1, "what is taken back is a question");
+}
+
+/// A form that lists what is present in the table of what will be done about it, with a row merged over all columns.
+fn listed_in_plan(last: &str) -> Document {
+    let indicators = catalogue().indicators;
+    let row = |at: usize| {
+        let (number, group) = (indicators[at].number, ["I", "II", "III"][indicators[at].group]);
+        texts(&[&format!("{number} nhóm {group}"), &indicators[at].wording, "Sửa ngay", "30/9/2026"])
+    };
+    let head = texts(&["Biểu hiện số", "Nội dung", "Biện pháp tự sửa", "Hạn hoàn thành"]);
+    Page::default()
+        .lines(["BẢN TỰ SOI, TỰ SỬA", "Họ và tên: Hà Văn Mơ"])
+        .line("Qua đối chiếu với 27 biểu hiện, bản thân tôi tự thấy còn các biểu hiện sau:")
+        .table(&[head, row(2), row(13), texts(&[last, "<", "<", "<"])])
+        .document()
+}
+
+#[test]
+fn what_is_present_may_be_listed_with_what_will_be_done_about_it() {
+    let review = one(&listed_in_plan("Các biểu hiện còn lại: bản thân không có biểu hiện vi phạm."));
+    let expected: String = (0..27).map(|i| if [2, 13].contains(&i) { 'y' } else { 'n' }).collect();
+    assert_eq!(letters(&review), expected);
+    assert_eq!(review.commitments.len(), 2);
+    assert!(read(&listed_in_plan("")).reviews.is_empty(), "nothing denies the others");
 }

@@ -451,3 +451,18 @@ fn a_level_in_brackets_behind_what_is_listed_is_a_question() {
         assert!(codes_of(&document).contains(&"unknown-row"), "{said}");
     }
 }
+
+#[test]
+fn a_question_may_number_its_indicator_with_the_group_in_brackets() {
+    let catalogue = super::catalogue();
+    let question = |i: &crate::model::Indicator| {
+        let group = &catalogue.groups[i.group].code;
+        let title = i.wording.split([';', '.']).next().unwrap_or_default();
+        format!("Biểu hiện {} (nhóm {group}): {title}", i.number)
+    };
+    let head =
+        ["Họ và tên".to_owned()].into_iter().chain(catalogue.indicators.iter().map(question)).collect();
+    let answer = |letter| if letter == 'y' { "Có".to_owned() } else { "Không".into() };
+    let row = ["Hà Văn Mơ".to_owned()].into_iter().chain(pattern().chars().map(answer)).collect();
+    assert_eq!(letters(&one(&Page::default().table(&[head, row]).document())), pattern());
+}

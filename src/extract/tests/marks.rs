@@ -372,3 +372,22 @@ fn a_note_on_a_mark_that_is_struck_out_leaves_the_one_that_stands() {
     assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["", "x", "đánh nhầm"]), "c");
     assert_eq!(answered(&["Có", "Không", "Ghi chú"], &[], &["~x~", "x", "đánh nhầm, còn nể nang"]), "c");
 }
+
+/// The answer of a row with squares for a mark, `x nếu có`, and for a conclusion.
+fn concluded(mark: &str, conclusion: &str) -> String {
+    let table = headed(
+        &["TT", "Biểu hiện", "Nhập x nếu có", "Kết luận"],
+        rows(|i, w, _| vec![(i + 1).to_string(), w.into(), mark.into(), conclusion.into()]),
+    );
+    letters(&one(&titled().table(&table).document()))[..1].to_owned()
+}
+
+#[test]
+fn a_conclusion_beside_a_lone_mark_says_what_no_mark_means_and_must_agree_with_one() {
+    assert_eq!(concluded("x", "Có"), "y");
+    assert_eq!(concluded("", "Không"), "n");
+    assert_eq!(concluded("x", "Không"), "c");
+    assert_eq!(concluded("", "Có"), "u");
+    assert_eq!(concluded("x", ""), "y");
+    assert_eq!(concluded("", ""), "b");
+}

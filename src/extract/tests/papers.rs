@@ -215,3 +215,12 @@ fn a_list_with_words_beside_each_indicator_that_names_nobody_is_nobodys_review()
     let codes: Vec<_> = read.findings.iter().map(crate::finding::Finding::code).collect();
     assert_eq!(codes, ["unknown-layout"]);
 }
+
+#[test]
+fn a_sheet_that_shows_how_to_fill_a_form_in_is_passed_over_beside_one_that_is() {
+    let example = || answered().into_iter().take(4).collect::<Vec<_>>();
+    let form = || [vec![vec!["Họ và tên: Trần Viết An".to_owned()]], answered()].concat();
+    assert_eq!(told(&workbook(&[("Ví dụ", example()), ("Phiếu", form())])), (vec![], 1));
+    let alone = read(&workbook(&[("Ví dụ", example())]));
+    assert_eq!(alone.reviews.len(), 1, "it may be all that somebody wrote");
+}

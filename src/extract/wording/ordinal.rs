@@ -84,12 +84,28 @@ pub(crate) fn split<'a>(text: &'a str, catalogue: &Catalogue) -> Option<(Ordinal
         None => return None,
     };
     let rest = &trimmed[token.len()..];
+    if let Some((indicator, rest)) = of_bracketed_group(ordinal, rest, catalogue) {
+        return Some((Ordinal::Exact(indicator), rest));
+    }
     let sign = |c: char| ".)/:-–".contains(c);
     let stop = rest.trim_start_matches(|c: char| c.is_whitespace() || sign(c));
     // `6 tháng` is no ordinal: a sign, a space before a capital or the end must follow.
     let marked = rest[..rest.len() - stop.len()].contains(sign);
     let rest = stop;
     (marked || rest.is_empty() || rest.starts_with(char::is_uppercase)).then_some((ordinal, rest))
+}
+
+/// The indicator whose number has its group in brackets behind it, and what follows them: `Biểu hiện 1 (nhóm I): Phai
+/// nhạt…`.
+fn of_bracketed_group<'a>(
+    ordinal: Ordinal,
+    rest: &'a str,
+    catalogue: &Catalogue,
+) -> Option<(usize, &'a str)> {
+    let (group, rest) = rest.trim_start().strip_prefix('(')?.split_once(')')?;
+    let Ordinal::Number(number) = ordinal else { return None };
+    let indicator = catalogue.in_group(group_by_number(group, catalogue)?, number)?;
+    Some((indicator, rest.trim_start_matches(|c: char| c.is_whitespace() || ".:/-–".contains(c))))
 }
 
 /// The number that a whole text is: `I.1`, `1`, `1.`, `(1)`.
@@ -159,7 +175,7 @@ fn in_named_group(text: &str, catalogue: &Catalogue) -> Option<usize> {
         return None;
     }
     let folded = fold(text);
-    let idle = ["so", "thu", "thuoc", "o", "cua", "trong", "bieu", "hien"];
+    let idle = ["so", "thu", "thuoc", "o", "cua", "trong", "bieu", "hien", "muc"];
     let words: Vec<&str> = folded.split(' ').filter(|word| !idle.contains(word)).collect();
     let ([number, "nhom", group] | ["nhom", group, number]) = words.as_slice() else { return None };
     catalogue.in_group(group_number(group, catalogue)?, number.parse().ok()?)
@@ -216,10 +232,13 @@ mod tests {
             [whole("II3", &c), whole("I10", &c), whole("X1", &c)],
             [Some(Ordinal::Exact(11)), None, None]
         );
-        for text in ["Biểu hiện 6 nhóm I", "Biểu hiện số 6 thuộc nhóm I", "Nhóm I, biểu hiện số 6"]
+        for text in
+            ["Biểu hiện 6 nhóm I", "Biểu hiện số 6 thuộc nhóm I", "Nhóm I, biểu hiện số 6", "Nhóm I, mục 6"]
         {
             assert_eq!(whole(text, &c), Some(Ordinal::Exact(5)), "{text}");
         }
+        assert_eq!(read("Biểu hiện 3 (nhóm II): Kê khai"), Some((Ordinal::Exact(11), "Kê khai".into())));
+        assert_eq!(read("12 (nhóm II): Kê khai"), None, "no group has so many");
         assert_eq!(read("(iv) Không chấp hành"), Some((Ordinal::Number(4), "Không chấp hành".into())));
         assert_eq!(
             [whole("I-8", &c), whole("1-8", &c)],

@@ -469,6 +469,9 @@ mod tests {
         assert_eq!(role("Số đảng viên có biểu hiện"), Some(Role::Count));
         assert_eq!(role("Tổng số đảng viên"), Some(Role::Total));
         assert_eq!(role("Ghi chú (nêu cụ thể)"), Some(Role::Note));
+        assert_eq!(role("Gạch bỏ chữ không đúng"), Some(Role::Answer));
+        assert_eq!(role("Việc cần sửa"), Some(Role::Shortcoming));
+        assert_eq!(role("Xong trước"), Some(Role::Due));
         assert_eq!(role("Địa điểm"), None);
     }
 
