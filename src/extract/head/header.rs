@@ -153,7 +153,9 @@ impl Header {
             self.addressed(&line.text, &line.place, context);
             return;
         }
-        let titled = vocabulary.is_title(&folded) || title::follows_unit(&line.text, vocabulary);
+        let titled = vocabulary.is_title(&folded)
+            || title::follows_unit(&line.text, vocabulary)
+            || title::is_bare(&line.text, &folded, vocabulary);
         if !answered && (titled || others::titles_tally(&folded, vocabulary)) {
             let compiled = vocabulary.tally_titles.within(&folded);
             self.title = self.title.max(if compiled { Title::Compiled } else { Title::Review });
@@ -254,7 +256,10 @@ impl Header {
                 || !fields(piece, context).is_empty()
                 || dateline::is_dateline(piece)
         };
-        let heads = v.is_title(folded) || v.titles_committee(folded) || others::titles_tally(folded, v);
+        let heads = v.is_title(folded)
+            || title::is_bare(text, folded, v)
+            || v.titles_committee(folded)
+            || others::titles_tally(folded, v);
         let parted = text.contains(['\n', '\t']);
         let mut pieces = text.split(['\n', '\t']);
         let mut in_parts = || pieces.any(speaks) || text.split('\t').any(names::is_name);

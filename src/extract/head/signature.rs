@@ -148,7 +148,9 @@ fn columns_of(text: &str) -> Vec<&str> {
 pub(crate) fn signed_in_line(line: &str, vocabulary: &Vocabulary) -> Option<String> {
     let (title, name) = line.split_once(':')?;
     let member = signer(&fold(title), vocabulary) == Some(Signer::Member);
-    (member && names::is_name(name)).then(|| clean_name(name))
+    // *Người viết: Trần Viết An - Chi bộ thôn Sơn Nam*.
+    let name = if member { names::in_value(name, vocabulary) } else { return None };
+    names::is_name(&name).then(|| clean_name(&name))
 }
 
 /// Whose name stands below a line, where it announces one.

@@ -84,6 +84,12 @@ pub(crate) fn follows_unit(text: &str, vocabulary: &Vocabulary) -> bool {
     parted.is_some_and(both)
 }
 
+/// Whether a line is a title that says what it is and no word for a paper: *TỰ SOI CỦA ĐẢNG VIÊN*.
+pub(crate) fn is_bare(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
+    const LONGEST: usize = 100;
+    text.len() < LONGEST && is_capital(text) && vocabulary.bare_titles.starts(folded).is_some()
+}
+
 /// The longest line that only begins a title, in bytes.
 const LONGEST_BEGINNING: usize = 40;
 

@@ -276,12 +276,14 @@ impl<'a> Flow<'a, '_> {
     /// The indicator that a line begins, with what follows its wording.
     fn begin(&mut self, line: &Line<'a>, beginning: &Beginning) -> Option<Open<'a>> {
         // A title in capitals is no wording, and neither is that of another paper.
-        let capitals = !line.text.chars().any(char::is_lowercase) && line.text.split_whitespace().count() < 5;
+        let v = &self.context.vocabulary;
+        let short = line.text.split_whitespace().count() < 5;
+        let capitals = (short && !line.text.chars().any(char::is_lowercase))
+            || title::is_bare(&line.text, &fold(&line.text), v);
         if capitals || line.aspects(self.context).titles_other {
             return None;
         }
         // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
-        let v = &self.context.vocabulary;
         let names = |value: &str| names::is_name(value) && words::answer(value, v).is_err();
         if line.text.split_once(':').is_some_and(|(label, value)| label.len() < 60 && names(value)) {
             return None;

@@ -102,6 +102,8 @@ pub(crate) struct Vocabulary {
     pub review_titles: Phrases,
     /// What a title begins with.
     pub title_openings: Phrases,
+    /// What a title begins with that has no word for a paper.
+    pub bare_titles: Phrases,
     /// What the title of a committee's review says.
     pub collective_titles: Phrases,
     /// What others think of a review, which a title may announce.
@@ -218,6 +220,7 @@ impl Vocabulary {
             motto: fold(&source.units.motto),
             review_titles: title("review"),
             title_openings: title("openings"),
+            bare_titles: title("bare"),
             collective_titles: title("collective"),
             opinions: title("opinions"),
             tally_titles: title("tally"),

@@ -246,6 +246,10 @@ impl Reader<'_, '_> {
             self.end_pending();
             self.segment.denied = Denied::Rest;
             self.segment.rest = number.filter(|number| *number != self.size() || !words.has("trong"));
+        } else if every && !self.pending.is_empty() {
+            // `I.1 – I.9: không có biểu hiện nào`.
+            let pending = std::mem::take(&mut self.pending);
+            number.is_none().then(|| self.name(Polarity::Absent, &pending, None)).flatten()?;
         } else if every || headed || number.is_some() {
             self.pending.is_empty().then_some(())?;
             self.segment.denied = self.segment.denied.max(Denied::All);

@@ -7,10 +7,10 @@ pub(crate) const OF_THE_REST: [&str; 24] = [
 ];
 
 /// Words that say nothing of their own where a sentence denies several indicators.
-pub(super) const OF_ALL: [&str; 34] = [
+pub(super) const OF_ALL: [&str; 38] = [
     "bat", "ky", "ca", "toan", "bo", "tren", "neu", "da", "tu", "soi", "qua", "xin", "so", "suy", "thoai",
     "tat", "thay", "cung", "hoan", "nhan", "thuoc", "bi", "phai", "xet", "ko", "chua", "de", "xay", "he",
-    "thi", "minh", "em", "cua", "va",
+    "thi", "minh", "em", "cua", "va", "dien", "bien", "chuyen", "hoa",
 ];
 
 /// Words that say nothing of their own where a sentence admits indicators by their numbers.
@@ -21,10 +21,10 @@ pub(super) const OF_SOME: [&str; 42] = [
 ];
 
 /// Words that say how an answer was found, and nothing of what it is.
-pub(super) const LEADING: [&str; 32] = [
+pub(super) const LEADING: [&str; 40] = [
     "ket", "qua", "tu", "soi", "sua", "du", "theo", "voi", "doi", "chieu", "bieu", "hien", "ban", "than",
     "toi", "tung", "cac", "trong", "ra", "soat", "cua", "nhom", "nay", "kiem", "diem", "da", "thay", "minh",
-    "nhu", "sau", "em", "xin",
+    "nhu", "sau", "em", "xin", "dien", "bien", "chuyen", "hoa", "suy", "thoai", "noi", "bo",
 ];
 
 /// Words that set what they admit apart from a denial before them.
