@@ -6,6 +6,7 @@ pub(super) mod lines;
 pub(super) mod outcome;
 pub(super) mod promises;
 pub(super) mod rows;
+pub(super) mod sentences;
 pub(super) mod shortcomings;
 mod stripes;
 

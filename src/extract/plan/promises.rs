@@ -1,5 +1,7 @@
 //! The corrections of a review being gathered, and what stands among them.
 
+use super::sentences;
+use crate::extract::context::Context;
 use crate::extract::review::item::Line;
 use crate::finding::{Finding, PartFinding};
 use crate::model::{Commitment, Place};
@@ -10,6 +12,8 @@ pub(crate) struct Promises {
     pub commitments: Vec<Commitment>,
     /// What belongs to none of them.
     pub doubts: Vec<Finding>,
+    /// Sentences that promise something; of what is known once all answers are.
+    sentences: Vec<(String, Place)>,
 }
 
 impl Promises {
@@ -48,10 +52,19 @@ impl Promises {
         self.doubts.push(finding.into());
     }
 
-    /// Keeps a line that belongs to no correction.
+    /// Keeps a line that belongs to no correction yet.
     pub(crate) fn leave(&mut self, text: String, at: Place) {
-        let finding = PartFinding::UnknownPromise { text, at };
-        self.doubts.push(finding.into());
+        self.sentences.push((text, at));
+    }
+
+    /// Finds out which of the admitted indicators each sentence is about; of others a person is asked.
+    pub(crate) fn settle(&mut self, admitted: &[usize], context: &Context) {
+        for (text, at) in std::mem::take(&mut self.sentences) {
+            match sentences::commitments(&text, &at, admitted, context) {
+                Some(promised) => self.commitments.extend(promised),
+                None => self.doubts.push(PartFinding::UnknownPromise { text, at }.into()),
+            }
+        }
     }
 }
 

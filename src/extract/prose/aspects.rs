@@ -2,7 +2,8 @@
 //! Most lines are the same in every form of an office, and most of those are none of the things asked here.
 
 use super::{
-    across, afterword, exceptions, flow, grouped, listed, number_signs, numbered, partings, roll_call,
+    across, afterword, exceptions, flow, group_names, grouped, listed, number_signs, numbered, partings,
+    roll_call,
 };
 use crate::extract::answer::{boxes, words};
 use crate::extract::context::{Context, Known};
@@ -200,8 +201,12 @@ impl Aspects {
         let titles_follow_up = vocabulary.is_follow_up_title(&folded);
         let heads_plan = vocabulary.is_plan_heading(&folded)
             || text.split_once(':').is_some_and(|(heading, _)| vocabulary.is_plan_heading(&fold(heading)));
+        let mut known = context.known(text);
+        if known.group.is_none() && begins_part(text) {
+            known.group = group_names::headed(text, context);
+        }
         Self {
-            known: context.known(text),
+            known,
             heads_follow_up: titles_follow_up || vocabulary.is_follow_up_heading(&folded),
             titles_follow_up,
             titles_guidance: folded.len() < 140 && vocabulary.guidance_titles.starts(&folded).is_some(),

@@ -39,7 +39,7 @@ impl Assembler<'_> {
     pub(crate) fn join_corrections(&mut self) {
         let reviews = &mut self.extraction.reviews;
         let mut alone = 0;
-        for (name, Promises { mut commitments, doubts }) in std::mem::take(&mut self.apart) {
+        for (name, Promises { mut commitments, doubts, .. }) in std::mem::take(&mut self.apart) {
             let key = name.as_deref().map(name_key);
             let bears = |r: &Review| {
                 let theirs = r.name.as_deref().map(name_key);

@@ -217,7 +217,9 @@ impl<'c> Assembler<'c> {
             notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
         };
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
-        if stated && !of_many && against() {
+        let promises =
+            stated && self.current.in_sentences() && plan::sentences::due(&line.text, self.context).is_some();
+        if stated && !of_many && !promises && against() {
             self.current.objection = Some(line.place.clone());
         }
         let answered = self.current.answered();
@@ -250,8 +252,8 @@ impl<'c> Assembler<'c> {
             self.current.heading = called;
             self.current.pass_over();
         }
-        if stated && !answered && plan::promise(&line.text, &self.context.vocabulary).is_some() {
-            // A letter may promise in its last sentences, under no heading.
+        // A letter may promise in its last sentences, under no heading.
+        if promises {
             self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
         }
         if answered {
@@ -363,6 +365,7 @@ impl<'c> Assembler<'c> {
         draft.answer_by_group(self.context);
         draft.answer_by_statement(self.context);
         draft.deny_rest(self.context);
+        draft.settle_promises(self.context);
         let found = draft.indicators();
         let of_many = !draft.members.is_empty();
         if of_many {

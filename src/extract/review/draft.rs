@@ -100,6 +100,19 @@ impl Draft {
             || !self.by_number.is_empty()
     }
 
+    /// Whether all that it says so far stands in sentences.
+    pub(crate) fn in_sentences(&self) -> bool {
+        self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty()
+    }
+
+    /// Finds out which of the admitted indicators the promises below the answers are about.
+    pub(crate) fn settle_promises(&mut self, context: &Context) {
+        let present = |(_, verdict): &&(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        let admitted: Vec<usize> =
+            self.answers.iter().filter(present).map(|(indicator, _)| *indicator).collect();
+        self.promises.settle(&admitted, context);
+    }
+
     /// Asks about whoever is named above the first in a list of members of whom something was understood.
     pub(crate) fn pass_over(&mut self) {
         if self.heading.is_some() && self.named.len() > 1 {

@@ -3,6 +3,8 @@
 use super::layouts::{head, rows};
 use super::page::Page;
 use super::{letters, one, pattern, read};
+use crate::finding::Finding;
+use crate::model::Commitment;
 
 const GROUPS: [&str; 3] = [
     "I. Suy thoái về tư tưởng chính trị",
@@ -72,5 +74,38 @@ fn a_promise_may_begin_with_the_day_by_which_it_is_kept() {
         let review = one(&(0..3).fold(head(), add).line(promise).document());
         let dues: Vec<_> = review.commitments.iter().map(|c| c.due.map(|d| d.to_string())).collect();
         assert_eq!(dues, [Some("2026-12-31".to_owned())], "{promise}");
+    }
+}
+
+#[test]
+fn a_promise_in_a_sentence_is_about_what_it_names_or_about_the_one_that_is_admitted() {
+    let one = "Nhóm I có biểu hiện 4, còn lại không; nhóm II, III không có biểu hiện nào.";
+    let two = "Ngoài I.4 và I.5 ra, trong 27 biểu hiện tôi không có biểu hiện nào khác.";
+    let promised = |answers: &str, promise: &str| {
+        let extraction = read(&head().lines([answers, promise, "Người viết"]).document());
+        let told = |c: &Commitment| format!("{:?} {} {}", c.indicator, c.shortcoming, c.due.unwrap());
+        let commitments: Vec<String> = extraction.reviews[0].commitments.iter().map(told).collect();
+        (commitments.join(", "), extraction.findings.iter().map(Finding::code).collect::<Vec<_>>().join(" "))
+    };
+    for (answers, promise, expected) in [
+        (
+            one,
+            "Tôi sẽ khắc phục việc triển khai còn chậm trong quý III/2026.",
+            "Some(3) triển khai còn chậm 2026-09-30",
+        ),
+        (
+            two,
+            "- Khắc phục biểu hiện I.5 (còn nể nang) trước ngày 31/8/2026;",
+            "Some(4) còn nể nang 2026-08-31",
+        ),
+    ] {
+        assert_eq!(promised(answers, promise), (expected.to_owned(), String::new()), "{promise}");
+    }
+    for (answers, promise) in [
+        (two, "Tôi sẽ khắc phục việc triển khai còn chậm trong quý III/2026."),
+        (one, "Tôi xin cam kết khắc phục biểu hiện I.6 trong quý III/2026."),
+        (one, "Tôi xin cam kết khắc phục các hạn chế trên trong quý III/2026."),
+    ] {
+        assert_eq!(promised(answers, promise), (String::new(), "unknown-promise".to_owned()), "{promise}");
     }
 }

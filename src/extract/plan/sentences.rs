@@ -1,0 +1,91 @@
+//! Promises in the sentences below the answers of a form in running text: *Tôi xin hứa khắc phục biểu hiện I.3 (ít đọc nghị
+//! quyết) trước ngày 30/9/2026*. What falls short is what a sentence names; where it names nothing and the form admits a
+//! single indicator, it is that.
+
+use super::{correction, promise};
+use crate::extract::context::Context;
+use crate::extract::prose::claims;
+use crate::extract::wording::tokens::words_of;
+use crate::model::{Commitment, Place};
+use crate::text::{deadline, fold};
+
+/// The deadline of a sentence that promises a correction by some day.
+pub(crate) fn due<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
+    promise(text, &context.vocabulary).or_else(|| corrects(text, context))
+}
+
+/// The deadline behind what a line of a list says first that it will correct: `- Khắc phục biểu hiện I.3 trong quý IV/2026`.
+fn corrects<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
+    let folded = fold(bare);
+    let begins =
+        ["khac phuc ", "sua chua ", "sua ", "cham dut "].iter().any(|words| folded.starts_with(words));
+    let by_when = context.vocabulary.promises.by_when.within(&folded);
+    let day = bare.trim_end_matches(['.', ';', ',']);
+    (begins && by_when && deadline(day, None).is_some()).then_some(day)
+}
+
+/// The corrections that the sentences of a line promise, where it is plain which of the admitted indicators each is about.
+pub(crate) fn commitments(
+    text: &str,
+    place: &Place,
+    admitted: &[usize],
+    context: &Context,
+) -> Option<Vec<Commitment>> {
+    let promised = sentences(text).filter(|sentence| due(sentence, context).is_some());
+    let all: Vec<Commitment> =
+        promised.map(|sentence| commitment(sentence, place, admitted, context)).collect::<Option<_>>()?;
+    (!all.is_empty()).then_some(all)
+}
+
+/// The sentences of a line. A stop within a code or a date ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive(". ").map(str::trim)
+}
+
+fn commitment(sentence: &str, place: &Place, admitted: &[usize], context: &Context) -> Option<Commitment> {
+    let due = due(sentence, context)?;
+    let indicator = match (claims::named(sentence, context).as_slice(), admitted) {
+        ([named], _) if admitted.contains(named) => *named,
+        ([], [only]) if !speaks_of_several(sentence) => *only,
+        _ => return None,
+    };
+    let action = sentence.trim_start_matches(['-', '–', '+', '•', '*', ' ']).to_owned();
+    let remark = sentence.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
+    let remark = remark.map(|(remark, _)| remark.trim()).or_else(|| corrected(sentence, context));
+    let label = &context.catalogue.indicators[indicator].label;
+    let shortcoming = remark.unwrap_or(label).to_owned();
+    let due = (&due[by_when(due, context)..], String::new());
+    let commitment = correction(shortcoming, action, due, place.clone(), context).commitment;
+    Some(Commitment { indicator: Some(indicator), ..commitment })
+}
+
+/// Where the words begin that say by when: `trong quý III/2026`.
+fn by_when(text: &str, context: &Context) -> usize {
+    let folded = fold(text);
+    let at = context.vocabulary.promises.by_when.position(&folded);
+    let words_before = at.map_or(0, |at| folded[..at].matches(' ').count());
+    words_of(text).get(words_before).map_or(0, |word| word.from)
+}
+
+/// What a sentence says that it will correct: *khắc phục việc *`triển khai còn chậm`* trong quý III/2026*.
+fn corrected<'t>(sentence: &'t str, context: &Context) -> Option<&'t str> {
+    let words = words_of(sentence);
+    let is = |at: usize, wanted: &str| words.get(at).is_some_and(|word| word.folded == wanted);
+    let verb = (0..words.len()).find_map(|at| match () {
+        () if is(at, "khac") && is(at + 1, "phuc") => Some(at + 2),
+        () if is(at, "sua") => Some(at + 1 + usize::from(is(at + 1, "chua"))),
+        () => None,
+    })?;
+    let idle =
+        words[verb..].iter().take_while(|w| ["viec", "bieu", "hien", "han", "che"].contains(&w.as_ref()));
+    let from = words.get(verb + idle.count())?.from;
+    let what = sentence.get(from..by_when(sentence, context))?.trim_matches([' ', ',']);
+    (what.split(' ').count() > 1).then_some(what)
+}
+
+/// Whether a sentence promises to correct several things: *các hạn chế nêu trên*.
+fn speaks_of_several(sentence: &str) -> bool {
+    let folded = format!(" {} ", fold(sentence));
+    [" cac ", " nhung ", " hai ", " ba ", " deu "].iter().any(|word| folded.contains(word))
+}
