@@ -28,7 +28,7 @@ pub(super) fn correction(
     let status: Option<Status> = context.vocabulary.status.of(&fold(&said)).copied();
     let due_text = due.to_owned();
     let commitment = Commitment { indicator: None, shortcoming, action, due: None, due_text, status, place };
-    Correction { who: None, commitment, said }
+    Correction { who: None, commitment, grade: String::new(), said }
 }
 
 /// Sets the deadlines of a review whose date is known by now, or that was written in a period, and flags each that

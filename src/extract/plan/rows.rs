@@ -45,7 +45,9 @@ pub(crate) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
     }
     let place = table.place(row, column_of(columns));
     let make = |shortcoming: String, action: String, due: &str| {
-        correction(shortcoming, action, (due, read.own(Role::Status)), place.clone(), context)
+        let said = (due, read.own(Role::Status));
+        let grade = read.own(Role::LevelWord);
+        Correction { grade, ..correction(shortcoming, action, said, place.clone(), context) }
     };
     let (actions, dues) = (read.slots(Role::Action), read.slots(Role::Due));
     if let Some(parted) = stripes(&shortcomings, &actions, &dues) {

@@ -60,7 +60,9 @@ pub(crate) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let opens =
         text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));
     let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
-    let admits = admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
+    // *Các biểu hiện bản thân tự nhận:* heads the list.
+    let heads = ["tu nhan", "tu nhan thay", "mac phai", "con mac"].iter().any(|w| folded.ends_with(w));
+    let admits = heads || admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
 }
 
@@ -109,8 +111,8 @@ fn of_one_group(text: &str, folded: &str, context: &Context) -> bool {
 
 /// Whether a sentence denies all indicators not named before: *Các biểu hiện còn lại bản thân không có*.
 pub(crate) fn denies_the_rest(folded: &str) -> bool {
-    const POINTS: [&str; 11] =
-        ["tren", "neu", "so", "ghi", "bang", "doi", "chieu", "du", "voi", "da", "theo"];
+    const POINTS: [&str; 13] =
+        ["tren", "neu", "so", "ghi", "bang", "doi", "chieu", "du", "voi", "da", "theo", "tat", "ca"];
     let words: Vec<&str> = folded.split(' ').collect();
     let plain = |w: &&str| OF_THE_REST.contains(w) || POINTS.contains(w) || w.parse::<usize>().is_ok();
     folded.contains("bieu hien")
@@ -134,6 +136,9 @@ pub(crate) fn named(text: &str, context: &Context) -> Option<usize> {
     let known = context.known(text);
     if let Some(found) = known.found.filter(crate::extract::wording::recognise::Match::is_clear) {
         return Some(found.indicator);
+    }
+    if let [indicator] = claims::named(text, context).as_slice() {
+        return Some(*indicator);
     }
     let folded = fold(text);
     let (_, rest) = folded.split_once("bieu hien ")?;

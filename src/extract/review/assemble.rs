@@ -146,7 +146,7 @@ impl<'c> Assembler<'c> {
                 self.apart[at].1.add(commitment);
             }
             Item::Correction(correction) => {
-                self.current.list_promised(&correction.commitment, self.context);
+                self.current.list_promised(&correction, self.context);
                 self.current.promises.add(correction.commitment);
             }
             Item::UnknownPromise { text, place } => self.current.promises.leave(text, place),

@@ -1,11 +1,11 @@
 //! A review being gathered from the items of a page.
 
-use super::item::{Counted, Line, MemberRow, Said};
+use super::item::{Correction, Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::ratings::Ratings;
 use crate::extract::FEW;
-use crate::extract::answer::counted;
 use crate::extract::answer::verdict::Verdict;
+use crate::extract::answer::{counted, words};
 use crate::extract::context::Context;
 use crate::extract::head::header::{Committee, Header, Title};
 use crate::extract::head::others::{self, Paper, Topic};
@@ -16,7 +16,7 @@ use crate::extract::prose::{claims, exceptions, grouped, numbered};
 use crate::extract::table::group_lists;
 use crate::extract::wording::phrases::has_words;
 use crate::finding::AnswerFinding;
-use crate::model::{Answer, Commitment, Place, Rule};
+use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
 /// A review being gathered.
@@ -281,7 +281,8 @@ impl Draft {
 
     /// Takes what a correction is about for one of those present that the form announces, where no other list does that:
     /// *tôi còn các biểu hiện sau:* above a table of them and of what will be done.
-    pub(crate) fn list_promised(&mut self, promised: &Commitment, context: &Context) {
+    pub(crate) fn list_promised(&mut self, correction: &Correction, context: &Context) {
+        let Correction { commitment: promised, grade, .. } = correction;
         let announced = matches!(self.statement, Some(Statement::Only { .. })) && self.answers.is_empty();
         if !announced || self.rest_denied || self.unlisted > 0 || promised.shortcoming.is_empty() {
             return;
@@ -290,9 +291,12 @@ impl Draft {
         if !self.listed.iter().all(|(.., place)| of_table(place)) {
             return;
         }
-        match listed::named(&promised.shortcoming, context) {
+        let known = grade.is_empty() || words::level(&fold(grade), &context.vocabulary).is_some();
+        match listed::named(&promised.shortcoming, context).filter(|_| known) {
             Some(indicator) => {
-                self.listed.push((indicator, promised.shortcoming.clone(), promised.place.clone()));
+                let graded = if grade.is_empty() { String::new() } else { format!(" ({grade})") };
+                let said = promised.shortcoming.clone() + &graded;
+                self.listed.push((indicator, said, promised.place.clone()));
             }
             None => self.unlisted += 1,
         }

@@ -104,6 +104,8 @@ pub(crate) struct Correction {
     pub who: Option<String>,
     /// The promise.
     pub commitment: Commitment,
+    /// How grave the row says that it is.
+    pub grade: String,
     /// The characters that say how far it has come.
     pub said: String,
 }

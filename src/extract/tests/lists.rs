@@ -258,3 +258,20 @@ fn what_is_present_may_be_listed_with_what_will_be_done_about_it() {
     assert_eq!(review.commitments.len(), 2);
     assert!(read(&listed_in_plan("")).reviews.is_empty(), "nothing denies the others");
 }
+
+#[test]
+fn how_grave_a_table_of_what_will_be_done_says_that_something_is_belongs_to_the_answer() {
+    let indicators = catalogue().indicators;
+    let form = |grade: &str| {
+        let row = |at: usize, grade: &str| texts(&[&indicators[at].wording, grade, "Sửa ngay", "30/9/2026"]);
+        let head = texts(&["Biểu hiện", "Mức độ", "Biện pháp", "Thời hạn"]);
+        let page = Page::default()
+            .lines(["BẢN TỰ SOI", "Họ và tên: Hà Văn Mơ", "Các biểu hiện bản thân tự nhận:"])
+            .table(&[head, row(2, grade), row(13, "Trung bình")])
+            .line("Tất cả các biểu hiện khác: không.");
+        read(&page.document())
+    };
+    let levels: Vec<_> = form("Nhẹ").reviews[0].answers.iter().filter_map(|r| r.level).collect();
+    assert_eq!(levels, [Level::Slight, Level::Moderate]);
+    assert!(form("Hơi hơi").reviews.is_empty(), "how grave it is is not known");
+}
