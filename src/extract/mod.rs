@@ -113,6 +113,7 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
+            assembler.skim(&items);
             let items = prose::flow::read(items, &memory.filling, &self.context);
             assembler.part(&part.kind, items);
         }

@@ -75,6 +75,15 @@ impl<'c> Assembler<'c> {
         }
     }
 
+    /// Takes in what the lines of a part speak of, before any of them is read as an answer.
+    pub(crate) fn skim(&mut self, items: &[Item<'_>]) {
+        for item in items {
+            if let Item::Line(line) = item {
+                self.gist.page(line, &line.aspects(self.context), self.context);
+            }
+        }
+    }
+
     /// Adds what stands in a part.
     pub(crate) fn part(&mut self, kind: &PartKind, items: Vec<Item<'_>>) {
         let margin = matches!(kind, PartKind::Header | PartKind::Footer);
