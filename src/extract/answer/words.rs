@@ -66,7 +66,9 @@ fn names_indicators(folded: &str) -> bool {
 fn told(text: &str, vocabulary: &Vocabulary) -> Told {
     // `C?`, `Không?`: whoever writes so does not know.
     if text.contains('?') {
-        return Err(AnswerFinding::Undecided);
+        let asks = text.trim_end().strip_suffix('?').map(|choice| sentence(choice, vocabulary));
+        let untouched = asks.filter(|choice| *choice == Err(AnswerFinding::UntouchedChoice));
+        return untouched.unwrap_or(Err(AnswerFinding::Undecided));
     }
     let text = &*without_leaders(text);
     let whole = sentence(text, vocabulary);

@@ -87,6 +87,11 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// The head of a self-review of which nothing but the title is known.
+    pub(crate) fn titled() -> Self {
+        Self { title: Title::Review, ..Self::default() }
+    }
+
     /// Whether a title of a self-review stands in it.
     pub(crate) fn is_titled(&self) -> bool {
         self.title > Title::No

@@ -57,11 +57,11 @@ pub(crate) struct Assembler<'c> {
 }
 
 impl<'c> Assembler<'c> {
-    pub(crate) fn new(context: &'c Context) -> Self {
+    pub(crate) fn new(context: &'c Context, header: Header) -> Self {
         Self {
             context,
             common: Header::default(),
-            current: Draft::default(),
+            current: Draft { header, ..Draft::default() },
             extraction: Extraction::default(),
             blank_forms: 0,
             above: None,
@@ -241,6 +241,7 @@ impl<'c> Assembler<'c> {
         if aspects.by_number && !answered {
             self.current.note_numbers(line, self.context);
         }
+        self.current.names_codes |= line.names_codes(self.context);
         self.current.note_rest(line);
         self.listed(line, aspects.may_state);
         if !before
