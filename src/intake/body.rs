@@ -144,8 +144,10 @@ fn is_broken(line: &str, next: &str, longest: usize) -> bool {
         return false;
     };
     let room = longest.saturating_sub(line.chars().count() + 1);
-    let numbered =
-        word.ends_with(['.', ')', '/']) && word.len() < 6 || word.starts_with(['-', '+', '*', '•', '–', '→']);
+    let coded = word.ends_with(':') && word.contains(|c: char| c.is_ascii_digit());
+    let numbered = coded
+        || word.ends_with(['.', ')', '/']) && word.len() < 6
+        || word.starts_with(['-', '+', '*', '•', '–', '→']);
     let small = line.trim_end_matches(['.', ' ', ';']).to_lowercase();
     let answered =
         ["không", "có"].iter().any(|answer| small.ends_with(answer)) && !word.starts_with(char::is_lowercase);

@@ -288,9 +288,13 @@ impl Header {
             Field::Name => {
                 self.name_field = true;
                 // *Trần Viết An – Chi bộ thôn Sơn Nam* names the unit as well.
-                for unit in letterhead::units_apart(&value, &context.vocabulary) {
+                let apart = letterhead::units_apart(&value, &context.vocabulary);
+                for unit in apart.into_iter().chain(letterhead::unit_behind(&value, &context.vocabulary)) {
                     let (text, source) = (unit.to_owned(), UnitSource::Field);
                     self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
+                }
+                if let Some((_, rest)) = value.split_once(". ") {
+                    self.dateline(rest);
                 }
                 let name = names::in_value(&value, &context.vocabulary);
                 let folded = fold(&name);

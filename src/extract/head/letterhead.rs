@@ -123,6 +123,12 @@ pub(crate) fn units_apart<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t
     pieces.filter(|piece| vocabulary.names_unit(&fold(piece))).collect()
 }
 
+/// The unit that stands in a clause behind a name: *Trần Viết An, Chi bộ thôn Sơn Nam*, *Trần Viết An (Chi bộ Cơ quan)*.
+pub(crate) fn unit_behind<'t>(name: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
+    let clauses = name.split([',', ';', '(', ')']).flat_map(|clause| clause.split(". ")).skip(1);
+    clauses.map(str::trim).find(|clause| vocabulary.names_unit(&fold(clause)))
+}
+
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.
 pub(crate) fn addresses(folded: &str) -> bool {
     folded.strip_prefix("kinh gui ").is_some_and(names_cell)

@@ -70,7 +70,8 @@ impl Header {
         }
         if self.called.is_none() {
             self.called = addressed(text, vocabulary)
-                .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)));
+                .or_else(|| (below && is_whole_name(text, vocabulary)).then(|| clean_name(text)))
+                .or_else(|| behind_capitals(text, vocabulary));
         }
     }
 }
@@ -182,6 +183,13 @@ fn of_position(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let position = fold(rest);
     let known = position.is_empty() || vocabulary.positions.starts(&position).is_some();
     (known && names::is_name(name)).then(|| clean_name(name))
+}
+
+/// The name behind a dash, where words in capitals before it speak of a self-review: `TỰ SOI 27 BIỂU HIỆN - Trần Viết An`.
+fn behind_capitals(text: &str, vocabulary: &Vocabulary) -> Option<String> {
+    let (title, name) = text.split_once(" - ").or_else(|| text.split_once('–'))?;
+    let titles = is_capital(title) && vocabulary.review_titles.within(&fold(title));
+    (titles && is_whole_name(name, vocabulary)).then(|| clean_name(name))
 }
 
 /// The name behind a title, after a dash, a colon or *của*, in brackets, or on a line of its own.
