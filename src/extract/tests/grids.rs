@@ -221,3 +221,18 @@ fn wordings_listed_above_a_grid_of_numbers_are_no_review_of_their_own() {
         assert_eq!(letters(&one(&lines(heading).table(&grid).document())), pattern(), "{heading}");
     }
 }
+
+#[test]
+fn lists_of_codes_that_stand_side_by_side_are_read_one_after_the_other() {
+    let answers = pattern();
+    let letters_of = answers.as_str();
+    let heads = ["Mã", "Tự soi", "Mã", "Tự soi", "Mã", "Tự soi"].map(str::to_owned).to_vec();
+    let row = |n: usize| {
+        (0..3).flat_map(move |group| {
+            let said = if letters_of.chars().nth(group * 9 + n) == Some('y') { "Có" } else { "Không" };
+            [format!("{}.{}", ["I", "II", "III"][group], n + 1), said.to_owned()]
+        })
+    };
+    let table: Vec<Vec<String>> = std::iter::once(heads).chain((0..9).map(|n| row(n).collect())).collect();
+    assert_eq!(letters(&one(&head().table(&table).document())), pattern());
+}
