@@ -359,6 +359,9 @@ mod tests {
             "Không có biễu hiện nào cả",
             "Không có gì hết",
             "Không có. Hạn chế: không có hạn chế gì",
+            "Chưa để xảy ra",
+            "Không để xảy ra biểu hiện này",
+            "Cả 9 biểu hiện đều không có",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -387,6 +390,7 @@ mod tests {
             "Có – còn ngại va chạm",
             "Có 02 lần",
             "Ít khi",
+            "Không ít lần còn bảo thủ",
             "Có (còn nể nang)",
             "......Có. Còn nể nang......",
         ];
@@ -429,6 +433,9 @@ mod tests {
             "Không; riêng việc góp ý thì có",
             "Không có biểu hiện nào, chỉ mắc biểu hiện số 5",
             "Không hẳn",
+            "Không để ý",
+            "Chưa để tâm học tập",
+            "Cả 9 biểu hiện cơ bản không có",
             "Không hết",
             "Chưa đúng",
             "Không nói",

@@ -1,6 +1,6 @@
 //! The fields in a form's head and the signature at its end.
 
-use super::fields::{Labelled, Labels, fields, label_alone, labels};
+use super::fields::{Labelled, Labels, fields, label_alone, labels, opening};
 use super::signature::{self, Signatures};
 use super::{dateline, letterhead, names, others, title};
 use crate::extract::context::Context;
@@ -117,7 +117,9 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(crate) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
-        let begun = self.title_begun.take().filter(|_| !answered);
+        // *Tôi là …, tôi tự soi như sau* goes on with no title.
+        let of_oneself = || matches!(opening(&line.text, context), Some((Field::Name, _)));
+        let begun = self.title_begun.take().filter(|_| !answered && !of_oneself());
         if let Some(whole) = begun.and_then(|begun| title::joined(&begun, line, &context.vocabulary)) {
             return self.line(&whole, answered, context);
         }
@@ -313,7 +315,8 @@ impl Header {
             Field::Position if self.position.is_none() && !value.is_empty() => self.position = Some(value),
             Field::Unit if !value.is_empty() => {
                 let source = UnitSource::Field;
-                self.unit_lines.push(UnitLine { text: value, goes_on: None, source, place: place.clone() });
+                let text = letterhead::of_sentence(&value, &context.vocabulary).to_owned();
+                self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
             }
             Field::Date => self.date = self.date.or_else(|| find_date(&value)),
             Field::Total => self.total = self.total.or_else(|| leading_number(&value)),

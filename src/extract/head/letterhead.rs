@@ -129,6 +129,18 @@ pub(crate) fn unit_behind<'t>(name: &'t str, vocabulary: &Vocabulary) -> Option<
     clauses.map(str::trim).find(|clause| vocabulary.names_unit(&fold(clause)))
 }
 
+/// A unit without the sentence that follows the one that names it: *Chi bộ thôn Sơn Nam. Qua học tập, tôi tự soi như sau*.
+pub(crate) fn of_sentence<'t>(unit: &'t str, vocabulary: &Vocabulary) -> &'t str {
+    // `TP. Vinh` and `TDP. 5` go on.
+    let ends = |at: &usize| {
+        let last = unit[..*at].rsplit(' ').next().unwrap_or_default();
+        let whole = last.ends_with(')') || (last.chars().count() > 2 && last.ends_with(char::is_lowercase));
+        whole && !vocabulary.names_unit(&fold(&unit[at + 1..]))
+    };
+    let end = unit.match_indices(". ").map(|(at, _)| at).find(ends);
+    end.map_or(unit, |at| &unit[..at])
+}
+
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.
 pub(crate) fn addresses(folded: &str) -> bool {
     folded.strip_prefix("kinh gui ").is_some_and(names_cell)

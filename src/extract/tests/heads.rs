@@ -56,6 +56,10 @@ fn a_name_with_a_clause_behind_it_gives_the_unit_and_the_date() {
     let line = "Họ và tên: Ông Thị Mơ, đảng viên Chi bộ thôn Sơn Nam. Ngày 21/6/2026";
     assert_eq!(name(&[line]), "Ông Thị Mơ");
     assert_eq!(headed(&[line]).date.map(|date| date.to_string()).as_deref(), Some("2026-06-21"));
+    let sentence =
+        "Tôi là Hà Văn Mơ, đảng viên Chi bộ thôn Sơn Nam (Đảng bộ xã Sơn Đông). Qua học tập, tôi tự soi:";
+    let review = one(&Page::default().line("BẢN TỰ SOI").line(sentence).table(&answers()).document());
+    assert_eq!(review.unit_lines[0].text, "Chi bộ thôn Sơn Nam (Đảng bộ xã Sơn Đông)");
     for line in
         ["Tôi: Hà Văn Mơ, Chi bộ thôn Sơn Nam", "Em là Hà Văn Mơ (Chi bộ thôn Sơn Nam), em xin trả lời"]
     {
