@@ -10,7 +10,7 @@ use crate::extract::answer::words;
 use crate::extract::context::Context;
 use crate::extract::head::names;
 use crate::extract::plan;
-use crate::extract::prose::numbered;
+use crate::extract::prose::{exceptions, numbered, of_all};
 use crate::extract::review::item::{Item, MemberRow};
 use crate::extract::table::answer_columns;
 use crate::extract::table::columns::{self, Columns};
@@ -103,7 +103,7 @@ fn lists(slots: &[&Slot], context: &Context) -> Option<Vec<List>> {
     (lists.len() == 1).then_some(lists)
 }
 
-/// The one column behind the names that is headed *Biểu hiện*, in a table in which no other answers: where somebody
+/// The one column behind the names that is headed *Biểu hiện*, or in minutes *Nội dung tự soi*, in a table in which no other answers: where somebody
 /// has none, it lists what members admit.
 fn named(slots: &[&Slot], name: u32, context: &Context) -> Option<List> {
     let role = |slot: &Slot| context.known(&slot.text()).heading;
@@ -111,7 +111,7 @@ fn named(slots: &[&Slot], name: u32, context: &Context) -> Option<List> {
         let folded = columns::plain(&slot.text());
         let bare =
             ["ma ", "ten ", "cac "].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
-        slot.column > name && bare.starts_with("bieu hien")
+        slot.column > name && (bare.starts_with("bieu hien") || bare == "noi dung tu soi")
     };
     let mut headed = slots.iter().filter(heads);
     let (Some(slot), None) = (headed.next(), headed.next()) else { return None };
@@ -399,6 +399,8 @@ fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -
         None => numbered_in_groups(text, context)
             .or_else(|| answered_by_number(text, group?, context))
             .or_else(|| quoted(text, context))
+            .or_else(|| of_all::whole(text, context))
+            .or_else(|| exceptions::named(text, None, context))
             .or_else(|| quoted(&without_remarks(text, context)?, context))?,
     };
     let whole = found.len();

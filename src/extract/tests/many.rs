@@ -131,6 +131,21 @@ fn a_column_for_a_group_may_answer_all_of_it_by_number_and_give_a_level() {
 }
 
 #[test]
+fn minutes_with_a_sentence_of_each_member_in_a_table_are_read_row_by_row() {
+    let row = |name: &str, said: &str| texts(&[name, said, "Nhất trí"]);
+    let sheet = vec![
+        texts(&["BIÊN BẢN TỰ SOI, TỰ SỬA"]),
+        texts(&["Họ và tên", "Nội dung tự soi", "Ý kiến góp ý của chi bộ"]),
+        row(NAMES[0], "Tự nhận I.3, I.5, II.5 và III.9. Còn lại không."),
+        row(NAMES[1], "Không vi phạm biểu hiện nào."),
+        row("Lò Thị Phương", "Cơ bản không, nhóm I đôi lúc còn có."),
+    ];
+    let document = workbook(&[("Sheet1", sheet)]);
+    assert_eq!(told(&document), both());
+    assert!(codes_of(&document).contains(&"unknown-row"), "what is not understood is asked about");
+}
+
+#[test]
 fn a_form_may_stand_on_a_sheet_for_each_group() {
     let body = rows(|i, w, y| vec![format!("{}", i % 9 + 1), w.into(), mark(y), mark(!y)]);
     let sheet = |group: usize, name: &str| {
