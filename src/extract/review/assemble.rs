@@ -190,6 +190,8 @@ impl<'c> Assembler<'c> {
             self.next_person();
         }
         if self.above.is_some() {
+            let unfinished = !self.current.answers.is_empty() && self.current.denial_of_rest.is_none();
+            self.current.names_another |= unfinished;
             self.current.named.push((line.text.trim().to_owned(), line.place.clone()));
         }
         if aspects.calls && self.current.answers.is_empty() && self.current.call(line, self.context) {

@@ -51,6 +51,8 @@ pub(crate) struct Draft {
     pub denial_of_rest: Option<(String, Place)>,
     /// Whether a line that answers nothing names indicators by their codes: what it says of them is not known.
     pub names_codes: bool,
+    /// Whether a line between the answers names somebody: what follows may be another's.
+    pub names_another: bool,
     /// Whether members have nothing but what a list in running text says of them.
     pub unlisted_denied: bool,
     /// Whether lines name members with what each of them has.
@@ -231,7 +233,7 @@ impl Draft {
         let all = context.catalogue.len();
         let present = |(_, v): &(usize, Verdict)| matches!(v.chosen, Ok((Answer::Yes, ..)));
         let lists = !self.answers.is_empty() && self.answers.iter().all(present);
-        let known = self.leftovers.is_empty() && !self.names_codes;
+        let known = self.leftovers.is_empty() && !self.names_codes && !self.names_another;
         if !lists || 2 * self.answers.len() > all || !known || !self.is_somebodys() {
             return;
         }

@@ -49,6 +49,20 @@ fn codes_that_are_present_and_a_denial_of_the_rest_answer_all() {
 }
 
 #[test]
+fn what_two_say_in_one_letter_is_not_taken_for_the_firsts() {
+    let two = [
+        "Đ/c Trần Viết An",
+        "I.3: có",
+        "I.5: có",
+        "Đ/c Lê Thị Bình",
+        "II.5: có",
+        "Các biểu hiện còn lại: không có.",
+    ];
+    let told: Vec<String> = letter("Tự soi", &two).iter().map(letters).collect();
+    assert!(!told.concat().contains('n'), "{told:?}");
+}
+
+#[test]
 fn a_letter_that_only_speaks_of_one_that_was_to_be_attached_is_none() {
     assert!(letter("Nộp bản tự soi", &[NAME, "Em gửi bản tự soi kèm theo."]).is_empty());
 }
