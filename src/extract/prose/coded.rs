@@ -34,21 +34,31 @@ pub(crate) fn answers<'a>(text: &str, place: &Place, context: &Context) -> Vec<I
 fn parted<'t>(text: &'t str, context: &Context) -> Option<(Vec<usize>, &'t str)> {
     let (codes, said) = text.split_once([':', '\t', '=']).or_else(|| text.split_once(" - "))?;
     let codes = codes.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
-    let code = |text: &str| match ordinal::whole(text, &context.catalogue) {
-        // `2.1` numbers the parts of any paper.
-        Some(Ordinal::Exact(indicator)) if text.contains(char::is_alphabetic) => Some(indicator),
-        _ => None,
-    };
+    let code = |text: &str| code(text, context);
     let pieces = codes.split([',', ';']).flat_map(|piece| piece.split(" và "));
     let indicators: Vec<usize> = pieces.map(|piece| code(piece.trim())).collect::<Option<_>>()?;
     // What words an indicator is read by its words, and what names others speaks of those too.
     let known = context.known(said).found.is_some_and(|m| m.anchored);
-    (!known && of_all::named(said, context).is_empty()).then_some((indicators, said))
+    (!known && !names_any(said, context)).then_some((indicators, said))
+}
+
+/// The indicator whose code a whole text is. `2.1` numbers the parts of any paper.
+fn code(text: &str, context: &Context) -> Option<usize> {
+    match ordinal::whole(text, &context.catalogue) {
+        Some(Ordinal::Exact(indicator)) if text.contains(char::is_alphabetic) => Some(indicator),
+        _ => None,
+    }
+}
+
+/// Whether a text names an indicator by its code, or by number and group.
+fn names_any(text: &str, context: &Context) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || ",;:()".contains(c));
+    words.any(|word| code(word, context).is_some()) || !of_all::named(text, context).is_empty()
 }
 
 impl Line<'_> {
     /// Whether the line names indicators by their codes.
     pub(crate) fn names_codes(&self, context: &Context) -> bool {
-        !of_all::named(&self.text, context).is_empty()
+        names_any(&self.text, context)
     }
 }

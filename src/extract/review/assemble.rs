@@ -243,8 +243,9 @@ impl<'c> Assembler<'c> {
         if aspects.by_number && !answered {
             self.current.note_numbers(line, self.context);
         }
-        self.current.names_codes |= line.names_codes(self.context);
         self.current.note_rest(line);
+        let unfinished = !self.current.answers.is_empty() && self.current.denial_of_rest.is_none();
+        self.current.names_codes |= line.names_codes(self.context) || (unfinished && !of_many && against());
         self.listed(line, aspects.may_state);
         if !before
             && self.current.states()

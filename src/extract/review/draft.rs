@@ -49,7 +49,8 @@ pub(crate) struct Draft {
     pub rest_denied: bool,
     /// The line below counts or answers that says that all others are nobody's.
     pub denial_of_rest: Option<(String, Place)>,
-    /// Whether a line that answers nothing names indicators by their codes: what it says of them is not known.
+    /// Whether a line that answers nothing names indicators by their codes, or admits something between the answers: what
+    /// it says of which is not known.
     pub names_codes: bool,
     /// Whether a line between the answers names somebody: what follows may be another's.
     pub names_another: bool,
