@@ -29,8 +29,9 @@ use crate::document::{Document, PartKind};
 use crate::enclosure::Round;
 use crate::finding::{FileFinding, Finding};
 use crate::model::Catalogue;
-use crate::text::Period;
+use crate::text::{Period, fold};
 use context::Context;
+use head::header::Header;
 use printed::Printed;
 use wording::vocabulary::Vocabulary;
 
@@ -76,12 +77,25 @@ impl Extractor {
     /// A form that stands only on hidden sheets is read too: nobody fills in a form in order to hide it. That
     /// it is hidden is a finding of the reader.
     pub fn read(&self, document: &Document) -> Extraction {
+        self.below(document, &Header::default())
+    }
+
+    /// What the text of a mail holds, of which the subject is the title. Where nothing stands in it that is a self-review,
+    /// the subject may speak of one that was to be attached.
+    pub fn read_letter(&self, document: &Document, subject: &str) -> Extraction {
+        let titled = self.context.vocabulary.review_titles.within(&fold(subject));
+        let read = titled.then(|| self.below(document, &Header::titled()));
+        read.filter(|read| !read.reviews.is_empty()).unwrap_or_else(|| self.read(document))
+    }
+
+    /// The same, below what is known of the first form's head.
+    fn below(&self, document: &Document, head: &Header) -> Extraction {
         if let Some(figures) = consolidated::read(document, &self.context.catalogue, self.round.as_ref()) {
             return figures;
         }
-        let mut extraction = self.parts(document, |kind| !is_hidden(kind));
+        let mut extraction = self.parts(document, head, |kind| !is_hidden(kind));
         if extraction.reviews.is_empty() && document.parts.iter().any(|part| is_hidden(&part.kind)) {
-            let hidden = self.parts(document, |_| true);
+            let hidden = self.parts(document, head, |_| true);
             if !hidden.reviews.is_empty() {
                 extraction = hidden;
             }
@@ -102,8 +116,8 @@ impl Extractor {
     }
 
     /// What stands in the parts of some kinds.
-    fn parts(&self, document: &Document, wanted: impl Fn(&PartKind) -> bool) -> Extraction {
-        let mut assembler = review::assemble::Assembler::new(&self.context);
+    fn parts(&self, document: &Document, head: &Header, wanted: impl Fn(&PartKind) -> bool) -> Extraction {
+        let mut assembler = review::assemble::Assembler::new(&self.context, head.clone());
         let mut memory = table::rows::Memory::default();
         for part in document.parts.iter().filter(|part| wanted(&part.kind)) {
             if let PartKind::Sheet { name, .. } = &part.kind {
@@ -113,6 +127,7 @@ impl Extractor {
             }
             let mut items = Vec::new();
             outline::blocks(&part.blocks, &self.context, &mut memory, &mut items);
+            assembler.skim(&items);
             let items = prose::flow::read(items, &memory.filling, &self.context);
             assembler.part(&part.kind, items);
         }

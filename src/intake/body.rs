@@ -11,6 +11,9 @@ const LONGEST_LINE: usize = 80;
 /// Lines with as many tabs, and at least so many, are the rows of a table that was copied into the mail.
 const TABS: usize = 3;
 
+/// Whoever answers below quoted questions answers so many at least.
+const REPLIES: usize = 3;
+
 /// What stands in the line with which the text of another mail begins below the writer's own, in small letters.
 const QUOTES: [&str; 8] = [
     "original message",
@@ -39,11 +42,14 @@ pub(super) fn letter(message: &Message<'_>) -> Option<Letter> {
 
 /// The text of a mail that has it as a web page, or plain.
 fn letter_of(html: Option<&str>, plain: Option<&str>) -> Option<Letter> {
-    let text = html.map(|page| own(page, '<')).or_else(|| plain.map(|text| own(text, '\n')))?;
+    let text = match (html, plain) {
+        (Some(page), _) => own(page, '<').to_owned(),
+        (None, text) => between(text?).unwrap_or_else(|| own(text.unwrap_or_default(), '\n').to_owned()),
+    };
     if text.trim().is_empty() {
         return None;
     }
-    let page = if html.is_some() { text.to_owned() } else { page(text) };
+    let page = if html.is_some() { text } else { page(&text) };
     // The mail has told its encoding; what the page says of one holds no longer.
     Some(Letter { format: Format::Html, bytes: format!("\u{FEFF}{page}").into_bytes() })
 }
@@ -79,6 +85,19 @@ fn own(text: &str, sign: char) -> &str {
         from = end;
     }
     text
+}
+
+/// A plain text whose writer answers below each quoted question, with those questions. Where what is answered is no
+/// question, the quoted mail may hold somebody's answers.
+fn between(text: &str) -> Option<String> {
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    let quoted = |line: &str| line.trim_start().starts_with('>');
+    let first = lines.iter().position(|line| quoted(line))?;
+    let replies = lines[first..].windows(2).filter(|pair| quoted(pair[0]) && !quoted(pair[1]));
+    let asked: Vec<bool> = replies.map(|pair| pair[0].trim_end().ends_with('?')).collect();
+    let unquoted = |line: &&str| line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).to_owned();
+    (asked.len() >= REPLIES && asked.iter().all(|asked| *asked))
+        .then(|| lines.iter().map(unquoted).collect::<Vec<_>>().join("\n"))
 }
 
 /// Whether a part is the text of the mail.
@@ -119,18 +138,21 @@ fn page(text: &str) -> String {
 }
 
 /// Whether a line goes on in the next one: that begins with no number or bullet, its first word had no room left, and
-/// no answer stands before it.
+/// no question and no answer stands before it.
 fn is_broken(line: &str, next: &str, longest: usize) -> bool {
     let Some(word) = next.split_whitespace().next().filter(|_| !next.starts_with([' ', '\t'])) else {
         return false;
     };
     let room = longest.saturating_sub(line.chars().count() + 1);
-    let numbered =
-        word.ends_with(['.', ')', '/']) && word.len() < 6 || word.starts_with(['-', '+', '*', '•', '–', '→']);
+    let coded = word.ends_with(':') && word.contains(|c: char| c.is_ascii_digit());
+    let numbered = coded
+        || word.ends_with(['.', ')', '/']) && word.len() < 6
+        || word.starts_with(['-', '+', '*', '•', '–', '→']);
     let small = line.trim_end_matches(['.', ' ', ';']).to_lowercase();
     let answered =
         ["không", "có"].iter().any(|answer| small.ends_with(answer)) && !word.starts_with(char::is_lowercase);
-    !line.trim().is_empty() && word.chars().count() > room && !numbered && !answered
+    let asked = line.trim_end().ends_with('?');
+    !line.trim().is_empty() && word.chars().count() > room && !numbered && !answered && !asked
 }
 
 #[cfg(test)]
@@ -174,6 +196,16 @@ mod tests {
         let quoting = rtf("Kính gửi\n-----Original Message-----\nKhông");
         assert_eq!(format(None, Some(quoting), Some("Kính gửi")), Some(Format::Html));
         assert_eq!(format(None, None, Some(" ")), None);
+    }
+
+    #[test]
+    fn answers_between_quoted_questions_are_their_writers() {
+        let asked = "> I.1. Biểu hiện: có / không?\nKhông\n".repeat(4);
+        let page = page_of("text/plain", &format!("Em trả lời.\nA đã viết:\n{asked}")).expect("a letter");
+        assert!(page.contains("<p>I.1. Biểu hiện: có / không?</p><p>Không</p>"), "{page}");
+        let answered = asked.replace("có / không?", "Có");
+        let page = page_of("text/plain", &format!("Em trả lời.\nA đã viết:\n{answered}")).expect("a letter");
+        assert!(!page.contains("I.1"), "comments on what somebody else answered: {page}");
     }
 
     #[test]

@@ -131,7 +131,8 @@ impl Desk<'_, '_> {
 
     fn account(&self, arrival: Arrival) -> Account {
         let Arrival { path, fingerprint, size, envelope, letter, content, mut findings } = arrival;
-        let outcome = guarded(|| self.outcome(content));
+        let subject = envelope.as_ref().map(|envelope| envelope.subject.as_str()).unwrap_or_default();
+        let outcome = guarded(|| self.outcome(content, subject));
         let mut outcome = outcome.unwrap_or_else(|detail| Outcome::Refused(FileFinding::Internal { detail }));
         if let (Outcome::Read(read), Some(letter)) = (&mut outcome, letter) {
             let amended = guarded(AssertUnwindSafe(|| self.amended(read, &letter)));
@@ -150,14 +151,15 @@ impl Desk<'_, '_> {
         self.extractor.amend(read, &document).map(|text| FileFinding::LetterAmends { text })
     }
 
-    fn outcome(&self, content: Content) -> Outcome {
+    /// What becomes of what arrived, in a mail about this subject.
+    fn outcome(&self, content: Content, subject: &str) -> Outcome {
         match content {
             Content::Container => Outcome::Container,
             Content::Ignored(why) => Outcome::Ignored(why),
             Content::Refused(why) => Outcome::Refused(why),
             Content::Letter { format, bytes, otherwise } => match self.reader.read(format, &bytes) {
                 Ok(document) => {
-                    let mut read = self.extractor.read(&document);
+                    let mut read = self.extractor.read_letter(&document, subject);
                     if read.reviews.is_empty() && !read.findings.iter().any(Finding::asks) {
                         read.findings = vec![otherwise.into()];
                     }

@@ -61,7 +61,9 @@ fn without_title(name: &str) -> Option<String> {
         let (head, rest) = name.split_at(at);
         let rest = rest.trim_start_matches([' ', '.', ':']);
         // A name keeps at least two words: `Chị` may be all that somebody wrote.
-        if rest.contains(' ') && rest != name && is_title(head) {
+        // *Ông* is a family name too, and no man's name has *Thị*.
+        let family = key(head) == key("ông") && rest.starts_with("Thị ");
+        if rest.contains(' ') && rest != name && is_title(head) && !family {
             return Some(rest.to_owned());
         }
     }

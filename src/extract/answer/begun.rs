@@ -1,5 +1,6 @@
 //! The indicator that was begun: what the rest of its line and the lines below it answer.
 
+use super::choice::Chosen;
 use super::verdict::{self, Verdict, append, without_dots};
 use super::{boxes, choice, lettered, notes, poll};
 use crate::document::{BOX_EMPTY, BOX_TICKED, Paragraph};
@@ -151,11 +152,7 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         } else if let Some(boxed) = answer.as_mut().filter(|a| beside && goes_on(a, &line.text, vocabulary)) {
             append_line(&mut boxed.evidence, &text);
             boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
-        } else if answer.as_ref().is_none_or(is_open) {
-            let chosen = match line.paragraph {
-                Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
-                None => verdict::of_words(&line.text, vocabulary),
-            };
+        } else if let Some(chosen) = answers_here(answer.as_ref(), beside, line, vocabulary) {
             answer = Some(Verdict {
                 chosen,
                 evidence: text,
@@ -177,6 +174,25 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
     }
     (verdict, lines.cloned().collect())
+}
+
+/// What a line answers below a wording that nothing has answered, or right below a printed choice that asks and that
+/// nobody touched: `có / không?`.
+fn answers_here(
+    answer: Option<&Verdict>,
+    beside: bool,
+    line: &Line<'_>,
+    vocabulary: &Vocabulary,
+) -> Option<Chosen> {
+    let chosen = || match line.paragraph {
+        Some(paragraph) => verdict::of_paragraphs(&[paragraph], vocabulary),
+        None => verdict::of_words(&line.text, vocabulary),
+    };
+    let asks = |a: &Verdict| a.chosen == Err(AnswerFinding::UntouchedChoice) && a.evidence.ends_with('?');
+    if answer.is_none_or(is_open) {
+        return Some(chosen());
+    }
+    answer.filter(|a| beside && asks(a)).map(|_| chosen()).filter(Result::is_ok)
 }
 
 /// Whether an answer that denies is taken back by what stands below it.

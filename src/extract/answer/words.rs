@@ -66,7 +66,9 @@ fn names_indicators(folded: &str) -> bool {
 fn told(text: &str, vocabulary: &Vocabulary) -> Told {
     // `C?`, `Không?`: whoever writes so does not know.
     if text.contains('?') {
-        return Err(AnswerFinding::Undecided);
+        let asks = text.trim_end().strip_suffix('?').map(|choice| sentence(choice, vocabulary));
+        let untouched = asks.filter(|choice| *choice == Err(AnswerFinding::UntouchedChoice));
+        return untouched.unwrap_or(Err(AnswerFinding::Undecided));
     }
     let bare = without_leaders(text);
     let text = from_admission(&bare, &vocabulary.words);
@@ -370,6 +372,9 @@ mod tests {
             "Không có biễu hiện nào cả",
             "Không có gì hết",
             "Không có. Hạn chế: không có hạn chế gì",
+            "Chưa để xảy ra",
+            "Không để xảy ra biểu hiện này",
+            "Cả 9 biểu hiện đều không có",
         ];
         for text in texts {
             assert_eq!(read(text), Some(Answer::No), "{text}");
@@ -398,6 +403,7 @@ mod tests {
             "Có – còn ngại va chạm",
             "Có 02 lần",
             "Ít khi",
+            "Không ít lần còn bảo thủ",
             "Có (còn nể nang)",
             "......Có. Còn nể nang......",
             "– Bản thân có: góp ý cho đồng chí trong chi bộ còn nể nang.",
@@ -442,6 +448,9 @@ mod tests {
             "Không; riêng việc góp ý thì có",
             "Không có biểu hiện nào, chỉ mắc biểu hiện số 5",
             "Không hẳn",
+            "Không để ý",
+            "Chưa để tâm học tập",
+            "Cả 9 biểu hiện cơ bản không có",
             "Không hết",
             "Chưa đúng",
             "Không nói",

@@ -70,6 +70,9 @@ pub(crate) fn fields<'t>(text: &'t str, context: &Context) -> Vec<Labelled<'t>> 
             found.push((field, from + start, colon + 1));
         }
     }
+    if found.is_empty() {
+        found.extend(of_oneself(text, context));
+    }
     if found.first().is_none_or(|(_, start, _)| *start > 0)
         && let Some((field, value)) = opening(text, context)
         && found.first().is_none_or(|(_, start, _)| *start > value)
@@ -86,6 +89,18 @@ pub(crate) fn fields<'t>(text: &'t str, context: &Context) -> Vec<Labelled<'t>> 
         Some(Labelled { field: *field, label, value: text.get(*value..end)? })
     };
     found.iter().zip(ends).filter_map(part).collect()
+}
+
+/// The name that a later sentence of a line gives in the first person: *Kính gửi chi ủy. Tôi là Trần Viết An, …*.
+fn of_oneself(text: &str, context: &Context) -> Vec<(Field, usize, usize)> {
+    let mut starts = text.match_indices(". ").map(|(at, sign)| at + sign.len());
+    let said = starts.find_map(|start| {
+        let (field, value) = opening(&text[start..], context)?;
+        let first_person = ["toi ", "em "].iter().any(|one| fold(&text[start..]).starts_with(one));
+        (field == Field::Name && first_person).then_some((field, start, start + value))
+    });
+    let unit = said.and_then(|(_, _, value)| unit_in_sentence(text, value, context));
+    said.into_iter().chain(unit).collect()
 }
 
 /// The unit that a sentence about oneself names in a clause after the name: `Tôi là Trần Viết An, hiện đang sinh hoạt
@@ -134,7 +149,7 @@ pub(crate) fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     let words = folded[..taken].split(' ').count();
     // `Chi bộ thôn Sơn Nam` without a colon is a name, not a label and its value.
     let opens_name = context.vocabulary.unit_openings.contains(&folded[..taken]);
-    let first_person = ["toi ", "em "].iter().any(|one| folded[..taken].starts_with(one));
+    let first_person = ["toi", "em"].contains(&folded[..taken].split(' ').next().unwrap_or_default());
     if !matches!(field, Field::Name | Field::Unit) || opens_name || (words < 3 && !first_person) {
         return None;
     }
@@ -147,6 +162,11 @@ pub(crate) fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
         rest = &rest[rest.find(char::is_whitespace).unwrap_or(rest.len())..];
     }
     // `Họ và tên bí thư chi bộ: …` is another field.
-    let named = || tidy(rest).is_empty() || names::is_name(&names::in_value(rest, &context.vocabulary));
+    let named = || {
+        let name = names::in_value(rest, &context.vocabulary);
+        // *Tôi* begins any sentence.
+        let alone = words == 1 && !names::is_whole_name(&name, &context.vocabulary);
+        !alone && (tidy(rest).is_empty() || names::is_name(&name))
+    };
     (field != Field::Name || named()).then(|| (field, text.len() - rest.len()))
 }

@@ -1,6 +1,6 @@
 //! The fields in a form's head and the signature at its end.
 
-use super::fields::{Labelled, Labels, fields, label_alone, labels};
+use super::fields::{Labelled, Labels, fields, label_alone, labels, opening};
 use super::signature::{self, Signatures};
 use super::{dateline, letterhead, names, others, title};
 use crate::extract::context::Context;
@@ -87,6 +87,11 @@ pub(crate) struct Header {
 }
 
 impl Header {
+    /// The head of a self-review of which nothing but the title is known.
+    pub(crate) fn titled() -> Self {
+        Self { title: Title::Review, ..Self::default() }
+    }
+
     /// Whether a title of a self-review stands in it.
     pub(crate) fn is_titled(&self) -> bool {
         self.title > Title::No
@@ -112,7 +117,9 @@ impl Header {
 
     /// Reads a line; `answered` says whether it stands after the answers.
     pub(crate) fn line(&mut self, line: &Line<'_>, answered: bool, context: &Context) {
-        let begun = self.title_begun.take().filter(|_| !answered);
+        // *Tôi là …, tôi tự soi như sau* goes on with no title.
+        let of_oneself = || matches!(opening(&line.text, context), Some((Field::Name, _)));
+        let begun = self.title_begun.take().filter(|_| !answered && !of_oneself());
         if let Some(whole) = begun.and_then(|begun| title::joined(&begun, line, &context.vocabulary)) {
             return self.line(&whole, answered, context);
         }
@@ -292,6 +299,9 @@ impl Header {
                     let (text, source) = (unit.to_owned(), UnitSource::Field);
                     self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
                 }
+                if let Some((_, rest)) = value.split_once(". ") {
+                    self.dateline(rest);
+                }
                 let name = names::in_value(&value, &context.vocabulary);
                 let folded = fold(&name);
                 if context.vocabulary.collective_titles.within(&folded) || folded == "chi uy" {
@@ -309,7 +319,8 @@ impl Header {
             Field::Position if self.position.is_none() && !value.is_empty() => self.position = Some(value),
             Field::Unit if !value.is_empty() => {
                 let source = UnitSource::Field;
-                self.unit_lines.push(UnitLine { text: value, goes_on: None, source, place: place.clone() });
+                let text = letterhead::of_sentence(&value, &context.vocabulary).to_owned();
+                self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
             }
             Field::Date => self.date = self.date.or_else(|| find_date(&value)),
             Field::Total => self.total = self.total.or_else(|| leading_number(&value)),

@@ -139,8 +139,36 @@ pub(crate) fn units_beside_name<'t>(text: &'t str, vocabulary: &Vocabulary) -> V
     if !apart.is_empty() || text.len() > LINE {
         return apart;
     }
-    let mut rests = text.match_indices(['.', ',', ';']).map(|(at, _)| text[at + 1..].trim());
-    rests.find(|rest| vocabulary.names_unit(&fold(rest))).into_iter().collect()
+    let mut rests = text.match_indices(['.', ',', ';', '(']).map(|(at, _)| text[at + 1..].trim());
+    rests
+        .find(|rest| vocabulary.names_unit(&fold(rest)))
+        .map(|rest| of_clause(rest, vocabulary))
+        .into_iter()
+        .collect()
+}
+
+/// A unit, with those above it, without what else the sentence says: *Chi bộ thôn Sơn Nam, xã Sơn Đông, xin trả lời*.
+fn of_clause<'t>(unit: &'t str, vocabulary: &Vocabulary) -> &'t str {
+    let above = |rest: &str| {
+        let folded = fold(rest);
+        vocabulary.names_unit(&folded)
+            || ["xa ", "phuong ", "dang bo ", "thi tran "].iter().any(|w| folded.starts_with(w))
+    };
+    let end = unit.find(')').unwrap_or(unit.len());
+    let commas = unit[..end].match_indices([',', ';']).map(|(at, _)| at);
+    unit[..commas.into_iter().find(|at| !above(&unit[at + 1..end])).unwrap_or(end)].trim()
+}
+
+/// A unit without the sentence that follows the one that names it: *Chi bộ thôn Sơn Nam. Qua học tập, tôi tự soi như sau*.
+pub(crate) fn of_sentence<'t>(unit: &'t str, vocabulary: &Vocabulary) -> &'t str {
+    // `TP. Vinh` and `TDP. 5` go on.
+    let ends = |at: &usize| {
+        let last = unit[..*at].rsplit(' ').next().unwrap_or_default();
+        let whole = last.ends_with(')') || (last.chars().count() > 2 && last.ends_with(char::is_lowercase));
+        whole && !vocabulary.names_unit(&fold(&unit[at + 1..]))
+    };
+    let end = unit.match_indices(". ").map(|(at, _)| at).find(ends);
+    end.map_or(unit, |at| &unit[..at])
 }
 
 /// Whether a folded line addresses a letter to a cell: `Kính gửi: Chi bộ thôn Sơn Nam, Đảng bộ xã Sơn Đông`.

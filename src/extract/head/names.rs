@@ -146,6 +146,7 @@ pub(crate) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
     let end = value.find([',', ';', '(', '|', '–', ')']).unwrap_or(value.len());
     let aside = aside.filter(|_| value[end..].starts_with('('));
     let end = value.find(" - ").map_or(end, |dash| dash.min(end));
+    let end = end_of_sentence(&value[..end]);
     let words: Vec<&str> = value[..end].split_whitespace().collect();
     let capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let capitals = words.first().is_some_and(|word| capital(word));
@@ -166,6 +167,15 @@ pub(crate) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
     let member = words.len() > 3 && fold(&named).starts_with("dang vien ");
     let name = clean_name(if member { named.splitn(3, ' ').nth(2).unwrap_or_default() } else { &named });
     aside.map_or_else(|| name.clone(), |aside| format!("{name} ({aside})"))
+}
+
+/// Where the sentence ends that begins with a whole name: `Trần Viết An. Ngày 5/6`, but not `N. V. An`.
+fn end_of_sentence(value: &str) -> usize {
+    let whole = |at: &usize| {
+        let mut words = value[..*at].split(' ');
+        words.clone().count() > 1 && words.next_back().is_some_and(|last| last.chars().count() > 1)
+    };
+    value.match_indices(". ").map(|(at, _)| at).find(whole).unwrap_or(value.len())
 }
 
 /// What stands in brackets behind a name and belongs to it as it is written: it may be what tells two people of one

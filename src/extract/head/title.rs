@@ -223,8 +223,12 @@ fn before_unit(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     (vocabulary.names_unit(&fold(unit)) && is_whole_name(&name, vocabulary)).then_some(name)
 }
 
-/// The name behind a title that is no more than what the paper is: `TỰ SOI: Trần Viết An`.
+/// The name behind a title that is no more than what the paper is, or all in capitals: `TỰ SOI: Trần Viết An`, `TỰ SOI 27
+/// BIỂU HIỆN - Trần Viết An`.
 fn behind_bare_title(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let at = text.find([':', '–']).into_iter().chain(text.find(" - ")).min()?;
-    vocabulary.review_titles.contains(&fold(&text[..at])).then(|| behind_title(text, vocabulary))?
+    let (title, folded) = (&text[..at], fold(&text[..at]));
+    let titles = vocabulary.review_titles.contains(&folded)
+        || (is_capital(title) && vocabulary.review_titles.within(&folded));
+    titles.then(|| behind_title(text, vocabulary))?
 }

@@ -3,12 +3,14 @@
 
 use super::{excused, wide};
 use crate::document::{Slot, Table};
+use crate::extract::answer::choice::Chosen;
 use crate::extract::answer::sign::{self, Sign};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::answer::words;
 use crate::extract::context::Context;
 use crate::extract::head::names;
 use crate::extract::plan;
+use crate::extract::prose::{claims, exceptions, numbered};
 use crate::extract::review::item::{Item, MemberRow};
 use crate::extract::table::answer_columns;
 use crate::extract::table::columns::{self, Columns};
@@ -101,7 +103,7 @@ fn lists(slots: &[&Slot], context: &Context) -> Option<Vec<List>> {
     (lists.len() == 1).then_some(lists)
 }
 
-/// The one column behind the names that is headed *Biểu hiện*, in a table in which no other answers: where somebody
+/// The one column behind the names that is headed *Biểu hiện*, or in minutes *Nội dung tự soi*, in a table in which no other answers: where somebody
 /// has none, it lists what members admit.
 fn named(slots: &[&Slot], name: u32, context: &Context) -> Option<List> {
     let role = |slot: &Slot| context.known(&slot.text()).heading;
@@ -109,7 +111,7 @@ fn named(slots: &[&Slot], name: u32, context: &Context) -> Option<List> {
         let folded = columns::plain(&slot.text());
         let bare =
             ["ma ", "ten ", "cac "].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
-        slot.column > name && bare.starts_with("bieu hien")
+        slot.column > name && (bare.starts_with("bieu hien") || bare == "noi dung tu soi")
     };
     let mut headed = slots.iter().filter(heads);
     let (Some(slot), None) = (headed.next(), headed.next()) else { return None };
@@ -255,16 +257,16 @@ fn more(
     said: &[Said],
     context: &Context,
 ) -> bool {
-    let admitted = member.answers.iter().any(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
+    let some = member.answers.iter().any(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
     let listed = |s: &Said| matches!(s, Said::Present(found) if !found.is_empty());
-    if !admitted || !said.iter().all(|s| listed(s) || *s == Said::Nothing) {
+    if !some || !said.iter().all(|s| listed(s) || *s == Said::Nothing) {
         return false;
     }
     for (list, found) in head.lists.iter().zip(said) {
         let Said::Present(found) = found else { continue };
         let evidence = table.slot(row, list.column).map(|s| s.text().trim().to_owned()).unwrap_or_default();
         for (_, verdict) in member.answers.iter_mut().filter(|(i, _)| found.contains(i)) {
-            verdict.chosen = Ok((Answer::Yes, None, Rule::NotListed));
+            verdict.chosen = level_given(table, row, list.column, found, context);
             verdict.evidence.clone_from(&evidence);
             verdict.place = table.place(row, list.column);
             *verdict = graded(verdict.clone(), table, row, head, context);
@@ -318,7 +320,9 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
         let at = head.lists.iter().position(|list| list.group.is_none_or(|g| g == group)).unwrap_or(0);
         let column = head.lists[at].column;
         let chosen = match &present[at] {
-            Said::Present(found) if found.contains(&indicator) => Ok((Answer::Yes, None, Rule::NotListed)),
+            Said::Present(found) if found.contains(&indicator) => {
+                level_given(table, row, column, found, context)
+            }
             Said::Present(_) => Ok((Answer::No, None, Rule::NotListed)),
             Said::Nothing => Err(AnswerFinding::Blank),
             Said::Else => Err(AnswerFinding::Undecided),
@@ -343,6 +347,14 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
         with_plan: head.plan.is_some(),
         ..MemberRow::default()
     }
+}
+
+/// That something is present which a square lists, with the level that it gives in brackets: `II.5 (nhẹ)`. Of several it
+/// may be that of some.
+fn level_given(table: &Table, row: u32, column: u32, found: &[usize], context: &Context) -> Chosen {
+    let text = table.slot(row, column).map(Slot::text).unwrap_or_default();
+    let level = words::level_of_admitted(&text, found.len(), &context.vocabulary);
+    level.map(|level| (Answer::Yes, level, Rule::NotListed))
 }
 
 /// What is listed as present, with the level that the row gives in a column of its own for all that it lists.
@@ -385,7 +397,10 @@ fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -
         },
         None if matches!(words::answer(text, &context.vocabulary), Ok((Answer::No, _))) => Vec::new(),
         None => numbered_in_groups(text, context)
+            .or_else(|| answered_by_number(text, group?, context))
             .or_else(|| quoted(text, context))
+            .or_else(|| claims::admitted_of_all(text, context))
+            .or_else(|| exceptions::named(text, None, context))
             .or_else(|| quoted(&without_remarks(text, context)?, context))?,
     };
     let whole = found.len();
@@ -393,6 +408,15 @@ fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -
     found.dedup();
     let fits = |i: &usize| group.is_none_or(|group| catalogue.indicators[*i].group == group);
     (found.len() == whole && found.iter().all(fits)).then_some(found)
+}
+
+/// What is present of a group whose column answers all of it by number: `1-9: không`.
+fn answered_by_number(text: &str, group: usize, context: &Context) -> Option<Vec<usize>> {
+    let answers = numbered::answers(&format!("Biểu hiện {text}"), group, context)?;
+    let plain = answers.iter().all(|(_, (_, level))| level.is_none());
+    let whole = answers.len() == context.catalogue.of_group(group).count();
+    let present = answers.into_iter().filter(|(_, (answer, _))| *answer == Answer::Yes);
+    (plain && whole).then(|| present.map(|(indicator, _)| indicator).collect())
 }
 
 /// Indicators given by their numbers and the group of each: `Biểu hiện 6 nhóm I; biểu hiện 2, 3 nhóm II`, `Nhóm I: 2, 5`.
@@ -428,14 +452,13 @@ fn numbered_in_groups(text: &str, context: &Context) -> Option<Vec<usize>> {
 }
 
 /// A list without what stands in brackets behind its pieces, as in `II.4 (còn thích khen)`; `None` where one may take its
-/// piece back, `I.3 (đã khắc phục)`, or says how grave it is, which would be lost: `I.3 (mức độ nhẹ)`.
+/// piece back, `I.3 (đã khắc phục)`.
 fn without_remarks(text: &str, context: &Context) -> Option<String> {
     let words = &context.vocabulary.words;
     let remarks = text.split(['(', '[']).skip(1).filter_map(|piece| piece.split([')', ']']).next());
     let takes_back = |remark: &str| {
         let denied = matches!(words::answer(remark, &context.vocabulary), Ok((Answer::No, _)));
-        let graded = || words::level(&fold(remark), &context.vocabulary).is_some();
-        denied || words.reversal.within(remark) || words.hedge.within(remark) || graded()
+        denied || words.reversal.within(remark) || words.hedge.within(remark)
     };
     (text.contains(['(', '[']) && !remarks.into_iter().any(takes_back))
         .then(|| columns::without_brackets(text))

@@ -1,7 +1,7 @@
 //! What a line below the answers says of one of them: *Riêng biểu hiện số 5 nhóm I, tôi xin nhận là có*.
 
 use super::aspects::Aspects;
-use super::listed;
+use super::{claims, listed};
 use crate::extract::answer::notes;
 use crate::extract::answer::verdict::{Verdict, append};
 use crate::extract::context::Context;
@@ -60,7 +60,8 @@ impl Afterword {
             let number = Ordinal::Number(number(&fold(said)).filter(|_| through)?);
             number.through(&context.catalogue)
         });
-        let named = named.map(|indicator| vec![indicator]);
+        let coded = || Some(claims::named(said, context)).filter(|coded| amends && !coded.is_empty());
+        let named = named.map(|indicator| vec![indicator]).or_else(coded);
         let indicators = named.or_else(|| of_oneself.then(|| numbered(said, context)).flatten())?;
         Some(Self { indicators, amends, of_oneself, text: said.trim().to_owned() })
     }

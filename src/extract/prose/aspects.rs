@@ -2,8 +2,8 @@
 //! Most lines are the same in every form of an office, and most of those are none of the things asked here.
 
 use super::{
-    across, afterword, exceptions, flow, group_names, grouped, listed, number_signs, numbered, partings,
-    roll_call,
+    across, afterword, coded, exceptions, flow, group_names, grouped, listed, number_signs, numbered,
+    partings, roll_call,
 };
 use crate::extract::answer::{boxes, words};
 use crate::extract::context::{Context, Known};
@@ -52,6 +52,8 @@ pub(crate) struct Aspects {
     pub of_groups: bool,
     /// Whether it may answer indicators by their numbers in the group.
     pub by_number: bool,
+    /// Whether it answers indicators by their codes.
+    pub by_code: bool,
     /// Whether it answers the indicators of a group by their numbers behind its title.
     pub titles_numbers: bool,
     /// Whether it names people in a row of a table.
@@ -224,6 +226,7 @@ impl Aspects {
             of_group: grouped::may_state(text, context),
             of_groups: across::may_answer(text, &folded, context),
             by_number: numbered::may_answer(text, context) || number_signs::may_answer(text, context),
+            by_code: !amends && coded::may_answer(text, context),
             titles_numbers: text.contains(':') && numbered::titled(text, context).is_some(),
             of_people: text.contains('\t') && text.split('\t').any(names::is_name),
             calls: roll_call::may_be(text, &folded, context),

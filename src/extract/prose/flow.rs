@@ -3,7 +3,7 @@
 use super::aspects::{Aspects, Beginning, begins_part};
 use super::numbered::Numbered;
 use super::partings::{head, partings};
-use super::{grouped, number_signs, numbered};
+use super::{coded, grouped, number_signs, numbered};
 use crate::extract::answer::begun::{Open, boxed_before, correction_below, decide};
 use crate::extract::answer::verdict::{self, Verdict, without_dots};
 use crate::extract::answer::{scale, words};
@@ -36,6 +36,7 @@ pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
         answered: false,
         below: false,
         fourth: false,
+        coded: false,
     };
     let mut items = items.into_iter().peekable();
     while let Some(item) = items.next() {
@@ -94,6 +95,8 @@ struct Flow<'a, 'b> {
     below: bool,
     /// Whether the last one in brackets was the number `(iv)`.
     fourth: bool,
+    /// Whether lines answer by codes alone.
+    coded: bool,
 }
 
 impl<'a> Flow<'a, '_> {
@@ -138,6 +141,15 @@ impl<'a> Flow<'a, '_> {
         }
         let Some(line) = self.of_group(line, &aspects, out) else { return };
         if aspects.by_number && self.by_number(&line, out) {
+            return;
+        }
+        if aspects.by_code
+            && aspects.beginning.is_none()
+            && self.open.is_none()
+            && (self.coded || !self.answered)
+        {
+            out.extend(coded::answers(&line.text, &line.place, self.context));
+            self.coded = true;
             return;
         }
         if aspects.of_others {
@@ -203,7 +215,7 @@ impl<'a> Flow<'a, '_> {
         }
         // `I. Tư tưởng chính trị: không có biểu hiện nào` names the group and says what there is of it.
         let titled = || aspects.of_group.then(|| grouped::titled(&line.text, self.context)).flatten();
-        if aspects.of_groups {
+        if aspects.of_groups && !aspects.by_code {
             self.close(out);
             if let Some(group) = titled() {
                 self.group = Some(group);

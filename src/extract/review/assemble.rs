@@ -59,11 +59,11 @@ pub(crate) struct Assembler<'c> {
 }
 
 impl<'c> Assembler<'c> {
-    pub(crate) fn new(context: &'c Context) -> Self {
+    pub(crate) fn new(context: &'c Context, header: Header) -> Self {
         Self {
             context,
             common: Header::default(),
-            current: Draft::default(),
+            current: Draft { header, ..Draft::default() },
             extraction: Extraction::default(),
             blank_forms: 0,
             above: None,
@@ -75,6 +75,15 @@ impl<'c> Assembler<'c> {
             covers: Vec::new(),
             examples: Vec::new(),
             gist: Gist::default(),
+        }
+    }
+
+    /// Takes in what the lines of a part speak of, before any of them is read as an answer.
+    pub(crate) fn skim(&mut self, items: &[Item<'_>]) {
+        for item in items {
+            if let Item::Line(line) = item {
+                self.gist.page(line, &line.aspects(self.context), self.context);
+            }
         }
     }
 
@@ -189,6 +198,8 @@ impl<'c> Assembler<'c> {
             self.next_person();
         }
         if self.above.is_some() {
+            let unfinished = !self.current.answers.is_empty() && self.current.denial_of_rest.is_none();
+            self.current.names_another |= unfinished;
             self.current.named.push((line.text.trim().to_owned(), line.place.clone()));
         }
         if aspects.calls && self.current.answers.is_empty() && self.current.call(line, self.context) {
@@ -243,7 +254,11 @@ impl<'c> Assembler<'c> {
             self.current.note_numbers(line, self.context);
         }
         self.current.note_rest(line);
-        self.listed(line, aspects.may_state);
+        let unfinished = !self.current.answers.is_empty() && self.current.denial_of_rest.is_none();
+        self.current.names_codes |= line.names_codes(self.context) || (unfinished && !of_many && against());
+        if !promises {
+            self.listed(line, aspects.may_state);
+        }
         if !before
             && self.current.states()
             && self.current.answers.is_empty()

@@ -49,6 +49,11 @@ pub(crate) struct Draft {
     pub rest_denied: bool,
     /// The line below counts or answers that says that all others are nobody's.
     pub denial_of_rest: Option<(String, Place)>,
+    /// Whether a line that answers nothing names indicators by their codes, or admits something between the answers: what
+    /// it says of which is not known.
+    pub names_codes: bool,
+    /// Whether a line between the answers names somebody: what follows may be another's.
+    pub names_another: bool,
     /// Whether members have nothing but what a list in running text says of them.
     pub unlisted_denied: bool,
     /// Whether lines name members with what each of them has.
@@ -243,7 +248,8 @@ impl Draft {
         let all = context.catalogue.len();
         let present = |(_, v): &(usize, Verdict)| matches!(v.chosen, Ok((Answer::Yes, ..)));
         let lists = !self.answers.is_empty() && self.answers.iter().all(present);
-        if !lists || 2 * self.answers.len() > all || !self.leftovers.is_empty() || !self.is_somebodys() {
+        let known = self.leftovers.is_empty() && !self.names_codes && !self.names_another;
+        if !lists || 2 * self.answers.len() > all || !known || !self.is_somebodys() {
             return;
         }
         let rest = all.saturating_sub(self.answers.len());

@@ -1,10 +1,12 @@
-//! Tables in which lists of indicators stand side by side: `TT | Biểu hiện | Có | Không | TT | Biểu hiện | Có | Không`.
+//! Tables in which lists of indicators stand side by side: `TT | Biểu hiện | Có | Không | TT | Biểu hiện | Có | Không`,
+//! or by code: `Mã | Tự soi | Mã | Tự soi`.
 
 use super::rows::{self, Memory};
 use crate::document::{Slot, Table};
 use crate::extract::context::Context;
 use crate::extract::head::names;
 use crate::extract::review::item::{Item, Part};
+use crate::extract::wording::ordinal::{self, Ordinal};
 use crate::extract::wording::role::Role;
 use std::ops::Range;
 
@@ -34,14 +36,21 @@ pub(super) fn lists(table: &Table, row: u32, context: &Context) -> Option<Abreas
     let worded = roles[..size].contains(&Some(Role::Wording));
     let numbered = groups.iter().all(Option::is_some);
     let answered = roles[..size].iter().flatten().any(|r| r.answers());
-    if !(answered && (worded || numbered)) {
+    let starts: Vec<u32> = headings.chunks(size).map(|part| part[0].column).collect();
+    let coded = || starts.iter().all(|column| is_coded(table, row + 1, *column, context));
+    if !(answered && (worded || numbered || coded())) {
         return None;
     }
-    let starts: Vec<u32> = headings.chunks(size).map(|part| part[0].column).collect();
     let ends = starts.iter().skip(1).copied().chain([table.columns()]);
     let lists: Vec<Range<u32>> = starts.iter().copied().zip(ends).map(|(from, to)| from..to).collect();
     let end = (row + 1..table.rows()).filter(|r| names_any(table, *r, context)).last()? + 1;
     Some(Abreast { lists, groups, rows: row..end })
+}
+
+/// Whether a square holds the code of an indicator: `II.3`.
+fn is_coded(table: &Table, row: u32, column: u32, context: &Context) -> bool {
+    let code = |slot: &Slot| ordinal::whole(&slot.text(), &context.catalogue);
+    table.slot(row, column).is_some_and(|slot| matches!(code(slot), Some(Ordinal::Exact(_))))
 }
 
 /// Whether a square of a row names an indicator, by its words or as a number.
@@ -50,7 +59,7 @@ fn names_any(table: &Table, row: u32, context: &Context) -> bool {
         let text = slot.text();
         let known = context.known(&text);
         known.found.is_some_and(|m| m.is_clear())
-            || crate::extract::wording::ordinal::whole(&text, &context.catalogue)
+            || ordinal::whole(&text, &context.catalogue)
                 .is_some_and(|o| o.through(&context.catalogue).is_some())
     })
 }

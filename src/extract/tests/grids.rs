@@ -248,3 +248,18 @@ fn a_table_that_answers_and_names_nothing_that_is_known_is_asked_about() {
         assert!(read.findings.iter().any(crate::finding::Finding::asks));
     }
 }
+
+#[test]
+fn lists_of_codes_that_stand_side_by_side_are_read_one_after_the_other() {
+    let answers = pattern();
+    let letters_of = answers.as_str();
+    let heads = ["Mã", "Tự soi", "Mã", "Tự soi", "Mã", "Tự soi"].map(str::to_owned).to_vec();
+    let row = |n: usize| {
+        (0..3).flat_map(move |group| {
+            let said = if letters_of.chars().nth(group * 9 + n) == Some('y') { "Có" } else { "Không" };
+            [format!("{}.{}", ["I", "II", "III"][group], n + 1), said.to_owned()]
+        })
+    };
+    let table: Vec<Vec<String>> = std::iter::once(heads).chain((0..9).map(|n| row(n).collect())).collect();
+    assert_eq!(letters(&one(&head().table(&table).document())), pattern());
+}

@@ -41,9 +41,31 @@ fn a_name_is_read_behind_every_usual_label() {
         "Tôi là đảng viên Hà Văn Mơ, sinh năm 1970",
         "Người thực hiện: Hà Văn Mơ",
         "Cá nhân tự soi: Hà Văn Mơ",
+        "Họ và tên: Hà Văn Mơ. Ngày 21/6/2026",
+        "Kính gửi chi ủy. Tôi là Hà Văn Mơ, chi bộ thôn Hòa Bình. Tôi xin tự soi như sau:",
+        "Tôi Hà Văn Mơ chi bộ thôn Hòa Bình tự soi như sau:",
+        "TỰ SOI 27 BIỂU HIỆN - Hà Văn Mơ",
         "BẢN TỰ SOI CỦA ĐỒNG CHÍ HÀ VĂN MƠ",
     ] {
         assert_eq!(name(&[line]), "Hà Văn Mơ", "{line}");
+    }
+}
+
+#[test]
+fn a_name_with_a_clause_behind_it_gives_the_unit_and_the_date() {
+    let line = "Họ và tên: Ông Thị Mơ, đảng viên Chi bộ thôn Sơn Nam. Ngày 21/6/2026";
+    assert_eq!(name(&[line]), "Ông Thị Mơ");
+    assert_eq!(headed(&[line]).date.map(|date| date.to_string()).as_deref(), Some("2026-06-21"));
+    let sentence =
+        "Tôi là Hà Văn Mơ, đảng viên Chi bộ thôn Sơn Nam (Đảng bộ xã Sơn Đông). Qua học tập, tôi tự soi:";
+    let review = one(&Page::default().line("BẢN TỰ SOI").line(sentence).table(&answers()).document());
+    assert_eq!(review.unit_lines[0].text, "Chi bộ thôn Sơn Nam (Đảng bộ xã Sơn Đông)");
+    for line in
+        ["Tôi: Hà Văn Mơ, Chi bộ thôn Sơn Nam", "Em là Hà Văn Mơ (Chi bộ thôn Sơn Nam), em xin trả lời"]
+    {
+        let review = one(&Page::default().line("BẢN TỰ SOI").line(line).table(&answers()).document());
+        let units: Vec<&str> = review.unit_lines.iter().map(|unit| unit.text.as_str()).collect();
+        assert_eq!(units, ["Chi bộ thôn Sơn Nam"], "{line}");
     }
 }
 

@@ -110,6 +110,42 @@ fn members_may_list_what_is_present_in_a_column_for_each_group() {
 }
 
 #[test]
+fn a_column_for_a_group_may_answer_all_of_it_by_number_and_give_a_level() {
+    let row =
+        |name: &str, said: [&str; 3]| [vec![name.to_owned()], said.map(str::to_owned).to_vec()].concat();
+    let sheet = vec![
+        texts(&["SỔ THEO DÕI TỰ SOI"]),
+        texts(&["Họ và tên", "Nhóm I", "Nhóm II", "Nhóm III"]),
+        row(NAMES[0], ["1-9: không", "II.5 (nhẹ)", "0"]),
+        row(NAMES[1], ["0", "II.4, II.5 (nhẹ)", "0"]),
+    ];
+    let reviews = read(&workbook(&[("Sheet1", sheet)])).reviews;
+    let told: Vec<String> = reviews.iter().map(letters).collect();
+    let (no, of_one, of_two) = ("n".repeat(9), "nnnnynnnn", "nnnuunnnn");
+    assert_eq!(
+        told,
+        [format!("{no}{of_one}{no}"), format!("{no}{of_two}{no}")],
+        "of two it may be that of one"
+    );
+    assert_eq!(reviews[0].answers[13].level, Some(Level::Slight));
+}
+
+#[test]
+fn minutes_with_a_sentence_of_each_member_in_a_table_are_read_row_by_row() {
+    let row = |name: &str, said: &str| texts(&[name, said, "Nhất trí"]);
+    let sheet = vec![
+        texts(&["BIÊN BẢN TỰ SOI, TỰ SỬA"]),
+        texts(&["Họ và tên", "Nội dung tự soi", "Ý kiến góp ý của chi bộ"]),
+        row(NAMES[0], "Tự nhận I.3, I.5, II.5 và III.9. Còn lại không."),
+        row(NAMES[1], "Không vi phạm biểu hiện nào."),
+        row("Lò Thị Phương", "Cơ bản không, nhóm I đôi lúc còn có."),
+    ];
+    let document = workbook(&[("Sheet1", sheet)]);
+    assert_eq!(told(&document), both());
+    assert!(codes_of(&document).contains(&"unknown-row"), "what is not understood is asked about");
+}
+
+#[test]
 fn a_form_may_stand_on_a_sheet_for_each_group() {
     let body = rows(|i, w, y| vec![format!("{}", i % 9 + 1), w.into(), mark(y), mark(!y)]);
     let sheet = |group: usize, name: &str| {
@@ -443,13 +479,15 @@ fn a_row_of_a_list_that_is_not_understood_leaves_open_what_its_member_has_not() 
 }
 
 #[test]
-fn a_level_in_brackets_behind_what_is_listed_is_a_question() {
-    for said in ["I.3 (mức độ nhẹ)", "I.3 (nhẹ); II.5"] {
+fn a_level_in_brackets_is_that_of_the_one_that_is_listed_and_a_question_behind_several() {
+    let first = |said: &str| {
         let sheet = admitted("Biểu hiện tự nhận có", &[[NAMES[0], said, ""], [NAMES[1], "Không có", ""]]);
-        let document = workbook(&[("Sheet1", sheet)]);
-        assert_eq!(told(&document), both()[1..], "{said}");
-        assert!(codes_of(&document).contains(&"unknown-row"), "{said}");
-    }
+        read(&workbook(&[("Sheet1", sheet)])).reviews.swap_remove(0)
+    };
+    let of_one = first("I.3 (mức độ nhẹ)");
+    assert_eq!((letters(&of_one).matches('y').count(), of_one.answers[2].level), (1, Some(Level::Slight)));
+    let of_two = letters(&first("I.3 (nhẹ); II.5"));
+    assert_eq!((of_two.matches('u').count(), of_two.matches('y').count()), (2, 0), "{of_two}");
 }
 
 #[test]

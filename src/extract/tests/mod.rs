@@ -2,6 +2,7 @@
 
 mod across;
 mod beside;
+mod coded;
 mod consolidated;
 mod follow_ups;
 mod forms;

@@ -444,3 +444,29 @@ fn whoever_is_called_next_ends_the_corrections_of_the_one_before() {
     let told: Vec<_> = reviews.iter().map(|r| (r.name.as_deref(), r.commitments.len())).collect();
     assert_eq!(told, [(Some("Hà Văn Mơ"), 1), (Some("Lò Thị Phương"), 1)]);
 }
+
+#[test]
+fn a_column_beside_the_answers_says_what_will_be_done_and_by_when() {
+    for (heading, promise) in [
+        ("Biện pháp, thời hạn khắc phục", "Tự học thêm; trước 30/9/2026"),
+        ("Tự sửa (làm gì, bao giờ xong)", "Học bù chuyên đề, xong trong tháng 9/2026"),
+        ("Hứa sửa gì, bao giờ xong?", "Học bù, đến hết tháng 9/2026."),
+    ] {
+        let answer = |y: bool| if y { ("Có", promise) } else { ("Không", "") };
+        let table = headed(
+            &["TT", "Biểu hiện", "Tự soi", heading],
+            rows(|i, w, y| {
+                vec![
+                    format!("{}", i + 1),
+                    w.into(),
+                    answer(y && i == 2).0.into(),
+                    answer(y && i == 2).1.into(),
+                ]
+            }),
+        );
+        let review = one(&head().table(&table).document());
+        let dues: Vec<_> =
+            review.commitments.iter().map(|c| (c.indicator, c.due.map(|d| d.to_string()))).collect();
+        assert_eq!(dues, [(Some(2), Some("2026-09-30".to_owned()))], "{heading}");
+    }
+}

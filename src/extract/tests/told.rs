@@ -196,6 +196,36 @@ fn a_paper_that_says_what_somebody_has_and_is_not_understood_is_asked_about() {
 }
 
 #[test]
+fn minutes_that_say_what_each_member_found_are_asked_about() {
+    let minutes = |told: &str| said(paper(&["BIÊN BẢN", "Họp chi bộ tự soi 27 biểu hiện", told]));
+    for told in [
+        "1. Đồng chí Trần Viết An: Từ I.1 đến I.9: không; từ II.1 đến II.9: không, trừ II.6.",
+        "- I.3: đồng chí Trần Viết An, đồng chí Lê Thị Bình tự nhận (mức độ nhẹ).",
+        "1\tTrần Viết An\tTự nhận I.4 và II.4. Còn lại không.\tNhất trí",
+    ] {
+        assert_eq!(minutes(told), ["unknown-layout"], "{told}");
+    }
+    let whole = "2. Đồng chí Lê Thị Bình: Có 02 biểu hiện là I.4 và I.7. Các biểu hiện khác chưa để xảy ra.";
+    let read_whole = read(&paper(&["BIÊN BẢN", "Họp chi bộ tự soi 27 biểu hiện", whole]).document());
+    assert_eq!(members(&read_whole.reviews), ["Lê Thị Bình I.4 I.7"]);
+    let read_on = [
+        "BIÊN BẢN",
+        "Họp chi bộ",
+        "Tự soi: Trần Viết An",
+        "1. Phai nhạt lý tưởng cách mạng",
+        "2. Đồng chí Lê Thị Bình: có biểu hiện II.5, còn lại không.",
+    ];
+    assert_eq!(said(paper(&read_on)), ["unknown-layout"], "below what looks like an answer");
+    for told in [
+        "Chủ trì: đồng chí Trần Viết An. Có mặt 05 đồng chí, vắng: không.",
+        "Đồng chí Trần Viết An, Bí thư, phổ biến 27 biểu hiện; các đồng chí không có ý kiến.",
+        "Không có đồng chí nào tự nhận có biểu hiện nể nang.",
+    ] {
+        assert_eq!(minutes(told), ["no-form"], "{told}");
+    }
+}
+
+#[test]
 fn of_several_things_asked_about_an_indicator_each_must_be_absent() {
     let table = headed(
         &["TT", "Biểu hiện", "Không", "Có"],

@@ -64,6 +64,14 @@ pub(crate) fn whole(text: &str, group: Option<usize>, context: &Context) -> Opti
     all.eq(claims.iter().map(|(indicator, _)| *indicator)).then_some(claims)
 }
 
+/// The indicators that a sentence admits which answers for all, where it does not say how grave any of them is.
+pub(crate) fn admitted_of_all(text: &str, context: &Context) -> Option<Vec<usize>> {
+    let claims = whole(text, None, context)?;
+    let graded = claims.iter().any(|(_, (_, level))| level.is_some());
+    let present = claims.into_iter().filter(|(_, (answer, _))| *answer == Answer::Yes);
+    (!graded).then(|| present.map(|(indicator, _)| indicator).collect())
+}
+
 /// What a sentence answers that names groups, or indicators by code or by number and group, in the catalogue's order. One
 /// that only mentions a group may be mistaken under the heading of another.
 pub(crate) fn of_some(text: &str, under: Option<usize>, context: &Context) -> Option<Vec<Claim>> {
