@@ -5,10 +5,11 @@ use super::claims::{self, Claim, Denied, Segment};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::context::Context;
 use crate::extract::head::names;
+use crate::extract::plan::{self, promises::Promises};
 use crate::extract::review::draft::Draft;
 use crate::extract::review::item::{Line, MemberRow};
 use crate::extract::wording::ordinal;
-use crate::model::Rule;
+use crate::model::{Answer, Rule};
 use crate::text::{clean_name, fold};
 
 /// The longest line of this kind, in bytes.
@@ -17,10 +18,19 @@ const LONGEST: usize = 1000;
 /// A whole name has so many words at least.
 const WORDS: usize = 3;
 
+/// A member whom a line names.
+#[derive(Debug, PartialEq, Eq)]
+struct Called {
+    name: String,
+    claims: Vec<Claim>,
+    /// The sentences in which they promise something.
+    promises: Vec<String>,
+}
+
 /// Members whom a line names, with what each of them has.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Call {
-    members: Vec<(String, Vec<Claim>)>,
+    members: Vec<Called>,
     /// Whether the line itself denies all that it does not name.
     whole: bool,
 }
@@ -44,10 +54,13 @@ fn of_one(text: &str, context: &Context) -> Option<Call> {
     let numbered = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
     let (head, said) = numbered.split_once(':')?;
     let name = name(head, context)?;
-    let claims = claims::whole(said, None, context);
+    let promises = |sentence: &&str| plan::sentences::due(sentence, context).is_some();
+    let (promises, told): (Vec<&str>, Vec<&str>) = said.split_inclusive(". ").partition(promises);
+    let (said, promises) = (told.concat(), promises.into_iter().map(str::to_owned).collect());
+    let claims = claims::whole(&said, None, context);
     let whole = claims.is_some();
-    let claims = claims.or_else(|| claims::of_all(said, context)?.listed(context))?;
-    Some(Call { whole, members: vec![(name, claims)] })
+    let claims = claims.or_else(|| claims::of_all(&said, context)?.listed(context))?;
+    Some(Call { whole, members: vec![Called { name, claims, promises }] })
 }
 
 /// What all members have whom a line names behind a colon, each with their own in brackets.
@@ -57,13 +70,13 @@ fn of_several(text: &str, context: &Context) -> Option<Call> {
     name(entries.first()?.split('(').next()?, context)?;
     let said = claims::of_all(head, context).filter(Segment::admits_nothing)?;
     let member = |entry: &str| member(entry, &said, context);
-    let members: Vec<(String, Vec<Claim>)> = entries.into_iter().map(member).collect::<Option<_>>()?;
+    let members: Vec<Called> = entries.into_iter().map(member).collect::<Option<_>>()?;
     let whole = matches!(said.denied(), Denied::All | Denied::Rest);
     (whole && !members.is_empty()).then_some(Call { members, whole })
 }
 
 /// A member with what they have in brackets, as many as the line says of them all.
-fn member(entry: &str, of_all: &Segment, context: &Context) -> Option<(String, Vec<Claim>)> {
+fn member(entry: &str, of_all: &Segment, context: &Context) -> Option<Called> {
     let (head, own) = entry.split_once('(').unwrap_or((entry, ""));
     let name = name(head, context)?;
     let own = claims::of_all(own.trim_end().trim_end_matches(')'), context)?;
@@ -71,7 +84,7 @@ fn member(entry: &str, of_all: &Segment, context: &Context) -> Option<(String, V
         && of_all.fits(own.admitted(), context)
         && (of_all.denied() == Denied::All) == own.admits_nothing();
     let claims = if own.admits_nothing() { of_all.claims(context)? } else { own.listed(context)? };
-    sound.then_some((name, claims))
+    sound.then_some(Called { name, claims, promises: Vec::new() })
 }
 
 /// What commas and semicolons part outside of brackets.
@@ -136,11 +149,21 @@ impl Draft {
             let chosen = Ok((answer, level, Rule::NotListed));
             (indicator, Verdict { chosen, evidence, place, note: String::new(), in_parts: false })
         };
-        self.members.extend(call.members.into_iter().map(|(name, claims)| MemberRow {
-            name,
-            answers: claims.into_iter().map(answer).collect(),
-            place: line.place.clone(),
-            ..MemberRow::default()
+        self.members.extend(call.members.into_iter().map(|member| {
+            let mut promises = Promises::default();
+            member
+                .promises
+                .into_iter()
+                .for_each(|text| promises.leave(text.trim().to_owned(), line.place.clone()));
+            let admitted = member.claims.iter().filter(|(_, (answer, _))| *answer == Answer::Yes);
+            promises.settle(&admitted.map(|(indicator, _)| *indicator).collect::<Vec<_>>(), context);
+            MemberRow {
+                name: member.name,
+                answers: member.claims.into_iter().map(answer).collect(),
+                promises,
+                place: line.place.clone(),
+                ..MemberRow::default()
+            }
         }));
         true
     }
@@ -151,7 +174,6 @@ mod tests {
     use super::*;
     use crate::extract::tests::catalogue;
     use crate::extract::wording::vocabulary::Vocabulary;
-    use crate::model::Answer;
 
     /// The members of a line, each with the codes of what they have.
     fn called(text: &str) -> Option<String> {
@@ -165,7 +187,7 @@ mod tests {
         let members: Vec<String> = call
             .members
             .iter()
-            .map(|(name, present)| format!("{name} {}", codes(present)).trim_end().to_owned())
+            .map(|member| format!("{} {}", member.name, codes(&member.claims)).trim_end().to_owned())
             .collect();
         Some(members.join(", ") + if call.whole { "" } else { "?" })
     }

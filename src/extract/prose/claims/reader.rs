@@ -199,6 +199,10 @@ impl Reader<'_, '_> {
             if apart && words.named.iter().all(admitted) {
                 // `Tự nhận có I.3; ngoài I.3 ra, …` points to what was admitted before.
             } else if words.has_any(&ADMITS) || apart || level.is_some() {
+                if apart {
+                    // `Từ II.1 đến II.9: không, trừ II.6`.
+                    self.segment.absent.retain(|indicator| !words.named.contains(indicator));
+                }
                 self.name(Polarity::Present, &words.named, level)?;
                 self.explains = [':', '-', '–', '—'].contains(&clause.sign);
             } else if let Some(polarity) = self.listing {

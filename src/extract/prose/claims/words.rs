@@ -14,10 +14,11 @@ pub(super) const OF_ALL: [&str; 38] = [
 ];
 
 /// Words that say nothing of their own where a sentence admits indicators by their numbers.
-pub(super) const OF_SOME: [&str; 42] = [
+pub(super) const OF_SOME: [&str; 46] = [
     "rieng", "chi", "ngoai", "tru", "tuy", "nhien", "nhung", "co", "con", "mac", "bieu", "hien", "so", "thu",
     "va", "ban", "than", "toi", "la", "thi", "cac", "sau", "doi", "luc", "khi", "phai", "nhom", "nay", "o",
-    "trong", "cua", "tu", "nhan", "thay", "xin", "pham", "muc", "minh", "gom", "ra", "thuoc", "em",
+    "trong", "cua", "tu", "nhan", "thay", "xin", "pham", "muc", "minh", "gom", "ra", "thuoc", "em", "soi",
+    "qua", "xet", "van",
 ];
 
 /// Words that say how an answer was found, and nothing of what it is.
