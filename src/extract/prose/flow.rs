@@ -16,7 +16,7 @@ use crate::extract::plan::{outcome, shortcomings};
 use crate::extract::review::item::{Item, Line, Part};
 use crate::extract::review::leftover;
 use crate::extract::wording::ordinal::{self, Ordinal};
-use crate::extract::wording::role::Label;
+use crate::extract::wording::role::{Label, Role};
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
@@ -292,7 +292,10 @@ impl<'a> Flow<'a, '_> {
         let short = line.text.split_whitespace().count() < 5;
         let capitals = (short && !line.text.chars().any(char::is_lowercase))
             || title::is_bare(&line.text, &fold(&line.text), v);
-        if capitals || line.aspects(self.context).titles_other {
+        // *Nội dung tự soi của đảng viên* heads what follows.
+        let aspects = line.aspects(self.context);
+        let heads = aspects.known.heading == Some(Role::Wording) && aspects.known.ordinal.is_none();
+        if capitals || heads || aspects.titles_other {
             return None;
         }
         // `Người kiểm tra: Trần Viết An` is a field, whatever words it shares with an indicator.
