@@ -294,7 +294,10 @@ impl<'a> Flow<'a, '_> {
             || title::is_bare(&line.text, &fold(&line.text), v);
         // *Nội dung tự soi của đảng viên* heads what follows.
         let aspects = line.aspects(self.context);
-        let heads = aspects.known.heading == Some(Role::Wording) && aspects.known.ordinal.is_none();
+        let part =
+            if begins_part(&line.text) { line.text.split_once(' ').map(|(_, title)| title) } else { None };
+        let known = part.map_or(aspects.known, |title| self.context.known(title));
+        let heads = known.heading == Some(Role::Wording) && known.ordinal.is_none();
         if capitals || heads || aspects.titles_other {
             return None;
         }
