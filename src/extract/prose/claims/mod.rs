@@ -90,7 +90,23 @@ pub(crate) fn of_some(text: &str, under: Option<usize>, context: &Context) -> Op
 }
 
 fn said(text: &str, group: Option<usize>, context: &Context) -> Option<Vec<Claim>> {
-    claims(&reader::read(text, group, context)?, context)
+    let mut segments = reader::read(text, group, context)?;
+    if group.is_none() {
+        complete(&mut segments, context);
+    }
+    claims(&segments, context)
+}
+
+/// Where a sentence goes through all groups and denies one of them, a group of which it only names some has no others:
+/// *Nhóm I: biểu hiện 3, 5; nhóm II, III: không*.
+fn complete(segments: &mut [Segment], context: &Context) {
+    let mut groups: Vec<usize> = segments.iter().flat_map(|segment| segment.groups.iter().copied()).collect();
+    groups.sort_unstable();
+    let through = groups.iter().copied().eq(0..context.catalogue.groups.len());
+    if through && segments.iter().any(|segment| segment.denied == Denied::All) {
+        let lists = |s: &&mut Segment| s.denied == Denied::Nothing && s.absent.is_empty() && s.admitted() > 0;
+        segments.iter_mut().filter(lists).for_each(|segment| segment.denied = Denied::Rest);
+    }
 }
 
 fn claims(segments: &[Segment], context: &Context) -> Option<Vec<Claim>> {

@@ -159,6 +159,8 @@ fn whoever_tells_of_all_indicators_names_them_in_many_ways() {
             "I.3",
         ),
         ("nhóm I không có; nhóm II có II.5, còn lại không; nhóm III không có biểu hiện nào", "II.5"),
+        ("Nhóm I: biểu hiện 3, 5; nhóm II, III: không.", "I.3 I.5"),
+        ("Nhóm I: không có biểu hiện nào. Nhóm II: biểu hiện 6, mức độ nhẹ. Nhóm III: không.", "II.6"),
         ("Tu soi 27 bieu hien: I.3 co (luoi hoc nghi quyet), con lai khong co.", "I.3"),
     ] {
         assert_eq!(codes(text).as_deref(), Some(expected), "{text}");

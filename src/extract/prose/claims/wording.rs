@@ -31,6 +31,11 @@ impl Reader<'_, '_> {
     /// Grades what the clause before admits, where that is one.
     pub(super) fn grades(&mut self, level: Level) -> Option<()> {
         self.end_wording()?;
+        if self.last.is_empty() && self.pending.len() == 1 {
+            // What is graded is there.
+            let pending = std::mem::take(&mut self.pending);
+            return self.name(Polarity::Present, &pending, Some(level));
+        }
         let [last] = self.last.as_slice() else { return None };
         let (_, graded) = self.segment.present.iter_mut().find(|(indicator, _)| indicator == last)?;
         graded.is_none_or(|before| before == level).then(|| *graded = Some(level))
