@@ -3,7 +3,7 @@
 use super::words::{BEFORE_GROUP, MEMBERS, NUMBERS, SUBJECTS};
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal::{self, Ordinal};
-use crate::text::fold;
+use crate::text::{fold, spelled_number};
 
 /// What stands between two signs of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -88,6 +88,8 @@ pub(super) struct Words {
 enum Token {
     Named(usize),
     Number(u32),
+    /// `8/9`: so many of so many.
+    Share(u32, u32),
     Groups(Vec<usize>),
     /// *Đến* between two of them, or the dash of a range.
     To,
@@ -111,8 +113,12 @@ impl Words {
                 Token::Number(count) if counts(&tokens[at..]) => {
                     words.counts.push(usize::try_from(*count).ok()?)
                 }
-                // `9/9 biểu hiện` are all of them.
-                Token::Number(_) if tokens.get(at + 1) == Some(token) && counts(&tokens[at + 1..]) => {}
+                Token::Share(part, all) => {
+                    let asked = words.indicators(group, context);
+                    words
+                        .counts
+                        .push((usize::try_from(*all) == Ok(asked)).then_some(usize::try_from(*part).ok()?)?);
+                }
                 Token::Number(number) => {
                     let mut groups = tokens[if headed { 0 } else { at }..].iter().filter_map(Token::group);
                     let group = groups.next().or(group)?;
@@ -140,6 +146,12 @@ impl Words {
             words.named.extend(ordinal::of_group(&of, group, &context.catalogue)?);
         }
         Some(words)
+    }
+
+    /// How many indicators it may speak of, as far as it says.
+    fn indicators(&self, group: Option<usize>, context: &Context) -> usize {
+        let group = if let [group] = self.groups.as_slice() { Some(*group) } else { group };
+        group.map_or(context.catalogue.len(), |group| context.catalogue.of_group(group).count())
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -177,7 +189,11 @@ pub(super) fn named(text: &str, context: &Context) -> Vec<usize> {
         Token::Number(number) => {
             let idle = ["thuoc", "cua", "trong", "o"];
             let next = tokens[at + 1..].iter().find(|t| !idle.iter().any(|word| t.is(word)));
-            context.catalogue.in_group(next.and_then(Token::group)?, *number)
+            let before = || tokens[..at].iter().rev().find_map(Token::group);
+            // `Nhóm I, biểu hiện 6`; any other number may be that of something else.
+            let called = at > 0 && tokens[at - 1].leads_to_number();
+            let group = next.and_then(Token::group).or_else(|| before().filter(|_| called))?;
+            context.catalogue.in_group(group, *number)
         }
         _ => None,
     };
@@ -228,12 +244,16 @@ fn tokens(text: &str, context: &Context) -> Vec<Token> {
     let mut tokens = Vec::new();
     for piece in pieces(text) {
         let digits = piece.bytes().any(|b| b.is_ascii_digit());
+        if let Some(share) = share(piece) {
+            tokens.push(share);
+            continue;
+        }
         match ordinal::whole(piece, &context.catalogue).filter(|_| digits) {
             Some(Ordinal::Exact(indicator)) => tokens.push(Token::Named(indicator)),
             Some(Ordinal::Number(number)) => tokens.push(Token::Number(number)),
             None if ["-", "–", "—"].contains(&piece) => tokens.push(Token::To),
             None if piece == "," => tokens.push(Token::And),
-            None => tokens.extend(fold(piece).split(' ').filter(|w| !w.is_empty()).map(word)),
+            None => tokens.extend(fold(piece).split(' ').filter(|w| !w.is_empty()).flat_map(words_for)),
         }
     }
     for (phrase, anywhere) in MEMBERS.map(|m| (m, false)).into_iter().chain(SUBJECTS.map(|s| (s, true))) {
@@ -245,8 +265,8 @@ fn tokens(text: &str, context: &Context) -> Vec<Token> {
     }
     let mut at = 0;
     while at < tokens.len() {
-        if let Some(number) = spelled(&tokens[at..]) {
-            tokens[at] = Token::Number(number);
+        if let Some((number, taken)) = spelled(&tokens[at..]) {
+            tokens.splice(at..at + taken, [Token::Number(number)]);
         } else if let Some((groups, taken)) = groups(&tokens[at..], context) {
             tokens.splice(at..at + taken, [Token::Groups(groups)]);
         }
@@ -273,7 +293,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
         Some(part) => [part, ","],
         None => [part, ""],
     });
-    let by_space = by_comma.flat_map(|part| part.split([' ', '\u{a0}', '\t', '/', '&', '+']));
+    let by_space = by_comma.flat_map(|part| part.split([' ', '\u{a0}', '\t', '&', '+']));
     by_space.filter(|piece| !piece.is_empty()).flat_map(move |piece| {
         let parts = match alone(piece) {
             Some((from, to)) => [&piece[..from], &piece[from..to], &piece[to..]],
@@ -283,18 +303,37 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-fn word(word: &str) -> Token {
+/// `8/9`.
+fn share(piece: &str) -> Option<Token> {
+    let (part, all) = piece.trim_matches(|c: char| !c.is_ascii_digit()).split_once('/')?;
+    let (part, all) = (part.parse().ok()?, all.parse().ok()?);
+    (part <= all).then_some(Token::Share(part, all))
+}
+
+/// A word as a token; what manifestations are also called is what the forms call them.
+fn words_for(word: &str) -> Vec<Token> {
     match word {
-        "den" => Token::To,
-        "va" => Token::And,
-        _ => Token::Word(word.to_owned()),
+        "den" => vec![Token::To],
+        "va" => vec![Token::And],
+        "dieu" | "bh" => ["bieu", "hien"].map(|word| Token::Word(word.to_owned())).to_vec(),
+        _ => vec![Token::Word(word.to_owned())],
     }
 }
 
-/// The number in words that counts what follows it: *tám biểu hiện*.
-fn spelled(tokens: &[Token]) -> Option<u32> {
-    let at = NUMBERS.iter().position(|number| tokens[0].is(number)).filter(|_| counts(tokens))?;
-    u32::try_from(at + 1).ok()
+/// The number in words that counts what follows it, and how many words it takes: *tám biểu hiện*, *hai mươi lăm biểu hiện*.
+fn spelled(tokens: &[Token]) -> Option<(u32, usize)> {
+    const LONGEST: usize = 3;
+    let word = |token: &Token| if let Token::Word(word) = token { Some(word.clone()) } else { None };
+    (1..=LONGEST.min(tokens.len())).rev().find_map(|taken| {
+        let words: Vec<String> = tokens[..taken].iter().map(word).collect::<Option<_>>()?;
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        // *Từ biểu hiện 1* counts nothing.
+        if taken == 1 && !NUMBERS.contains(&words[0]) {
+            return None;
+        }
+        let number = spelled_number(&words).filter(|_| counts(&tokens[taken - 1..]))?;
+        Some((u32::try_from(number).ok()?, taken))
+    })
 }
 
 /// The groups that tokens begin to name, and how many tokens that takes: *nhóm I, nhóm II và III*, *cả 3 nhóm*.
@@ -354,7 +393,9 @@ fn group(token: &Token, placed: bool, context: &Context) -> Option<usize> {
         Token::Number(number) => ordinal::group_number(&number.to_string(), &context.catalogue),
         Token::Word(word) => {
             let place = PLACES.iter().position(|place| place == word).filter(|_| placed);
-            place.or_else(|| ordinal::group_number(word, &context.catalogue))
+            // *Nhóm một* is called so, *nhóm tư* is not.
+            let called = NUMBERS.iter().position(|number| number == word).filter(|_| !placed);
+            place.or(called).or_else(|| ordinal::group_number(word, &context.catalogue))
         }
         _ => None,
     };

@@ -25,7 +25,7 @@ pub(super) enum Polarity {
 pub(super) struct Reader<'t, 'c> {
     pub(super) text: &'t str,
     /// The group that the sentence stands in.
-    ambient: Option<usize>,
+    pub(super) ambient: Option<usize>,
     pub(super) context: &'c Context,
     done: Vec<Segment>,
     pub(super) segment: Segment,
@@ -129,7 +129,7 @@ impl Reader<'_, '_> {
         if told? {
             return Some(());
         }
-        if explains && self.is_remark(clause.text, &words) {
+        if explains && self.is_remark(clause, &words) {
             self.explains = clause.sign == ',';
             return Some(());
         }
@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
                     self.segment.absent.retain(|indicator| !words.named.contains(indicator));
                 }
                 self.name(Polarity::Present, &words.named, level)?;
-                self.explains = [':', '-', '–', '—'].contains(&clause.sign);
+                self.explains = [':', '-', '–', '—', ','].contains(&clause.sign);
             } else if let Some(polarity) = self.listing {
                 self.name(polarity, &words.named, None)?;
             } else {
@@ -240,9 +240,11 @@ impl Reader<'_, '_> {
             return Some(false);
         }
         let other_groups = words.has_pair("nhom", "khac") || words.has_pair("nhom", "con");
-        if other_groups || (!rest && number.is_some_and(|number| number != self.size())) {
+        if other_groups || number.is_some_and(|number| number > self.size()) {
             return None;
         }
+        // `Không mắc 8/9 biểu hiện` denies all but what is admitted elsewhere.
+        let rest = rest || number.is_some_and(|number| number < self.size());
         self.end_wording()?;
         let every = words.has("bieu") && words.has_any(&["nao", "deu", "bat", "ca", "tat"]);
         let headed = !words.groups.is_empty() && (!words.has("bieu") || words.has("cac"));
@@ -273,7 +275,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a clause that names none says how many there are, or that those named right before are there.
-    fn admits(&mut self, words: &Words) -> bool {
+    pub(super) fn admits(&mut self, words: &Words) -> bool {
         let counts = !words.counts.is_empty() && words.are_of(&[&NAMING, &OF_SOME]) && words.has_any(&ADMITS);
         let bare =
             !self.pending.is_empty() && words.counts.is_empty() && words.are_of(&[&BARE]) && words.has("co");
@@ -310,6 +312,9 @@ impl Reader<'_, '_> {
 
     /// Reads a remark in brackets that names what stands before it, or what a number before it counts.
     fn repeated(&mut self, words: &Words) -> Option<()> {
+        if self.described_by(&words.named) {
+            return self.name(Polarity::Present, &words.named, None);
+        }
         self.end_wording()?;
         if self.last.is_empty() {
             return self.name(self.listing.unwrap_or(Polarity::Present), &words.named, None);

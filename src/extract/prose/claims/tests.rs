@@ -160,6 +160,18 @@ fn whoever_tells_of_all_indicators_names_them_in_many_ways() {
         ),
         ("nhóm I không có; nhóm II có II.5, còn lại không; nhóm III không có biểu hiện nào", "II.5"),
         ("Nhóm I: biểu hiện 3, 5; nhóm II, III: không.", "I.3 I.5"),
+        (
+            "Nhóm một tôi soi 9/9 không có. Nhóm hai có biểu hiện 1; 8/9 biểu hiện khác không có. Nhóm ba 9/9 không có.",
+            "II.1",
+        ),
+        (
+            "Ngoại trừ biểu hiện III.4 (có lúc chia sẻ tin chưa kiểm chứng), bản thân không mắc 26/27 biểu hiện.",
+            "III.4",
+        ),
+        ("có 02 biểu hiện gồm I.3 và II.6; hai mươi lăm biểu hiện còn lại tập thể không mắc", "I.3 II.6"),
+        ("Tôi đã đọc kỹ 27 biểu hiện. Tôi không có biểu hiện nào trong cả 27 biểu hiện.", ""),
+        ("Cả 3 nhóm không có", ""),
+        ("27/27 biểu hiện không có", ""),
         ("Nhóm I: không có biểu hiện nào. Nhóm II: biểu hiện 6, mức độ nhẹ. Nhóm III: không.", "II.6"),
         ("Tu soi 27 bieu hien: I.3 co (luoi hoc nghi quyet), con lai khong co.", "I.3"),
     ] {
@@ -178,6 +190,20 @@ fn a_sentence_under_a_group_speaks_of_that() {
         ("Không có biểu hiện nào trong 9 biểu hiện của nhóm này.", vec![]),
         ("Nhóm I: không có biểu hiện nào, trừ số 4 (có lúc chia sẻ tin chưa kiểm chứng).", vec![4]),
         ("Nhóm I: biểu hiện 1 có lúc còn dao động; các biểu hiện từ 2 đến 9 không.", vec![1]),
+        ("Tập thể không mắc 8/9 biểu hiện; còn biểu hiện thứ 5: trong phê bình có lúc nể nang.", vec![5]),
+        (
+            "Tôi không mắc các biểu hiện 1, 2, 3, 4, 6, 7, 8, 9. Biểu hiện 5 tôi còn mắc: nhận xét xuê xoa.",
+            vec![5],
+        ),
+        ("Soi cả 9 biểu hiện, bản thân tôi chưa mắc biểu hiện nào.", vec![]),
+        (
+            "Trong 9 biểu hiện, bản thân còn 01 biểu hiện là biểu hiện thứ 6, thể hiện ở chỗ có hôm nói chưa đi đôi với làm. Tám biểu hiện còn lại không có.",
+            vec![6],
+        ),
+        (
+            "Trong 9 biểu hiện tôi tự thấy mình còn một biểu hiện là nể nang với đồng nghiệp cùng kíp (biểu hiện 5); tám biểu hiện còn lại tôi không mắc.",
+            vec![5],
+        ),
         (
             "Bản thân luôn tin tưởng vào sự lãnh đạo của Đảng. Đối chiếu 9 biểu hiện của nhóm này, tôi thấy mình còn biểu hiện thứ 5: có lúc nể nang. Tám biểu hiện còn lại bản thân không có.",
             vec![5],

@@ -8,6 +8,7 @@ use crate::extract::answer::words;
 use crate::extract::context::Context;
 use crate::extract::prose::aspects::WHOLLY;
 use crate::extract::wording::phrases::has_words;
+use crate::extract::wording::tokens::{Word, words_of};
 use crate::model::{Answer, Level};
 use crate::text::fold;
 
@@ -68,11 +69,29 @@ impl Reader<'_, '_> {
 
     /// Whether a clause behind what was named describes it, and neither answers nor names others: *biểu hiện số 5: trong phê
     /// bình còn nể nang*.
-    pub(super) fn is_remark(&self, text: &str, words: &Words) -> bool {
+    pub(super) fn is_remark(&self, clause: &Clause<'_>, words: &Words) -> bool {
+        let text = clause.text;
+        let another = || {
+            let found = self.context.known(text).found.filter(|m| m.is_clear() && m.anchored);
+            found.is_some_and(|m| !self.last.contains(&m.indicator))
+        };
         words.named.is_empty()
             && !(self.last.is_empty() && self.pending.is_empty())
             && !remarks::answers(&fold(text))
             && words::answer(text, &self.context.vocabulary) != Ok((Answer::No, None))
+            && !(clause.before == ',' && (begins_another(&fold(text), self.context) || another()))
+    }
+
+    /// Drops the wording that is being admitted where a remark names it by number: *nể nang khi phê bình (biểu hiện 5)*. It
+    /// must not be another's.
+    pub(super) fn described_by(&mut self, named: &[usize]) -> bool {
+        let (Some((from, to)), [named]) = (self.wording, named) else { return false };
+        let found = self.context.known(self.text[from..to].trim()).found;
+        let described = found.is_none_or(|m| m.indicator == *named || !(m.is_clear() && m.anchored));
+        if described {
+            self.wording = None;
+        }
+        described
     }
 
     /// Whether a clause only assures, or denies in words of its own: *luôn tin tưởng vào sự lãnh đạo của Đảng*, *không hề xa
@@ -105,13 +124,27 @@ impl Reader<'_, '_> {
             *end = clause.to;
             return Some(());
         }
+        let introduced = self.introduced(clause.text);
         let counted = !self.segment.counts.is_empty() && self.segment.present.is_empty();
-        let lead = lead(clause.text, self.context).or(counted.then_some(0))?;
+        let lead = introduced.or_else(|| lead(clause.text, self.context)).or(counted.then_some(0))?;
         self.end_wording()?;
         self.segment.excepted |= EXCEPT.iter().any(|word| has_words(&folded, word));
         self.wording = Some((clause.from + lead, clause.to));
         self.listing = None;
         Some(())
+    }
+
+    /// Takes in how many a clause says that it admits, and tells where it begins to say which: *còn một biểu hiện là* `nể
+    /// nang`.
+    fn introduced(&mut self, text: &str) -> Option<usize> {
+        let words = words_of(text);
+        let leads = |w: &[Word]| w[0].folded == "bieu" && w[1].folded == "hien" && w[2].folded == "la";
+        let at = words.windows(3).position(leads)?;
+        let counts =
+            Words::of(&text[..words[at + 1].to], self.segment.group().or(self.ambient), self.context)?;
+        let mut admitted = Words { counts: counts.counts.iter().rev().take(1).copied().collect(), ..counts };
+        admitted.others.retain(|word| word != "trong");
+        self.admits(&admitted).then_some(words[at + 2].to)
     }
 
     /// Ends the wording that is being admitted: it must be one that the sentence may speak of, and nothing else.

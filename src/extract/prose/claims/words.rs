@@ -22,10 +22,11 @@ pub(super) const OF_SOME: [&str; 46] = [
 ];
 
 /// Words that say how an answer was found, and nothing of what it is.
-pub(super) const LEADING: [&str; 40] = [
+pub(super) const LEADING: [&str; 46] = [
     "ket", "qua", "tu", "soi", "sua", "du", "theo", "voi", "doi", "chieu", "bieu", "hien", "ban", "than",
     "toi", "tung", "cac", "trong", "ra", "soat", "cua", "nhom", "nay", "kiem", "diem", "da", "thay", "minh",
-    "nhu", "sau", "em", "xin", "dien", "bien", "chuyen", "hoa", "suy", "thoai", "noi", "bo",
+    "nhu", "sau", "em", "xin", "dien", "bien", "chuyen", "hoa", "suy", "thoai", "noi", "bo", "ca", "doc",
+    "ky", "nghe", "lai", "bao",
 ];
 
 /// Words that set what they admit apart from a denial before them.
