@@ -204,7 +204,8 @@ impl Aspects {
         let heads_plan = vocabulary.is_plan_heading(&folded)
             || text.split_once(':').is_some_and(|(heading, _)| vocabulary.is_plan_heading(&fold(heading)));
         let mut known = context.known(text);
-        if known.group.is_none() && begins_part(text) {
+        let numbered = |text: &str| text.starts_with(|c: char| c.is_ascii_digit() || "IVNn".contains(c));
+        if known.group.is_none() && numbered(text.trim_start()) {
             known.group = group_names::headed(text, context);
         }
         Self {

@@ -26,12 +26,16 @@ pub(super) fn named_by(title: &str, context: &Context) -> Option<usize> {
     (0..context.catalogue.groups.len()).find(|group| names_group(title, *group, context))
 }
 
-/// The group whose Roman number and title a line is, in words that would be too few without the number: *III. Về “tự diễn
-/// biến”, “tự chuyển hóa”*.
+/// The group whose number and title a line is, in words that would be too few without the number: *III. Về “tự diễn biến”,
+/// “tự chuyển hóa”*, *Nhóm III. “Tự diễn biến”, “tự chuyển hóa” (9 biểu hiện)*, *2. Đạo đức, lối sống*.
 pub(super) fn headed(text: &str, context: &Context) -> Option<usize> {
-    let (numeral, _) = text.trim_start().split_once(['.', ')', '-', '/']).filter(|_| text.len() <= TITLE)?;
-    let group = ordinal::group_number(numeral.trim(), &context.catalogue)?;
-    (!numeral.bytes().any(|b| b.is_ascii_digit()) && names_group(text, group, context)).then_some(group)
+    let text = text.trim();
+    let (number, title) = text.split_once(['.', ')', '-', '/']).filter(|_| text.len() <= TITLE)?;
+    let number = fold(number);
+    let number = number.strip_prefix("nhom ").unwrap_or(&number);
+    let group = ordinal::group_number(number, &context.catalogue)?;
+    let titled = !title.contains([':', ';']) && !title.trim_end().ends_with('.');
+    (titled && names_group(title, group, context)).then_some(group)
 }
 
 /// Whether a title names the group: *2. Về nhóm biểu hiện suy thoái về đạo đức, lối sống*, *Đối với nhóm thứ hai*.

@@ -230,6 +230,13 @@ impl<'c> Assembler<'c> {
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
         let promises =
             stated && self.current.in_sentences() && plan::sentences::due(&line.text, self.context).is_some();
+        // What a line under a group admits and is not understood leaves open what another one denies.
+        let under = self.current.group.filter(|_| !of_many && !aspects.silent && self.current.in_sentences());
+        if let Some(group) =
+            under.filter(|_| plan::sentences::due(&line.text, self.context).is_none() && against())
+        {
+            self.current.contradicted.push(group);
+        }
         if stated && !of_many && !promises && against() {
             self.current.objection = Some(line.place.clone());
         }

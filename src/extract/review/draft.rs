@@ -64,6 +64,8 @@ pub(crate) struct Draft {
     pub group: Option<usize>,
     /// What the form says of all indicators of a group at once.
     pub said_of_groups: Vec<grouped::Said>,
+    /// Groups under which a line that is not understood admits something.
+    pub contradicted: Vec<usize>,
     /// What sentences answer for several groups at once.
     pub at_once: Vec<(usize, Verdict)>,
     /// Lines that answer by the numbers of the whole catalogue, under the heading of no group.
@@ -351,7 +353,9 @@ impl Draft {
             return;
         }
         let group = |indicator: usize| context.catalogue.indicators[indicator].group;
-        let of_group = |of: usize| self.said_of_groups.iter().any(|(group, ..)| *group == of);
+        let of_group = |of: usize| {
+            self.said_of_groups.iter().any(|(group, ..)| *group == of) || self.contradicted.contains(&of)
+        };
         let twice = |at: usize| at_once.iter().filter(|(i, _)| *i == at_once[at].0).count() > 1;
         let told = |at: &usize| !of_group(group(at_once[*at].0)) && !twice(*at);
         let told: Vec<usize> = (0..at_once.len()).filter(told).collect();
@@ -371,6 +375,8 @@ impl Draft {
         // What a member says of their cell is not of themselves.
         let of_cell = self.header.committee < Committee::ReviewsItself
             && self.said_of_groups.iter().any(|(_, said, _)| speaks_of_cell(&fold(said)));
+        let contradicted = std::mem::take(&mut self.contradicted);
+        self.said_of_groups.retain(|(group, ..)| !contradicted.contains(group));
         if self.is_somebodys() && !of_cell && self.objection.is_none() {
             grouped::spread(&mut self.answers, &self.said_of_groups, context);
         }

@@ -8,6 +8,7 @@ use crate::extract::head::names;
 use crate::extract::head::others::{self, Topic};
 use crate::extract::prose::aspects::Aspects;
 use crate::extract::prose::claims;
+use crate::extract::wording::phrases::has_words;
 use crate::text::{clean_name, fold};
 
 /// What the lines of a whole file speak of.
@@ -77,19 +78,31 @@ fn tells_of_member(text: &str, context: &Context) -> bool {
         || !claims::named(text, context).is_empty();
     let names =
         |piece: &str| names::is_name(&clean_name(piece.trim_start_matches(|c: char| !c.is_alphabetic())));
-    speaks && says(&folded) && text.split(['\t', '\n', ':', ',', ';']).any(names)
+    let asks = folded.contains("doi chieu voi");
+    speaks && !asks && says(&folded) && text.split(['\t', '\n', ':', ',', ';']).any(names)
 }
 
 /// Whether a folded line says of manifestations that they are there or not, and neither asks nor tells how to answer.
 fn tells(folded: &str) -> bool {
-    folded.contains("bieu hien") && says(folded)
+    let speaks = folded.contains("bieu hien") || of_oneself(folded);
+    let asks = folded.contains("doi chieu voi") && !of_oneself(folded);
+    speaks && !asks && says(folded)
+}
+
+/// Whether somebody speaks of a self-review of their own, in a folded line that does not only send it: *tôi tự soi thấy mình
+/// có hai điều chưa được*.
+fn of_oneself(folded: &str) -> bool {
+    let says = |words: &[&str]| words.iter().any(|word| has_words(folded, word));
+    says(&["toi", "ban than", "em", "minh"])
+        && says(&["tu soi", "tu sua", "bieu hien", "tu nhan", "soi lai", "ngam lai"])
+        && !says(&["gui", "dinh kem", "kem theo", "nop", "de nghi", "yeu cau"])
 }
 
 /// Whether a folded line says that something is there or not, and neither asks nor tells how to answer.
 fn says(folded: &str) -> bool {
     const SAYS: [&str; 6] = ["khong", "ko", "chua", "co", "mac", "nhan"];
-    const INSTRUCTS: [&str; 8] =
-        ["thi ghi", "thi danh", "danh dau", "huong dan", "de nghi", "yeu cau", "neu co", "doi chieu voi"];
+    const INSTRUCTS: [&str; 7] =
+        ["thi ghi", "thi danh", "danh dau", "huong dan", "de nghi", "yeu cau", "neu co"];
     folded.split(' ').any(|word| SAYS.contains(&word))
         && !INSTRUCTS.iter().any(|words| folded.contains(words))
 }
