@@ -317,7 +317,8 @@ impl Header {
             }
             Field::Birth => self.birth = self.birth.or_else(|| read_birth_date(&value)),
             Field::Position if self.position.is_none() && !value.is_empty() => self.position = Some(value),
-            Field::Unit if !value.is_empty() => {
+            // *Tôi xin báo cáo chi bộ: tôi không có biểu hiện nào* names no unit.
+            Field::Unit if !value.is_empty() && !value.starts_with(char::is_lowercase) => {
                 let source = UnitSource::Field;
                 let text = letterhead::of_sentence(&value, &context.vocabulary).to_owned();
                 self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });

@@ -200,7 +200,9 @@ fn of_position(text: &str, vocabulary: &Vocabulary) -> Option<String> {
     let (name, rest) = text.split_at(end);
     let position = fold(rest);
     let known = position.is_empty() || vocabulary.positions.starts(&position).is_some();
-    (known && names::is_name(name)).then(|| clean_name(name))
+    // *CỦA ĐẢNG VIÊN GIÁO VIÊN* names nobody.
+    let titles = vocabulary.positions.starts(&fold(name)).is_some_and(str::is_empty);
+    (known && !titles && names::is_name(name)).then(|| clean_name(name))
 }
 
 /// The name behind a title, after a dash, a colon or *của*, in brackets, or on a line of its own.

@@ -322,7 +322,13 @@ impl Draft {
             && header.name.is_none()
             && self.heading.is_none()
             && header.committee < Committee::ReviewsItself;
-        header.is_titled() && somebody && !of_many && self.counts.is_empty() && self.members.is_empty()
+        // *Kính gửi: Chi bộ thôn Sơn Nam* and *Tôi tên là …* make a letter, which needs no title.
+        let letter = !header.addressees.is_empty() && header.name.is_some();
+        (header.is_titled() || letter)
+            && somebody
+            && !of_many
+            && self.counts.is_empty()
+            && self.members.is_empty()
     }
 
     /// Notes a line that answers by number under the heading of no group; the first must say that its numbers are those

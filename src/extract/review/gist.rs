@@ -4,6 +4,7 @@
 use super::draft::Draft;
 use super::item::Line;
 use crate::extract::context::Context;
+use crate::extract::head::header::Committee;
 use crate::extract::head::names;
 use crate::extract::head::others::{self, Topic};
 use crate::extract::prose::aspects::Aspects;
@@ -49,7 +50,9 @@ impl Gist {
     pub(super) fn draft(&mut self, draft: &Draft) {
         let header = &draft.header;
         self.titled |= header.is_titled();
-        let member = header.name.is_some() || header.signatures.name.is_some() || header.called.is_some();
+        let committee = header.committee > Committee::No || header.signatures.by_committee;
+        let member =
+            committee || header.name.is_some() || header.signatures.name.is_some() || header.called.is_some();
         self.names_somebody |= member || !header.units().is_empty();
     }
 
@@ -86,7 +89,14 @@ fn tells_of_member(text: &str, context: &Context) -> bool {
 fn tells(folded: &str) -> bool {
     let speaks = folded.contains("bieu hien") || of_oneself(folded);
     let asks = folded.contains("doi chieu voi") && !of_oneself(folded);
-    speaks && !asks && says(folded)
+    (speaks && !asks && says(folded)) || (of_oneself(folded) && counts_many(folded))
+}
+
+/// Whether a folded line speaks of more manifestations than one group has: *đọc cho nghe đủ 27 biểu hiện*.
+fn counts_many(folded: &str) -> bool {
+    const MANY: usize = 20;
+    let counted = folded.match_indices(" bieu hien").filter_map(|(at, _)| folded[..at].rsplit(' ').next());
+    counted.filter_map(|word| word.parse::<usize>().ok()).any(|number| number > MANY)
 }
 
 /// Whether somebody speaks of a self-review of their own, in a folded line that does not only send it: *tôi tự soi thấy mình

@@ -265,7 +265,9 @@ fn tokens(text: &str, context: &Context) -> Vec<Token> {
     }
     let mut at = 0;
     while at < tokens.len() {
-        if let Some((number, taken)) = spelled(&tokens[at..]) {
+        if let Some(number) = placed(&tokens[..=at]) {
+            tokens[at] = Token::Number(number);
+        } else if let Some((number, taken)) = spelled(&tokens[at..]) {
             tokens.splice(at..at + taken, [Token::Number(number)]);
         } else if let Some((groups, taken)) = groups(&tokens[at..], context) {
             tokens.splice(at..at + taken, [Token::Groups(groups)]);
@@ -318,6 +320,14 @@ fn words_for(word: &str) -> Vec<Token> {
         "dieu" | "bh" => ["bieu", "hien"].map(|word| Token::Word(word.to_owned())).to_vec(),
         _ => vec![Token::Word(word.to_owned())],
     }
+}
+
+/// The number that the last of some words is by its place: *biểu hiện thứ nhất*.
+fn placed(tokens: &[Token]) -> Option<u32> {
+    const PLACES: [&str; 9] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin"];
+    let [.., hien, thu, last] = tokens else { return None };
+    let at = PLACES.iter().position(|place| last.is(place)).filter(|_| hien.is("hien") && thu.is("thu"))?;
+    u32::try_from(at + 1).ok()
 }
 
 /// The number in words that counts what follows it, and how many words it takes: *tám biểu hiện*, *hai mươi lăm biểu hiện*.

@@ -30,7 +30,8 @@ pub(crate) fn without_descriptions<'t>(text: &'t str, context: &Context) -> Cow<
 /// what is named by its number a few words may describe what was done: *chưa sâu sát cơ sở*.
 fn tells(remark: &str, of_number: bool, context: &Context) -> bool {
     let folded = fold(remark);
-    if words::level(&folded, &context.vocabulary).is_some() {
+    let names = ["bieu hien ", "dieu ", "muc "].iter().any(|words| folded.starts_with(words));
+    if names || words::level(&folded, &context.vocabulary).is_some() {
         return true;
     }
     if of_number && describes(&folded) {

@@ -170,6 +170,11 @@ fn whoever_tells_of_all_indicators_names_them_in_many_ways() {
         ),
         ("có 02 biểu hiện gồm I.3 và II.6; hai mươi lăm biểu hiện còn lại tập thể không mắc", "I.3 II.6"),
         ("Tôi đã đọc kỹ 27 biểu hiện. Tôi không có biểu hiện nào trong cả 27 biểu hiện.", ""),
+        (
+            "Nhóm một tôi soi 9/9 không có. Nhóm hai tôi có 2/9: còn so bì chuyện chia ca trực (biểu hiện thứ nhất), và có buổi còn để bệnh nhân chờ lâu (biểu hiện thứ năm). 7/9 biểu hiện khác trong nhóm không có. Nhóm ba 9/9 không có.",
+            "II.1 II.5",
+        ),
+        ("Tôi xin báo cáo chi bộ: tôi không có biểu hiện nào trong cả 27 biểu hiện.", ""),
         ("Cả 3 nhóm không có", ""),
         ("27/27 biểu hiện không có", ""),
         ("Nhóm I: không có biểu hiện nào. Nhóm II: biểu hiện 6, mức độ nhẹ. Nhóm III: không.", "II.6"),

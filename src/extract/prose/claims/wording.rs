@@ -63,8 +63,9 @@ impl Reader<'_, '_> {
             && words.counts.iter().all(all)
             && words.count_of(&DENIES) == 0
             && !words.has_any(&SAYS);
+        let reports = words.has_pair("bao", "cao") || words.has("thua");
         let opens = words.others.first().is_some_and(|word| OPENING.contains(&word.as_str()));
-        silent && (words.are_of(&[&LEADING, &NAMING]) || (opens && words.has_any(&FINDING)))
+        silent && (words.are_of(&[&LEADING, &NAMING]) || (opens && words.has_any(&FINDING)) || reports)
     }
 
     /// Whether a clause behind what was named describes it, and neither answers nor names others: *biểu hiện số 5: trong phê
