@@ -86,6 +86,11 @@ pub(crate) struct Header {
     title_begun: Option<String>,
 }
 
+/// Whether a text begins a sentence in the first person.
+fn speaks_of_oneself(text: &str) -> bool {
+    ["toi ", "em ", "ban than "].iter().any(|words| fold(text).starts_with(words))
+}
+
 impl Header {
     /// The head of a self-review of which nothing but the title is known.
     pub(crate) fn titled() -> Self {
@@ -318,7 +323,7 @@ impl Header {
             Field::Birth => self.birth = self.birth.or_else(|| read_birth_date(&value)),
             Field::Position if self.position.is_none() && !value.is_empty() => self.position = Some(value),
             // *Tôi xin báo cáo chi bộ: tôi không có biểu hiện nào* names no unit.
-            Field::Unit if !value.is_empty() && !value.starts_with(char::is_lowercase) => {
+            Field::Unit if !value.is_empty() && !speaks_of_oneself(&value) => {
                 let source = UnitSource::Field;
                 let text = letterhead::of_sentence(&value, &context.vocabulary).to_owned();
                 self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });

@@ -26,7 +26,11 @@ impl Header {
             let begins = fold(rest).starts_with("cua ");
             let of = begins.then(|| opening(rest, context)).flatten().map(|(_, end)| &rest[end..]);
             let of = of.map(|of| before_opinion(of, &context.vocabulary)).filter(|of| !of.trim().is_empty());
-            of.filter(|of| context.vocabulary.names_unit(&fold(of)) || !is_of_members(&fold(of)))
+            let is_title =
+                |of: &str| context.vocabulary.positions.starts(&fold(of)).is_some_and(str::is_empty);
+            of.filter(|of| {
+                context.vocabulary.names_unit(&fold(of)) || !(is_of_members(&fold(of)) || is_title(of))
+            })
         };
         match starts.find_map(of) {
             Some(unit) if context.vocabulary.names_unit(&fold(unit)) => self.titled_unit(unit, &line.place),
