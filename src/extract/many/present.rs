@@ -82,13 +82,24 @@ pub(crate) fn head(table: &Table, row: u32, titles: &GroupTitles, context: &Cont
     let head = Head { name, others, lists, codes, plan, body };
     let admitted =
         slots.iter().any(|s| head.lists.iter().any(|l| l.column == s.column) && asks_to_admit(&s.text()));
+    let heading = slots.iter().find(|s| s.column == head.lists[0].column).map(|s| columns::plain(&s.text()));
+    let summary = heading.is_some_and(|heading| SUMMARIES.contains(&heading.as_str()));
     let denied = || {
         let texts =
             (body..table.rows()).filter_map(|at| table.slot(at, head.lists[0].column)).map(Slot::text);
-        texts.into_iter().any(|text| said(&text, None, false, context) == Said::Present(Vec::new()))
+        // *Không* alone may say that somebody has not handed in theirs.
+        let tells = |text: &str| {
+            let folded = fold(text);
+            !summary || folded.contains("bieu hien") || folded.contains("nhom")
+        };
+        let denies = |text: &str| said(text, None, false, context) == Said::Present(Vec::new());
+        texts.into_iter().any(|text| tells(&text) && denies(&text))
     };
     ((asks && (!planned || admitted)) || denied()).then_some(head)
 }
+
+/// What the column is headed in which minutes and registers sum up what each member found, folded.
+const SUMMARIES: [&str; 4] = ["noi dung tu soi", "ket qua tu soi", "tu soi", "ket qua tu nhan dien"];
 
 /// The columns that list what is present: one for each group, or one for all.
 fn lists(slots: &[&Slot], context: &Context) -> Option<Vec<List>> {
@@ -111,11 +122,12 @@ fn named(slots: &[&Slot], name: u32, context: &Context) -> Option<List> {
         let folded = columns::plain(&slot.text());
         let bare =
             ["ma ", "ten ", "cac "].iter().find_map(|word| folded.strip_prefix(word)).unwrap_or(&folded);
-        slot.column > name && (bare.starts_with("bieu hien") || bare == "noi dung tu soi")
+        slot.column > name && (bare.starts_with("bieu hien") || SUMMARIES.contains(&bare))
     };
     let mut headed = slots.iter().filter(heads);
     let (Some(slot), None) = (headed.next(), headed.next()) else { return None };
-    let answered = slots.iter().any(|s| role(s).is_some_and(Role::answers));
+    let others = slots.iter().filter(|s| s.column != slot.column);
+    let answered = others.into_iter().any(|s| role(s).is_some_and(Role::answers));
     (!answered).then_some(List { column: slot.column, group: None })
 }
 
@@ -399,7 +411,7 @@ fn present(text: &str, group: Option<usize>, through: bool, context: &Context) -
         None => numbered_in_groups(text, context)
             .or_else(|| answered_by_number(text, group?, context))
             .or_else(|| quoted(text, context))
-            .or_else(|| claims::admitted_of_all(text, context))
+            .or_else(|| claims::admitted(text, group, context))
             .or_else(|| exceptions::named(text, None, context))
             .or_else(|| quoted(&without_remarks(text, context)?, context))?,
     };

@@ -64,9 +64,10 @@ pub(crate) fn whole(text: &str, group: Option<usize>, context: &Context) -> Opti
     all.eq(claims.iter().map(|(indicator, _)| *indicator)).then_some(claims)
 }
 
-/// The indicators that a sentence admits which answers for all, where it does not say how grave any of them is.
-pub(crate) fn admitted_of_all(text: &str, context: &Context) -> Option<Vec<usize>> {
-    let claims = whole(text, None, context)?;
+/// The indicators that a sentence admits which answers for all of a group or, in none, of the catalogue, where it does not
+/// say how grave any of them is.
+pub(crate) fn admitted(text: &str, group: Option<usize>, context: &Context) -> Option<Vec<usize>> {
+    let claims = whole(text, group, context)?;
     let graded = claims.iter().any(|(_, (_, level))| level.is_some());
     let present = claims.into_iter().filter(|(_, (answer, _))| *answer == Answer::Yes);
     (!graded).then(|| present.map(|(indicator, _)| indicator).collect())
