@@ -102,6 +102,12 @@ fn by_exception(body: &str, group: usize, context: &Context) -> Option<Vec<Claim
     Some(context.catalogue.of_group(group).map(|i| (i, (answer(i), None))).collect())
 }
 
+/// Whether a sentence admits something of the group that it is about.
+pub(crate) fn admits(text: &str, group: usize, context: &Context) -> bool {
+    let claims = statement(text, group, context).map(|statement| statement.claims).unwrap_or_default();
+    claims.iter().any(|(_, (answer, _))| *answer == Answer::Yes)
+}
+
 /// The group that a sentence names by its title and says all of.
 pub(crate) fn titled(text: &str, context: &Context) -> Option<usize> {
     let by_title = || text.split_once(':').and_then(|(title, _)| context.known(title).group);

@@ -232,13 +232,16 @@ impl<'c> Assembler<'c> {
             stated && self.current.in_sentences() && plan::sentences::due(&line.text, self.context).is_some();
         // What a line under a group admits and is not understood leaves open what another one denies.
         let under = self.current.group.filter(|_| !of_many && !aspects.silent && self.current.in_sentences());
-        if let Some(group) =
-            under.filter(|_| plan::sentences::due(&line.text, self.context).is_none() && against())
-        {
-            self.current.contradicted.push(group);
-        }
-        if stated && !of_many && !promises && against() {
-            self.current.objection = Some(line.place.clone());
+        let admits = (stated || under.is_some()) && !of_many && against();
+        let told = || {
+            plan::sentences::due(&line.text, self.context).is_some()
+                || self.current.is_account(&line.text, self.context)
+        };
+        if admits && !told() {
+            self.current.contradicted.extend(under);
+            if stated {
+                self.current.objection = Some(line.place.clone());
+            }
         }
         let answered = self.current.answered();
         self.current.follows_up |= !answered && aspects.titles_follow_up;

@@ -112,6 +112,22 @@ impl Draft {
         self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty()
     }
 
+    /// Whether a line tells the cause of what sentences above it admit, who is responsible, or what will be done.
+    pub(crate) fn is_account(&self, text: &str, context: &Context) -> bool {
+        const ACCOUNTS: [&str; 8] =
+            ["nguyen nhan", "trach nhiem", "bien phap", "huong ", "giai phap", "ke hoach", "tu sua", "ly do"];
+        let folded = fold(text);
+        let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        ACCOUNTS.iter().any(|words| bare.starts_with(words)) && self.admits_in_sentences(context)
+    }
+
+    fn admits_in_sentences(&self, context: &Context) -> bool {
+        let yes = |(_, verdict): &(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        self.at_once.iter().any(yes)
+            || self.said_of_groups.iter().any(|(group, text, _)| grouped::admits(text, *group, context))
+            || matches!(self.statement, Some(Statement::Only { .. }))
+    }
+
     /// Finds out which of the admitted indicators the promises below the answers are about.
     pub(crate) fn settle_promises(&mut self, context: &Context) {
         let present = |(_, verdict): &&(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));

@@ -229,7 +229,7 @@ impl Reader<'_, '_> {
 
     /// Whether a clause that names none denies all of them, all others, or those named right before.
     fn denies(&mut self, words: &Words) -> Option<bool> {
-        let rest = words.has("khac") || words.has_pair("con", "lai");
+        let rest = words.has("khac") || words.has_pair("con", "lai") || words.has_pair("ngoai", "ra");
         let number = match words.counts.as_slice() {
             [] => None,
             [number] => Some(*number),
