@@ -18,8 +18,17 @@ pub(crate) fn due<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
 fn corrects<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
     let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
     let folded = fold(bare);
-    let begins =
-        ["khac phuc ", "sua chua ", "sua ", "cham dut "].iter().any(|words| folded.starts_with(words));
+    const OPENINGS: [&str; 8] = [
+        "khac phuc ",
+        "sua chua ",
+        "sua ",
+        "cham dut ",
+        "huong khac phuc",
+        "huong sua",
+        "tu sua",
+        "ke hoach",
+    ];
+    let begins = OPENINGS.iter().any(|words| folded.starts_with(words)) || folded.contains("bien phap");
     let by_when = context.vocabulary.promises.by_when.within(&folded);
     let day = bare.trim_end_matches(['.', ';', ',']);
     (begins && by_when && deadline(day, None).is_some()).then_some(day)
@@ -32,22 +41,35 @@ pub(crate) fn commitments(
     admitted: &[usize],
     context: &Context,
 ) -> Option<Vec<Commitment>> {
-    let promised = sentences(text).filter(|sentence| due(sentence, context).is_some());
+    let dated = |piece: &&str| due(piece, context).or_else(|| day(piece, context)).is_some();
+    due(text, context)?;
+    let promised = sentences(text).filter(dated);
     let all: Vec<Commitment> =
         promised.map(|sentence| commitment(sentence, place, admitted, context)).collect::<Option<_>>()?;
     (!all.is_empty()).then_some(all)
 }
 
-/// The sentences of a line. A stop within a code or a date ends none.
+/// The sentences of a line, and what semicolons part. A stop within a code or a date ends none.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split_inclusive(". ").map(str::trim)
+    text.split_inclusive(". ").flat_map(|sentence| sentence.split(';')).map(str::trim)
+}
+
+/// A piece of a line that promises, with a day of its own.
+fn day<'t>(piece: &'t str, context: &Context) -> Option<&'t str> {
+    let day = piece.trim_end_matches(['.', ';', ',']);
+    let by_when = context.vocabulary.promises.by_when.within(&fold(piece));
+    (by_when && deadline(day, None).is_some()).then_some(day)
 }
 
 fn commitment(sentence: &str, place: &Place, admitted: &[usize], context: &Context) -> Option<Commitment> {
-    let due = due(sentence, context)?;
+    let due = due(sentence, context).or_else(|| day(sentence, context))?;
+    let what = corrected(sentence, context).unwrap_or(sentence);
+    let clear = || context.known(what).found.filter(|m| m.is_clear());
+    let worded = || clear().map(|m| m.indicator).filter(|i| admitted.contains(i));
     let indicator = match (claims::named(sentence, context).as_slice(), admitted) {
         ([named], _) if admitted.contains(named) => *named,
         ([], [only]) if !speaks_of_several(sentence) => *only,
+        ([], _) => worded()?,
         _ => return None,
     };
     let action = sentence.trim_start_matches(['-', '–', '+', '•', '*', ' ']).to_owned();
