@@ -11,13 +11,18 @@ use crate::text::{deadline, fold};
 
 /// The deadline of a sentence that promises a correction by some day.
 pub(crate) fn due<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
-    promise(text, &context.vocabulary).or_else(|| corrects(text, context))
+    let promising = || context.vocabulary.promises.promising.within(&fold(text)) || corrects(text);
+    promise(text, &context.vocabulary).or_else(|| day(text, context).filter(|_| promising()))
 }
 
-/// The deadline behind what a line of a list says first that it will correct: `- Khắc phục biểu hiện I.3 trong quý IV/2026`.
-fn corrects<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
-    let folded = fold(bare);
+/// Whether a sentence says that something is corrected, and does not only promise to do well.
+pub(crate) fn names_correction(text: &str) -> bool {
+    let folded = format!(" {} ", fold(text));
+    [" khac phuc ", " sua ", " sua chua ", " cham dut "].iter().any(|words| folded.contains(words))
+}
+
+/// Whether a line says first that it corrects something: `- Khắc phục biểu hiện I.3 trong quý IV/2026`, *Biện pháp: …*.
+fn corrects(text: &str) -> bool {
     const OPENINGS: [&str; 8] = [
         "khac phuc ",
         "sua chua ",
@@ -28,10 +33,21 @@ fn corrects<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
         "tu sua",
         "ke hoach",
     ];
-    let begins = OPENINGS.iter().any(|words| folded.starts_with(words)) || folded.contains("bien phap");
-    let by_when = context.vocabulary.promises.by_when.within(&folded);
-    let day = bare.trim_end_matches(['.', ';', ',']);
-    (begins && by_when && deadline(day, None).is_some()).then_some(day)
+    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
+    let folded = fold(bare);
+    OPENINGS.iter().any(|words| folded.starts_with(words)) || folded.contains("bien phap")
+}
+
+/// The day by which something is kept: the words from the first that say by when, as far as they name a day.
+fn day<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
+    const LONGEST: usize = 9;
+    let folded = fold(text);
+    context.vocabulary.promises.by_when.position(&folded)?;
+    let from = by_when(text, context);
+    let ends = words_of(&text[from..]).into_iter().take(LONGEST).map(|word| from + word.to);
+    let figured = |day: &&str| day.contains(|c: char| c.is_ascii_digit());
+    let days = ends.map(|end| &text[from..end]).filter(figured);
+    days.filter(|day| deadline(day, None).is_some()).last()
 }
 
 /// The corrections that the sentences of a line promise, where it is plain which of the admitted indicators each is about.
@@ -52,13 +68,6 @@ pub(crate) fn commitments(
 /// The sentences of a line, and what semicolons part. A stop within a code or a date ends none.
 fn sentences(text: &str) -> impl Iterator<Item = &str> {
     text.split_inclusive(". ").flat_map(|sentence| sentence.split(';')).map(str::trim)
-}
-
-/// A piece of a line that promises, with a day of its own.
-fn day<'t>(piece: &'t str, context: &Context) -> Option<&'t str> {
-    let day = piece.trim_end_matches(['.', ';', ',']);
-    let by_when = context.vocabulary.promises.by_when.within(&fold(piece));
-    (by_when && deadline(day, None).is_some()).then_some(day)
 }
 
 fn commitment(sentence: &str, place: &Place, admitted: &[usize], context: &Context) -> Option<Commitment> {

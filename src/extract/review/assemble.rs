@@ -228,8 +228,10 @@ impl<'c> Assembler<'c> {
             notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
         };
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
+        let said = stated || self.current.answered();
+        let corrects = || self.current.in_sentences() || plan::sentences::names_correction(&line.text);
         let promises =
-            stated && self.current.in_sentences() && plan::sentences::due(&line.text, self.context).is_some();
+            said && !of_many && plan::sentences::due(&line.text, self.context).is_some() && corrects();
         // What a line under a group admits and is not understood leaves open what another one denies.
         let under = self.current.group.filter(|_| !of_many && !aspects.silent && self.current.in_sentences());
         let admits = (stated || under.is_some()) && !of_many && against();
