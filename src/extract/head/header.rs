@@ -88,7 +88,9 @@ pub(crate) struct Header {
 
 /// Whether a text begins a sentence in the first person.
 fn speaks_of_oneself(text: &str) -> bool {
-    ["toi ", "em ", "ban than "].iter().any(|words| fold(text).starts_with(words))
+    let folded = fold(text);
+    let said = folded.strip_prefix("chi bo ").unwrap_or(&folded);
+    ["toi ", "em ", "ban than "].iter().any(|words| said.starts_with(words))
 }
 
 impl Header {

@@ -25,9 +25,20 @@ pub(crate) fn may_state(folded: &str) -> bool {
     let about_all = folded.contains("bieu hien") && folded.len() < 400;
     // A report tells of others: `một số đồng chí còn các biểu hiện …`.
     let of_others = ["mot so dong chi", "mot so dang vien"].iter().any(|w| folded.contains(w));
-    about_all
-        && !of_others
-        && ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w))
+    about_all && !of_others && (heads_list(folded) || speaks_of_oneself(folded))
+}
+
+/// Whether a line heads a list of what is present and nothing else: *Những biểu hiện còn mắc:*.
+fn heads_list(folded: &str) -> bool {
+    let begins = ["cac bieu hien", "nhung bieu hien"].iter().any(|words| folded.starts_with(words));
+    begins && HEADS.iter().any(|words| folded.ends_with(words))
+}
+
+/// How a line ends that heads a list of what is present, folded.
+const HEADS: [&str; 4] = ["tu nhan", "tu nhan thay", "mac phai", "con mac"];
+
+fn speaks_of_oneself(folded: &str) -> bool {
+    ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w))
 }
 
 /// The statement that a line makes, if it makes one.
@@ -60,9 +71,8 @@ pub(crate) fn statement(text: &str, place: &Place, context: &Context) -> Option<
     let opens =
         text.trim_end().ends_with(':') || ["sau day", "nhu sau", "sau"].iter().any(|w| folded.ends_with(w));
     let admits = ["con co", "con ", "tu nhan co", "nhan thay co", "co cac bieu hien", "mac cac bieu hien"];
-    // *Các biểu hiện bản thân tự nhận:* heads the list.
-    let heads = ["tu nhan", "tu nhan thay", "mac phai", "con mac"].iter().any(|w| folded.ends_with(w));
-    let admits = heads || admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
+    let admits =
+        heads_list(&folded) || admits.iter().any(|w| folded.contains(w)) || stated(&folded).is_some();
     (opens && admits).then(|| Statement::Only { count: stated(&folded), evidence, place: place.clone() })
 }
 

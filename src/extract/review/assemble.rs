@@ -233,16 +233,17 @@ impl<'c> Assembler<'c> {
         let promises =
             said && !of_many && plan::sentences::due(&line.text, self.context).is_some() && corrects();
         // What a line under a group admits and is not understood leaves open what another one denies.
-        let under = self.current.group.filter(|_| !of_many && !aspects.silent && self.current.in_sentences());
+        let under = self.current.group.filter(|_| !of_many && aspects.silent && self.current.in_sentences());
         let admits = (stated || under.is_some()) && !of_many && against();
         let told = || {
             plan::sentences::due(&line.text, self.context).is_some()
                 || self.current.is_account(&line.text, self.context)
         };
         if admits && !told() {
-            self.current.contradicted.extend(under);
-            if stated {
-                self.current.objection = Some(line.place.clone());
+            // Behind what is said of its group it may speak of any.
+            match under.filter(|group| !self.current.speaks_of(*group, self.context)) {
+                Some(group) => self.current.contradicted.push(group),
+                None => self.current.objection = Some(line.place.clone()),
             }
         }
         let answered = self.current.answered();
@@ -312,6 +313,14 @@ impl<'c> Assembler<'c> {
         {
             // Whoever it is about was not known for one of the members.
             self.current.leftovers.push((line.text.trim().to_owned(), line.place.clone()));
+        } else if matches!(self.current.statement, Some(Statement::Only { count: None, .. }))
+            && self.current.listed.is_empty()
+            && self.current.unlisted == 0
+            && claims::denies(&line.text, self.context)
+        {
+            // *Những biểu hiện còn mắc: Không.*
+            let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
+            self.current.statement = Some(Statement::None { evidence, place });
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
             && let Some(indicator) = listed::named(&line.text, self.context)
         {

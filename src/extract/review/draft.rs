@@ -121,6 +121,12 @@ impl Draft {
         ACCOUNTS.iter().any(|words| bare.starts_with(words)) && self.admits_in_sentences(context)
     }
 
+    /// Whether a sentence was met that speaks of a group.
+    pub(crate) fn speaks_of(&self, group: usize, context: &Context) -> bool {
+        let of = |(indicator, _): &(usize, Verdict)| context.catalogue.indicators[*indicator].group == group;
+        self.said_of_groups.iter().any(|(said, ..)| *said == group) || self.at_once.iter().any(of)
+    }
+
     fn admits_in_sentences(&self, context: &Context) -> bool {
         let yes = |(_, verdict): &(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
         self.at_once.iter().any(yes)

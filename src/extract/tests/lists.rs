@@ -275,3 +275,20 @@ fn how_grave_a_table_of_what_will_be_done_says_that_something_is_belongs_to_the_
     assert_eq!(levels, [Level::Slight, Level::Moderate]);
     assert!(form("Hơi hơi").reviews.is_empty(), "how grave it is is not known");
 }
+
+#[test]
+fn below_the_heading_of_a_list_may_stand_that_there_is_nothing_or_what_each_group_has() {
+    let form = |lines: &[&str]| {
+        let head = ["BẢN TỰ SOI", "Họ và tên: Hà Văn Mơ", "Những biểu hiện còn mắc:"];
+        read(&Page::default().lines(head).lines(lines.iter().copied()).document())
+    };
+    assert_eq!(letters(&form(&["Không."]).reviews[0]), "n".repeat(27));
+    let listed = form(&[
+        "+ Nhóm I, biểu hiện 6: nhận việc mà chưa làm xong.",
+        "+ Nhóm II, biểu hiện 1: còn so đo ngày công.",
+        "Ngoài 02 biểu hiện trên, tôi không có biểu hiện nào khác.",
+    ]);
+    let expected: String = (0..27).map(|i| if [5, 9].contains(&i) { 'y' } else { 'n' }).collect();
+    assert_eq!(letters(&listed.reviews[0]), expected);
+    assert!(form(&["Không rõ."]).reviews.is_empty());
+}

@@ -109,3 +109,34 @@ fn a_promise_in_a_sentence_is_about_what_it_names_or_about_the_one_that_is_admit
         assert_eq!(promised(answers, promise), (String::new(), "unknown-promise".to_owned()), "{promise}");
     }
 }
+
+#[test]
+fn what_a_line_under_a_group_admits_and_is_not_understood_leaves_its_group_open() {
+    let lines = [
+        GROUPS[0],
+        "Bản thân không có biểu hiện nào trong nhóm này.",
+        GROUPS[1],
+        "Còn hay làm việc riêng trong giờ, việc nhà nhiều nên khó bỏ.",
+        "Không có biểu hiện nào trong 9 biểu hiện của nhóm này.",
+        GROUPS[2],
+        "Bản thân không có biểu hiện nào trong nhóm này.",
+    ];
+    let told = letters(&one(&head().lines(lines).document()));
+    assert_eq!(told, format!("{}{}{}", "n".repeat(9), "u".repeat(9), "n".repeat(9)));
+    let mut behind = lines;
+    behind.swap(3, 4);
+    assert!(read(&head().lines(behind).document()).reviews.is_empty(), "it may be of any group");
+}
+
+#[test]
+fn a_letter_to_a_cell_in_which_somebody_names_themselves_needs_no_title() {
+    let letter = |lines: &[&str]| {
+        let head = ["Kính gửi: Chi bộ thôn Sơn Nam", "Tôi tên là Hà Văn Mơ, đảng viên của chi bộ."];
+        read(&Page::default().lines(head).lines(lines.iter().copied()).document())
+    };
+    let told = letter(&["Tôi xin báo cáo chi bộ: tôi không có biểu hiện nào trong cả 27 biểu hiện."]);
+    assert_eq!(letters(&told.reviews[0]), "n".repeat(27));
+    assert_eq!(told.reviews[0].unit_lines[0].text, "Chi bộ thôn Sơn Nam");
+    let unread = letter(&["Tôi đã nghe đọc đủ 27 biểu hiện. Ngẫm lại mình, tôi thấy vui với con cháu."]);
+    assert!(unread.reviews.is_empty() && unread.findings.iter().any(Finding::asks), "a person must look");
+}

@@ -118,6 +118,11 @@ fn claims(segments: &[Segment], context: &Context) -> Option<Vec<Claim>> {
     (once && !claims.is_empty()).then_some(claims)
 }
 
+/// Whether a sentence denies and says nothing else: *Không.*
+pub(crate) fn denies(text: &str, context: &Context) -> bool {
+    of_all(text, context).is_some_and(|said| said.denied == Denied::Bare && said.admits_nothing())
+}
+
 /// The indicators that a text names by code, or by number and group, whatever it says of them.
 pub(crate) fn named(text: &str, context: &Context) -> Vec<usize> {
     clause::named(text, context)
