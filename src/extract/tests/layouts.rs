@@ -99,6 +99,17 @@ fn an_unknown_heading_never_shifts_indicators_named_by_number() {
 }
 
 #[test]
+fn a_heading_may_shorten_the_word_that_denies() {
+    for no in ["Ko", "Kg", "Khg", "Ko có"] {
+        let table = headed(
+            &["TT", "Biểu hiện", "Có", no],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        );
+        assert_eq!(letters(&one(&head().table(&table).document())), pattern(), "{no}");
+    }
+}
+
+#[test]
 fn columns_may_stand_in_any_order() {
     let table = headed(
         &["Không", "Có", "Các biểu hiện suy thoái", "STT"],
