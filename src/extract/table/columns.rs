@@ -4,6 +4,7 @@ use super::tallied;
 use crate::document::{Slot, Table};
 use crate::extract::answer::sign::{self, Sign};
 use crate::extract::context::Context;
+use crate::extract::head::fields::unit_behind;
 use crate::extract::legend::filling::Filling;
 use crate::extract::many::people::{self, Person};
 use crate::extract::wording::role::Role;
@@ -334,6 +335,13 @@ impl Columns {
             }
         }
         slots
+    }
+
+    /// The unit that a row names; where the heading asks for the cell, with the word that is part of its name.
+    pub(crate) fn unit(&self, text: &str, context: &Context) -> Option<String> {
+        let column = self.having(|r| r == Role::Unit).next().map(|(column, _)| column);
+        let heading = column.and_then(|c| self.headings(c).last()).map_or("", String::as_str);
+        Some(unit_behind(heading, text, context)).filter(|unit| !unit.is_empty())
     }
 
     /// Whether a column has this role.
