@@ -8,6 +8,7 @@ use crate::extract::plan::promises::Promises;
 use crate::finding::{FileFinding, Finding};
 use crate::model::{Answer, Commitment, FollowUp, Kind, Review};
 use crate::text::{name_key, title_case};
+use std::collections::BTreeSet;
 
 impl Assembler<'_> {
     /// Gives the corrections of a list of what is present to the members whose answers stand elsewhere in the file; where
@@ -68,13 +69,13 @@ impl Assembler<'_> {
         }
     }
 
-    /// Whether what looks like a plan asks for most of the indicators: nobody promises to mend them all.
+    /// Whether what looks like a plan names most of the indicators or all of a group: nobody promises to mend them all.
     fn asks_all(&self, plan: &[Commitment]) -> bool {
-        let named = |c: &Commitment| Some(self.context.known(&c.shortcoming).found?.indicator);
-        let mut named: Vec<usize> = plan.iter().filter_map(named).collect();
-        named.sort_unstable();
-        named.dedup();
-        2 * named.len() > self.context.catalogue.len()
+        let catalogue = &self.context.catalogue;
+        let found = |c: &Commitment| Some(self.context.known(&c.shortcoming).found?.indicator);
+        let named: BTreeSet<usize> = plan.iter().filter_map(found).collect();
+        let whole = |group: usize| catalogue.of_group(group).all(|indicator| named.contains(&indicator));
+        2 * named.len() > catalogue.len() || (0..catalogue.groups.len()).any(whole)
     }
 
     /// What became of corrections promised before: a paper for each who promised some. One that announces it and of

@@ -304,7 +304,7 @@ fn a_plan_of_many_members_alone_in_a_file_says_what_it_is() {
 }
 
 #[test]
-fn what_looks_like_a_plan_and_asks_for_most_indicators_is_a_form_that_was_not_understood() {
+fn what_looks_like_a_plan_and_names_most_indicators_is_a_form_that_was_not_understood() {
     let table = |asked: &str| {
         headed(
             &["TT", "Biểu hiện", asked, "Việc sẽ làm để sửa"],
@@ -317,6 +317,13 @@ fn what_looks_like_a_plan_and_asks_for_most_indicators_is_a_form_that_was_not_un
     let strange = read(&head().table(&table("Ô xanh")).document());
     assert!(strange.reviews.is_empty());
     assert!(strange.findings.iter().any(|f| f.code() == "unknown-layout"), "{:?}", strange.findings);
+    let group: Vec<Vec<String>> = table("Ô xanh").into_iter().take(10).collect();
+    let strange = read(&head().table(&group).document());
+    assert!(
+        strange.findings.iter().any(|f| f.code() == "unknown-layout"),
+        "one group: {:?}",
+        strange.findings
+    );
     for asked in ["Chọn", "Lựa chọn", "Chọn (Có/Không)"] {
         let review = one(&head().table(&table(asked)).document());
         assert_eq!(letters(&review), pattern(), "{asked}");
