@@ -373,6 +373,8 @@ mod tests {
     fn the_body_above_tells_cells_of_one_name_apart() {
         assert_eq!(by_lines(&["CHI BỘ TRẠM Y TẾ"]), "?");
         assert_eq!(by_lines(&["ĐẢNG BỘ XÃ LỘC AN", "CHI BỘ TRẠM Y TẾ"]), "C3");
+        assert_eq!(by_lines(&["TRẠM Y TẾ LỘC AN", "CHI BỘ TRẠM Y TẾ"]), "C3");
+        assert_eq!(by_lines(&["ĐẢNG BỘ PHƯỜNG MAI HẠ", "TRẠM Y TẾ LỘC AN", "CHI BỘ TRẠM Y TẾ"]), "?");
         assert_eq!(by_lines(&["Chi bộ Trạm Y tế phường Mai Hạ"]), "C8");
         assert_eq!(by_lines(&["DANG UY P. MAI HA", "Chi bo Tram Y te"]), "C8");
         assert_eq!(by_lines(&["Chi bộ Trạm Y tế, Đảng bộ xã Lộc Thủy"]), "?");

@@ -4,6 +4,7 @@ use super::header::tidy;
 use super::names;
 use crate::extract::context::Context;
 use crate::extract::table::columns::without_brackets;
+use crate::extract::wording::phrases::has_words;
 use crate::extract::wording::role::Field;
 use crate::text::fold;
 
@@ -29,9 +30,23 @@ impl Labelled<'_> {
         let kind = context.vocabulary.unit_openings.contains(&fold(self.label));
         if self.field == Field::Unit && kind && !tidy(self.value).is_empty() {
             format!("{} {}", self.label.trim(), self.value.trim())
+        } else if self.field == Field::Unit {
+            unit_behind(self.label, self.value, context)
         } else {
             self.value.to_owned()
         }
+    }
+}
+
+/// The unit that stands behind a label or below a heading; where that asks for the cell, with the word that is part of
+/// the name: *Sinh hoạt tại chi bộ*, *Trạm Y tế*.
+pub(crate) fn unit_behind(label: &str, value: &str, context: &Context) -> String {
+    let value = value.trim();
+    let asks = has_words(&fold(label), "chi bo") && value.contains(char::is_alphanumeric);
+    if asks && !context.vocabulary.names_unit(&fold(value)) {
+        format!("Chi bộ {value}")
+    } else {
+        value.to_owned()
     }
 }
 

@@ -76,6 +76,8 @@ pub(crate) struct Header {
     pub(crate) above: Above,
     /// Whether the last unit's name may go on in the next line.
     pub(crate) unit_open: bool,
+    /// The line of the letterhead before: it may be the office whose cell the next one names.
+    pub(crate) office: Option<String>,
     /// Whether there is a field for a name, filled in or not.
     pub name_field: bool,
     /// A label for a name that filled the line before.
@@ -145,6 +147,7 @@ impl Header {
                 self.goes_on(&line.text, &fold(&line.text), context);
             }
             if !answered && !line.aspects(context).is_blank {
+                self.office = Some(line.text.trim().to_owned());
                 self.called(&line.text, &context.vocabulary);
             }
             self.name_label = None;

@@ -11,9 +11,13 @@ impl Header {
     /// A line that names the issuing body or the one above, or goes on with the name in the line before.
     pub(crate) fn letterhead(&mut self, text: &str, place: &Place, context: &Context) {
         let folded = fold(text);
+        let office = self.office.replace(text.trim().to_owned());
         if context.vocabulary.names_unit(&folded) {
             let source = UnitSource::Letterhead;
             let goes_on = None;
+            if let Some(text) = office.filter(|office| is_office_of(office, &folded)) {
+                self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
+            }
             self.unit_lines.push(UnitLine { text: tidy(text), goes_on, source, place: place.clone() });
             self.unit_open = is_capital(text);
         } else if let Some(unit) = title::unit_in(text, &context.vocabulary).filter(|_| self.is_titled()) {
@@ -90,6 +94,14 @@ impl Header {
             }
         }
     }
+}
+
+/// Whether a line of the letterhead is the office or school of the cell in the next one, with its place: *TRƯỜNG THCS SƠN
+/// ĐÔNG* above *CHI BỘ TRƯỜNG THCS*.
+fn is_office_of(office: &str, cell: &str) -> bool {
+    let own = cell.strip_prefix("chi bo ").or_else(|| cell.strip_prefix("cb "));
+    office.len() < LINE
+        && own.is_some_and(|own| fold(office).strip_prefix(own).is_some_and(|place| place.starts_with(' ')))
 }
 
 /// The cell that a text names first, with the bodies above it; none where it names something else first.

@@ -43,6 +43,15 @@ pub(crate) fn turned(piece: &str, announced: bool, vocabulary: &Vocabulary) -> O
     announced.then(|| told(said, vocabulary).map(|told| (sign, told)))?
 }
 
+/// The sign in brackets with which a piece begins, before what it means: `(+) có biểu hiện`.
+pub(crate) fn bracketed(piece: &str, vocabulary: &Vocabulary) -> Option<(String, Meaning)> {
+    let (before, behind) = piece.split_once('(')?;
+    let (sign, said) = behind.split_once(')')?;
+    let begins = before.trim().is_empty() || before.trim_end().ends_with(':');
+    let sign = spelt(sign);
+    (begins && is_sign(&sign)).then(|| Some((sign, told(said, vocabulary)?)))?
+}
+
 /// The meaning that words are.
 pub(crate) fn told(words: &str, vocabulary: &Vocabulary) -> Option<Meaning> {
     let level = words::level(&fold(words), vocabulary).map(|level| (Answer::Yes, Some(level)));

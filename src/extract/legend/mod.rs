@@ -7,7 +7,7 @@ pub(super) mod filling;
 pub(super) mod joints;
 
 use self::colours::Colour;
-use self::joints::{explained, is_sign, paired, scale, spelt, told, turned};
+use self::joints::{bracketed, explained, is_sign, paired, scale, spelt, told, turned};
 use super::wording::vocabulary::Vocabulary;
 use crate::model::{Answer, Level};
 use crate::text::fold;
@@ -58,11 +58,11 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
         legend.signs = scale;
         return legend;
     }
-    let fills = folded.split(' ').any(|word| FILLING.contains(&word));
+    let announced = is_announced(&folded);
     let setting = Setting {
-        announced: is_announced(&folded) || turned_both(text, vocabulary),
-        fills,
-        commanded: fills && COMMANDS.iter().any(|words| has(&folded, words)),
+        announced: announced || turned_both(text, vocabulary),
+        bracketed: announced && bracketed_both(text, vocabulary),
+        filling: Telling::of(&folded),
     };
     let mut clauses: Vec<Clause> =
         pieces(text, vocabulary).flat_map(|piece| Clause::read(piece, setting, vocabulary)).collect();
@@ -128,10 +128,39 @@ pub(super) fn take(signs: &mut Vec<(String, Meaning)>, sign: String, meaning: Me
 struct Setting {
     /// Whether it announces that it explains signs.
     announced: bool,
-    /// Whether it has any word of filling in or leaving empty.
-    fills: bool,
-    /// Whether it tells to fill anything in.
-    commanded: bool,
+    /// What it tells in words of filling in.
+    filling: Telling,
+    /// Whether it explains signs in brackets, each before what it means.
+    bracketed: bool,
+}
+
+/// What a line tells in words of filling in or leaving empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    Nothing,
+    /// It has a word of it.
+    Speaks,
+    /// It tells to fill something in.
+    Commands,
+}
+
+impl Telling {
+    fn of(folded: &str) -> Self {
+        if !folded.split(' ').any(|word| FILLING.contains(&word)) {
+            Self::Nothing
+        } else if COMMANDS.iter().any(|words| has(folded, words)) {
+            Self::Commands
+        } else {
+            Self::Speaks
+        }
+    }
+}
+
+/// Whether two pieces of a line explain two signs in brackets before their meanings: `(+) có; (-) không`. One alone may
+/// be a box that somebody marked.
+fn bracketed_both(text: &str, vocabulary: &Vocabulary) -> bool {
+    let signs = || pieces(text, vocabulary).filter_map(|piece| bracketed(piece, vocabulary));
+    text.contains('(') && signs().zip(signs().skip(1)).any(|(one, other)| one.0 != other.0)
 }
 
 /// Whether two pieces of a line explain two signs behind their meanings, one at least no figure: `Có: x; Không: 0`. One
@@ -173,18 +202,22 @@ impl Clause {
         let denies_filling = NOT_FILLED.iter().any(|words| has(&folded, words));
         let said = || {
             let plain = explained(piece, vocabulary).or_else(|| turned(piece, setting.announced, vocabulary));
+            let boxed = || setting.bracketed.then(|| bracketed(piece, vocabulary)).flatten();
+            let plain = plain.or_else(boxed);
             plain.or_else(|| assesses(&folded).then(|| begun(piece)).flatten().map(|sign| (sign, UNCLEAR)))
         };
         match if denies_filling || piece.contains('/') { None } else { said() } {
             Some(told) => vec![of_sign(told)],
-            None if setting.fills => vec![Self::in_words(piece, &folded, setting, vocabulary)],
+            None if setting.filling != Telling::Nothing => {
+                vec![Self::in_words(piece, &folded, setting, vocabulary)]
+            }
             None => Vec::new(),
         }
     }
 
     /// A piece that says in words what to do, or when.
     fn in_words(piece: &str, folded: &str, setting: Setting, vocabulary: &Vocabulary) -> Self {
-        let (mut signs, rest) = signs(piece, setting.commanded);
+        let (mut signs, rest) = signs(piece, setting.filling == Telling::Commands);
         let mut rest = fold(&rest);
         let mut empties = false;
         // `trong` without its accent is another word.
@@ -470,6 +503,8 @@ mod tests {
             ("x: có; để trống: không", "xy _n"),
             ("Dấu + : có; dấu - : không", "+y -n"),
             ("Ký hiệu: (+) có biểu hiện; (-) không có biểu hiện", "+y -n"),
+            ("Quy ước: (+) có biểu hiện; (-) không có biểu hiện", "+y -n"),
+            ("Chú thích: (x) có, (0) không có biểu hiện", "xy 0n"),
             ("K: không có; N: mức độ nhẹ; TB: mức độ trung bình; NT: mức độ nghiêm trọng", "kn n1 tb2 nt3"),
             ("Ghi 1 nếu mức độ nhẹ, ghi 2 nếu mức độ trung bình", "11 22"),
             ("Không đánh dấu nghĩa là không có", "_n"),
@@ -514,6 +549,8 @@ mod tests {
             "Đ - đúng, S - sai",
             "1: Không; 2: Không; 3: Có",
             "Có ( )   Không (x)",
+            "Ghi chú: ( ) Có; (x) Không",
+            "Ghi chú: (x) Không",
             "Đã ghi 1 lần, không có gì thêm",
             "Chủ tịch vào Đảng năm 1990, không vi phạm",
             "Bản thân không có biểu hiện này, đã ghi sổ tay",

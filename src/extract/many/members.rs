@@ -32,7 +32,7 @@ impl Reader<'_, '_> {
             _ if names::is_name(&written) => written,
             _ => return false,
         };
-        let unit = Some(text(Role::Unit).trim().to_owned()).filter(|unit| !unit.is_empty());
+        let unit = columns.unit(&text(Role::Unit), self.context);
         let unit_code = Some(text(Role::UnitCode).trim().to_owned()).filter(|code| !code.is_empty());
         let filling = &self.memory.filling;
         let verdict = marked_row::of_row(self.table, row, columns, filling, &self.context.vocabulary);

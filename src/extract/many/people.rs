@@ -168,11 +168,20 @@ fn behind_label<'t>(
     (labelled && !behind.is_empty()).then_some(behind)
 }
 
-/// `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` is none.
+/// `Cù Thế An` is a name although `cụ thể…` is a heading; `Số TT` and `Mức Độ Nhẹ` are none.
 pub(crate) fn is_person(heading: &str, context: &Context) -> bool {
-    let heads = context.known(heading).heading.is_some() && heading.split_whitespace().count() < 3;
+    let short = heading.split_whitespace().count() < 3;
+    let heads = context.known(heading).heading.is_some_and(|role| short || role.takes_mark());
     let committee = || context.vocabulary.committee(&fold(heading)).is_some();
-    !heads && (names::is_name(bearer(heading)) || committee())
+    !heads && !ends_in_answer(heading, context) && (names::is_name(bearer(heading)) || committee())
+}
+
+/// Whether a heading ends in an answer that is to be given below it, as `Khoanh Có` does: behind a family name `Có` is
+/// a name.
+fn ends_in_answer(heading: &str, context: &Context) -> bool {
+    let answers = heading.split_whitespace().last().map(str::to_lowercase);
+    let answers = answers.is_some_and(|word| ["có", "không"].contains(&word.as_str()));
+    answers && context.vocabulary.families.starts(&fold(heading)).is_none()
 }
 
 /// A heading without what stands in brackets, on a line of its own or after a dash behind a name, as a position does:

@@ -330,7 +330,7 @@ pub(crate) fn read(
                 // A committee stands where its unit would.
                 let (name, unit) =
                     if committee && name_column.is_none() { (unit, String::new()) } else { (name, unit) };
-                let member = wide_row::member(table, row, head, name, unit, filling, context);
+                let member = wide_row::member(table, row, head, name, &unit, filling, context);
                 let mut member = member.or_committee(&context.vocabulary);
                 member.unit =
                     member.unit.or_else(|| Some(unit_above.clone()).filter(|unit| !unit.is_empty()));

@@ -21,7 +21,7 @@ pub(super) fn member(
     row: u32,
     head: &WideHead,
     name: String,
-    unit: String,
+    unit: &str,
     filling: &Filling,
     context: &Context,
 ) -> MemberRow {
@@ -41,7 +41,7 @@ pub(super) fn member(
         total: column(Role::Total).and_then(|t| counted::number(&t)).map(|(total, _)| total),
         birth: column(Role::Birth).and_then(|t| read_birth_date(&t)),
         position: column(Role::Position).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
-        unit: Some(unit).filter(|u| !u.is_empty()),
+        unit: head.columns.unit(unit, context),
         unit_code: column(Role::UnitCode).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()),
         answers: answers.collect(),
         place: table.place(row, 0),

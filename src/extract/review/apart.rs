@@ -8,6 +8,7 @@ use crate::extract::plan::promises::Promises;
 use crate::finding::{FileFinding, Finding};
 use crate::model::{Answer, Commitment, FollowUp, Kind, Review};
 use crate::text::{name_key, title_case};
+use std::collections::BTreeSet;
 
 impl Assembler<'_> {
     /// Gives the corrections of a list of what is present to the members whose answers stand elsewhere in the file; where
@@ -38,7 +39,7 @@ impl Assembler<'_> {
     /// them, or the only one who fills the file in. Others are said.
     pub(crate) fn join_corrections(&mut self) {
         let reviews = &mut self.extraction.reviews;
-        let mut alone = 0;
+        let mut alone: Vec<Commitment> = Vec::new();
         for (name, Promises { mut commitments, doubts, .. }) in std::mem::take(&mut self.apart) {
             let key = name.as_deref().map(name_key);
             let bears = |r: &Review| {
@@ -52,20 +53,29 @@ impl Assembler<'_> {
                     review.commitments.append(&mut commitments);
                     self.extraction.findings.extend(doubts);
                 }
-                _ if promising == 0 => alone += commitments.len(),
+                _ if promising == 0 => alone.append(&mut commitments),
                 _ => {
                     let row = |c: Commitment| FileFinding::UnknownRow { text: c.shortcoming, at: c.place };
                     self.extraction.findings.extend(commitments.into_iter().map(|c| Finding::from(row(c))));
                 }
             }
         }
-        if alone > 0 {
+        if !alone.is_empty() {
             // What corrections are about is what those who promise them admit.
-            if self.of_admissions {
+            if self.of_admissions || self.asks_all(&alone) {
                 self.unknown_layout(0);
             }
-            self.extraction.findings.push(FileFinding::PlanAlone { promises: alone }.into());
+            self.extraction.findings.push(FileFinding::PlanAlone { promises: alone.len() }.into());
         }
+    }
+
+    /// Whether what looks like a plan names most of the indicators or all of a group: nobody promises to mend them all.
+    fn asks_all(&self, plan: &[Commitment]) -> bool {
+        let catalogue = &self.context.catalogue;
+        let found = |c: &Commitment| Some(self.context.known(&c.shortcoming).found?.indicator);
+        let named: BTreeSet<usize> = plan.iter().filter_map(found).collect();
+        let whole = |group: usize| catalogue.of_group(group).all(|indicator| named.contains(&indicator));
+        2 * named.len() > catalogue.len() || (0..catalogue.groups.len()).any(whole)
     }
 
     /// What became of corrections promised before: a paper for each who promised some. One that announces it and of

@@ -4,6 +4,7 @@ use super::tallied;
 use crate::document::{Slot, Table};
 use crate::extract::answer::sign::{self, Sign};
 use crate::extract::context::Context;
+use crate::extract::head::fields::unit_behind;
 use crate::extract::legend::filling::Filling;
 use crate::extract::many::people::{self, Person};
 use crate::extract::wording::role::Role;
@@ -42,6 +43,7 @@ impl Columns {
         let end = edges.max().unwrap_or(0);
         let mut this = Self { all: columns.collect(), end, people: Vec::new(), wording: None };
         this.spell_out();
+        this.ask_in_pairs(context);
         this.part_counts(context);
         this.count_in_sum(context);
         this.people = people::over(&this, context);
@@ -74,6 +76,22 @@ impl Columns {
             };
             let both = self.all[at..].iter_mut().zip(roles);
             both.filter(|(c, _)| c.role.is_none()).for_each(|(c, role)| c.role = Some(role));
+        }
+    }
+
+    /// *Chọn có* beside *Chọn không* takes a mark for what both end in.
+    fn ask_in_pairs(&mut self, context: &Context) {
+        let asks = |c: &Column, answer: &str| {
+            let heading = c.words.last().filter(|_| c.role.is_none())?;
+            let asked = heading.strip_suffix(answer)?.trim_end();
+            context.vocabulary.asked.contains(asked).then(|| asked.to_owned())
+        };
+        for at in 1..self.all.len() {
+            let [yes, no] = &mut self.all[at - 1..=at] else { continue };
+            let asked = asks(yes, " co");
+            if asked.is_some() && asked == asks(no, " khong") {
+                (yes.role, no.role) = (Some(Role::Yes), Some(Role::No));
+            }
         }
     }
 
@@ -334,6 +352,13 @@ impl Columns {
             }
         }
         slots
+    }
+
+    /// The unit that a row names; where the heading asks for the cell, with the word that is part of its name.
+    pub(crate) fn unit(&self, text: &str, context: &Context) -> Option<String> {
+        let column = self.having(|r| r == Role::Unit).next().map(|(column, _)| column);
+        let heading = column.and_then(|c| self.headings(c).last()).map_or("", String::as_str);
+        Some(unit_behind(heading, text, context)).filter(|unit| !unit.is_empty())
     }
 
     /// Whether a column has this role.

@@ -69,6 +69,30 @@ fn a_name_with_a_clause_behind_it_gives_the_unit_and_the_date() {
     }
 }
 
+/// The units that the head of a form names.
+fn units(lines: &[&str]) -> Vec<String> {
+    let page = Page::default().lines(lines).line("BẢN TỰ SOI").line("Họ và tên: Hà Văn Mơ");
+    one(&page.table(&answers()).document()).unit_lines.iter().map(|unit| unit.text.clone()).collect()
+}
+
+#[test]
+fn behind_a_label_that_asks_for_the_cell_a_place_of_work_is_one() {
+    for line in ["Sinh hoạt tại chi bộ: Trạm Y tế xã Sơn Đông", "Chi bộ: Trạm Y tế xã Sơn Đông"]
+    {
+        assert_eq!(units(&[line]), ["Chi bộ Trạm Y tế xã Sơn Đông"], "{line}");
+    }
+    assert_eq!(units(&["Sinh hoạt tại chi bộ: CB thôn Sơn Nam"]), ["CB thôn Sơn Nam"]);
+    assert_eq!(units(&["Đơn vị: Trạm Y tế xã Sơn Đông"]), ["Trạm Y tế xã Sơn Đông"]);
+}
+
+#[test]
+fn the_school_above_its_cell_says_where_that_is() {
+    let school = "TRƯỜNG THCS SƠN ĐÔNG";
+    assert_eq!(units(&[school, "CHI BỘ TRƯỜNG THCS"]), [school, "CHI BỘ TRƯỜNG THCS"]);
+    assert_eq!(units(&["ỦY BAN NHÂN DÂN", "CHI BỘ TRƯỜNG THCS"]), ["CHI BỘ TRƯỜNG THCS"]);
+    assert_eq!(units(&[school, "CHI BỘ THÔN SƠN NAM"]), ["CHI BỘ THÔN SƠN NAM"]);
+}
+
 #[test]
 fn the_name_of_another_is_not_taken_for_the_members() {
     for line in ["Họ và tên bí thư chi bộ: Lò Thị Phương", "Người kiểm tra: Lò Thị Phương"]

@@ -99,6 +99,37 @@ fn an_unknown_heading_never_shifts_indicators_named_by_number() {
 }
 
 #[test]
+fn a_heading_may_shorten_the_word_that_denies() {
+    for no in ["Ko", "Kg", "Khg", "Ko có"] {
+        let table = headed(
+            &["TT", "Biểu hiện", "Có", no],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+        );
+        assert_eq!(letters(&one(&head().table(&table).document())), pattern(), "{no}");
+    }
+}
+
+#[test]
+fn headings_in_capitals_are_nobodys_names() {
+    let table = |yes: &str, no: &str| {
+        let rows = rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]);
+        head().table(&headed(&["TT", "Biểu hiện", yes, no], rows)).document()
+    };
+    for (yes, no) in
+        [("Chọn Có", "Chọn Không"), ("Đánh Dấu Có", "Đánh Dấu Không"), ("Tự Nhận Có", "Tự Nhận Không")]
+    {
+        assert_eq!(letters(&one(&table(yes, no))), pattern(), "{yes}");
+    }
+    for (yes, no) in
+        [("Mức Độ Nhẹ", "Mức Độ Nặng"), ("Bấm Có", "Bấm Không"), ("Khoanh Tròn Có", "Khoanh Tròn Không")]
+    {
+        let names: Vec<Option<String>> =
+            read(&table(yes, no)).reviews.into_iter().map(|review| review.name).collect();
+        assert_eq!(names, [Some("Lê Thị Thử Nghiệm".to_owned())], "{yes}");
+    }
+}
+
+#[test]
 fn columns_may_stand_in_any_order() {
     let table = headed(
         &["Không", "Có", "Các biểu hiện suy thoái", "STT"],

@@ -342,10 +342,13 @@ fn a_question_for_the_unit_and_its_code_are_kept_with_the_member() {
         let table = vec![
             codes(&["Họ và tên", heading, "Mã chi bộ"]),
             row(&["Trần Viết An", "Chi bộ Cơ quan", "CB-07"], |_, y| word(y)),
+            row(&["Lê Thị Thử", "Trạm Y tế xã Sơn Đông", "CB-08"], |_, y| word(y)),
         ];
         let reviews = read(&workbook(&[("Câu trả lời", table)])).reviews;
         let lines: Vec<&str> = reviews[0].unit_lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(lines, ["Chi bộ Cơ quan", "CB-07"], "{heading}");
+        let lines: Vec<&str> = reviews[1].unit_lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(lines, ["Chi bộ Trạm Y tế xã Sơn Đông", "CB-08"], "{heading}");
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::layouts::{head, headed, mark, rows};
 use super::page::Page;
-use super::{one, read};
+use super::{letters, one, pattern, read};
 use crate::model::Review;
 
 /// A form with answers, and a plan below them.
@@ -301,6 +301,34 @@ fn a_plan_of_many_members_alone_in_a_file_says_what_it_is() {
     ];
     let read = read(&Page::default().line("KẾ HOẠCH KHẮC PHỤC").table(&plan).document());
     assert_eq!(read.findings, [crate::finding::FileFinding::PlanAlone { promises: 2 }.into()]);
+}
+
+#[test]
+fn what_looks_like_a_plan_and_names_most_indicators_is_a_form_that_was_not_understood() {
+    let table = |asked: &str| {
+        headed(
+            &["TT", "Biểu hiện", asked, "Việc sẽ làm để sửa"],
+            rows(|i, w, y| {
+                let (answer, action) = if y { ("Có", "Góp ý thẳng") } else { ("Không", "") };
+                vec![format!("{}", i + 1), w.into(), answer.into(), action.into()]
+            }),
+        )
+    };
+    let strange = read(&head().table(&table("Ô xanh")).document());
+    assert!(strange.reviews.is_empty());
+    assert!(strange.findings.iter().any(|f| f.code() == "unknown-layout"), "{:?}", strange.findings);
+    let group: Vec<Vec<String>> = table("Ô xanh").into_iter().take(10).collect();
+    let strange = read(&head().table(&group).document());
+    assert!(
+        strange.findings.iter().any(|f| f.code() == "unknown-layout"),
+        "one group: {:?}",
+        strange.findings
+    );
+    for asked in ["Chọn", "Lựa chọn", "Chọn (Có/Không)"] {
+        let review = one(&head().table(&table(asked)).document());
+        assert_eq!(letters(&review), pattern(), "{asked}");
+        assert_eq!(review.commitments.len(), pattern().matches('y').count());
+    }
 }
 
 #[test]

@@ -55,9 +55,16 @@ impl Polarity {
     pub(crate) fn opposes(&self, text: &str, indicator: usize, vocabulary: &Vocabulary) -> bool {
         let folded = fold(text);
         let wordings = &self.wordings[indicator];
-        begins_with_denial(&folded, wordings, vocabulary)
+        (begins_with_denial(&folded, wordings, vocabulary) && !self.denies_praise(&folded, vocabulary))
             || self.affirms(text, &folded, wordings)
             || lacks_denial(&folded, wordings)
+    }
+
+    /// Whether what a text denies first is a praise: *Không giữ vững tôn chỉ* finds fault, as the indicator does.
+    fn denies_praise(&self, folded: &str, vocabulary: &Vocabulary) -> bool {
+        let denied = words::without_opening(folded, &vocabulary.words).split_once(' ');
+        denied
+            .is_some_and(|(_, rest)| self.praises.iter().any(|(praise, _)| before(rest, praise) == Some("")))
     }
 
     /// Whether a text praises where no wording does: *Nhận thức đúng về …*. Accents, where written, must be right: *cá
@@ -185,5 +192,13 @@ mod tests {
         }
         assert!(!opposes("Kê khai tài sản, thu nhập chưa thật trung thực", "II.3"));
         assert!(!opposes("Chủ nghĩa cá nhân, thực dụng, đố kỵ", "II.1"));
+    }
+
+    #[test]
+    fn a_text_that_denies_a_praise_finds_fault_as_the_indicator_does() {
+        assert!(!opposes("Không giữ vững tôn chỉ, mục đích của Đảng", "I.2"));
+        assert!(!opposes("Chưa gương mẫu chấp hành nguyên tắc tổ chức của Đảng", "I.4"));
+        assert!(opposes("Không giữ tôn chỉ, mục đích của Đảng", "I.2"));
+        assert!(opposes("Giữ vững tôn chỉ, mục đích của Đảng", "I.2"));
     }
 }

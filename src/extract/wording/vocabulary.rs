@@ -21,6 +21,7 @@ struct Source {
     columns: Lists,
     glosses: Lists,
     pledges: Lists,
+    asked: Lists,
     periods: Lists,
     tallies: Lists,
     rolls: Lists,
@@ -60,6 +61,8 @@ pub(crate) struct Vocabulary {
     pub glosses: Phrases,
     /// What heads a column in which a yes says nothing of what is present.
     pub pledges: Phrases,
+    /// What a heading says before *có* or *không*: *Chọn có*.
+    pub asked: Phrases,
     /// What tells that a heading speaks of an earlier time.
     pub earlier: Phrases,
     /// Words of praise.
@@ -199,6 +202,7 @@ impl Vocabulary {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
             pledges: list(&source.pledges, "heading"),
+            asked: list(&source.asked, "heading"),
             earlier: list(&source.periods, "earlier"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
             contrary: list(&source.polarity, "contrary"),
