@@ -5,6 +5,7 @@
 use super::{correction, promise};
 use crate::extract::context::Context;
 use crate::extract::prose::claims;
+use crate::extract::wording::recognise::Match;
 use crate::extract::wording::tokens::words_of;
 use crate::model::{Commitment, Place};
 use crate::text::{deadline, fold};
@@ -46,8 +47,8 @@ fn day<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
     let from = by_when(text, context);
     let ends = words_of(&text[from..]).into_iter().take(LONGEST).map(|word| from + word.to);
     let figured = |day: &&str| day.contains(|c: char| c.is_ascii_digit());
-    let days = ends.map(|end| &text[from..end]).filter(figured);
-    days.filter(|day| deadline(day, None).is_some()).last()
+    let mut days = ends.map(|end| &text[from..end]).filter(figured);
+    days.rfind(|day| deadline(day, None).is_some())
 }
 
 /// The corrections that the sentences of a line promise, where it is plain which of the admitted indicators each is about.
@@ -73,7 +74,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 fn commitment(sentence: &str, place: &Place, admitted: &[usize], context: &Context) -> Option<Commitment> {
     let due = due(sentence, context).or_else(|| day(sentence, context))?;
     let what = corrected(sentence, context).unwrap_or(sentence);
-    let clear = || context.known(what).found.filter(|m| m.is_clear());
+    let clear = || context.known(what).found.filter(Match::is_clear);
     let worded = || clear().map(|m| m.indicator).filter(|i| admitted.contains(i));
     let indicator = match (claims::named(sentence, context).as_slice(), admitted) {
         ([named], _) if admitted.contains(named) => *named,

@@ -59,6 +59,6 @@ fn names_any(text: &str, context: &Context) -> bool {
 impl Line<'_> {
     /// Whether the line names indicators by their codes.
     pub(crate) fn names_codes(&self, context: &Context) -> bool {
-        names_any(&self.text, context)
+        self.text.bytes().any(|b| b.is_ascii_digit()) && names_any(&self.text, context)
     }
 }

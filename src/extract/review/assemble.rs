@@ -3,7 +3,7 @@
 use super::draft::Draft;
 use super::filled::{count, fill, table_of};
 use super::gist::Gist;
-use super::item::{Correction, Item, Line, Part};
+use super::item::{Correction, Item, Part};
 use super::leftover::UnknownPart;
 use super::other_rounds::{Extent, Stretch};
 use super::parts;
@@ -11,20 +11,16 @@ use crate::document::PartKind;
 use crate::extract::FEW;
 use crate::extract::account::Extraction;
 use crate::extract::answer::verdict::{self, Verdict};
-use crate::extract::answer::{graded, notes};
+use crate::extract::answer::graded;
 use crate::extract::context::Context;
 use crate::extract::head::header::{Committee, Header, Title};
 use crate::extract::head::others::{self, Paper, Topic};
 use crate::extract::head::owner::{
     doubts_about_kind, doubts_about_name, name_by_sheet, share_cover, share_name, share_units,
 };
-use crate::extract::head::{names, title};
+use crate::extract::head::names;
 use crate::extract::plan;
 use crate::extract::plan::promises::Promises;
-use crate::extract::plan::shortcomings;
-use crate::extract::prose::afterword::Afterword;
-use crate::extract::prose::listed::{self, Statement};
-use crate::extract::prose::{across, claims};
 use crate::finding::{AnswerFinding, FileFinding, Finding};
 use crate::model::{Answer, Flag, Kind, Lang, Place, Reading, Review, Rule};
 use crate::text::{fold, title_case};
@@ -35,11 +31,11 @@ pub(crate) struct Assembler<'c> {
     pub(crate) context: &'c Context,
     /// What page headers and sheets without a form say of the unit, for all reviews of the file.
     common: Header,
-    current: Draft,
+    pub(super) current: Draft,
     pub(crate) extraction: Extraction,
     blank_forms: usize,
     /// Whom the line above names, where that is all it does: `1. Đồng chí Trần Viết An`.
-    above: Option<String>,
+    pub(super) above: Option<String>,
     /// Corrections that stand apart from any answers, with the name written above them.
     pub(crate) apart: Vec<(Option<String>, Promises)>,
     /// Reviews of members whom a plan of corrections lists with what is present: another sheet may hold their answers.
@@ -55,7 +51,7 @@ pub(crate) struct Assembler<'c> {
     /// What sheets show of how to fill a form in.
     examples: Vec<Review>,
     /// What the file speaks of.
-    gist: Gist,
+    pub(super) gist: Gist,
 }
 
 impl<'c> Assembler<'c> {
@@ -182,176 +178,6 @@ impl<'c> Assembler<'c> {
         }
     }
 
-    fn line(&mut self, line: &Line<'_>) {
-        if let Some(standing) = line.standing() {
-            // What is struck out was taken back.
-            return self.line(&standing);
-        }
-        let aspects = line.aspects(self.context);
-        let called = self.above.clone();
-        if !aspects.is_blank {
-            let above = || title::headed(&line.text, self.context);
-            self.above = aspects.names_somebody.then(above).flatten();
-        }
-        let unsigned = self.current.header.committee != Committee::Signs;
-        if unsigned && self.above.is_some() && self.current.heading.is_some() && self.current.states() {
-            self.next_person();
-        }
-        if self.above.is_some() {
-            let unfinished = !self.current.answers.is_empty() && self.current.denial_of_rest.is_none();
-            self.current.names_another |= unfinished;
-            self.current.named.push((line.text.trim().to_owned(), line.place.clone()));
-        }
-        if aspects.calls && self.current.answers.is_empty() && self.current.call(line, self.context) {
-            return;
-        }
-        let header = &self.current.header;
-        let stated = self.current.states() && (header.name.is_some() || header.signatures.name.is_some());
-        let said = stated || self.current.answered() || !self.current.outcomes.is_empty();
-        if said && !aspects.silent && self.begins_form(line) {
-            let trailing = std::mem::take(&mut self.current.trailing);
-            self.flush();
-            for (text, place) in trailing {
-                self.current.header.line(
-                    &Line { text: text.into(), place, paragraph: None, row: Vec::new() },
-                    false,
-                    self.context,
-                );
-            }
-        }
-        self.gist.line(line, &aspects);
-        self.current.rows_of_people += usize::from(aspects.of_people);
-        self.current.lines += usize::from(!aspects.is_blank);
-        let stated = self.current.states() || !self.current.said_of_groups.is_empty();
-        let against = || {
-            let (text, vocabulary) = (&line.text, &self.context.vocabulary);
-            notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary)
-        };
-        let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
-        let said = stated || self.current.answered();
-        let corrects = || self.current.in_sentences() || plan::sentences::names_correction(&line.text);
-        let promises =
-            said && !of_many && plan::sentences::due(&line.text, self.context).is_some() && corrects();
-        // What a line under a group admits and is not understood leaves open what another one denies.
-        let under = self.current.group.filter(|_| !of_many && aspects.silent && self.current.in_sentences());
-        let admits = (stated || under.is_some()) && !of_many && against();
-        let told = || {
-            plan::sentences::due(&line.text, self.context).is_some()
-                || self.current.is_account(&line.text, self.context)
-        };
-        if admits && !told() {
-            // Behind what is said of its group it may speak of any.
-            match under.filter(|group| !self.current.speaks_of(*group, self.context)) {
-                Some(group) => self.current.contradicted.push(group),
-                None => self.current.objection = Some(line.place.clone()),
-            }
-        }
-        let answered = self.current.answered();
-        self.current.follows_up |= !answered && aspects.titles_follow_up;
-        self.current.paper.guides |= !answered && aspects.titles_guidance;
-        self.current.paper.is_other |= !answered && aspects.titles_other && !self.current.header.is_titled();
-        if aspects.speaks && self.current.topic < Topic::Manifestations {
-            self.current.topic = others::topic(&line.text);
-        }
-        self.of_admissions |= aspects.speaks && !answered && others::titles_admissions(&line.text);
-        self.current.header.line(line, answered, self.context);
-        let before = self.current.states();
-        let listing = matches!(self.current.statement, Some(Statement::Only { .. }));
-        if aspects.of_groups && !listing {
-            let answers = across::answers(line, self.current.group, self.context);
-            self.current.at_once.extend(answers);
-        } else if let Some(group) = self.current.group.filter(|_| aspects.of_group) {
-            self.current.said_of_groups.push((group, line.text.trim().to_owned(), line.place.clone()));
-        }
-        if aspects.by_number && !answered {
-            self.current.note_numbers(line, self.context);
-        }
-        self.current.note_rest(line);
-        let unfinished = !self.current.answers.is_empty() && self.current.denial_of_rest.is_none();
-        self.current.names_codes |= line.names_codes(self.context) || (unfinished && !of_many && against());
-        if !promises {
-            self.listed(line, aspects.may_state);
-        }
-        if !before
-            && self.current.states()
-            && self.current.answers.is_empty()
-            && self.current.heading.is_none()
-        {
-            self.current.heading = called;
-            self.current.pass_over();
-        }
-        // A letter may promise in its last sentences, under no heading.
-        if promises {
-            self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
-        }
-        if answered {
-            let afterword = Afterword::of(line, &aspects, self.current.numbered_through, self.context);
-            if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {
-                self.current.promises.amended(line);
-            }
-            self.current.afterwords.extend(afterword);
-            self.current.ratings.line(line, aspects.rates, self.context);
-            self.current.unknown_part.line(line, &aspects, &mut self.current.promises, self.context);
-            if aspects.of_letterhead {
-                self.current.trailing.push((line.text.to_string(), line.place.clone()));
-            } else if !aspects.is_blank {
-                self.current.trailing.clear();
-            }
-        }
-    }
-
-    /// A statement about all indicators, or a line of the list after it.
-    fn listed(&mut self, line: &Line<'_>, may_state: bool) {
-        let of_all =
-            || self.current.group.is_none() || line.text.contains(&self.context.catalogue.len().to_string());
-        if may_state && self.current.statement.is_none() && self.current.answers.is_empty() && of_all() {
-            self.current.statement = listed::statement(&line.text, &line.place, self.context);
-            self.current.list_by_number(line, self.context);
-        } else if may_state
-            && self.current.heading.is_some()
-            && claims::whole(&line.text, None, self.context).is_some()
-        {
-            // Whoever it is about was not known for one of the members.
-            self.current.leftovers.push((line.text.trim().to_owned(), line.place.clone()));
-        } else if matches!(self.current.statement, Some(Statement::Only { count: None, .. }))
-            && self.current.listed.is_empty()
-            && self.current.unlisted == 0
-            && claims::denies(&line.text, self.context)
-        {
-            // *Những biểu hiện còn mắc: Không.*
-            let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
-            self.current.statement = Some(Statement::None { evidence, place });
-        } else if matches!(self.current.statement, Some(Statement::Only { .. }))
-            && let Some(indicator) = listed::named(&line.text, self.context)
-        {
-            self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
-        } else if matches!(self.current.statement, Some(Statement::Only { .. })) && !self.current.rest_denied
-        {
-            let folded = fold(&line.text);
-            self.current.rest_denied = listed::denies_the_rest(&folded);
-            self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());
-        }
-    }
-
-    /// Ends what one member says in a paper of many, and begins what the next one says in it.
-    fn next_person(&mut self) {
-        let head = self.current.header.of_paper();
-        self.flush();
-        self.current.header = head;
-        self.current.heading.clone_from(&self.above);
-    }
-
-    /// Whether a line after answers begins another form: a letterhead, a title or a field for a name.
-    fn begins_form(&self, line: &Line<'_>) -> bool {
-        let v = &self.context.vocabulary;
-        let pieces = line.text.split(['\t', '\n']).map(crate::text::fold);
-        pieces.into_iter().any(|p| p == v.motto || v.is_title(&p)) || {
-            let mut probe = Header::default();
-            probe.line(line, false, self.context);
-            probe.name_field
-        }
-    }
-
     fn answer(&mut self, indicator: usize, verdict: Verdict, part: Part) {
         let again = self.current.answers.iter().position(|(i, _)| *i == indicator);
         let above = self.above.take();
@@ -383,7 +209,7 @@ impl<'c> Assembler<'c> {
     }
 
     /// Ends the review being gathered.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let draft = std::mem::take(&mut self.current);
         let (sheet, place, title) = (draft.sheet.clone(), draft.place.clone(), draft.header.period);
         self.current.sheet.clone_from(&sheet);

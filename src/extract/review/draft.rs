@@ -107,6 +107,11 @@ impl Draft {
             || !self.by_number.is_empty()
     }
 
+    /// Whether something was answered and the rest not denied yet.
+    pub(crate) fn is_unfinished(&self) -> bool {
+        !self.answers.is_empty() && self.denial_of_rest.is_none()
+    }
+
     /// Whether all that it says so far stands in sentences.
     pub(crate) fn in_sentences(&self) -> bool {
         self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty()

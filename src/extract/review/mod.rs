@@ -11,6 +11,7 @@ pub(super) mod filled;
 mod gist;
 pub(super) mod item;
 pub(super) mod leftover;
+mod lines;
 mod member_reviews;
 pub(super) mod other_rounds;
 pub(super) mod parts;

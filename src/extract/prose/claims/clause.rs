@@ -1,9 +1,10 @@
 //! The clauses of a sentence: what stands between two signs, and which indicators it names.
 
-use super::words::{BEFORE_GROUP, MEMBERS, NUMBERS, SUBJECTS};
+use super::tokens::{Token, counts, span, tokens};
+use super::words::BEFORE_GROUP;
 use crate::extract::context::Context;
-use crate::extract::wording::ordinal::{self, Ordinal};
-use crate::text::{fold, spelled_number};
+use crate::extract::wording::ordinal;
+use crate::text::fold;
 
 /// What stands between two signs of a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +27,7 @@ pub(super) fn clauses(text: &str) -> Vec<Clause<'_>> {
         let ends = match sign {
             ';' | '\n' | ':' | '(' | ')' => true,
             '.' => !right.starts_with(|c: char| c.is_ascii_digit()),
-            ',' => !(ends_in_number(left) && begins_with_number(right)) && !lists_groups(left, right),
+            ',' => !(lists_groups(left, right) || ends_in_number(left) && begins_with_number(right)),
             '-' | '–' | '—' => {
                 let apart = left.ends_with(' ') && right.starts_with(' ');
                 apart && !(ends_in_number(left) && begins_with_number(right))
@@ -84,20 +85,6 @@ pub(super) struct Words {
     pub(super) headed: bool,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token {
-    Named(usize),
-    Number(u32),
-    /// `8/9`: so many of so many.
-    Share(u32, u32),
-    Groups(Vec<usize>),
-    /// *Đến* between two of them, or the dash of a range.
-    To,
-    /// *Và*, or a comma.
-    And,
-    Word(String),
-}
-
 impl Words {
     /// The words of a clause that speaks of a group, or of all; `None` where a number in it names no indicator.
     pub(super) fn of(text: &str, group: Option<usize>, context: &Context) -> Option<Self> {
@@ -111,7 +98,7 @@ impl Words {
         for (at, token) in tokens.iter().enumerate() {
             match token {
                 Token::Number(count) if counts(&tokens[at..]) => {
-                    words.counts.push(usize::try_from(*count).ok()?)
+                    words.counts.push(usize::try_from(*count).ok()?);
                 }
                 Token::Share(part, all) => {
                     let asked = words.indicators(group, context);
@@ -179,235 +166,4 @@ impl Words {
     pub(super) fn are_of(&self, lists: &[&[&str]]) -> bool {
         self.others.iter().all(|other| lists.iter().any(|list| list.contains(&other.as_str())))
     }
-}
-
-/// The indicators that a text names by code, or by number and group, among whatever else it says.
-pub(super) fn named(text: &str, context: &Context) -> Vec<usize> {
-    let tokens = tokens(text, context);
-    let of = |at: usize| match &tokens[at] {
-        Token::Named(indicator) => Some(*indicator),
-        Token::Number(number) => {
-            let idle = ["thuoc", "cua", "trong", "o"];
-            let next = tokens[at + 1..].iter().find(|t| !idle.iter().any(|word| t.is(word)));
-            let before = || tokens[..at].iter().rev().find_map(Token::group);
-            // `Nhóm I, biểu hiện 6`; any other number may be that of something else.
-            let called = at > 0 && tokens[at - 1].leads_to_number();
-            let group = next.and_then(Token::group).or_else(|| before().filter(|_| called))?;
-            context.catalogue.in_group(group, *number)
-        }
-        _ => None,
-    };
-    (0..tokens.len()).filter_map(of).collect()
-}
-
-impl Token {
-    /// The one group that it names.
-    fn group(&self) -> Option<usize> {
-        if let Self::Groups(groups) = self
-            && let [group] = groups.as_slice()
-        {
-            return Some(*group);
-        }
-        None
-    }
-
-    fn names(&self) -> bool {
-        matches!(self, Self::Named(_) | Self::Number(_))
-    }
-
-    /// Whether it may stand before the number of an indicator: *biểu hiện số 4*.
-    fn leads_to_number(&self) -> bool {
-        ["bieu", "hien", "so", "thu"].iter().any(|word| self.is(word))
-    }
-
-    fn is(&self, wanted: &str) -> bool {
-        matches!(self, Self::Word(word) if word == wanted)
-    }
-}
-
-/// Whether a number counts what follows it: `26 biểu hiện`.
-fn counts(tokens: &[Token]) -> bool {
-    matches!(tokens, [_, bieu, hien, ..] if bieu.is("bieu") && hien.is("hien"))
-}
-
-/// A number or, where one before it begins a range, those behind that up to it.
-fn span<N>(last: Option<N>, to: N) -> Option<std::ops::RangeInclusive<N>>
-where
-    N: Copy + PartialOrd + std::ops::Add<Output = N> + From<u8>,
-{
-    let from = last.map_or(to, |last| last + N::from(1));
-    (from <= to).then_some(from..=to)
-}
-
-/// The tokens of a clause, without whoever speaks in it.
-fn tokens(text: &str, context: &Context) -> Vec<Token> {
-    let mut tokens = Vec::new();
-    for piece in pieces(text) {
-        let digits = piece.bytes().any(|b| b.is_ascii_digit());
-        if let Some(share) = share(piece) {
-            tokens.push(share);
-            continue;
-        }
-        match ordinal::whole(piece, &context.catalogue).filter(|_| digits) {
-            Some(Ordinal::Exact(indicator)) => tokens.push(Token::Named(indicator)),
-            Some(Ordinal::Number(number)) => tokens.push(Token::Number(number)),
-            None if ["-", "–", "—"].contains(&piece) => tokens.push(Token::To),
-            None if piece == "," => tokens.push(Token::And),
-            None => tokens.extend(fold(piece).split(' ').filter(|w| !w.is_empty()).flat_map(words_for)),
-        }
-    }
-    for (phrase, anywhere) in MEMBERS.map(|m| (m, false)).into_iter().chain(SUBJECTS.map(|s| (s, true))) {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        let found = |window: &[Token]| window.iter().zip(&phrase).all(|(token, word)| token.is(word));
-        while let Some(at) = tokens.windows(phrase.len()).position(found).filter(|at| anywhere || *at == 0) {
-            tokens.drain(at..at + phrase.len());
-        }
-    }
-    let mut at = 0;
-    while at < tokens.len() {
-        if let Some(number) = placed(&tokens[..=at]) {
-            tokens[at] = Token::Number(number);
-        } else if let Some((number, taken)) = spelled(&tokens[at..]) {
-            tokens.splice(at..at + taken, [Token::Number(number)]);
-        } else if let Some((groups, taken)) = groups(&tokens[at..], context) {
-            tokens.splice(at..at + taken, [Token::Groups(groups)]);
-        }
-        at += 1;
-    }
-    for at in (0..tokens.len()).filter(|at| tokens[*at] == Token::To).collect::<Vec<_>>() {
-        let behind = tokens[..at].last().is_some_and(|t| t.names() || matches!(t, Token::Groups(_)));
-        let next = tokens[at + 1..].iter().find(|t| !t.leads_to_number()).is_some_and(Token::names);
-        if !(behind && next) {
-            tokens[at] = Token::Word("den".to_owned());
-        }
-    }
-    tokens
-}
-
-/// What spaces part, and the dash of a range: `I.5-I.9`.
-fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    let digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-    let alone = move |piece: &'_ str| {
-        let dash = piece.find(['-', '–', '—']).filter(|at| *at > 0 && digit(&piece[..*at]));
-        dash.map(|at| (at, at + piece[at..].chars().next().map_or(1, char::len_utf8)))
-    };
-    let by_comma = text.split_inclusive(',').flat_map(|part| match part.strip_suffix(',') {
-        Some(part) => [part, ","],
-        None => [part, ""],
-    });
-    let by_space = by_comma.flat_map(|part| part.split([' ', '\u{a0}', '\t', '&', '+']));
-    by_space.filter(|piece| !piece.is_empty()).flat_map(move |piece| {
-        let parts = match alone(piece) {
-            Some((from, to)) => [&piece[..from], &piece[from..to], &piece[to..]],
-            None => [piece, "", ""],
-        };
-        parts.into_iter().filter(|part| !part.is_empty())
-    })
-}
-
-/// `8/9`.
-fn share(piece: &str) -> Option<Token> {
-    let (part, all) = piece.trim_matches(|c: char| !c.is_ascii_digit()).split_once('/')?;
-    let (part, all) = (part.parse().ok()?, all.parse().ok()?);
-    (part <= all).then_some(Token::Share(part, all))
-}
-
-/// A word as a token; what manifestations are also called is what the forms call them.
-fn words_for(word: &str) -> Vec<Token> {
-    match word {
-        "den" => vec![Token::To],
-        "va" => vec![Token::And],
-        "dieu" | "bh" => ["bieu", "hien"].map(|word| Token::Word(word.to_owned())).to_vec(),
-        _ => vec![Token::Word(word.to_owned())],
-    }
-}
-
-/// The number that the last of some words is by its place: *biểu hiện thứ nhất*.
-fn placed(tokens: &[Token]) -> Option<u32> {
-    const PLACES: [&str; 9] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin"];
-    let [.., hien, thu, last] = tokens else { return None };
-    let at = PLACES.iter().position(|place| last.is(place)).filter(|_| hien.is("hien") && thu.is("thu"))?;
-    u32::try_from(at + 1).ok()
-}
-
-/// The number in words that counts what follows it, and how many words it takes: *tám biểu hiện*, *hai mươi lăm biểu hiện*.
-fn spelled(tokens: &[Token]) -> Option<(u32, usize)> {
-    const LONGEST: usize = 3;
-    let word = |token: &Token| if let Token::Word(word) = token { Some(word.clone()) } else { None };
-    (1..=LONGEST.min(tokens.len())).rev().find_map(|taken| {
-        let words: Vec<String> = tokens[..taken].iter().map(word).collect::<Option<_>>()?;
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        // *Từ biểu hiện 1* counts nothing.
-        if taken == 1 && !NUMBERS.contains(&words[0]) {
-            return None;
-        }
-        let number = spelled_number(&words).filter(|_| counts(&tokens[taken - 1..]))?;
-        Some((u32::try_from(number).ok()?, taken))
-    })
-}
-
-/// The groups that tokens begin to name, and how many tokens that takes: *nhóm I, nhóm II và III*, *cả 3 nhóm*.
-fn groups(tokens: &[Token], context: &Context) -> Option<(Vec<usize>, usize)> {
-    let catalogue = &context.catalogue;
-    let all = |token: &Token| match token {
-        Token::Number(number) => usize::try_from(*number) == Ok(catalogue.groups.len()),
-        Token::Word(word) => {
-            ["hai", "ba", "bon", "nam"].iter().position(|w| w == word)
-                == catalogue.groups.len().checked_sub(2)
-        }
-        _ => false,
-    };
-    if let [ca, count, nhom, ..] = tokens
-        && ca.is("ca")
-        && all(count)
-        && nhom.is("nhom")
-    {
-        return Some(((0..catalogue.groups.len()).collect(), 3));
-    }
-    if !tokens[0].is("nhom") {
-        return None;
-    }
-    let (mut groups, mut end): (Vec<usize>, usize) = (Vec::new(), 0);
-    loop {
-        let mut at = end;
-        let ranged = tokens.get(at) == Some(&Token::To);
-        let skipped = |at: usize, idle: &[&str]| {
-            at + usize::from(idle.iter().any(|w| tokens.get(at).is_some_and(|t| t.is(w))))
-        };
-        // `Nhóm 2 3` lists indicators behind the first number, `nhóm 2 và 3` groups.
-        if !groups.is_empty() {
-            at += usize::from(ranged || tokens.get(at) == Some(&Token::And));
-        }
-        let listed = at > end;
-        at = skipped(at, &["nhom"]);
-        let about =
-            tokens.get(at).is_some_and(|t| t.is("bieu")) && tokens.get(at + 1).is_some_and(|t| t.is("hien"));
-        at += if about { 2 } else { 0 };
-        let placed = tokens.get(at).is_some_and(|t| t.is("thu"));
-        at = skipped(at, &["thu", "so"]);
-        let Some(group) = tokens.get(at).and_then(|token| group(token, placed, context)) else { break };
-        if !(groups.is_empty() || listed) || counts(&tokens[at..]) {
-            break;
-        }
-        let from = groups.last().filter(|_| ranged).map_or(group, |last| last + 1);
-        groups.extend(from..=group);
-        end = at + 1;
-    }
-    (!groups.is_empty()).then_some((groups, end))
-}
-
-/// The group that a token names by its number, or by its place: *nhóm thứ nhất*.
-fn group(token: &Token, placed: bool, context: &Context) -> Option<usize> {
-    const PLACES: [&str; 5] = ["nhat", "hai", "ba", "tu", "nam"];
-    let group = match token {
-        Token::Number(number) => ordinal::group_number(&number.to_string(), &context.catalogue),
-        Token::Word(word) => {
-            let place = PLACES.iter().position(|place| place == word).filter(|_| placed);
-            // *Nhóm một* is called so, *nhóm tư* is not.
-            let called = NUMBERS.iter().position(|number| number == word).filter(|_| !placed);
-            place.or(called).or_else(|| ordinal::group_number(word, &context.catalogue))
-        }
-        _ => None,
-    };
-    group.filter(|group| *group < context.catalogue.groups.len())
 }

@@ -5,6 +5,7 @@
 mod clause;
 mod reader;
 mod remarks;
+mod tokens;
 mod wording;
 mod words;
 
@@ -18,6 +19,7 @@ pub(crate) type Claim = (usize, (Answer, Option<Level>));
 
 /// What a sentence says of the indicators of some groups.
 #[derive(Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "what its clauses said, each apart from the others")]
 pub(crate) struct Segment {
     /// The groups; of all where there are none.
     groups: Vec<usize>,
@@ -125,7 +127,7 @@ pub(crate) fn denies(text: &str, context: &Context) -> bool {
 
 /// The indicators that a text names by code, or by number and group, whatever it says of them.
 pub(crate) fn named(text: &str, context: &Context) -> Vec<usize> {
-    clause::named(text, context)
+    tokens::named(text, context)
 }
 
 /// What a sentence says that speaks of all indicators together.
@@ -206,8 +208,7 @@ impl Segment {
             Denied::Nothing => false,
         };
         // What is denied first and then admitted must be set apart; of what is only named nothing is said.
-        let open =
-            self.denied > Denied::Nothing && !denies_others || !denies_others && !self.named.is_empty();
+        let open = !denies_others && (self.denied > Denied::Nothing || !self.named.is_empty());
         if open || (self.denies_more && admits) || !self.fits(0, context) {
             return None;
         }
