@@ -267,8 +267,8 @@ impl<'c> Assembler<'c> {
             self.current.heading = called;
             self.current.pass_over();
         }
-        // A letter may promise in its last sentences, under no heading.
-        if promises {
+        // A letter may promise in its last sentences, under no heading; so may a line below a table.
+        if promises || self.current.closes_with_promise(&line.text, self.context) {
             self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
         }
         if answered {
