@@ -7,7 +7,7 @@ use crate::extract::context::Context;
 use crate::extract::review::item::Correction;
 use crate::extract::wording::role::Label;
 use crate::finding::AnswerFinding;
-use crate::model::{Answer, Rule};
+use crate::model::{Answer, Place, Rule};
 
 /// The correction that an answer promises behind its own words. What stands before the promise answers; where the
 /// whole decided nothing it is looked at again.
@@ -42,6 +42,30 @@ pub(crate) fn of_answer(indicator: usize, verdict: &mut Verdict, context: &Conte
     let noted = [behind(Label::Shortcoming), behind(Label::Note)].into_iter().find(|said| !said.is_empty());
     let shortcoming = noted.unwrap_or_else(|| shortcoming.to_owned());
     let mut read = correction(shortcoming, action, (&due, behind(Label::Status)), place, context);
+    read.commitment.indicator = Some(indicator);
+    if read.commitment.shortcoming.is_empty() {
+        read.commitment.shortcoming.clone_from(&context.catalogue.indicators[indicator].label);
+    }
+    Some(read)
+}
+
+/// The correction that is promised with labels in what stands beside an answer that admits something: `Còn nể nang khi góp ý.
+/// Hạn: Quý IV/2026`.
+pub(crate) fn of_note(indicator: usize, note: &str, place: Place, context: &Context) -> Option<Correction> {
+    let said = parts(note, context);
+    let of = |wanted: &[Option<Label>]| {
+        let mut all = String::new();
+        let values = said.iter().filter(|(label, _)| wanted.contains(label));
+        values.for_each(|(_, value)| append(&mut all, value));
+        all
+    };
+    let (action, due) = (of(&[Some(Label::Action)]), of(&[Some(Label::Due)]));
+    if action.is_empty() && due.is_empty() {
+        return None;
+    }
+    let shortcoming = of(&[None, Some(Label::Note), Some(Label::Shortcoming), Some(Label::Answer)]);
+    let said = (due.as_str(), of(&[Some(Label::Status)]));
+    let mut read = correction(shortcoming, action, said, place, context);
     read.commitment.indicator = Some(indicator);
     if read.commitment.shortcoming.is_empty() {
         read.commitment.shortcoming.clone_from(&context.catalogue.indicators[indicator].label);

@@ -8,7 +8,7 @@ use crate::extract::table::rows::is_denial;
 use crate::extract::wording::ordinal;
 use crate::extract::wording::role::Label;
 use crate::model::Place;
-use crate::text::nfc;
+use crate::text::{names_a_day, nfc};
 
 /// Reads corrections line by line.
 #[derive(Debug, Default)]
@@ -79,9 +79,10 @@ impl PlanReader {
         Self { following: true, ..Self::default() }
     }
 
-    /// Reads a line, or the several that are numbered in one; returns whether it belongs to the plan.
+    /// Reads a line, or the several promises that stand in one; returns whether it belongs to the plan.
     pub(crate) fn line(&mut self, text: &str, place: &Place, context: &Context) -> bool {
-        let lines = enumerated(text);
+        let numbered = enumerated(text);
+        let lines = if numbered.len() < 2 { each_dated(text, context) } else { numbered };
         if lines.len() < 2 {
             return self.single(text, place, context);
         }
@@ -237,6 +238,20 @@ fn enumerated(text: &str) -> Vec<&str> {
     }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     starts.iter().copied().zip(ends).map(|(from, to)| text[from..to].trim_end_matches([' ', ';'])).collect()
+}
+
+/// The promises of a line that parts them by semicolons or stops, each with the deadline at its end: `ngại đọc tài liệu,
+/// thời hạn 30/9/2026; ít góp ý, thời hạn Quý IV/2026`.
+fn each_dated<'t>(text: &'t str, context: &Context) -> Vec<&'t str> {
+    let pieces = text.split(';').flat_map(|piece| piece.split(". ")).map(str::trim);
+    let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
+    let dated = |piece: &&str| {
+        let parts = parts(piece, context);
+        let begins =
+            matches!(parts.first(), Some((None | Some(Label::Shortcoming), said)) if !said.is_empty());
+        begins && matches!(parts.last(), Some((Some(Label::Due), due)) if names_a_day(due))
+    };
+    if pieces.len() > 1 && pieces.iter().all(dated) { pieces } else { Vec::new() }
 }
 
 /// The mark before a line, any number or one of the bullets, and what follows it.

@@ -2,6 +2,8 @@
 
 pub(super) mod across;
 pub(super) mod answers;
+mod beside;
+mod deadlines;
 pub(super) mod lines;
 pub(super) mod outcome;
 pub(super) mod promises;

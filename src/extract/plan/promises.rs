@@ -59,12 +59,27 @@ impl Promises {
 
     /// Finds out which of the admitted indicators each sentence is about; of others a person is asked.
     pub(crate) fn settle(&mut self, admitted: &[usize], context: &Context) {
+        let planned = !self.commitments.is_empty();
         for (text, at) in std::mem::take(&mut self.sentences) {
-            match sentences::commitments(&text, &at, admitted, context) {
+            let promised = match sentences::of_all_above(&text, context).filter(|_| planned) {
+                Some(due) => self.share(due).then(Vec::new),
+                None => sentences::commitments(&text, &at, admitted, context),
+            };
+            match promised {
                 Some(promised) => self.commitments.extend(promised),
                 None => self.doubts.push(PartFinding::UnknownPromise { text, at }.into()),
             }
         }
+    }
+
+    /// Gives all corrections a deadline that a sentence below them names for all; returns whether each has one then, its
+    /// own or this.
+    fn share(&mut self, due: &str) -> bool {
+        let none = self.commitments.iter().all(|promise| promise.due_text.is_empty());
+        if none {
+            self.commitments.iter_mut().for_each(|promise| due.clone_into(&mut promise.due_text));
+        }
+        self.commitments.iter().all(|promise| !promise.due_text.is_empty())
     }
 }
 

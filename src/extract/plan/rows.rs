@@ -1,7 +1,7 @@
 //! Promised corrections in the rows of a table.
 
 use super::stripes::stripes;
-use super::{correction, parts};
+use super::{correction, deadlines, parts};
 use crate::document::{Slot, Table};
 use crate::extract::answer::sign::{Sign, in_text, standing};
 use crate::extract::answer::verdict::{append, without_dots};
@@ -41,7 +41,7 @@ pub(crate) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
         action = read.merged(Role::Action);
     }
     if due.is_empty() {
-        (action, due) = part_due(action, context);
+        (action, due) = deadlines::part(action, context);
     }
     let place = table.place(row, column_of(columns));
     let make = |shortcoming: String, action: String, due: &str| {
@@ -57,32 +57,6 @@ pub(crate) fn of_row(table: &Table, row: u32, columns: &Columns, context: &Conte
         return several.collect();
     }
     vec![make(shortcoming, action, &due)]
-}
-
-/// An action, and the deadline that stands behind it in its own square: `Góp ý thẳng thắn. Thời hạn: 30/9/2026`.
-fn part_due(action: String, context: &Context) -> (String, String) {
-    if !action.contains(':') {
-        return ends_with_due(&action).unwrap_or_else(|| (action, String::new()));
-    }
-    match parts(&format!("Biện pháp: {action}"), context).as_slice() {
-        [(Some(Label::Action), action), (Some(Label::Due), due)] if !action.is_empty() => {
-            (action.clone(), due.clone())
-        }
-        _ => (action, String::new()),
-    }
-}
-
-/// An action whose last clause is nothing but the day by which it is done: *Học bù chuyên đề, xong trước 15/8/2026*.
-fn ends_with_due(action: &str) -> Option<(String, String)> {
-    const LEADING: [&str; 9] = ["xong", "truoc", "den", "het", "trong", "cham", "hoan", "quy", "thang"];
-    const WORDS: usize = 7;
-    let at = action.rfind([',', ';', '('])?;
-    let due = action[at + 1..].trim_matches(|c: char| c.is_whitespace() || ".)".contains(c));
-    let folded = fold(due);
-    let leads = LEADING.contains(&folded.split(' ').next().unwrap_or_default());
-    let whole = leads && due.split_whitespace().count() <= WORDS && names_a_day(due);
-    let done = action[..at].trim_end();
-    (whole && !done.is_empty()).then(|| (done.to_owned(), due.to_owned()))
 }
 
 /// The column in which a correction stands.

@@ -5,6 +5,7 @@
 use super::{correction, promise};
 use crate::extract::context::Context;
 use crate::extract::prose::claims;
+use crate::extract::wording::phrases::has_words;
 use crate::extract::wording::recognise::Match;
 use crate::extract::wording::tokens::words_of;
 use crate::model::{Commitment, Place};
@@ -14,12 +15,6 @@ use crate::text::{deadline, fold};
 pub(crate) fn due<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
     let promising = || context.vocabulary.promises.promising.within(&fold(text)) || corrects(text);
     promise(text, &context.vocabulary).or_else(|| day(text, context).filter(|_| promising()))
-}
-
-/// Whether a sentence says that something is corrected, and does not only promise to do well.
-pub(crate) fn names_correction(text: &str) -> bool {
-    let folded = format!(" {} ", fold(text));
-    [" khac phuc ", " sua ", " sua chua ", " cham dut "].iter().any(|words| folded.contains(words))
 }
 
 /// Whether a line says first that it corrects something: `- Khắc phục biểu hiện I.3 trong quý IV/2026`, *Biện pháp: …*.
@@ -51,6 +46,20 @@ fn day<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
     days.rfind(|day| deadline(day, None).is_some())
 }
 
+/// Whether a sentence below the answers promises by some day to correct what they admit: *Bản thân cam kết khắc phục các
+/// nội dung nêu trên trong quý III/2026*.
+pub(crate) fn corrects_by_day(text: &str, context: &Context) -> bool {
+    let folded = fold(text);
+    ["khac phuc", "sua"].iter().any(|verb| has_words(&folded, verb)) && due(text, context).is_some()
+}
+
+/// The deadline that a line gives to all that stands above it, and to nothing else.
+pub(crate) fn of_all_above<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
+    let mut promised = sentences(text).filter_map(|sentence| Some((sentence, due(sentence, context)?)));
+    let (Some((sentence, due)), None) = (promised.next(), promised.next()) else { return None };
+    means_all_above(sentence, context).then(|| &due[by_when(due, context)..])
+}
+
 /// The corrections that the sentences of a line promise, where it is plain which of the admitted indicators each is about.
 pub(crate) fn commitments(
     text: &str,
@@ -61,9 +70,15 @@ pub(crate) fn commitments(
     let dated = |piece: &&str| due(piece, context).or_else(|| day(piece, context)).is_some();
     due(text, context)?;
     let promised = sentences(text).filter(dated);
-    let all: Vec<Commitment> =
-        promised.map(|sentence| commitment(sentence, place, admitted, context)).collect::<Option<_>>()?;
-    (!all.is_empty()).then_some(all)
+    let each = promised.map(|sentence| match admitted {
+        [_, _, ..] if means_all_above(sentence, context) => {
+            let all = admitted.iter().map(|indicator| about(*indicator, sentence, None, place, context));
+            all.collect()
+        }
+        _ => commitment(sentence, place, admitted, context).map(|one| vec![one]),
+    });
+    let all: Vec<Vec<Commitment>> = each.collect::<Option<_>>()?;
+    (!all.is_empty()).then(|| all.concat())
 }
 
 /// The sentences of a line, and what semicolons part. A stop within a code or a date ends none.
@@ -72,7 +87,6 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn commitment(sentence: &str, place: &Place, admitted: &[usize], context: &Context) -> Option<Commitment> {
-    let due = due(sentence, context).or_else(|| day(sentence, context))?;
     let what = corrected(sentence, context).unwrap_or(sentence);
     let clear = || context.known(what).found.filter(Match::is_clear);
     let worded = || clear().map(|m| m.indicator).filter(|i| admitted.contains(i));
@@ -82,9 +96,21 @@ fn commitment(sentence: &str, place: &Place, admitted: &[usize], context: &Conte
         ([], _) => worded()?,
         _ => return None,
     };
-    let action = sentence.trim_start_matches(['-', '–', '+', '•', '*', ' ']).to_owned();
     let remark = sentence.split_once('(').and_then(|(_, rest)| rest.split_once(')'));
     let remark = remark.map(|(remark, _)| remark.trim()).or_else(|| corrected(sentence, context));
+    about(indicator, sentence, remark, place, context)
+}
+
+/// What a sentence promises about an indicator, with what it says of that.
+fn about(
+    indicator: usize,
+    sentence: &str,
+    remark: Option<&str>,
+    place: &Place,
+    context: &Context,
+) -> Option<Commitment> {
+    let due = due(sentence, context).or_else(|| day(sentence, context))?;
+    let action = sentence.trim_start_matches(['-', '–', '+', '•', '*', ' ']).to_owned();
     let label = &context.catalogue.indicators[indicator].label;
     let shortcoming = remark.unwrap_or(label).to_owned();
     let due = (&due[by_when(due, context)..], String::new());
@@ -114,6 +140,28 @@ fn corrected<'t>(sentence: &'t str, context: &Context) -> Option<&'t str> {
     let from = words.get(verb + idle.count())?.from;
     let what = sentence.get(from..by_when(sentence, context))?.trim_matches([' ', ',']);
     (what.split(' ').count() > 1).then_some(what)
+}
+
+/// Whether a sentence promises to correct whatever stands above it, and does not say how many that are: *các hạn chế nêu
+/// trên*.
+fn means_all_above(sentence: &str, context: &Context) -> bool {
+    let folded = fold(sentence);
+    let all = ["cac", "nhung", "tat ca", "toan bo"].iter().any(|word| has_words(&folded, word));
+    let counted = ["hai", "ba", "bon", "mot so"].iter().any(|number| has_words(&folded, number));
+    let above = [
+        "neu tren",
+        "ke tren",
+        "o tren",
+        "tren day",
+        "da neu",
+        "han che tren",
+        "noi dung tren",
+        "bieu hien tren",
+    ];
+    let above = above.iter().any(|words| has_words(&folded, words));
+    // *Chi bộ sẽ giúp đồng chí khắc phục …* is another's promise.
+    let of_others = context.vocabulary.is_assessor(&folded);
+    all && !counted && above && !of_others && claims::named(sentence, context).is_empty()
 }
 
 /// Whether a sentence promises to correct several things: *các hạn chế nêu trên*.

@@ -10,15 +10,15 @@ use super::parts;
 use crate::document::PartKind;
 use crate::extract::FEW;
 use crate::extract::account::Extraction;
-use crate::extract::answer::verdict::{self, Verdict};
 use crate::extract::answer::graded;
+use crate::extract::answer::verdict::{self, Verdict};
 use crate::extract::context::Context;
 use crate::extract::head::header::{Committee, Header, Title};
+use crate::extract::head::names;
 use crate::extract::head::others::{self, Paper, Topic};
 use crate::extract::head::owner::{
     doubts_about_kind, doubts_about_name, name_by_sheet, share_cover, share_name, share_units,
 };
-use crate::extract::head::names;
 use crate::extract::plan;
 use crate::extract::plan::promises::Promises;
 use crate::finding::{AnswerFinding, FileFinding, Finding};

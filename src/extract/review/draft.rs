@@ -10,6 +10,7 @@ use crate::extract::context::Context;
 use crate::extract::head::header::{Committee, Header, Title};
 use crate::extract::head::others::{self, Paper, Topic};
 use crate::extract::plan::promises::Promises;
+use crate::extract::plan::sentences;
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::listed::{self, Statement};
 use crate::extract::prose::{claims, exceptions, grouped, numbered};
@@ -139,12 +140,27 @@ impl Draft {
             || matches!(self.statement, Some(Statement::Only { .. }))
     }
 
+    /// The indicators that its answers admit.
+    fn admitted(&self) -> Vec<usize> {
+        let present = |(_, verdict): &&(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        let mut admitted: Vec<usize> =
+            self.answers.iter().filter(present).map(|(indicator, _)| *indicator).collect();
+        admitted.sort_unstable();
+        admitted.dedup();
+        admitted
+    }
+
     /// Finds out which of the admitted indicators the promises below the answers are about.
     pub(crate) fn settle_promises(&mut self, context: &Context) {
-        let present = |(_, verdict): &&(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
-        let admitted: Vec<usize> =
-            self.answers.iter().filter(present).map(|(indicator, _)| *indicator).collect();
-        self.promises.settle(&admitted, context);
+        self.promises.settle(&self.admitted(), context);
+    }
+
+    /// Whether a line below somebody's answers promises to correct what they admit. A printed one may stand below answers
+    /// that admit nothing: then nothing stands above it.
+    pub(crate) fn closes_with_promise(&self, text: &str, context: &Context) -> bool {
+        let of_one = !self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty();
+        let empty = || sentences::of_all_above(text, context).is_some() && self.admitted().is_empty();
+        of_one && sentences::corrects_by_day(text, context) && !empty()
     }
 
     /// Asks about whoever is named above the first in a list of members of whom something was understood.

@@ -36,8 +36,8 @@ impl Assembler<'_> {
         self.head(line, &aspects, answered);
         let before = self.current.states();
         self.sentence(line, &aspects, answered);
-        if promises {
-            // A letter may promise in its last sentences, under no heading.
+        if promises || self.current.closes_with_promise(&line.text, self.context) {
+            // A letter may promise in its last sentences, under no heading; so may a line below a table.
             self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
         } else {
             self.listed(line, aspects.may_state);
@@ -93,10 +93,8 @@ impl Assembler<'_> {
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
         let stated = self.current.states() || !self.current.said_of_groups.is_empty();
         let in_sentences = self.current.in_sentences();
-        let due = (stated || self.current.answered() || in_sentences)
-            && plan::sentences::due(text, self.context).is_some();
-        let corrects = || in_sentences || plan::sentences::names_correction(text);
-        let promises = due && !of_many && (stated || self.current.answered()) && corrects();
+        let due = (stated || in_sentences) && plan::sentences::due(text, self.context).is_some();
+        let promises = due && !of_many && stated && in_sentences;
         // What a line under a group admits and is not understood leaves open what another one denies.
         let under = self.current.group.filter(|_| aspects.silent && in_sentences);
         let unfinished = self.current.is_unfinished();

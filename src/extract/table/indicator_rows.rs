@@ -453,23 +453,6 @@ impl<'a> Reader<'a, '_> {
         self.table.row(row).iter().filter(free).filter_map(answers).collect()
     }
 
-    /// A correction promised in the row of the indicator itself.
-    fn promise(&mut self, row: u32, indicator: usize, verdict: &Verdict) {
-        let columns = &self.memory.columns;
-        if !columns.has(Role::Action) && !columns.has(Role::Due) {
-            return;
-        }
-        for mut correction in plan::rows::of_row(self.table, row, columns, self.context) {
-            if correction.commitment.shortcoming.is_empty() {
-                let indicator = &self.context.catalogue.indicators[indicator];
-                correction.commitment.shortcoming =
-                    if verdict.note.is_empty() { indicator.label.clone() } else { verdict.note.clone() };
-            }
-            correction.commitment.indicator = Some(indicator);
-            self.items.push(Item::Correction(correction));
-        }
-    }
-
     /// A row between indicators that is answered but names none of them.
     fn leftover(&mut self, row: u32, slots: &[&Slot]) -> bool {
         let columns = &self.memory.columns;

@@ -79,11 +79,20 @@ pub(crate) struct PromiseWords {
     pub promising: Phrases,
     /// What leads to the day by which it is kept.
     pub by_when: Phrases,
+    /// What a clause begins with that is a deadline.
+    pub leading: Phrases,
+    /// The words of which nothing but a day or a period is made, besides figures.
+    pub of_day: Phrases,
 }
 
 impl PromiseWords {
     pub(crate) fn of(lists: &Lists) -> Self {
-        Self { promising: list(lists, "promising"), by_when: list(lists, "by_when") }
+        Self {
+            promising: list(lists, "promising"),
+            by_when: list(lists, "by_when"),
+            leading: list(lists, "leading"),
+            of_day: list(lists, "of_day"),
+        }
     }
 }
 
