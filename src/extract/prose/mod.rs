@@ -1,8 +1,8 @@
 //! Forms in running text: a paragraph for each indicator, or sentences about several.
 //!
 //! [`aspects`] is what a line may be, worked out once for all forms that repeat it; [`flow`] reads the lines of a form one
-//! after another; [`coded`] lines have no words of an indicator. Sentences about several indicators at once: [`claims`], and where they stand: [`across`],
-//! [`exceptions`], [`grouped`], [`listed`], [`numbered`], [`number_signs`] and [`roll_call`].
+//! after another; [`coded`] lines have no words of an indicator. Sentences about several indicators at once are [`claims`];
+//! where they stand: [`across`], [`exceptions`], [`grouped`], [`listed`], [`numbered`], [`number_signs`], [`roll_call`].
 
 pub(super) mod across;
 pub(super) mod afterword;

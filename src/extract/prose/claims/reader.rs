@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
             return Some(());
         }
         if lists.opening.contains(&fold(clause.text))
-            || self.leads(&words)
+            || self.leads(clause.text, &words)
             || self.assures(clause.text, &words)
         {
             return Some(());

@@ -227,6 +227,17 @@ fn a_sentence_under_a_group_speaks_of_that() {
 }
 
 #[test]
+fn what_is_done_badly_is_never_passed_over_beside_a_denial() {
+    for text in [
+        "Góp ý chưa thẳng thắn. Bản thân không có biểu hiện nào trong 27 biểu hiện.",
+        "Qua kiểm điểm nể nang, ngại va chạm; không có biểu hiện nào trong 27 biểu hiện.",
+        "Đấu tranh còn né tránh; cả 27 biểu hiện không có.",
+    ] {
+        assert_eq!(codes(text), None, "{text}");
+    }
+}
+
+#[test]
 fn a_range_or_a_list_is_answered_as_one_and_only_as_far_as_it_goes() {
     let context = Context::new(catalogue(), Vocabulary::built_in());
     let letters = |text: &str| {

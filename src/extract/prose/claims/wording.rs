@@ -56,13 +56,14 @@ impl Reader<'_, '_> {
     }
 
     /// Whether a clause says how what follows was found, and nothing of it: *đối chiếu với 27 biểu hiện*, *qua tự soi*.
-    pub(super) fn leads(&self, words: &Words) -> bool {
+    pub(super) fn leads(&self, text: &str, words: &Words) -> bool {
         const SAYS: [&str; 3] = ["co", "con", "mac"];
         let all = |count: &usize| [self.size(), self.context.catalogue.len()].contains(count);
         let silent = words.named.is_empty()
             && words.counts.iter().all(all)
             && words.count_of(&DENIES) == 0
-            && !words.has_any(&SAYS);
+            && !words.has_any(&SAYS)
+            && !self.admits_failing(text);
         let reports = words.has_pair("bao", "cao") || words.has("thua");
         let opens = words.others.first().is_some_and(|word| OPENING.contains(&word.as_str()));
         silent && (words.are_of(&[&LEADING, &NAMING]) || (opens && words.has_any(&FINDING)) || reports)
@@ -95,19 +96,25 @@ impl Reader<'_, '_> {
         described
     }
 
+    /// Whether a text has words that admit, or that name what is done badly.
+    fn admits_failing(&self, text: &str) -> bool {
+        let lists = &self.context.vocabulary.words;
+        lists.admission.within(text) || lists.failing.within(text)
+    }
+
     /// Whether a clause only assures, or denies in words of its own: *luôn tin tưởng vào sự lãnh đạo của Đảng*, *không hề xa
     /// rời tôn chỉ, mục đích*. What is so denied must not be admitted elsewhere in the sentence.
     pub(super) fn assures(&mut self, text: &str, words: &Words) -> bool {
         let lists = &self.context.vocabulary.words;
         let silent = words.named.is_empty() && words.counts.is_empty() && words.groups.is_empty();
-        let doubtful = lists.admission.within(text) || lists.reversal.within(text);
+        let doubtful = self.admits_failing(text) || lists.reversal.within(text);
         if !silent || doubtful || words.has_pair("bieu", "hien") || self.wording.is_some() {
             return false;
         }
         let folded = fold(text);
         let body = words::without_opening(&folded, lists);
         let begun = lists.assurance.starts(body).or_else(|| lists.opposing.starts(body));
-        let assured = begun.is_some_and(|more| !more.is_empty());
+        let assured = begun.is_some_and(|more| !more.is_empty()) && words.count_of(&DENIES) == 0;
         let denied = !assured
             && words.others.len() > 3
             && lists.denial.starts(body).is_some()
