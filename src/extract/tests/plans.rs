@@ -117,6 +117,13 @@ fn a_part_of_a_plan_that_is_not_understood_is_asked_about() {
         |document| read(&document).findings.iter().map(crate::finding::Finding::code).collect::<Vec<_>>();
     assert_eq!(asked(page(unheaded)), ["unknown-promise"]);
     assert!(asked(page(vec![vec!["Người tự soi", "", "Bí thư chi bộ"]])).is_empty());
+    let with = |heading, said| {
+        page(vec![vec!["Hạn chế", "Biện pháp", heading], vec!["Ngại học nghị quyết", "Đọc tài liệu", said]])
+    };
+    for heading in ["Điểm dừng", "Ghi chú"] {
+        assert_eq!(asked(with(heading, "Trước 30/9/2026")), ["unknown-promise"]);
+        assert!(asked(with(heading, "x")).is_empty());
+    }
 }
 
 /// A form with answers, and lines of a plan below them.
@@ -460,6 +467,7 @@ fn a_column_beside_the_answers_says_what_will_be_done_and_by_when() {
         ("Cách khắc phục, thời gian", "Học bù chuyên đề; Từ nay đến hết tháng 9/2026"),
         ("Hướng sửa", "Học chủ nghĩa Mác - Lênin - T9/2026"),
         ("Hướng sửa", "Học bù, quý II, III/2026"),
+        ("Hướng sửa", "Học bù chuyên đề trước ngày 30/9/2026."),
         ("Nội dung khắc phục (nếu có)", "Ít đọc nghị quyết\nHạn: Quý III/2026"),
         ("Ghi chú", "Ít đọc nghị quyết; hạn: 30/9/2026"),
     ] {
