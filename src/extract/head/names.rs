@@ -159,7 +159,9 @@ pub(crate) fn in_value(value: &str, vocabulary: &Vocabulary) -> String {
         let word = rest.split(' ').next().unwrap_or_default();
         // `Trần Viết An   Bí thư chi bộ: …`
         let position = vocabulary.positions.starts(&rest).is_some();
-        label || figure || position || (goes_on && AFTER_NAMES.contains(&word))
+        // A word with a colon is a label, whatever it says: `Trần Viết An  Khóa: 7`.
+        let labels = words[*at].ends_with(':');
+        label || labels || figure || position || (goes_on && AFTER_NAMES.contains(&word))
     };
     let end = (2..words.len()).find(stops).unwrap_or(words.len());
     let aside = aside.filter(|_| end == words.len());

@@ -16,7 +16,13 @@ impl Reader<'_, '_> {
             self.promise_beside(row, indicator, verdict);
             return;
         }
+        let named = columns.has(Role::Shortcoming);
         for mut correction in rows::of_row(self.table, row, columns, self.context) {
+            let promised = &correction.commitment;
+            // The wording is printed whether anything is promised or not.
+            if promised.action.is_empty() && promised.due_text.is_empty() && !named {
+                continue;
+            }
             if correction.commitment.shortcoming.is_empty() {
                 let indicator = &self.context.catalogue.indicators[indicator];
                 correction.commitment.shortcoming =

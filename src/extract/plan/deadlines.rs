@@ -14,8 +14,19 @@ pub(super) fn part(action: String, context: &Context) -> (String, String) {
     {
         return (action.clone(), due.clone());
     }
-    let parted = parted(&action, context).map(|(done, due)| (done.to_owned(), due.to_owned()));
-    parted.unwrap_or_else(|| (action, String::new()))
+    if let Some((done, due)) = parted(&action, context) {
+        return (done.to_owned(), due.to_owned());
+    }
+    let due = within(&action, context).unwrap_or_default().to_owned();
+    (action, due)
+}
+
+/// The deadline with which the only clause of an action ends: *Học bù chuyên đề *`trước ngày 30/9/2026`.
+fn within<'t>(action: &'t str, context: &Context) -> Option<&'t str> {
+    let text = action.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
+    let leads = |due: &&str| context.vocabulary.promises.by_when.starts(&fold(due)).is_some();
+    let mut tails = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
+    tails.find(|due| leads(due) && is_day(due, context))
 }
 
 /// Whether a text tells something and by when, so that it may be a promise.
@@ -45,7 +56,7 @@ fn parted<'t>(action: &'t str, context: &Context) -> Option<(&'t str, &'t str)> 
 }
 
 /// Whether a clause is a day or a period and nothing else: *từ nay đến hết tháng 12/2026*.
-fn is_day(clause: &str, context: &Context) -> bool {
+pub(super) fn is_day(clause: &str, context: &Context) -> bool {
     let numeral = |word: &str| word.chars().all(|c| "ivx".contains(c));
     let of_day = |word: &str| {
         numeral(word)

@@ -1,6 +1,6 @@
 //! Promised corrections line by line: `1. Hạn chế: …; giải pháp: …; thời hạn: ….`, on one line or several.
 
-use super::{beside_label, correction, dated, parts, promise};
+use super::{beside_label, correction, dated, parts, promise, sentences};
 use crate::extract::answer::verdict::append;
 use crate::extract::context::{Context, without_letter};
 use crate::extract::review::item::Correction;
@@ -93,6 +93,10 @@ impl PlanReader {
         let text = nfc(text);
         let text = beside_label(&text, context);
         let (mark, body) = marked(&text, context);
+        if !self.following && sentences::of_all_above(body, context).is_some() {
+            self.done.extend(self.open.take());
+            return false;
+        }
         let parts = parts(body, context);
         let labelled = parts.iter().any(|(label, _)| label.is_some());
         if !labelled && self.goes_on(mark, body) {
@@ -247,6 +251,9 @@ fn each_dated<'t>(text: &'t str, context: &Context) -> Vec<&'t str> {
     let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
     let dated = |piece: &&str| {
         let parts = parts(piece, context);
+        if let [(None, said)] = parts.as_slice() {
+            return promise(said, &context.vocabulary).is_some();
+        }
         let begins =
             matches!(parts.first(), Some((None | Some(Label::Shortcoming), said)) if !said.is_empty());
         begins && matches!(parts.last(), Some((Some(Label::Due), due)) if names_a_day(due))

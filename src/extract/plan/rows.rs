@@ -162,8 +162,29 @@ impl<'a> Reader<'a, '_> {
         if corrections.is_empty() || (marked && !goes_on) {
             return false;
         }
+        let undated = corrections.iter().any(|c| c.commitment.due_text.is_empty());
         self.items.extend(corrections.into_iter().map(Item::Correction));
+        if undated {
+            self.ask_day(row, slots);
+        }
         true
+    }
+
+    /// Asks about a day in a row of corrections that stands under a heading for notes or one that is not
+    /// understood: it may be the deadline.
+    fn ask_day(&mut self, row: u32, slots: &[&'a Slot]) {
+        let columns = &self.memory.columns;
+        let may_tell =
+            |slot: &&&Slot| slot.row == row && matches!(columns.role(slot.column), None | Some(Role::Note));
+        for slot in slots.iter().filter(may_tell) {
+            let (text, place) = (slot.text(), self.table.place(row, slot.column));
+            if let Some(heading) = columns.headings(slot.column).last()
+                && deadlines::is_day(&text, self.context)
+            {
+                let text = format!("{heading}: {}", text.trim());
+                self.items.push(Item::UnknownPromise { text, place });
+            }
+        }
     }
 
     /// Reads a row below all answers whose one square holds a heading of the corrections and below it the corrections, as

@@ -159,7 +159,12 @@ impl Draft {
     /// that admit nothing: then nothing stands above it.
     pub(crate) fn closes_with_promise(&self, text: &str, context: &Context) -> bool {
         let of_one = !self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty();
-        let empty = || sentences::of_all_above(text, context).is_some() && self.admitted().is_empty();
+        let denied = |(_, verdict): &(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::No, ..)));
+        let empty = || {
+            self.promises.is_empty()
+                && self.answers.iter().all(denied)
+                && sentences::of_all_above(text, context).is_some()
+        };
         of_one && sentences::corrects_by_day(text, context) && !empty()
     }
 

@@ -3,6 +3,7 @@
 use super::layouts::{head, headed, mark, rows};
 use super::page::Page;
 use super::{letters, one, pattern, read};
+use crate::finding::Finding;
 use crate::model::Review;
 
 /// A form with answers, and a plan below them.
@@ -116,6 +117,13 @@ fn a_part_of_a_plan_that_is_not_understood_is_asked_about() {
         |document| read(&document).findings.iter().map(crate::finding::Finding::code).collect::<Vec<_>>();
     assert_eq!(asked(page(unheaded)), ["unknown-promise"]);
     assert!(asked(page(vec![vec!["Người tự soi", "", "Bí thư chi bộ"]])).is_empty());
+    let with = |heading, said| {
+        page(vec![vec!["Hạn chế", "Biện pháp", heading], vec!["Ngại học nghị quyết", "Đọc tài liệu", said]])
+    };
+    for heading in ["Điểm dừng", "Ghi chú"] {
+        assert_eq!(asked(with(heading, "Trước 30/9/2026")), ["unknown-promise"]);
+        assert!(asked(with(heading, "x")).is_empty());
+    }
 }
 
 /// A form with answers, and lines of a plan below them.
@@ -191,6 +199,9 @@ fn headings_of_a_plan_may_ask_when() {
         ["1", "Còn nể nang", "Góp ý thẳng thắn", "31/12/2026"],
     ];
     assert_eq!(told(&table(&plan)), [TWO[0]]);
+    let by_code =
+        [["Mục", "Khuyết điểm", "Giải pháp", "Hạn xong"], ["1.5", plan[1][1], plan[1][2], plan[1][3]]];
+    assert_eq!(told(&table(&by_code)), [TWO[0]]);
 }
 
 #[test]
@@ -479,6 +490,14 @@ fn a_column_beside_the_answers_says_what_will_be_done_and_by_when() {
         ("Biện pháp, thời hạn khắc phục", "Tự học thêm; trước 30/9/2026"),
         ("Tự sửa (làm gì, bao giờ xong)", "Học bù chuyên đề, xong trong tháng 9/2026"),
         ("Hứa sửa gì, bao giờ xong?", "Học bù, đến hết tháng 9/2026."),
+        ("Nếu có thì sửa thế nào, bao giờ xong", "Học bù chuyên đề, 30-09-2026"),
+        ("Cách khắc phục, thời gian", "Học bù chuyên đề; ngày 30 tháng 9 năm 2026"),
+        ("Cách khắc phục, thời gian", "Học bù chuyên đề; Từ nay đến hết tháng 9/2026"),
+        ("Hướng sửa", "Học chủ nghĩa Mác - Lênin - T9/2026"),
+        ("Hướng sửa", "Học bù, quý II, III/2026"),
+        ("Hướng sửa", "Học bù chuyên đề trước ngày 30/9/2026."),
+        ("Nội dung khắc phục (nếu có)", "Ít đọc nghị quyết\nHạn: Quý III/2026"),
+        ("Ghi chú", "Ít đọc nghị quyết; hạn: 30/9/2026"),
     ] {
         let answer = |y: bool| if y { ("Có", promise) } else { ("Không", "") };
         let table = headed(
@@ -497,4 +516,93 @@ fn a_column_beside_the_answers_says_what_will_be_done_and_by_when() {
             review.commitments.iter().map(|c| (c.indicator, c.due.map(|d| d.to_string()))).collect();
         assert_eq!(dues, [(Some(2), Some("2026-09-30".to_owned()))], "{heading}");
     }
+}
+
+/// A form in which what stands beside the answers has this heading, and is said of the one that admits something.
+fn beside(heading: &str, said: &str) -> super::Extraction {
+    let table = headed(
+        &["TT", "Biểu hiện", "Tự soi", heading],
+        rows(|i, w, y| {
+            let (answer, said) = if y && i == 2 { ("Có", said) } else { ("Không", "") };
+            vec![format!("{}", i + 1), w.into(), answer.into(), said.into()]
+        }),
+    );
+    read(&head().table(&table).document())
+}
+
+#[test]
+fn a_promise_beside_an_answer_under_an_unknown_heading_is_asked_about() {
+    let codes = |said| beside("Điều tâm niệm", said).findings.iter().map(Finding::code).collect::<Vec<_>>();
+    assert_eq!(codes("Đọc tài liệu hằng tuần; 30/9/2026"), ["unknown-promise"]);
+    assert_eq!(codes("Đọc tài liệu, thời hạn: thường xuyên"), ["unknown-promise"]);
+    assert!(codes("Đọc tài liệu hằng tuần").is_empty());
+}
+
+#[test]
+fn a_wording_with_neither_action_nor_deadline_beside_it_promises_nothing() {
+    let table = headed(
+        &["TT", "Biểu hiện", "Mức độ", "Biện pháp", "Thời hạn"],
+        rows(|i, w, y| {
+            let [level, action, due] =
+                if y { ["1", "Đọc tài liệu", "30/9/2026"] } else { ["0", "", ""] };
+            vec![format!("{}", i + 1), w.into(), level.into(), action.into(), due.into()]
+        }),
+    );
+    let scale = "Mức độ: 0 - không có; 1 - nhẹ; 2 - trung bình; 3 - nghiêm trọng";
+    let review = one(&head().line(scale).table(&table).document());
+    let of: Vec<_> = review.commitments.iter().map(|c| c.indicator).collect();
+    assert_eq!(of, [Some(2), Some(4), Some(13), Some(26)]);
+}
+
+#[test]
+fn several_promises_on_one_line_have_each_its_own_deadline() {
+    let told = lines(&[
+        "Phương hướng sửa chữa: Còn nể nang - góp ý thẳng thắn, thời gian Trước 31/12/2026; Ít đọc tài liệu - đọc hằng \
+         tuần, thời gian Quý I/2027.",
+    ]);
+    let dues: Vec<&str> = told.iter().map(|line| &line[line.len() - 10..]).collect();
+    assert_eq!(dues, ["2026-12-31", "2027-03-31"], "{told:?}");
+    let told = lines(&[
+        "IV. Cam kết",
+        "Tôi hứa đọc nghị quyết hằng tuần, xong trong quý III/2026. Việc hứa mà làm chậm sẽ giải quyết trước ngày 15/8/2026.",
+    ]);
+    let dues: Vec<&str> = told.iter().map(|line| &line[line.len() - 10..]).collect();
+    assert_eq!(dues, ["2026-09-30", "2026-08-15"], "{told:?}");
+}
+
+#[test]
+fn a_sentence_may_give_one_deadline_to_all_that_stands_above_it() {
+    let sentence = "Bản thân cam kết khắc phục các nội dung nêu trên trong quý III/2026.";
+    let form = |admits: bool, plan: &[Vec<&str>], line: &str| {
+        let table = headed(
+            &["TT", "Nội dung biểu hiện", "Có", "Không"],
+            rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y && admits), mark(!(y && admits))]),
+        );
+        let page = head().table(&table);
+        let page = if plan.is_empty() { page } else { page.line("KẾ HOẠCH KHẮC PHỤC").table(plan) };
+        let read = read(&page.lines([line, "Người tự soi", "Trần Viết An"]).document());
+        let due = |c: &crate::model::Commitment| (c.indicator, c.due.map(|day| day.to_string()));
+        let dues: Vec<_> = read.reviews[0].commitments.iter().map(due).collect();
+        (dues, read.findings.iter().map(Finding::code).collect::<Vec<_>>())
+    };
+    let september = || Some("2026-09-30".to_owned());
+    let each = [2, 4, 13, 26].map(|indicator| (Some(indicator), september()));
+    assert_eq!(form(true, &[], sentence), (each.to_vec(), vec![]));
+    assert_eq!(form(false, &[], sentence), (vec![], vec![]), "nothing stands above it");
+    for unsure in [
+        "Tôi hứa khắc phục hai hạn chế nêu trên trong quý III/2026.",
+        "Tôi sẽ sửa chữa việc nể nang, xong trong quý III/2026.",
+        "Chi bộ sẽ giúp đồng chí khắc phục các hạn chế nêu trên trong quý III/2026.",
+    ] {
+        assert_eq!(form(true, &[], unsure), (vec![], vec!["unknown-promise"]), "{unsure}");
+    }
+    let plan = |dues: [&'static str; 2]| {
+        let row = |at: usize| vec![["Còn nể nang", "Ít đọc tài liệu"][at], "Đọc tài liệu", dues[at]];
+        vec![vec!["Hạn chế", "Biện pháp", "Thời hạn"], row(0), row(1)]
+    };
+    let december = Some("2026-12-31".to_owned());
+    assert_eq!(form(true, &plan(["", ""]), sentence), (vec![(None, september()); 2], vec![]));
+    assert_eq!(form(true, &plan(["31/12/2026"; 2]), sentence), (vec![(None, december.clone()); 2], vec![]));
+    let mixed = (vec![(None, december), (None, None)], vec!["unknown-promise"]);
+    assert_eq!(form(true, &plan(["31/12/2026", ""]), sentence), mixed);
 }
