@@ -173,6 +173,10 @@ impl Reader<'_, '_> {
             others.iter().all(|word| lists.iter().any(|list| list.contains(&word.as_str())))
         };
         let denials = words.count_of(&DENIES);
+        // *Không còn biểu hiện I.3* says that it was there.
+        if denials > 0 && words.has("con") && !words.has_pair("con", "lai") {
+            return None;
+        }
         let apart = words.has_any(&["ngoai", "tru"]);
         let excepts = EXCEPT.iter().any(|phrase| has_words(&words.others.join(" "), phrase));
         if denials == 1 && level.is_none() && plain(&[&NAMING, &OF_THE_REST, &OF_ALL, &["ngoai", "tru"]]) {

@@ -232,6 +232,7 @@ fn what_is_done_badly_is_never_passed_over_beside_a_denial() {
         "Góp ý chưa thẳng thắn. Bản thân không có biểu hiện nào trong 27 biểu hiện.",
         "Qua kiểm điểm nể nang, ngại va chạm; không có biểu hiện nào trong 27 biểu hiện.",
         "Đấu tranh còn né tránh; cả 27 biểu hiện không có.",
+        "Không còn biểu hiện I.3; 26 biểu hiện khác không có.",
     ] {
         assert_eq!(codes(text), None, "{text}");
     }
