@@ -31,11 +31,13 @@ impl Assembler<'_> {
         self.gist.line(line, &aspects);
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
-        let promises = self.weigh(line, &aspects);
+        let (promises, admits) = self.weigh(line, &aspects);
         let answered = self.current.answered();
         self.head(line, &aspects, answered);
         let before = self.current.states();
         self.sentence(line, &aspects, answered);
+        self.current.names_codes |=
+            line.names_codes(self.context) || (admits && self.current.is_unfinished());
         if promises || self.current.closes_with_promise(&line.text, self.context) {
             // A letter may promise in its last sentences, under no heading; so may a line below a table.
             self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
@@ -87,8 +89,9 @@ impl Assembler<'_> {
         }
     }
 
-    /// Weighs what a line admits against the sentences before it; returns whether it promises a correction.
-    fn weigh(&mut self, line: &Line<'_>, aspects: &Aspects) -> bool {
+    /// Weighs what a line admits against the sentences before it; returns whether it promises a correction, and
+    /// whether it admits anything.
+    fn weigh(&mut self, line: &Line<'_>, aspects: &Aspects) -> (bool, bool) {
         let (text, vocabulary) = (&line.text, &self.context.vocabulary);
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
         let stated = self.current.states() || !self.current.said_of_groups.is_empty();
@@ -101,7 +104,6 @@ impl Assembler<'_> {
         let admits = (stated || under.is_some() || unfinished)
             && !of_many
             && (notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary));
-        self.current.names_codes |= line.names_codes(self.context) || (unfinished && admits);
         if admits && (stated || under.is_some()) && !due && !self.current.is_account(text, self.context) {
             // Behind what is said of its group it may speak of any.
             match under.filter(|group| !self.current.speaks_of(*group, self.context)) {
@@ -109,7 +111,7 @@ impl Assembler<'_> {
                 None => self.current.objection = Some(line.place.clone()),
             }
         }
-        promises
+        (promises, admits)
     }
 
     /// Notes what a line says of the paper and its head.
