@@ -21,12 +21,13 @@ pub(super) fn part(action: String, context: &Context) -> (String, String) {
     (action, due)
 }
 
-/// The deadline with which the only clause of an action ends: *Học bù chuyên đề *`trước ngày 30/9/2026`.
+/// The deadline in figures with which the last clause of an action ends: *Học bù chuyên đề *`trước ngày 30/9/2026`.
 fn within<'t>(action: &'t str, context: &Context) -> Option<&'t str> {
     let text = action.trim_end_matches(|c: char| c.is_whitespace() || c == '.');
     let leads = |due: &&str| context.vocabulary.promises.by_when.starts(&fold(due)).is_some();
     let mut tails = text.match_indices(' ').map(|(at, _)| &text[at + 1..]);
-    tails.find(|due| leads(due) && is_day(due, context))
+    let figured = |due: &str| due.contains(|c: char| c.is_ascii_digit());
+    tails.find(|due| figured(due) && leads(due) && is_day(due, context))
 }
 
 /// Whether a text tells something and by when, so that it may be a promise.
