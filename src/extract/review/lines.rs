@@ -36,8 +36,9 @@ impl Assembler<'_> {
         self.head(line, &aspects, answered);
         let before = self.current.states();
         self.sentence(line, &aspects, answered);
-        self.current.names_codes |=
-            line.names_codes(self.context) || (admits && self.current.is_unfinished());
+        self.current.names_codes = self.current.names_codes
+            || line.names_codes(self.context)
+            || (admits && self.current.is_unfinished());
         if promises || self.current.closes_with_promise(&line.text, self.context) {
             // A letter may promise in its last sentences, under no heading; so may a line below a table.
             self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
@@ -96,15 +97,15 @@ impl Assembler<'_> {
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
         let stated = self.current.states() || !self.current.said_of_groups.is_empty();
         let in_sentences = self.current.in_sentences();
-        let due = (stated || in_sentences) && plan::sentences::due(text, self.context).is_some();
-        let promises = due && !of_many && stated && in_sentences;
+        let due = || plan::sentences::due(text, self.context).is_some();
+        let promises = stated && in_sentences && !of_many && due();
         // What a line under a group admits and is not understood leaves open what another one denies.
         let under = self.current.group.filter(|_| aspects.silent && in_sentences);
         let unfinished = self.current.is_unfinished();
         let admits = (stated || under.is_some() || unfinished)
             && !of_many
             && (notes::is_against(Answer::No, text, vocabulary) || shortcomings::named(text, vocabulary));
-        if admits && (stated || under.is_some()) && !due && !self.current.is_account(text, self.context) {
+        if admits && (stated || under.is_some()) && !due() && !self.current.is_account(text, self.context) {
             // Behind what is said of its group it may speak of any.
             match under.filter(|group| !self.current.speaks_of(*group, self.context)) {
                 Some(group) => self.current.contradicted.push(group),
