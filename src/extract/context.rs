@@ -135,6 +135,11 @@ impl Context {
         (!self.polarity.opposes(text, found.indicator, &self.vocabulary)).then_some(found)
     }
 
+    /// The indicator of which a text speaks, whether it says the same or the opposite.
+    pub(super) fn concerned(&self, text: &str) -> Option<usize> {
+        self.recogniser.recognise(text).filter(Match::is_clear).map(|found| found.indicator)
+    }
+
     /// Whether a text says that numbers run through the whole catalogue.
     fn runs_through(&self, text: &str) -> bool {
         let all = self.catalogue.len().to_string();

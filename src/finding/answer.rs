@@ -34,6 +34,8 @@ pub enum AnswerFinding {
     BadCount,
     /// The row has fewer squares than the headings, so that its marks may stand under the wrong ones.
     ShortRow,
+    /// A mark stands in a row of no indicator and rows of indicators have none: all may stand a row too low.
+    OutOfRow,
     /// A hidden row answers the same indicator differently.
     HiddenRowDiffers,
     /// Somebody else, such as the cell, assesses the answer otherwise in a column of their own.
@@ -58,6 +60,7 @@ impl AnswerFinding {
             Self::UnknownLevel => "unknown-level",
             Self::BadCount => "bad-count",
             Self::ShortRow => "short-row",
+            Self::OutOfRow => "out-of-row",
             Self::HiddenRowDiffers => "hidden-row-differs",
             Self::AssessedOtherwise => "assessed-otherwise",
         }
@@ -116,6 +119,10 @@ impl AnswerFinding {
             Self::ShortRow => (
                 "Dòng thiếu ô so với đầu bảng, không rõ dấu thuộc cột nào.",
                 "The row has fewer squares than the headings; a mark may stand under the wrong one.",
+            ),
+            Self::OutOfRow => (
+                "Có dấu ở dòng tiêu đề nhóm trong khi dòng biểu hiện để trống: các dấu có thể đã lệch dòng.",
+                "A mark stands beside the title of a group and rows of indicators have none: all may stand a row too low.",
             ),
             Self::HiddenRowDiffers => (
                 "Có dòng ẩn trả lời khác về biểu hiện này.",

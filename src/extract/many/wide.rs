@@ -301,6 +301,12 @@ pub(crate) fn read(
             row += 1;
             continue;
         }
+        let example = |s: &Slot| s.column < head.first_column() && context.vocabulary.sample_rows.contains(&fold(&s.text()));
+        if slots.iter().any(example) {
+            items.push(Item::Sample(text(name_column).into_owned()));
+            row += 1;
+            continue;
+        }
         let name = squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" ");
         // `1. Hà Văn Mơ`, where no other column numbers them.
         let name = clean_name(name.trim_start_matches(|c: char| c.is_ascii_digit() || ".)/ ".contains(c)));

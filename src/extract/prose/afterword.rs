@@ -7,6 +7,7 @@ use crate::extract::answer::verdict::{Verdict, append};
 use crate::extract::context::Context;
 use crate::extract::review::item::Line;
 use crate::extract::wording::ordinal::Ordinal;
+use crate::extract::wording::phrases::words_at;
 use crate::extract::wording::role::Label;
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
@@ -29,18 +30,26 @@ pub(crate) struct Afterword {
 /// every form speaks of nobody.
 pub(crate) fn may_be(folded: &str, amends: bool, vocabulary: &Vocabulary) -> bool {
     let of_somebody = || amends || vocabulary.notes.of_oneself.within(folded);
-    folded.len() < 300 && number(folded).is_some() && of_somebody()
+    folded.len() < 300 && number(folded, amends).is_some() && of_somebody()
 }
 
-/// The number by which a folded text names an indicator: `biểu hiện số 5`, `biểu hiện thứ 14`.
-fn number(folded: &str) -> Option<u32> {
-    let (_, rest) = folded.split_once("bieu hien ")?;
-    rest.split(' ').find(|word| !["so", "thu"].contains(word))?.parse().ok()
+/// What stands before the number of a row that is put right: *STT 12*, *câu 5*.
+const ROWS: [&str; 7] = ["stt", "so thu tu", "muc", "cau", "dong", "noi dung", "tieu chi"];
+
+/// The number by which a folded text names an indicator: `biểu hiện số 5`, `biểu hiện thứ 14`; where it puts an answer
+/// right, also by its row.
+fn number(folded: &str, amends: bool) -> Option<u32> {
+    let behind = |lead: &str| {
+        let at = words_at(folded, lead)? + lead.len();
+        folded[at..].split(' ').find(|word| !["", "so", "thu"].contains(word))?.parse().ok()
+    };
+    let rows = ROWS.iter().filter(|_| amends);
+    std::iter::once(&"bieu hien").chain(rows).find_map(|lead| behind(lead))
 }
 
 /// The indicators of all groups that bear the number which a text gives.
-fn numbered(text: &str, context: &Context) -> Option<Vec<usize>> {
-    let (number, catalogue) = (number(&fold(text))?, &context.catalogue);
+fn numbered(text: &str, amends: bool, context: &Context) -> Option<Vec<usize>> {
+    let (number, catalogue) = (number(&fold(text), amends)?, &context.catalogue);
     let groups = 0..catalogue.groups.len();
     let all: Vec<usize> = groups.filter_map(|group| catalogue.in_group(group, number)).collect();
     (!all.is_empty()).then_some(all)
@@ -57,12 +66,12 @@ impl Afterword {
         let (amends, of_oneself) = (aspects.amends, aspects.may_speak_of_one);
         let named = listed::named_in_remark(said, context).or_else(|| {
             // On a form numbered through the catalogue a bare number is of that.
-            let number = Ordinal::Number(number(&fold(said)).filter(|_| through)?);
+            let number = Ordinal::Number(number(&fold(said), amends).filter(|_| through)?);
             number.through(&context.catalogue)
         });
         let coded = || Some(claims::named(said, context)).filter(|coded| amends && !coded.is_empty());
         let named = named.map(|indicator| vec![indicator]).or_else(coded);
-        let indicators = named.or_else(|| of_oneself.then(|| numbered(said, context)).flatten())?;
+        let indicators = named.or_else(|| of_oneself.then(|| numbered(said, amends, context)).flatten())?;
         Some(Self { indicators, amends, of_oneself, text: said.trim().to_owned() })
     }
 

@@ -171,6 +171,7 @@ impl<'c> Assembler<'c> {
             Item::StruckOut { text, place } => {
                 self.extraction.findings.push(FileFinding::StruckOut { text, at: place }.into());
             }
+            Item::Sample(detail) => self.extraction.findings.push(FileFinding::Sample { detail }.into()),
             Item::NumberedThrough => self.current.numbered_through = true,
             Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
             Item::GroupHeading(group) => self.current.group = Some(group),

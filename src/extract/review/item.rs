@@ -46,6 +46,8 @@ pub(crate) enum Item<'a> {
     Excused { text: String, place: Place },
     /// The row of a member that is struck out.
     StruckOut { text: String, place: Place },
+    /// The row of an example: whose it is.
+    Sample(String),
     /// The numbers before the indicators run through the whole catalogue.
     NumberedThrough,
     /// A row that stands among indicators, is answered, and was not recognised.
@@ -75,6 +77,7 @@ impl Item<'_> {
             Self::Roll { people } => Item::Roll { people },
             Self::Excused { text, place } => Item::Excused { text, place },
             Self::StruckOut { text, place } => Item::StruckOut { text, place },
+            Self::Sample(detail) => Item::Sample(detail),
             Self::NumberedThrough => Item::NumberedThrough,
             Self::Leftover { text, place } => Item::Leftover { text, place },
         }

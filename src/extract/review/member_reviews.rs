@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::filled::{count, fill};
 use super::item::{Counted, MemberRow};
 use crate::extract::head::header::Committee;
+use crate::extract::head::others;
 use crate::extract::head::owner::{doubts_about_name, name_by_sheet};
 use crate::extract::many::committees;
 use crate::extract::table::rows::is_denial;
@@ -30,6 +31,10 @@ impl Assembler<'_> {
         let by_committees =
             draft.header.committee == Committee::ReviewsItself && committees::answer(&draft.members);
         for member in std::mem::take(&mut draft.members) {
+            if others::is_placeholder(&member.name) {
+                self.extraction.findings.push(FileFinding::Sample { detail: member.name }.into());
+                continue;
+            }
             let kind = match member.name.as_str() {
                 _ if member.committee => Kind::Collective,
                 "" if by_committees => Kind::Collective,

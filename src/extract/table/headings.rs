@@ -226,6 +226,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(slot) = slots.iter().find(answered) {
             let text = format!("{}: {}", self.context.catalogue.groups[group].title, slot.text().trim());
             self.items.push(Item::Leftover { text, place: self.table.place(row, slot.column) });
+            self.answered_titles.push(group);
         }
     }
 

@@ -292,13 +292,14 @@ fn is_described(sign: &Sign, headings: &[String], vocabulary: &Vocabulary) -> bo
         && vocabulary.words.denial.starts(words::without_opening(&folded, &vocabulary.words)).is_none()
 }
 
-/// Whether a square holds a mark and a remark that says nothing against it: `x, còn ngại va chạm` under *Có*.
+/// Whether a square holds a mark and a remark that says nothing against it: `x, còn ngại va chạm` under *Có*. A number
+/// leads to a note elsewhere, `x (1)`, which may say anything.
 fn is_remarked_mark(printed: Printed, text: &str, vocabulary: &Vocabulary) -> bool {
     let answer = if printed == Printed::No { Answer::No } else { Answer::Yes };
     let Some((mark, remark)) = text.split_once([',', ';', '(', '-', '–', ':', '\n']) else { return false };
     let folded = fold(remark);
     sign::in_text(mark) == Sign::Mark
-        && !folded.is_empty()
+        && folded.bytes().any(|b| b.is_ascii_alphabetic())
         && !remark.contains('?')
         && !vocabulary.notes.objections.within(&folded)
         && !vocabulary.words.hedge.within(remark)

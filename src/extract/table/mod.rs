@@ -18,6 +18,7 @@ mod on_side;
 pub(super) mod rolls;
 pub(super) mod rows;
 pub(super) mod series;
+mod slipped;
 pub(super) mod spans;
 mod stacked;
 mod tallied;

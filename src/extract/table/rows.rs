@@ -70,6 +70,8 @@ pub(crate) struct Reader<'a, 'b> {
     pub unread_rows: usize,
     /// Whether the column for notes answers in place of those for marks.
     pub noted: Noted,
+    /// The groups beside whose titles something answers.
+    pub answered_titles: Vec<usize>,
 }
 
 /// Whether the column for notes answers in place of those for marks, once that was asked.
@@ -132,6 +134,7 @@ pub(crate) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
         titles,
         unread_rows,
         noted,
+        answered_titles: Vec::new(),
     };
     let mut row = 0;
     while row < table.rows() {
@@ -140,6 +143,8 @@ pub(crate) fn read<'a>(table: &'a Table, context: &Context, memory: &mut Memory)
     reader.end_members();
     reader.ask_unread();
     reader.ask_unnamed();
+    reader.ask_turned();
+    reader.doubt_slipped();
     reader.drop_strangers();
     if reader.unread_rows >= crate::extract::FEW {
         reader.items.push(Item::Unread);

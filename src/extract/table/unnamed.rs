@@ -1,5 +1,5 @@
 //! Tables that answer and name what they answer in a way that is not understood: rows of *Có* and *Không* beside nothing but
-//! numbers are asked about.
+//! numbers, or columns that turn each indicator around, are asked about.
 
 use super::rows::Reader;
 use crate::document::Slot;
@@ -7,6 +7,7 @@ use crate::extract::answer::sign::{self, Sign};
 use crate::extract::answer::words;
 use crate::extract::review::item::Item;
 use crate::extract::wording::role::Role;
+use std::collections::HashSet;
 
 /// The longest text that names something by its number, in bytes.
 const LONGEST: usize = 40;
@@ -35,6 +36,29 @@ impl Reader<'_, '_> {
             && 2 * rows.len() >= self.context.catalogue.len()
         {
             let (text, place) = (slot.text().trim().to_owned(), self.table.place(*row, *column));
+            self.items.push(Item::Leftover { text, place });
+        }
+    }
+
+    /// Asks about a table of which nothing was read, though a row of it speaks of most indicators and rows below are
+    /// filled in: *Tôi không quan liêu, xa rời quần chúng* is agreed with by those who have no such manifestation.
+    pub(super) fn ask_turned(&mut self) {
+        if !self.items.iter().all(|item| matches!(item, Item::Line(_))) {
+            return;
+        }
+        let most = self.context.catalogue.len() / 2;
+        let heads = |row: &u32| {
+            let named = self.table.row(*row).iter().filter_map(|slot| self.context.concerned(&slot.text()));
+            named.collect::<HashSet<_>>().len() > most
+        };
+        let wide = |row: &u32| self.table.row(*row).len() > most;
+        let Some(head) = (0..self.table.rows()).filter(wide).find(heads) else { return };
+        let filled = self.table.slots().iter().filter(|slot| slot.row > head && !slot.is_blank());
+        let mut headings = self.table.row(head).iter().filter(|slot| self.context.concerned(&slot.text()).is_some());
+        if filled.count() > most
+            && let Some(slot) = headings.next()
+        {
+            let (text, place) = (slot.text().trim().to_owned(), self.table.place(head, slot.column));
             self.items.push(Item::Leftover { text, place });
         }
     }

@@ -121,6 +121,8 @@ pub(crate) struct Vocabulary {
     pub other_kinds: Phrases,
     /// What the tab of a sheet with a sample says.
     pub sample_tabs: Phrases,
+    /// What stands where its number would in the row of an example.
+    pub sample_rows: Phrases,
     /// What the title of another kind of paper begins with.
     pub other_openings: Phrases,
     /// What begins a title of a self-review although others begin so as well.
@@ -232,6 +234,7 @@ impl Vocabulary {
             guidance_titles: title("guidance"),
             other_kinds: title("other_kinds"),
             sample_tabs: title("sample_tabs"),
+            sample_rows: title("sample_rows"),
             other_openings: title("other_openings"),
             own_openings: title("own_openings"),
             plan_headings: section("plan"),
