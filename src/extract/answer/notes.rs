@@ -9,7 +9,7 @@ use crate::extract::table::columns::Columns;
 use crate::extract::wording::role::{Label, Role};
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
-use crate::model::Answer;
+use crate::model::{Answer, Status};
 use crate::text::fold;
 
 /// Doubts an answer where a note in its row says the opposite: *không* beside *Có, đôi lúc còn nể nang*. Causes and
@@ -27,6 +27,8 @@ pub(crate) fn doubt(
         let headed = |w: &String| vocabulary.notes.about_the_answer.starts(w).is_some();
         columns.words(column).last().is_some_and(headed) || columns.role(column).is_some_and(Role::answers)
     };
+    // Beside *Không* now, what was present before may be put right.
+    let mended = was_present(table, row, columns, vocabulary);
     // A column for a word may be all that answers.
     let remarks = columns.of_remarks().filter(|c| marked || columns.role(*c) == Some(Role::Note));
     let withdrawn = has_withdrawn(table, row, columns);
@@ -34,7 +36,13 @@ pub(crate) fn doubt(
         let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
         // What explains a mark that is struck out says nothing against the one that stands.
         let explains = |slot: &Slot| withdrawn && vocabulary.notes.amendments.contains(&fold(&slot.text()));
-        slot.is_some_and(|slot| !explains(slot) && is_against(answer, &slot.text(), vocabulary))
+        let of_evidence = columns.words(column).last().is_some_and(|w| vocabulary.notes.evidence.starts(w).is_some());
+        slot.map(Slot::text).is_some_and(|text| {
+            !slot.is_some_and(explains)
+                && !(of_evidence && is_had(&text))
+                && !(mended && matches!(vocabulary.outcomes.opening(&fold(&text)), Some((_, Status::Done))))
+                && is_against(answer, &text, vocabulary)
+        })
     });
     let against = || doubted_by_shortcoming(answer, table, row, columns, vocabulary);
     if doubted || (answer == Answer::No && has_outcome(table, row, columns)) || against() {
@@ -42,6 +50,19 @@ pub(crate) fn doubt(
     } else if columns.of_remarks().any(|column| is_unsure(table, row, column, columns, vocabulary)) {
         verdict.chosen = Err(AnswerFinding::UnknownMark);
     }
+}
+
+/// Whether a text says that something is to be had, and not that a manifestation is present: *Có (sổ họp chi bộ)* under
+/// *Minh chứng*.
+fn is_had(text: &str) -> bool {
+    fold(text.split(['(', ':', ',']).next().unwrap_or_default()) == "co"
+}
+
+/// Whether a column says that the manifestation was present before.
+fn was_present(table: &Table, row: u32, columns: &Columns, vocabulary: &Vocabulary) -> bool {
+    let earlier = columns.slots(table, row, |r| r == Role::Earlier).into_iter();
+    let mut said = earlier.filter(|(_, slot)| slot.row == row && !slot.hidden);
+    said.any(|(_, slot)| matches!(words::answer(&slot.text(), vocabulary), Ok((Answer::Yes, _))))
 }
 
 /// Whether a mark stands in a column for those who are not sure: *Chưa rõ*, *Phân vân*.

@@ -24,6 +24,8 @@ pub(crate) struct Filling {
     scale: Scale,
     /// Whether numbers run through the whole catalogue: *từ 1 đến 27*.
     pub through: bool,
+    /// The figure that the next line of a scale explains, where each has a line of its own: `0: không có`, `1: nhẹ`.
+    next_step: Option<u32>,
 }
 
 impl Filling {
@@ -57,12 +59,27 @@ impl Filling {
         let told = equated || ["neu ", "ghi ", "danh ", "dien "].iter().any(|words| folded.contains(words));
         // `Mức 1: Không có` numbers no line.
         let scaled = scale::begins(text) && said.signs.iter().all(|(_, meaning)| of_scale(*meaning));
+        let scaled = scaled || self.is_next_step(&said.signs);
         if said.signs.len() >= 2 || !said.signs.iter().any(figure) || told || scaled {
             said.signs.into_iter().for_each(|(sign, meaning)| super::take(&mut self.legend, sign, meaning));
             self.strange.extend(strange_signs(text, &context.vocabulary));
         }
         // Nor does it where two lines say different things of a mark.
         self.empty_is_no &= !self.turns_marks();
+    }
+
+    /// Whether a line explains the next figure of a scale, from `0` on, which numbers no line.
+    fn is_next_step(&mut self, signs: &[(String, Meaning)]) -> bool {
+        let step = match signs {
+            [(sign, meaning)] => sign.parse::<u32>().ok().zip(Some(*meaning)),
+            _ => None,
+        };
+        let follows = step.filter(|(step, meaning)| match step {
+            0 => meaning.0 == Answer::No,
+            _ => self.next_step == Some(*step) && of_scale(*meaning),
+        });
+        self.next_step = follows.map(|(step, _)| step + 1);
+        follows.is_some()
     }
 
     /// What the form says that the colour of a square means, and the word for it; unclear where it speaks of colours and

@@ -81,7 +81,8 @@ fn answer_squares<'t>(
             squares.push((column, slot));
         }
     };
-    for (column, _) in columns.having(|r| r == Role::Answer) {
+    let worded = columns.having(|r| r == Role::Answer).filter(|(c, _)| Some(*c) != columns.wording());
+    for (column, _) in worded {
         let Some((slot, _)) = repeated(table, row, column) else { continue };
         add(column, slot);
         let beside = column + slot.column_span;

@@ -52,6 +52,7 @@ impl Columns {
         this.part_earlier(context);
         this.name_shortcoming();
         this.answer_by_times();
+        this.rank_levels();
         // In a plan of corrections `Kết quả` says how far they have come.
         if this.plan() {
             for column in this.all.iter_mut().filter(|c| c.role == Some(Role::Answer)) {
@@ -95,9 +96,27 @@ impl Columns {
         }
     }
 
-    /// How often something showed answers only where nothing else does.
+    /// Three columns for levels rank one another, whatever their words: *Ít nghiêm trọng*, *Nghiêm trọng*, *Rất nghiêm
+    /// trọng*. Of more, or fewer, that a word gives one level nobody can tell which is which.
+    fn rank_levels(&mut self) {
+        let levels: Vec<(usize, Level)> = (0..)
+            .zip(&self.all)
+            .filter_map(|(at, c)| if let Some(Role::Level(level)) = c.role { Some((at, level)) } else { None })
+            .collect();
+        if levels.windows(2).all(|pair| pair[0].1 != pair[1].1) {
+            return;
+        }
+        let rising = levels.is_sorted_by_key(|(_, level)| *level);
+        let ranked = [Level::Slight, Level::Moderate, Level::Serious].map(Role::Level);
+        for (nth, (at, _)) in levels.iter().enumerate() {
+            self.all[*at].role = ranked.get(nth).copied().filter(|_| rising && levels.len() == ranked.len());
+        }
+    }
+
+    /// How often something showed answers only where nothing but its level does.
     fn answer_by_times(&mut self) {
-        let others = self.having(|r| r.answers() && r != Role::Times).next().is_some();
+        let apart = |r: Role| r.answers() && !matches!(r, Role::Times | Role::LevelWord);
+        let others = self.having(apart).next().is_some();
         if others || self.count() {
             let times = |c: &&mut Column| c.role == Some(Role::Times);
             self.all.iter_mut().filter(times).for_each(|column| column.role = None);
@@ -229,6 +248,7 @@ impl Columns {
                 Some(_) => None,
             };
         }
+        self.spell_letters(filling);
         for column in self.all.iter_mut().filter(|c| c.role.is_none()) {
             if column.headings.last().is_some_and(|heading| are_explained(heading, filling)) {
                 column.role = Some(Role::Answer);
@@ -243,6 +263,25 @@ impl Columns {
                 Some((Answer::No, _)) => Some(Role::No),
                 _ => None,
             };
+        }
+    }
+
+    /// Gives columns headed by letters that the form explains, `K | N | V | Ng`, the meaning of their letters: several, as
+    /// one alone may letter anything.
+    fn spell_letters(&mut self, filling: &Filling) {
+        let meaning = |c: &Column| {
+            let letters = c.words.last().filter(|w| c.role.is_none() && (1..=2).contains(&w.len()))?;
+            let letters = letters.bytes().all(|b| b.is_ascii_alphabetic()).then_some(letters)?;
+            match filling.meaning(letters)? {
+                (Answer::Yes, level) => Some(level.map_or(Role::Yes, Role::Level)),
+                (Answer::No, _) => Some(Role::No),
+                _ => None,
+            }
+        };
+        let roles: Vec<Option<Role>> = self.all.iter().map(meaning).collect();
+        if roles.iter().flatten().count() > 1 {
+            let both = self.all.iter_mut().zip(roles);
+            both.for_each(|(column, role)| column.role = column.role.or(role));
         }
     }
 

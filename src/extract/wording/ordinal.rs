@@ -131,7 +131,7 @@ fn strip_word(text: &str) -> &str {
         ("noi", "dung") | ("tieu", "chi") | ("cau", "hoi") | ("dau", "hieu") if numbered(tail) => {
             tail.trim_start()
         }
-        ("bh" | "so" | "cau" | "muc", _) => rest.trim_start(),
+        ("bh" | "so" | "cau" | "muc" | "dieu", _) => rest.trim_start(),
         _ => text,
     }
 }

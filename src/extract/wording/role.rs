@@ -81,7 +81,7 @@ impl Role {
     }
 
     /// The lists of headings in the vocabulary.
-    const NAMES: [(&'static str, Self); 31] = [
+    const NAMES: [(&'static str, Self); 32] = [
         ("number", Self::Number),
         ("name", Self::Name),
         ("given_name", Self::GivenName),
@@ -113,6 +113,7 @@ impl Role {
         ("count_none", Self::CountNone),
         ("total", Self::Total),
         ("percent", Self::Percent),
+        ("earlier", Self::Earlier),
     ];
 
     /// Whether a mark in the column answers.

@@ -101,6 +101,8 @@ impl PromiseWords {
 pub(crate) struct NoteWords {
     /// What heads a column for notes about the answer itself, not about its causes or evidence.
     pub about_the_answer: Phrases,
+    /// What heads a column that says by what papers an answer is borne out.
+    pub evidence: Phrases,
     /// What admits the manifestation somewhere in a note.
     pub admitting: Spelt,
     /// What denies it.
@@ -123,6 +125,7 @@ impl NoteWords {
     pub(crate) fn of(lists: &Lists) -> Self {
         Self {
             about_the_answer: list(lists, "about_the_answer"),
+            evidence: list(lists, "evidence"),
             admitting: spelt(lists, "admitting"),
             denying: list(lists, "denying"),
             of_oneself: list(lists, "of_oneself"),
