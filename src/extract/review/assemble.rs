@@ -196,7 +196,11 @@ impl<'c> Assembler<'c> {
         }
         match again {
             // The first indicator met again begins another form.
-            Some(0) if self.current.answers.len() > FEW && part == Part::Whole => {
+            Some(0)
+                if self.current.answers.len() > FEW
+                    && part == Part::Whole
+                    && !self.current.is_in_turn(indicator) =>
+            {
                 self.flush();
                 self.current.heading = above;
                 self.current.answers.push((indicator, verdict));

@@ -283,6 +283,10 @@ impl<'a> Reader<'a, '_> {
         if slots.iter().all(|s| s.is_blank()) && !self.is_unanswered_row(row) {
             return row + 1;
         }
+        let example = |s: &&'a Slot| self.context.vocabulary.sample_rows.contains(&fold(&s.text()));
+        if self.wording.is_some() && slots.first().is_some_and(example) {
+            return row + 1;
+        }
         // Most rows of a form are of this kind, and none of the others.
         if self.asks_plainly(row, &slots) && self.indicator_row(row, &slots) {
             return row + 1;
