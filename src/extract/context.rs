@@ -69,6 +69,15 @@ fn without_question(text: &str) -> &str {
     asked.unwrap_or(bare)
 }
 
+/// The number of a part that a capital letter counts: `C. Về tự diễn biến`.
+fn lettered(text: &str) -> Option<Ordinal> {
+    let (letter, _) = text.split_once(['.', ')', '/'])?;
+    match letter.as_bytes() {
+        [letter @ b'A'..=b'H'] => Some(Ordinal::Number(u32::from(letter - b'A') + 1)),
+        _ => None,
+    }
+}
+
 /// A text without the letter that numbers it: `a) Phai nhạt…`, `b. Xa rời…`.
 pub(super) fn without_letter(text: &str) -> &str {
     let mut letters = text.trim_start_matches(['(', '-', ' ']).chars();
@@ -112,7 +121,7 @@ impl Context {
                     .group(text)
                     .or_else(|| ordinal::group_by_number(text, &self.catalogue))
                     .or_else(|| self.titled_group(text))
-                    .or_else(|| ordinal.and_then(|number| self.led_group(number, rest))),
+                    .or_else(|| self.led_group(ordinal.or_else(|| lettered(text))?, rest)),
                 heading: self.vocabulary.heading(text),
                 is_field: columns::is_field(text),
                 empty_is_no: filling::empty_means_no(text),

@@ -76,19 +76,24 @@ pub(crate) fn correction_below(open: &Open<'_>, present: bool, context: &Context
 /// Of ten words of a line that goes on with a wording, how many the wording must have.
 const SHARED: usize = 8;
 
-/// Whether a line behind a bullet is a part of an indicator's wording: *- Phai nhạt lý tưởng cách mạng;*. An answer has
-/// words of its own.
+/// Whether a line behind a bullet or a letter is a part of an indicator's wording: *- Phai nhạt lý tưởng cách mạng;*,
+/// *b) dao động, giảm sút niềm tin*. An answer has words of its own.
 fn words_it(line: &str, indicator: usize, context: &Context) -> bool {
     let Some(indicator) = context.catalogue.indicators.get(indicator) else { return false };
-    let bulleted = line.trim_start().starts_with(['-', '–', '+', '•', '*']);
-    if !bulleted || fold(line).split(' ').count() < 3 {
+    let line = line.trim_start();
+    let lettered = line.split_once([')', '.']).is_some_and(|(letter, _)| {
+        let mut letters = letter.chars();
+        letters.next().is_some_and(|c| c.is_ascii_lowercase() || c == 'đ') && letters.next().is_none()
+    });
+    let bulleted = line.starts_with(['-', '–', '+', '•', '*']);
+    if !(bulleted || lettered) || fold(line).split(' ').count() < 3 {
         return false;
     }
     let all: Vec<String> =
         std::iter::once(&indicator.wording).chain(&indicator.also).map(|w| fold(w)).collect();
     let worded = |word: &&str| all.iter().any(|wording| wording.split(' ').any(|w| w == *word));
     let folded = fold(line);
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words: Vec<&str> = folded.split(' ').skip(usize::from(lettered)).collect();
     words.iter().filter(|word| worded(word)).count() * 10 >= words.len() * SHARED
 }
 

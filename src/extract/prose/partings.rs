@@ -4,6 +4,7 @@ use crate::extract::answer::choice::Printed;
 use crate::extract::answer::{boxes, choice, failings, verdict};
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal;
+use crate::finding::AnswerFinding;
 
 /// The ways to part a line into the wording and what follows it, the likeliest first.
 pub(crate) fn partings<'t>(text: &'t str, context: &Context) -> impl Iterator<Item = (&'t str, &'t str)> {
@@ -79,7 +80,9 @@ pub(crate) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<
     let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() || ".)]".contains(c));
     let dash = trimmed.rfind(" - ").map(|at| at + 1);
     // `=> Có` and `-> Có` are arrows typed by hand.
-    let at = trimmed.rfind(['.', '?', '(', '[', '–', '→', '…', '=', '>']).max(dash)?;
+    // A printed choice may stand apart with nothing but room before it.
+    let gap = trimmed.rfind("  ").map(|at| at + 1);
+    let at = trimmed.rfind(['.', '?', '(', '[', '–', '→', '…', '=', '>']).max(dash).max(gap)?;
     let sign = trimmed[at..].chars().next()?.len_utf8();
     let tail = &trimmed[at + sign..];
     // `(1)` points to a note, and `(I.1)` is a code.
@@ -91,7 +94,10 @@ pub(crate) fn cut_before_answer<'t>(text: &'t str, context: &Context) -> Option<
     if trimmed[at..].starts_with(['(', '[', '–', '-']) && exemplifies() {
         return None;
     }
-    let answered =
-        tail.split_whitespace().count() <= 12 && verdict::of_words(tail, &context.vocabulary).is_ok();
+    let answers = || match verdict::of_words(tail, &context.vocabulary) {
+        Ok(_) => true,
+        Err(why) => why == AnswerFinding::UntouchedChoice,
+    };
+    let answered = tail.split_whitespace().count() <= 12 && answers();
     answered.then(|| (&text[..at], tail.trim()))
 }
