@@ -101,9 +101,18 @@ pub(crate) fn fields<'t>(text: &'t str, context: &Context) -> Vec<Labelled<'t>> 
     let ends = found.iter().skip(1).map(|f| f.1).chain([text.len()]).collect::<Vec<_>>();
     let part = |((field, start, value), end): (&(Field, usize, usize), usize)| {
         let label = text.get(*start..*value)?.trim_end_matches(':');
-        Some(Labelled { field: *field, label, value: text.get(*value..end)? })
+        let behind = text.get(*value..end)?;
+        let value = if *field == Field::Name { before_room(behind) } else { behind };
+        Some(Labelled { field: *field, label, value })
     };
     found.iter().zip(ends).filter_map(part).collect()
+}
+
+/// What stands before room in which a label follows that is not known: *Trần Viết An*`     Cấp bậc: Thượng úy`.
+fn before_room(value: &str) -> &str {
+    let from = value.len() - value.trim_start().len();
+    let room = value[from..].find("  ").into_iter().chain(value[from..].find('\t')).min();
+    room.filter(|&at| value[from + at..].contains(':')).map_or(value, |at| &value[..from + at])
 }
 
 /// The name that a later sentence of a line gives in the first person: *Kính gửi chi ủy. Tôi là Trần Viết An, …*.
@@ -165,7 +174,9 @@ pub(crate) fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
     // `Chi bộ thôn Sơn Nam` without a colon is a name, not a label and its value.
     let opens_name = context.vocabulary.unit_openings.contains(&folded[..taken]);
     let first_person = ["toi", "em"].contains(&folded[..taken].split(' ').next().unwrap_or_default());
-    if !matches!(field, Field::Name | Field::Unit) || opens_name || (words < 3 && !first_person) {
+    // `Họ tên` labels nothing but a name.
+    let plain = first_person || folded.starts_with("ho ");
+    if !matches!(field, Field::Name | Field::Unit) || opens_name || (words < 3 && !plain) {
         return None;
     }
     // The label's last word may be the unit's first: `sinh hoạt tại chi bộ X` names `chi bộ X`.
