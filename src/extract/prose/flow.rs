@@ -1,6 +1,7 @@
 //! Forms without a table: a paragraph for each indicator, its answer behind it or in the lines below.
 
 use super::aspects::{Aspects, Beginning, begins_part};
+use super::listed_promises::ListedPromises;
 use super::numbered::Numbered;
 use super::partings::{head, partings};
 use super::{coded, grouped, number_signs, numbered};
@@ -37,6 +38,7 @@ pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
         below: false,
         fourth: false,
         coded: false,
+        listed: ListedPromises::default(),
     };
     let mut items = items.into_iter().peekable();
     while let Some(item) = items.next() {
@@ -51,6 +53,7 @@ pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
             other => {
                 // A table of corrections ends the plan in lines before it, and any open answer.
                 reader.close(&mut out);
+                reader.listed.end(context, &mut out);
                 reader.end_plan(&mut out);
                 if matches!(other, Item::Answer { .. } | Item::Count { .. } | Item::Member(_)) {
                     reader.answered = true;
@@ -61,6 +64,7 @@ pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
         }
     }
     reader.close(&mut out);
+    reader.listed.end(context, &mut out);
     reader.end_plan(&mut out);
     out
 }
@@ -97,6 +101,8 @@ struct Flow<'a, 'b> {
     fourth: bool,
     /// Whether lines answer by codes alone.
     coded: bool,
+    /// What a list of what is present promises.
+    listed: ListedPromises<'a>,
 }
 
 impl<'a> Flow<'a, '_> {
@@ -109,14 +115,24 @@ impl<'a> Flow<'a, '_> {
         {
             return self.line(standing, next, out);
         }
+        if aspects.may_state {
+            self.listed.announce(&line, self.context);
+        }
         if aspects.ends_answers {
             self.close(out);
+            self.listed.end(self.context, out);
             self.end_plan(out);
             (self.plan, self.following) = (None, false);
             out.push(Item::Line(line));
             return;
         }
         let Some(line) = self.promised(line) else { return };
+        let kept = if self.open.is_none() && self.plan.is_none() {
+            self.listed.take(line, self.context, out)
+        } else {
+            Some(line)
+        };
+        let Some(line) = kept else { return };
         let Some(line) = self.heads_plan(line, &aspects, out) else { return };
         if self.plan.is_none() && self.promises_unheaded(&line, next) {
             self.close(out);
@@ -363,7 +379,8 @@ impl<'a> Flow<'a, '_> {
         }
         self.answered = true;
         let behind = plan::answers::of_answer(open.indicator, &mut verdict, self.context);
-        let present = matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        let listed = self.listed.announced && verdict.chosen == Err(AnswerFinding::Blank);
+        let present = listed || matches!(verdict.chosen, Ok((Answer::Yes, ..)));
         let fails = |line: &Line<'_>| shortcomings::named(&line.text, &self.context.vocabulary);
         if matches!(verdict.chosen, Ok((Answer::No, ..))) && open.promise.iter().any(fails) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);

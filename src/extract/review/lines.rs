@@ -11,6 +11,7 @@ use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::aspects::Aspects;
 use crate::extract::prose::listed::{self, Statement};
 use crate::extract::prose::{across, claims};
+use crate::extract::wording::role::Label;
 use crate::model::Answer;
 use crate::text::fold;
 
@@ -187,8 +188,19 @@ impl Assembler<'_> {
         {
             let folded = fold(&line.text);
             self.current.rest_denied = listed::denies_the_rest(&folded);
-            self.current.unlisted += usize::from(!self.current.rest_denied && !folded.is_empty());
+            let understood = self.current.rest_denied || folded.is_empty() || self.details(line);
+            self.current.unlisted += usize::from(!understood);
         }
+    }
+
+    /// Whether a line says more of what the list named last, behind a label, and names nothing else: *Cụ thể: …*.
+    fn details(&self, line: &Line<'_>) -> bool {
+        let Some((label, said)) = line.text.split_once(':') else { return false };
+        let label = label.trim_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+        let labelled = self.context.vocabulary.labels.of(&fold(label));
+        matches!(labelled, Some(Label::Note | Label::Shortcoming))
+            && !self.current.listed.is_empty()
+            && claims::named(said, self.context).is_empty()
     }
 
     /// Ends what one member says in a paper of many, and begins what the next one says in it.
