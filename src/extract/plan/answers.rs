@@ -1,6 +1,6 @@
 //! Corrections promised in the square of the answer itself: `Có: còn nể nang. Tự sửa: mạnh dạn góp ý. Thời hạn: …`.
 
-use super::{correction, parts};
+use super::{correction, parts, sentences};
 use crate::extract::answer::verdict::{Verdict, append};
 use crate::extract::answer::words;
 use crate::extract::context::Context;
@@ -9,9 +9,32 @@ use crate::extract::wording::role::Label;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
 
-/// The correction that an answer promises behind its own words. What stands before the promise answers; where the
-/// whole decided nothing it is looked at again.
+/// The correction that an answer promises behind its own words.
 pub(crate) fn of_answer(indicator: usize, verdict: &mut Verdict, context: &Context) -> Option<Correction> {
+    let admits = |verdict: &Verdict| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+    labelled(indicator, verdict, context).or_else(|| {
+        let behind = verdict.evidence.contains(". ") && admits(verdict);
+        behind.then(|| in_sentence(indicator, &verdict.evidence, &verdict.place, context)).flatten()
+    })
+}
+
+/// A last sentence that promises by some day to correct what is admitted: *Còn nể nang. Tôi hứa sửa chữa xong trước
+/// 30/9/2026*.
+fn in_sentence(indicator: usize, said: &str, place: &Place, context: &Context) -> Option<Correction> {
+    let said = said.trim_end_matches(['.', ' ']);
+    let (head, promise) = said.rsplit_once(". ").unwrap_or(("", said));
+    let mut promised = sentences::commitments(promise, place, &[indicator], context)?.into_iter();
+    let (Some(mut commitment), None) = (promised.next(), promised.next()) else { return None };
+    let (_, shortcoming) = admitted(head, context);
+    if !shortcoming.is_empty() {
+        shortcoming.clone_into(&mut commitment.shortcoming);
+    }
+    Some(Correction { who: None, commitment, grade: String::new(), said: String::new() })
+}
+
+/// The correction that stands behind a label of its own in an answer. What stands before it answers; where the whole
+/// decided nothing it is looked at again.
+fn labelled(indicator: usize, verdict: &mut Verdict, context: &Context) -> Option<Correction> {
     if !verdict.evidence.contains(':') {
         return None;
     }
@@ -61,7 +84,7 @@ pub(crate) fn of_note(indicator: usize, note: &str, place: Place, context: &Cont
     };
     let (action, due) = (of(&[Some(Label::Action)]), of(&[Some(Label::Due)]));
     if action.is_empty() && due.is_empty() {
-        return None;
+        return in_sentence(indicator, note, &place, context);
     }
     let shortcoming = of(&[None, Some(Label::Note), Some(Label::Shortcoming), Some(Label::Answer)]);
     let said = (due.as_str(), of(&[Some(Label::Status)]));
