@@ -184,7 +184,9 @@ impl Columns {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             people.iter().any(|person| person.columns.contains(&at))
         };
-        let may = |at: usize, c: &Column| at >= wording && others(c) && !theirs(at);
+        let may = |at: usize, c: &Column| {
+            at >= wording && c.role != Some(Role::Aside) && others(c) && !theirs(at)
+        };
         for (_, column) in (0..).zip(&mut self.all).filter(|(at, c)| may(*at, c)) {
             column.assessed = Some(column.role.take().filter(|r| r.answers()).unwrap_or(Role::Answer));
         }
@@ -266,12 +268,13 @@ impl Columns {
         }
     }
 
-    /// Gives columns headed by letters that the form explains, `K | N | V | Ng`, the meaning of their letters: several, as
-    /// one alone may letter anything.
+    /// Gives columns headed by letters or figures that the form explains, `K | N | V | Ng`, `0 | 1 | 2 | 3`, the meaning of
+    /// those: several, as one alone may stand for anything. Below other headings figures number the columns.
     fn spell_letters(&mut self, filling: &Filling) {
         let meaning = |c: &Column| {
             let letters = c.words.last().filter(|w| c.role.is_none() && (1..=2).contains(&w.len()))?;
-            let letters = letters.bytes().all(|b| b.is_ascii_alphabetic()).then_some(letters)?;
+            let figure = c.words.len() == 1 && letters.bytes().all(|b| b.is_ascii_digit());
+            let letters = (figure || letters.bytes().all(|b| b.is_ascii_alphabetic())).then_some(letters)?;
             match filling.meaning(letters)? {
                 (Answer::Yes, level) => Some(level.map_or(Role::Yes, Role::Level)),
                 (Answer::No, _) => Some(Role::No),

@@ -79,7 +79,7 @@ impl Reader<'_, '_> {
         let mut roles: Vec<Role> = Vec::new();
         for slot in slots {
             let known = self.context.known(&slot.text());
-            if known.is_field {
+            if known.is_field && known.heading != Some(Role::Aside) {
                 return false;
             }
             roles.extend(known.heading);

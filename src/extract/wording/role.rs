@@ -37,6 +37,8 @@ pub(crate) enum Role {
     Times,
     /// What was answered before.
     Earlier,
+    /// Anything that says nothing of whether it is present: what has changed since, whether it was read or reported.
+    Aside,
     /// Free text about the answer.
     Note,
     /// What falls short, in a plan of corrections.
@@ -113,7 +115,7 @@ impl Role {
         ("count_none", Self::CountNone),
         ("total", Self::Total),
         ("percent", Self::Percent),
-        ("earlier", Self::Earlier),
+        ("aside", Self::Aside),
     ];
 
     /// Whether a mark in the column answers.

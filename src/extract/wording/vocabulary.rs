@@ -265,7 +265,10 @@ impl Vocabulary {
         if plain.is_empty() && !text.contains('%') {
             return None;
         }
-        let known = self.columns.of(&plain).or_else(|| self.columns.of(&fold(text))).copied();
+        // *Tự đánh dấu* is a heading of its own, and *Không đánh dấu x* an instruction behind one.
+        let folded = fold(text);
+        let known = self.columns.whole(&folded).or_else(|| self.columns.of(&plain));
+        let known = known.or_else(|| self.columns.of(&folded)).copied();
         // *Mục* numbers what *Mức* grades.
         if known == Some(Role::LevelWord) && key(text).starts_with(&key("mục")) {
             return Some(Role::Number);
