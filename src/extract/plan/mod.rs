@@ -10,6 +10,7 @@ pub(super) mod promises;
 pub(super) mod rows;
 pub(super) mod sentences;
 pub(super) mod shortcomings;
+pub(super) mod stacked_labels;
 mod stripes;
 
 use super::context::Context;

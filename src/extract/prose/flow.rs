@@ -40,7 +40,7 @@ pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
         coded: false,
         listed: ListedPromises::default(),
     };
-    let mut items = items.into_iter().peekable();
+    let mut items = plan::stacked_labels::join(items, context).into_iter().peekable();
     while let Some(item) = items.next() {
         match item {
             Item::Line(line) => reader.line(line, items.peek(), &mut out),
