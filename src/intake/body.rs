@@ -87,16 +87,19 @@ fn own(text: &str, sign: char) -> &str {
     text
 }
 
-/// A plain text whose writer answers below each quoted question, with those questions. Where what is answered is no
-/// question, the quoted mail may hold somebody's answers.
+/// A plain text whose writer answers below each quoted question, or where a quoted line leaves room, with those lines.
+/// Others may hold somebody's answers.
 fn between(text: &str) -> Option<String> {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     let quoted = |line: &str| line.trim_start().starts_with('>');
     let first = lines.iter().position(|line| quoted(line))?;
     let replies = lines[first..].windows(2).filter(|pair| quoted(pair[0]) && !quoted(pair[1]));
-    let asked: Vec<bool> = replies.map(|pair| pair[0].trim_end().ends_with('?')).collect();
+    let asks = |line: &str| line.trim_end().ends_with(['?', ':', '…', '_']) || line.trim_end().ends_with("..");
+    let asked: Vec<bool> = replies.map(|pair| asks(pair[0])).collect();
     let unquoted = |line: &&str| line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).to_owned();
-    (asked.len() >= REPLIES && asked.iter().all(|asked| *asked))
+    // Below the end of the quoted mail its reader signs.
+    let (_, answered) = asked.split_last()?;
+    (asked.len() > REPLIES && answered.iter().all(|asked| *asked))
         .then(|| lines.iter().map(unquoted).collect::<Vec<_>>().join("\n"))
 }
 
@@ -203,6 +206,9 @@ mod tests {
         let asked = "> I.1. Biểu hiện: có / không?\nKhông\n".repeat(4);
         let page = page_of("text/plain", &format!("Em trả lời.\nA đã viết:\n{asked}")).expect("a letter");
         assert!(page.contains("<p>I.1. Biểu hiện: có / không?</p><p>Không</p>"), "{page}");
+        let room = asked.replace(" có / không?", "");
+        let page = page_of("text/plain", &format!("Em trả lời.\nA đã viết:\n{room}")).expect("a letter");
+        assert!(page.contains("<p>I.1. Biểu hiện:</p><p>Không</p>"), "{page}");
         let answered = asked.replace("có / không?", "Có");
         let page = page_of("text/plain", &format!("Em trả lời.\nA đã viết:\n{answered}")).expect("a letter");
         assert!(!page.contains("I.1"), "comments on what somebody else answered: {page}");

@@ -10,6 +10,7 @@ use crate::text::fold;
 impl Header {
     /// A line that names the issuing body or the one above, or goes on with the name in the line before.
     pub(crate) fn letterhead(&mut self, text: &str, place: &Place, context: &Context) {
+        let text = without_belonging(text);
         let folded = fold(text);
         let office = self.office.replace(text.trim().to_owned());
         if context.vocabulary.names_unit(&folded) {
@@ -21,7 +22,7 @@ impl Header {
             self.unit_lines.push(UnitLine { text: tidy(text), goes_on, source, place: place.clone() });
             self.unit_open = is_capital(text);
         } else if let Some(unit) = title::unit_in(text, &context.vocabulary).filter(|_| self.is_titled()) {
-            self.titled_unit(unit, place);
+            self.titled_unit(unit, place, &context.vocabulary);
         } else if let apart @ [_, ..] = units_apart(text, &context.vocabulary).as_slice() {
             let unit = |text: &&str| UnitLine {
                 text: tidy(text),
@@ -94,6 +95,14 @@ impl Header {
             }
         }
     }
+}
+
+/// A line without the words by which it names the body above: *Trực thuộc Đảng bộ xã Sơn Đông*.
+fn without_belonging(text: &str) -> &str {
+    let folded = fold(text);
+    let words = [("truc thuoc ", 2), ("thuoc ", 1)].into_iter().find(|(lead, _)| folded.starts_with(lead));
+    let rest = words.and_then(|(_, count)| text.trim_start().splitn(count + 1, char::is_whitespace).nth(count));
+    rest.unwrap_or(text)
 }
 
 /// Whether a line of the letterhead is the office or school of the cell in the next one, with its place: *TRƯỜNG THCS SƠN

@@ -33,7 +33,9 @@ impl Header {
             })
         };
         match starts.find_map(of) {
-            Some(unit) if context.vocabulary.names_unit(&fold(unit)) => self.titled_unit(unit, &line.place),
+            Some(unit) if context.vocabulary.names_unit(&fold(unit)) => {
+                self.titled_unit(unit, &line.place, &context.vocabulary);
+            },
             Some(name) => self.set(Field::Name, name, &line.place, context),
             None => {
                 self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
@@ -44,7 +46,7 @@ impl Header {
 
     /// The unit of many, where a title names it and nobody: *Bản tự soi của đảng viên Chi bộ thôn Sơn Nam quý II*. A
     /// letterhead above that names the cell goes before it.
-    pub(crate) fn titled_unit(&mut self, unit: &str, place: &Place) {
+    pub(crate) fn titled_unit(&mut self, unit: &str, place: &Place, vocabulary: &Vocabulary) {
         if self.names_cell() {
             return;
         }
@@ -62,7 +64,12 @@ impl Header {
         let source = UnitSource::Letterhead;
         let text = tidy(&unit[..end]);
         self.unit_open = is_capital(&text);
-        self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
+        // Behind the cell stands the body above it.
+        let above = unit[end..].split([',', '(', ')', '–', '\n']).flat_map(|piece| piece.split(" - "));
+        let above = above.map(tidy).filter(|piece| vocabulary.names_unit(&fold(piece)));
+        self.unit_lines.extend(
+            std::iter::once(text).chain(above).map(|text| UnitLine { text, goes_on: None, source, place: place.clone() }),
+        );
     }
 
     /// A line of the head that names somebody by the way they are called: `Đ/c Trần Viết An – Bí thư chi bộ`, or a
