@@ -130,13 +130,16 @@ fn without_greeting(text: &str) -> &str {
     text.trim_start().splitn(3, char::is_whitespace).nth(2).unwrap_or_default()
 }
 
-/// The name of a body without the committee of a cell that is named before it.
+/// Who may be addressed before the cell that is named.
+const OF_CELL: [&str; 5] = ["ban chi ủy ", "chi ủy ", "đ/c bí thư ", "đồng chí bí thư ", "bí thư "];
+
+/// The name of a body without the committee or the secretary of a cell that is named before it.
 fn of_cell(body: String) -> String {
     let skipped = |words: &str| {
         let head: String = body.chars().take(words.chars().count()).collect();
         (fold(&head) == fold(words)).then(|| body.chars().skip(words.chars().count()).collect::<String>())
     };
-    let bare = ["ban chi ủy ", "chi ủy "].iter().find_map(|words| skipped(words));
+    let bare = OF_CELL.iter().find_map(|words| skipped(words));
     bare.map_or(body, |bare| bare.trim_start().to_owned())
 }
 
@@ -202,9 +205,9 @@ fn names_cell(folded: &str) -> bool {
     without_committee(folded).starts_with("chi bo ")
 }
 
-/// A folded body without the committee of a cell that is named before it: *Chi ủy Chi bộ thôn Sơn Nam*.
+/// A folded body without the committee or the secretary of a cell that is named before it: *Chi ủy Chi bộ thôn Sơn Nam*.
 fn without_committee(folded: &str) -> &str {
-    ["ban chi uy ", "chi uy "].iter().find_map(|words| folded.strip_prefix(words)).unwrap_or(folded)
+    OF_CELL.iter().find_map(|words| folded.strip_prefix(&format!("{} ", fold(words)))).unwrap_or(folded)
 }
 
 /// Whether a text has capital letters and no small ones.

@@ -134,7 +134,7 @@ impl<'a> Flow<'a, '_> {
         };
         let Some(line) = kept else { return };
         let Some(line) = self.heads_plan(line, &aspects, out) else { return };
-        if self.plan.is_none() && self.promises_unheaded(&line, next) {
+        if self.plan.is_none() && !self.listed.is_open() && self.promises_unheaded(&line, next) {
             self.close(out);
             self.plan = Some(PlanReader::default());
         }
@@ -379,6 +379,11 @@ impl<'a> Flow<'a, '_> {
         }
         self.answered = true;
         let behind = plan::answers::of_answer(open.indicator, &mut verdict, self.context);
+        // A list of what is present says below a thing what falls short.
+        let named = || shortcomings::named(&verdict.evidence, &self.context.vocabulary);
+        if self.listed.announced && verdict.chosen.is_err() && named() {
+            verdict.chosen = Ok((Answer::Yes, None, Rule::Words));
+        }
         let listed = self.listed.announced && verdict.chosen == Err(AnswerFinding::Blank);
         let present = listed || matches!(verdict.chosen, Ok((Answer::Yes, ..)));
         let fails = |line: &Line<'_>| shortcomings::named(&line.text, &self.context.vocabulary);

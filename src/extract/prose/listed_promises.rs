@@ -24,6 +24,11 @@ impl<'a> ListedPromises<'a> {
         self.announced |= matches!(said, Some(Statement::Only { .. }));
     }
 
+    /// Whether what stands in the next line may be about something that the list named.
+    pub(crate) fn is_open(&self) -> bool {
+        self.open.is_some()
+    }
+
     /// Keeps a line that promises something about what the list named last; any other is given back.
     pub(crate) fn take(&mut self, line: Line<'a>, context: &Context, out: &mut Vec<Item<'a>>) -> Option<Line<'a>> {
         if !self.announced {
