@@ -94,7 +94,8 @@ fn between(text: &str) -> Option<String> {
     let quoted = |line: &str| line.trim_start().starts_with('>');
     let first = lines.iter().position(|line| quoted(line))?;
     let replies = lines[first..].windows(2).filter(|pair| quoted(pair[0]) && !quoted(pair[1]));
-    let asks = |line: &str| line.trim_end().ends_with(['?', ':', '…', '_']) || line.trim_end().ends_with("..");
+    let asks =
+        |line: &str| line.trim_end().ends_with(['?', ':', '…', '_']) || line.trim_end().ends_with("..");
     let asked: Vec<bool> = replies.map(|pair| asks(pair[0])).collect();
     let unquoted = |line: &&str| line.trim_start_matches(|c: char| c == '>' || c.is_whitespace()).to_owned();
     // Below the end of the quoted mail its reader signs.

@@ -36,7 +36,8 @@ pub(crate) fn doubt(
         let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
         // What explains a mark that is struck out says nothing against the one that stands.
         let explains = |slot: &Slot| withdrawn && vocabulary.notes.amendments.contains(&fold(&slot.text()));
-        let of_evidence = columns.words(column).last().is_some_and(|w| vocabulary.notes.evidence.starts(w).is_some());
+        let of_evidence =
+            columns.words(column).last().is_some_and(|w| vocabulary.notes.evidence.starts(w).is_some());
         slot.map(Slot::text).is_some_and(|text| {
             !slot.is_some_and(explains)
                 && !(of_evidence && is_had(&text))

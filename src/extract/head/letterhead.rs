@@ -99,10 +99,9 @@ impl Header {
 
 /// A line without the words by which it names the body above: *Trực thuộc Đảng bộ xã Sơn Đông*.
 fn without_belonging(text: &str) -> &str {
-    let folded = fold(text);
-    let words = [("truc thuoc ", 2), ("thuoc ", 1)].into_iter().find(|(lead, _)| folded.starts_with(lead));
-    let rest = words.and_then(|(_, count)| text.trim_start().splitn(count + 1, char::is_whitespace).nth(count));
-    rest.unwrap_or(text)
+    let belongs = fold(text).starts_with("truc thuoc ");
+    let rest = belongs.then(|| text.trim_start().splitn(3, char::is_whitespace).nth(2));
+    rest.flatten().unwrap_or(text)
 }
 
 /// Whether a line of the letterhead is the office or school of the cell in the next one, with its place: *TRƯỜNG THCS SƠN

@@ -35,7 +35,7 @@ impl Header {
         match starts.find_map(of) {
             Some(unit) if context.vocabulary.names_unit(&fold(unit)) => {
                 self.titled_unit(unit, &line.place, &context.vocabulary);
-            },
+            }
             Some(name) => self.set(Field::Name, name, &line.place, context),
             None => {
                 self.called = self.called.take().or_else(|| behind_title(&line.text, &context.vocabulary));
@@ -67,9 +67,12 @@ impl Header {
         // Behind the cell stands the body above it.
         let above = unit[end..].split([',', '(', ')', '–', '\n']).flat_map(|piece| piece.split(" - "));
         let above = above.map(tidy).filter(|piece| vocabulary.names_unit(&fold(piece)));
-        self.unit_lines.extend(
-            std::iter::once(text).chain(above).map(|text| UnitLine { text, goes_on: None, source, place: place.clone() }),
-        );
+        self.unit_lines.extend(std::iter::once(text).chain(above).map(|text| UnitLine {
+            text,
+            goes_on: None,
+            source,
+            place: place.clone(),
+        }));
     }
 
     /// A line of the head that names somebody by the way they are called: `Đ/c Trần Viết An – Bí thư chi bộ`, or a

@@ -301,7 +301,9 @@ pub(crate) fn read(
             row += 1;
             continue;
         }
-        let example = |s: &Slot| s.column < head.first_column() && context.vocabulary.sample_rows.contains(&fold(&s.text()));
+        let example = |s: &Slot| {
+            s.column < head.first_column() && context.vocabulary.sample_rows.contains(&fold(&s.text()))
+        };
         if slots.iter().any(example) {
             items.push(Item::Sample(text(name_column).into_owned()));
             row += 1;

@@ -100,8 +100,10 @@ pub(crate) fn of_note(indicator: usize, note: &str, place: Place, context: &Cont
 /// it denies that.
 fn admitted<'t>(head: &'t str, context: &Context) -> (Option<Answer>, &'t str) {
     let answer = |text: &str| words::answer(text, &context.vocabulary).ok().map(|(answer, _)| answer);
-    let parted =
-        head.split_once([':', ',', '.', ';']).filter(|(first, _)| first.split_whitespace().count() < 3);
+    let short = |first: &str| first.split_whitespace().count() < 3;
+    let parted = head.split_once([':', ',', '.', ';']).filter(|(first, _)| short(first));
+    // *Tôi có biểu hiện này: làm chưa đúng hẹn* answers before its colon.
+    let parted = parted.or_else(|| head.split_once(':'));
     match parted {
         Some((first, rest)) if answer(first) == Some(Answer::Yes) && answer(rest) != Some(Answer::No) => {
             (Some(Answer::Yes), rest.trim())

@@ -49,7 +49,8 @@ fn promised(items: &[Item<'_>], context: &Context) -> Option<(Correction, usize)
 
 /// The label with which the items begin, its value behind a tab or in the line below, and how many they are.
 fn field<'t>(items: &'t [Item<'_>], context: &Context) -> Option<(Role, &'t str, usize)> {
-    let text = |at: usize| if let Some(Item::Line(line)) = items.get(at) { Some(line.text.trim()) } else { None };
+    let text =
+        |at: usize| if let Some(Item::Line(line)) = items.get(at) { Some(line.text.trim()) } else { None };
     let own = text(0)?;
     if let Some((label, value)) = own.split_once('\t') {
         return (!value.contains('\t')).then_some((asks(label, context)?, value.trim(), 1));

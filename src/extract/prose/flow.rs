@@ -4,7 +4,7 @@ use super::aspects::{Aspects, Beginning, begins_part};
 use super::listed_promises::ListedPromises;
 use super::numbered::Numbered;
 use super::partings::{head, partings};
-use super::{coded, grouped, number_signs, numbered};
+use super::{claims, coded, grouped, listed, listed_promises, number_signs, numbered};
 use crate::extract::answer::begun::{Open, boxed_before, correction_below, decide};
 use crate::extract::answer::verdict::{self, Verdict, without_dots};
 use crate::extract::answer::{scale, words};
@@ -127,12 +127,7 @@ impl<'a> Flow<'a, '_> {
             return;
         }
         let Some(line) = self.promised(line) else { return };
-        let kept = if self.open.is_none() && self.plan.is_none() {
-            self.listed.take(line, self.context, out)
-        } else {
-            Some(line)
-        };
-        let Some(line) = kept else { return };
+        let Some(line) = self.listed_promise(line, &aspects, out) else { return };
         let Some(line) = self.heads_plan(line, &aspects, out) else { return };
         if self.plan.is_none() && !self.listed.is_open() && self.promises_unheaded(&line, next) {
             self.close(out);
@@ -390,9 +385,19 @@ impl<'a> Flow<'a, '_> {
         if matches!(verdict.chosen, Ok((Answer::No, ..))) && open.promise.iter().any(fails) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
+        let mut below = correction_below(&open, present, self.context);
+        if listed && !verdict.note.is_empty() {
+            if let Some(correction) = &mut below {
+                correction.commitment.shortcoming.clone_from(&verdict.note);
+            }
+            // What names another thing may say that this is present too.
+            if !claims::named(&verdict.note, self.context).is_empty() {
+                let (text, place) = (verdict.note.clone(), open.place.clone());
+                out.push(Item::Leftover { text, place });
+            }
+        }
         out.push(Item::Answer { indicator: open.indicator, verdict, part: Part::Whole });
         out.extend(unused.into_iter().map(Item::Line));
-        let below = correction_below(&open, present, self.context);
         out.extend(below.or(behind.filter(|_| present)).map(Item::Correction));
     }
 
@@ -426,6 +431,29 @@ impl<'a> Flow<'a, '_> {
         }
         open.promise.push(line);
         None
+    }
+
+    /// Keeps a line that promises something about what a list named last; any other is given back.
+    fn listed_promise(
+        &mut self,
+        line: Line<'a>,
+        aspects: &Aspects,
+        out: &mut Vec<Item<'a>>,
+    ) -> Option<Line<'a>> {
+        if !self.listed.announced || self.plan.is_some() {
+            return Some(line);
+        }
+        // `Biểu hiện I.5` without its wording ends what is said of the one above.
+        let other = |open: &Open<'_>| {
+            let bare =
+                aspects.beginning.is_none() && listed_promises::label(&line.text, self.context).is_none();
+            bare && listed::named(&line.text, self.context).is_some_and(|named| named != open.indicator)
+        };
+        if self.open.as_ref().is_some_and(|open| !other(open)) {
+            return Some(line);
+        }
+        self.close(out);
+        self.listed.take(line, self.context, out)
     }
 
     /// Whether a line below all answers names what falls short behind its label, and what will be done about it behind

@@ -30,7 +30,12 @@ impl<'a> ListedPromises<'a> {
     }
 
     /// Keeps a line that promises something about what the list named last; any other is given back.
-    pub(crate) fn take(&mut self, line: Line<'a>, context: &Context, out: &mut Vec<Item<'a>>) -> Option<Line<'a>> {
+    pub(crate) fn take(
+        &mut self,
+        line: Line<'a>,
+        context: &Context,
+        out: &mut Vec<Item<'a>>,
+    ) -> Option<Line<'a>> {
         if !self.announced {
             return Some(line);
         }
@@ -69,7 +74,7 @@ impl<'a> ListedPromises<'a> {
 }
 
 /// The label that a line begins with.
-fn label(text: &str, context: &Context) -> Option<Label> {
+pub(crate) fn label(text: &str, context: &Context) -> Option<Label> {
     let (label, _) = text.split_once(':')?;
     let label = label.trim_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
     context.vocabulary.labels.of(&fold(label)).copied()

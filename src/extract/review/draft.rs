@@ -104,7 +104,8 @@ impl Draft {
     /// what was met first stands before the list, as an example or something that the office added.
     pub(crate) fn is_in_turn(&self, indicator: usize) -> bool {
         let follows = |answer: Option<&(usize, Verdict)>, at| answer.is_some_and(|(i, _)| i + 1 == at);
-        follows(self.answers.last(), indicator) && !self.answers.get(1).is_some_and(|(i, _)| *i == indicator + 1)
+        follows(self.answers.last(), indicator)
+            && !self.answers.get(1).is_some_and(|(i, _)| *i == indicator + 1)
     }
 
     /// Whether it says something of many indicators at once.

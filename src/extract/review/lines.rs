@@ -10,6 +10,7 @@ use crate::extract::plan::{self, shortcomings};
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::aspects::Aspects;
 use crate::extract::prose::listed::{self, Statement};
+use crate::extract::prose::listed_promises;
 use crate::extract::prose::{across, claims};
 use crate::extract::wording::role::Label;
 use crate::model::Answer;
@@ -181,6 +182,7 @@ impl Assembler<'_> {
             let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
             self.current.statement = Some(Statement::None { evidence, place });
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
+            && listed_promises::label(&line.text, self.context).is_none()
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
             self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
@@ -195,12 +197,10 @@ impl Assembler<'_> {
 
     /// Whether a line says more of what the list named last, behind a label, and names nothing else: *Cụ thể: …*.
     fn details(&self, line: &Line<'_>) -> bool {
-        let Some((label, said)) = line.text.split_once(':') else { return false };
-        let label = label.trim_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
-        let labelled = self.context.vocabulary.labels.of(&fold(label));
-        matches!(labelled, Some(Label::Note | Label::Shortcoming))
+        let label = listed_promises::label(&line.text, self.context);
+        matches!(label, Some(Label::Note | Label::Shortcoming))
             && !self.current.listed.is_empty()
-            && claims::named(said, self.context).is_empty()
+            && claims::named(&line.text, self.context).is_empty()
     }
 
     /// Ends what one member says in a paper of many, and begins what the next one says in it.

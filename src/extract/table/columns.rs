@@ -101,7 +101,9 @@ impl Columns {
     fn rank_levels(&mut self) {
         let levels: Vec<(usize, Level)> = (0..)
             .zip(&self.all)
-            .filter_map(|(at, c)| if let Some(Role::Level(level)) = c.role { Some((at, level)) } else { None })
+            .filter_map(
+                |(at, c)| if let Some(Role::Level(level)) = c.role { Some((at, level)) } else { None },
+            )
             .collect();
         if levels.windows(2).all(|pair| pair[0].1 != pair[1].1) {
             return;
@@ -184,9 +186,8 @@ impl Columns {
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             people.iter().any(|person| person.columns.contains(&at))
         };
-        let may = |at: usize, c: &Column| {
-            at >= wording && c.role != Some(Role::Aside) && others(c) && !theirs(at)
-        };
+        let may =
+            |at: usize, c: &Column| at >= wording && c.role != Some(Role::Aside) && others(c) && !theirs(at);
         for (_, column) in (0..).zip(&mut self.all).filter(|(at, c)| may(*at, c)) {
             column.assessed = Some(column.role.take().filter(|r| r.answers()).unwrap_or(Role::Answer));
         }

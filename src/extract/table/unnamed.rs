@@ -54,7 +54,8 @@ impl Reader<'_, '_> {
         let wide = |row: &u32| self.table.row(*row).len() > most;
         let Some(head) = (0..self.table.rows()).filter(wide).find(heads) else { return };
         let filled = self.table.slots().iter().filter(|slot| slot.row > head && !slot.is_blank());
-        let mut headings = self.table.row(head).iter().filter(|slot| self.context.concerned(&slot.text()).is_some());
+        let mut headings =
+            self.table.row(head).iter().filter(|slot| self.context.concerned(&slot.text()).is_some());
         if filled.count() > most
             && let Some(slot) = headings.next()
         {

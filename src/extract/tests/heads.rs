@@ -37,6 +37,8 @@ fn a_name_is_read_behind_every_usual_label() {
         "HỌ VÀ TÊN: HÀ VĂN MƠ     SN: 1955",
         "Họ và tên: Hà Văn Mơ  Tuổi: 56",
         "Họ và tên: Hà Văn Mơ  Khóa: 7",
+        "Họ và tên: Hà Văn Mơ     Cấp bậc: Thượng úy     Ngày sinh: 07/03/1970",
+        "Họ tên Hà Văn Mơ, sn 1970",
         "Họ và tên: Hà Văn Mơ (sinh năm 1970)",
         "Họ và tên Hà Văn Mơ  Sinh ngày 1/2/1970",
         "Họ và tên cán bộ, đảng viên: Hà Văn Mơ",
@@ -307,6 +309,27 @@ fn a_title_that_only_says_what_the_paper_is_may_name_its_writer_and_the_unit() {
         assert_eq!(review.name.as_deref(), Some("Hà Văn Mơ"), "{line}");
     }
     assert_eq!(name(&["TỰ SOI - Trưởng Ban Công Tác"]), "?");
+}
+
+#[test]
+fn the_body_above_a_cell_is_read_behind_it_in_a_title_and_below_it() {
+    let title = "BẢNG TỰ SOI CỦA ĐẢNG VIÊN CHI BỘ TRẠM Y TẾ, ĐẢNG BỘ PHƯỜNG BẮC HỒNG";
+    let of_title =
+        one(&Page::default().line(title).line("Họ và tên: Hà Văn Mơ").table(&answers()).document());
+    let lines =
+        ["CHI BỘ TRẠM Y TẾ", "Trực thuộc Đảng bộ phường Bắc Hồng", "BẢN TỰ SOI", "Họ và tên: Hà Văn Mơ"];
+    let below = one(&Page::default().lines(lines).table(&answers()).document());
+    for review in [of_title, below] {
+        let units: Vec<String> = review.unit_lines.iter().map(|line| crate::text::fold(&line.text)).collect();
+        assert_eq!(units, ["chi bo tram y te", "dang bo phuong bac hong"], "{:?}", review.unit_lines);
+    }
+}
+
+#[test]
+fn a_letter_may_be_addressed_to_the_secretary_of_a_cell() {
+    let lines = ["Kính gửi: Đ/c Bí thư Chi bộ thôn Hòa Bình", "BẢN TỰ SOI", "Họ và tên: Hà Văn Mơ"];
+    let review = one(&Page::default().lines(lines).table(&answers()).document());
+    assert_eq!(review.unit_lines[0].text, "Chi bộ thôn Hòa Bình");
 }
 
 #[test]

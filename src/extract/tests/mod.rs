@@ -1,6 +1,7 @@
 //! Forms made in code, in the layouts that offices use, read as a person would.
 
 mod across;
+mod asides;
 mod beside;
 mod coded;
 mod consolidated;
@@ -14,6 +15,7 @@ mod layouts;
 mod learnt;
 mod legends;
 mod lines;
+mod listed;
 mod lists;
 mod many;
 mod marks;
@@ -29,6 +31,7 @@ mod said;
 mod shapes;
 mod shortcomings;
 mod signs;
+mod slips;
 mod stacks;
 mod tallies;
 mod told;

@@ -605,3 +605,44 @@ fn a_sentence_may_give_one_deadline_to_all_that_stands_above_it() {
     let mixed = (vec![(None, december), (None, None)], vec!["unknown-promise"]);
     assert_eq!(form(true, &plan(["31/12/2026", ""]), sentence), mixed);
 }
+
+#[test]
+fn a_web_form_sends_labels_and_values_in_lines_of_their_own() {
+    let table = headed(
+        &["TT", "Nội dung biểu hiện", "Có", "Không"],
+        rows(|i, w, y| vec![format!("{}", i + 1), w.into(), mark(y), mark(!y)]),
+    );
+    for lines in [
+        &["Hạn chế, khuyết điểm cần khắc phục *", "Ít đọc nghị quyết", "Thời hạn khắc phục *", "15/12/2026"]
+            [..],
+        &["Hạn chế, khuyết điểm cần khắc phục\tÍt đọc nghị quyết", "Thời hạn khắc phục\t15/12/2026"],
+    ] {
+        let review = one(&head().table(&table).lines(lines).document());
+        assert_eq!(told(&review), ["Ít đọc nghị quyết |  | 15/12/2026 | 2026-12-15"]);
+        assert_eq!(
+            review.date.map(|day| day.to_string()).as_deref(),
+            Some("2026-06-05"),
+            "no date of the form"
+        );
+    }
+}
+
+#[test]
+fn a_remark_may_promise_behind_a_label_or_in_a_sentence() {
+    for remark in [
+        "Còn làm cầm chừng. Cam kết sửa: lập kế hoạch tuần, xong trong Quý IV/2026.",
+        "Còn làm cầm chừng. Tôi sẽ sửa xong trong Quý IV/2026.",
+    ] {
+        let table = headed(
+            &["TT", "Biểu hiện", "Có", "Không", "Giải trình và cam kết sửa chữa (ghi rõ thời hạn)"],
+            rows(|i, w, y| {
+                vec![format!("{}", i + 1), w.into(), mark(y), mark(!y), if y { remark } else { "" }.into()]
+            }),
+        );
+        let review = one(&head().table(&table).document());
+        assert_eq!(review.commitments.len(), 4, "{remark}");
+        assert!(
+            told(&review).iter().all(|c| c.starts_with("Còn làm cầm chừng |") && c.ends_with("| 2026-12-31"))
+        );
+    }
+}

@@ -140,3 +140,88 @@ fn a_letter_to_a_cell_in_which_somebody_names_themselves_needs_no_title() {
     let unread = letter(&["Tôi đã nghe đọc đủ 27 biểu hiện. Ngẫm lại mình, tôi thấy vui với con cháu."]);
     assert!(unread.reviews.is_empty() && unread.findings.iter().any(Finding::asks), "a person must look");
 }
+
+/// A form in lines under the titles of the groups.
+fn lined(titles: [&str; 3], line: impl Fn(usize, &str, bool) -> Vec<String>) -> Page {
+    let labels = super::catalogue().indicators;
+    let yes = pattern();
+    let of = |i: usize| line(i, &labels[i].label, yes.as_bytes()[i] == b'y');
+    (0..3).fold(head(), |page, g| page.line(titles[g]).lines((g * 9..g * 9 + 9).flat_map(&of)))
+}
+
+fn word(yes: bool) -> &'static str {
+    if yes { "Có" } else { "Không" }
+}
+
+#[test]
+fn groups_may_be_lettered() {
+    let titles =
+        ["A. Về tư tưởng chính trị", "B. Về đạo đức, lối sống", "C. Về \"tự diễn biến\", \"tự chuyển hóa\""];
+    let page = lined(titles, |i, label, y| vec![format!("{}. {label}\t{}", i % 9 + 1, word(y))]);
+    assert_eq!(letters(&one(&page.document())), pattern());
+}
+
+#[test]
+fn a_wording_may_go_on_in_lettered_lines() {
+    let indicators = super::catalogue().indicators;
+    let page = lined(GROUPS, |i, _, y| {
+        let pieces = indicators[i].wording.split("; ").zip('a'..);
+        let heading = format!("Biểu hiện {}", i % 9 + 1);
+        let parts = pieces.map(|(piece, letter)| format!("{letter}) {piece};"));
+        std::iter::once(heading).chain(parts).chain([format!("Tự soi: {}", word(y).to_lowercase())]).collect()
+    });
+    assert_eq!(letters(&one(&page.document())), pattern());
+}
+
+#[test]
+fn questions_may_ask_whether_it_ever_was() {
+    for ask in ["Có khi nào đồng chí", "Đồng chí đã bao giờ"] {
+        let page = lined(GROUPS, |i, label, y| {
+            vec![
+                format!("{}. {ask} {} hay không?", i + 1, label.to_lowercase()),
+                format!("Trả lời: {}", word(y)),
+            ]
+        });
+        assert_eq!(letters(&one(&page.document())), pattern(), "{ask}");
+    }
+}
+
+#[test]
+fn an_answer_may_open_with_what_one_sees_in_oneself() {
+    let said = |y| {
+        if y {
+            "Điều này tôi tự nhận là có: còn ngại đọc."
+        } else {
+            "Tôi tự thấy mình không có."
+        }
+    };
+    let page = lined(GROUPS, |i, label, y| {
+        vec![format!("{}. {label}.", i % 9 + 1), format!("- Trả lời: {}", said(y))]
+    });
+    assert_eq!(letters(&one(&page.document())), pattern());
+}
+
+#[test]
+fn a_choice_behind_a_full_stop_that_nobody_made_is_untouched() {
+    let page = lined(GROUPS, |i, label, _| vec![format!("{}/ {label}.  Có / Không", i % 9 + 1)]);
+    let review = one(&page.document());
+    let review = review.answers.iter().all(|r| !r.is_certain() && r.evidence == "Có / Không");
+    assert!(review);
+}
+
+#[test]
+fn the_last_sentence_of_an_answer_may_promise() {
+    let page = lined(GROUPS, |i, label, y| {
+        let said = if y {
+            "Tôi có biểu hiện này: làm chưa đúng hẹn. Tôi hứa sửa chữa xong trước 30/9/2026."
+        } else {
+            "Tôi không có biểu hiện này."
+        };
+        vec![format!("{}. {label}.", i % 9 + 1), said.to_owned()]
+    });
+    let review = one(&page.document());
+    assert_eq!(letters(&review), pattern());
+    let promised: Vec<_> =
+        review.commitments.iter().map(|c| (c.shortcoming.as_str(), c.due_text.as_str())).collect();
+    assert_eq!(promised, [("làm chưa đúng hẹn", "xong trước 30/9/2026"); 4]);
+}

@@ -411,6 +411,8 @@ impl Vocabulary {
 
     /// Whether a short line names a unit.
     pub(crate) fn names_unit(&self, folded: &str) -> bool {
+        // Below the cell stands the body above it: *Trực thuộc Đảng bộ xã Sơn Đông*.
+        let folded = folded.strip_prefix("truc thuoc ").unwrap_or(folded);
         folded.len() < 120
             && self.unit_openings.starts(folded).is_some()
             && !self.review_titles.within(folded)

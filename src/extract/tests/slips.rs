@@ -1,0 +1,144 @@
+//! Marks a row too low, answers taken back, examples that the office printed, and additions of its own.
+
+use super::layouts::{head, headed, mark, rows};
+use super::many::{NAMES, texts};
+use super::page::workbook;
+use super::{catalogue, letters, one, pattern, read};
+use crate::model::Answer;
+
+const COLUMNS: [&str; 5] = ["TT", "Biểu hiện", "Có", "Không", "Ghi chú"];
+
+/// The rows of a form below the titles of the groups; the marks of what is absent stand so many rows lower.
+fn grouped(slip: usize) -> Vec<Vec<String>> {
+    let group = |title: &str| texts(&["", title, "", "", ""]);
+    let titles = [
+        "I. Suy thoái về tư tưởng chính trị",
+        "II. Suy thoái về đạo đức, lối sống",
+        "III. “Tự diễn biến”, “tự chuyển hóa” trong nội bộ",
+    ];
+    let own = rows(|i, w, y| vec![(i % 9 + 1).to_string(), w.into(), mark(y), String::new(), String::new()]);
+    let mut all: Vec<Vec<String>> = Vec::new();
+    for (title, rows) in titles.iter().zip(own.chunks(9)) {
+        all.push(group(title));
+        all.extend_from_slice(rows);
+    }
+    all.push(group("Cộng"));
+    let absent: Vec<usize> =
+        (0..all.len() - 1).filter(|at| !all[*at][0].is_empty() && all[*at][2].is_empty()).collect();
+    absent.into_iter().for_each(|at| all[at + slip][3] = "x".into());
+    all
+}
+
+#[test]
+fn marks_that_stand_a_row_too_low_are_all_doubted() {
+    let sound = one(&head().table(&headed(&COLUMNS, grouped(0))).document());
+    assert_eq!(letters(&sound), pattern());
+    let slipped = one(&head().table(&headed(&COLUMNS, grouped(1))).document());
+    assert!(slipped.answers.iter().all(|reading| !reading.is_certain()), "{}", letters(&slipped));
+}
+
+#[test]
+fn a_mark_beside_the_title_of_a_group_without_marks_says_nothing_of_the_others() {
+    let mut rows = grouped(0);
+    rows[10][3] = "x".into();
+    rows[11..20].iter_mut().for_each(|row| row[2..4].fill(String::new()));
+    let review = one(&head().table(&headed(&COLUMNS, rows)).document());
+    assert_eq!(letters(&review), format!("{}{}{}", &pattern()[..9], "b".repeat(9), &pattern()[18..]));
+}
+
+#[test]
+fn a_remark_that_a_mark_is_in_the_wrong_column_doubts_it() {
+    let table = headed(
+        &COLUMNS,
+        rows(|i, w, y| {
+            let remark = if i == 2 { "bấm nhầm cột" } else { "" };
+            vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), remark.into()]
+        }),
+    );
+    let review = one(&head().table(&table).document());
+    assert_eq!(letters(&review), pattern().replacen('y', "c", 1));
+}
+
+#[test]
+fn a_number_behind_a_mark_leads_to_a_note_that_may_say_anything() {
+    let table = headed(
+        &COLUMNS,
+        rows(|i, w, y| {
+            let yes = if i == 2 { "x (1)".to_owned() } else { mark(y) };
+            vec![(i + 1).to_string(), w.into(), yes, mark(!y), String::new()]
+        }),
+    );
+    let page = head().table(&table).line("(1) Việc này từ năm 2024, đã khắc phục xong; quý này không còn.");
+    assert_eq!(letters(&one(&page.document())), pattern().replacen('y', "u", 1));
+}
+
+#[test]
+fn an_answer_may_be_put_right_by_the_number_of_its_row() {
+    let table = headed(
+        &COLUMNS,
+        rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), String::new()]),
+    );
+    for row in ["STT 14", "câu số 14", "dòng 14"] {
+        let line = format!("Đính chính: {row} ghi nhầm cột, bản thân không có biểu hiện này.");
+        let review = one(&head().table(&table).line(&line).document());
+        assert!(!review.answers[13].is_certain(), "{row}");
+        assert!(review.answers[4].is_certain(), "{row}");
+    }
+}
+
+#[test]
+fn the_row_of_an_example_is_nobodys_answer() {
+    let mut table = headed(
+        &COLUMNS,
+        rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), String::new()]),
+    );
+    let example = texts(&["VD", &catalogue().indicators[5].wording, "x", "", "Ngại va chạm"]);
+    table.insert(1, example);
+    assert_eq!(letters(&one(&head().table(&table).document())), pattern());
+}
+
+#[test]
+fn nobody_is_called_a_letter() {
+    let codes: Vec<String> = catalogue().indicators.iter().map(|i| i.code.clone()).collect();
+    let heading = [texts(&["STT", "Họ và tên"]), codes].concat();
+    let signs =
+        |yes: &str| yes.chars().map(|c| if c == 'y' { "x" } else { "0" }.to_owned()).collect::<Vec<_>>();
+    let row = |number: &str, name: &str| [texts(&[number, name]), signs(&pattern())].concat();
+    for (number, name) in [("1", "Nguyễn Văn A"), ("VD", NAMES[1])] {
+        let title = texts(&["KẾT QUẢ TỰ SOI CỦA TỪNG ĐẢNG VIÊN (x = có, 0 = không)"]);
+        let sheet = vec![title, heading.clone(), row(number, name), row("2", NAMES[0])];
+        let read = read(&workbook(&[("Tự soi", sheet)]));
+        let names: Vec<_> = read.reviews.iter().filter_map(|review| review.name.as_deref()).collect();
+        assert_eq!(names, [NAMES[0]], "{name}");
+        assert!(read.findings.iter().any(|finding| finding.code() == "sample"), "{name}");
+    }
+}
+
+#[test]
+fn columns_that_turn_the_indicators_around_are_asked_about() {
+    let turned =
+        |i: &crate::model::Indicator| format!("{}. Tôi không {}", i.number, i.wording.to_lowercase());
+    let questions: Vec<String> = catalogue().indicators.iter().map(turned).collect();
+    let heading = [texts(&["Dấu thời gian", "Họ và tên"]), questions].concat();
+    let row = |name: &str| [texts(&["12/6/2026", name]), vec!["Đồng ý".to_owned(); 27]].concat();
+    let sheet = vec![heading, row(NAMES[0]), row(NAMES[1])];
+    let read = read(&workbook(&[("Câu trả lời biểu mẫu 1", sheet)]));
+    assert!(
+        read.reviews.is_empty() || read.reviews.iter().all(|r| r.answers.iter().all(|a| !a.is_certain()))
+    );
+    assert!(read.findings.iter().any(crate::finding::Finding::asks), "not called no form");
+}
+
+#[test]
+fn what_the_office_added_before_the_list_begins_no_form_of_its_own() {
+    let mut table = headed(&["TT", "Biểu hiện", "Có", "Không"], Vec::new());
+    table.push(texts(&["", "Phần 1. Biểu hiện do xã bổ sung", "", ""]));
+    table.push(texts(&["X1", "Chưa nêu gương trong thu gom, phân loại rác thải", "x", ""]));
+    let borrowed = &catalogue().indicators[21].label;
+    table.push(texts(&["X2", borrowed, "", "x"]));
+    table.push(texts(&["", "Phần 2. 27 biểu hiện", "", ""]));
+    table.extend(rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y)]));
+    let review = one(&head().table(&table).document());
+    assert_eq!(letters(&review), pattern());
+    assert!(review.answers.iter().all(|reading| reading.answer != Some(Answer::Unclear)));
+}
