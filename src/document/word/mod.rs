@@ -24,6 +24,7 @@ pub(super) use numbering::Numbering;
 pub(super) use paragraph::{ParagraphBuilder, Settled};
 pub(super) use repeat::Repeats;
 
+use super::alike::Alike;
 use super::census;
 use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
@@ -33,14 +34,22 @@ use root::Root;
 use std::collections::HashMap;
 use std::rc::Rc;
 use story::{read_story, shows_text};
-use style_use::styles_matter;
+use style_use::StyleUse;
 use styles::Styles;
+
+thread_local! {
+    /// What styles parts say, and whether it matters.
+    static STYLE_USE: Alike<Rc<StyleUse>> = Alike::default();
+    static STYLES: Alike<Rc<Styles>> = Alike::default();
+    /// Lists that have not begun to count.
+    static NUMBERING: Alike<Numbering> = Alike::default();
+}
 
 /// What the parts of a document share, and what was seen in all of them.
 #[derive(Debug)]
 struct Context<'r> {
     repeats: &'r Repeats,
-    styles: Option<Styles>,
+    styles: Option<Rc<Styles>>,
     numbering: Option<Numbering>,
     /// Comments by id.
     comments: HashMap<String, String>,
@@ -152,10 +161,9 @@ impl<'a> Source<'a> {
         Ok(parts)
     }
 
-    /// The first part of a kind.
-    fn first(&self, kind: &str) -> Result<Option<(String, Vec<u8>)>, FileFinding> {
-        let Some(part) = self.related(kind)?.into_iter().next() else { return Ok(None) };
-        Ok(self.package.xml(&part)?.map(|bytes| (part, bytes)))
+    /// The name of the first part of a kind.
+    fn first(&self, kind: &str) -> Result<Option<String>, FileFinding> {
+        Ok(self.related(kind)?.into_iter().next())
     }
 
     /// Looks for text in charts and diagrams, which is not read.
@@ -207,20 +215,28 @@ impl<'r> Context<'r> {
         };
         let stories: Vec<&[u8]> = manuscripts.iter().map(|m| m.xml.as_slice()).collect();
         let any = |word: &str| stories.iter().any(|story| has(story, word));
-        if let Some((part, bytes)) = source.first("styles")?
-            && styles_matter(&bytes, &stories)
+        if let Some(name) = source.first("styles")?
+            && let Some(part) = source.package.part(&name)?
+            && STYLE_USE
+                .with(|known| part.says(known, |_, xml| Ok(Rc::new(StyleUse::of(xml)))))?
+                .matters(&stories)
         {
-            context.styles = Some(Styles::read(&part, &bytes)?);
+            let read = |name: &str, xml: &[u8]| Styles::read(name, xml).map(Rc::new);
+            context.styles = Some(STYLES.with(|known| part.says(known, read))?);
         }
-        let styled = |styles: &Styles| stories.iter().any(|story| styles.number(story));
+        let styled = |styles: &Rc<Styles>| stories.iter().any(|story| styles.number(story));
         let numbered = any("numPr") || context.styles.as_ref().is_some_and(styled);
-        if numbered && let Some((part, bytes)) = source.first("numbering")? {
-            context.numbering = Some(Numbering::read(&part, &bytes)?);
+        if numbered
+            && let Some(name) = source.first("numbering")?
+            && let Some(part) = source.package.part(&name)?
+        {
+            context.numbering = Some(NUMBERING.with(|known| part.says(known, Numbering::read))?);
         }
         if any("commentReference")
-            && let Some((part, bytes)) = source.first("comments")?
+            && let Some(part) = source.first("comments")?
+            && let Some(xml) = source.package.xml(&part)?
         {
-            read_story(&mut context, Root::Comments, &part, &bytes)?;
+            read_story(&mut context, Root::Comments, &part, &xml)?;
             context.tables = 0;
         }
         Ok(context)
