@@ -95,13 +95,16 @@ pub(crate) fn is_name(text: &str) -> bool {
         w.chars().all(|c| c.is_alphabetic() || c == '-' || APOSTROPHES.contains(c))
             && w.chars().next().is_some_and(char::is_uppercase)
     });
+    if !shaped {
+        return false;
+    }
     let folded = fold(&name);
     // `Quý I`, `Đợt II`.
     let period = ["quy", "ky", "dot", "lan", "nhom", "phan", "muc"].contains(&fold(words[0]).as_str());
     if period && words.last().is_some_and(|w| w.chars().all(|c| "IVX".contains(c))) {
         return false;
     }
-    shaped && !NOT_NAMES.iter().any(|words| begins(&folded, words)) && !begins_otherwise(&name)
+    !NOT_NAMES.iter().any(|words| begins(&folded, words)) && !begins_otherwise(&name)
 }
 
 /// Whether the last word has a capital, as that of every name has.
