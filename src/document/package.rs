@@ -1,9 +1,8 @@
 //! The package of an Office Open XML file (ECMA-376 part 2): its parts and how they relate.
 
-use super::alike::Alike;
 use super::xml::{Cursor, Event};
 use crate::finding::FileFinding;
-use crate::intake::{Directory, Entry};
+use crate::intake::{Alike, Directory, Entry};
 use std::borrow::Cow;
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;

@@ -317,7 +317,7 @@ impl Slot {
     /// Whether nothing but spaces stands in it.
     pub fn is_blank(&self) -> bool {
         let blank = |block: &Block| match block {
-            Block::Paragraph(paragraph) => paragraph.text.trim().is_empty(),
+            Block::Paragraph(paragraph) => paragraph.text.chars().all(char::is_whitespace),
             Block::Table(table) => table.slots.iter().all(Slot::is_blank),
         };
         self.blocks.iter().all(blank)

@@ -24,11 +24,11 @@ pub(super) use numbering::Numbering;
 pub(super) use paragraph::{ParagraphBuilder, Settled};
 pub(super) use repeat::Repeats;
 
-use super::alike::Alike;
 use super::census;
 use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
 use crate::finding::{FileFinding, Finding};
+use crate::intake::Alike;
 use memchr::memmem;
 use root::Root;
 use std::collections::HashMap;
@@ -88,6 +88,20 @@ struct Manuscript {
     root: Root,
     part: String,
     xml: Vec<u8>,
+    /// Whether it refers to notes, and to comments.
+    refers: (bool, bool),
+}
+
+impl Manuscript {
+    fn new(root: Root, part: String, xml: Vec<u8>) -> Self {
+        let (mut notes, mut comments) = (false, false);
+        for at in memmem::find_iter(&xml, b"Reference") {
+            let before = xml.get(..at).unwrap_or_default();
+            notes |= before.ends_with(b"note");
+            comments |= before.ends_with(b"comment");
+        }
+        Self { root, part, xml, refers: (notes, comments) }
+    }
 }
 
 /// Reads a document.
@@ -99,7 +113,7 @@ pub(super) fn read(bytes: &[u8], repeats: &Repeats) -> Result<Document, FileFind
     let manuscripts = source.manuscripts()?;
     let mut context = Context::open(repeats, &source, &manuscripts)?;
     let mut parts = Vec::new();
-    for Manuscript { root, part, xml } in &manuscripts {
+    for Manuscript { root, part, xml, .. } in &manuscripts {
         let blocks = read_story(&mut context, *root, part, xml)?;
         // Notes begin with the lines that separate them from the text.
         if !root.is_notes() || blocks.iter().any(shows_text) {
@@ -139,12 +153,13 @@ impl<'a> Source<'a> {
         let body = self.package.xml(&self.main)?.ok_or_else(|| missing(&self.main))?;
         // Notes show only where the text refers to them (17.11.13, 17.11.7).
         let roots = [Root::Header, Root::Footer, Root::Footnotes, Root::Endnotes];
-        let roots = if has(&body, "noteReference") { &roots[..] } else { &roots[..2] };
-        let mut all = vec![Manuscript { root: Root::Document, part: self.main.clone(), xml: body }];
+        let body = Manuscript::new(Root::Document, self.main.clone(), body);
+        let roots = if body.refers.0 { &roots[..] } else { &roots[..2] };
+        let mut all = vec![body];
         for root in roots {
             for part in self.related(root.relation())? {
                 let xml = self.package.xml(&part)?;
-                all.extend(xml.map(|xml| Manuscript { root: *root, part, xml }));
+                all.extend(xml.map(|xml| Manuscript::new(*root, part, xml)));
             }
         }
         Ok(all)
@@ -214,7 +229,6 @@ impl<'r> Context<'r> {
             seen: Seen::default(),
         };
         let stories: Vec<&[u8]> = manuscripts.iter().map(|m| m.xml.as_slice()).collect();
-        let any = |word: &str| stories.iter().any(|story| has(story, word));
         if let Some(name) = source.first("styles")?
             && let Some(part) = source.package.part(&name)?
             && STYLE_USE
@@ -225,14 +239,15 @@ impl<'r> Context<'r> {
             context.styles = Some(STYLES.with(|known| part.says(known, read))?);
         }
         let styled = |styles: &Rc<Styles>| stories.iter().any(|story| styles.number(story));
-        let numbered = any("numPr") || context.styles.as_ref().is_some_and(styled);
+        let numbered =
+            stories.iter().any(|story| has(story, "numPr")) || context.styles.as_ref().is_some_and(styled);
         if numbered
             && let Some(name) = source.first("numbering")?
             && let Some(part) = source.package.part(&name)?
         {
             context.numbering = Some(NUMBERING.with(|known| part.says(known, Numbering::read))?);
         }
-        if any("commentReference")
+        if manuscripts.iter().any(|m| m.refers.1)
             && let Some(part) = source.first("comments")?
             && let Some(xml) = source.package.xml(&part)?
         {
