@@ -39,7 +39,7 @@ impl<T: Send> Default for Remembered<T> {
     }
 }
 
-impl<T: Copy + Send> Remembered<T> {
+impl<T: Clone + Send> Remembered<T> {
     /// The value of a text, worked out where it is not known. `work_out` may ask for others.
     pub(crate) fn of(&self, text: &str, work_out: impl FnOnce() -> T) -> T {
         let kept = self.0.get_or_default();
@@ -47,14 +47,14 @@ impl<T: Copy + Send> Remembered<T> {
             return value;
         }
         let value = work_out();
-        kept.borrow_mut().keep(text, value);
+        kept.borrow_mut().keep(text, value.clone());
         value
     }
 }
 
-impl<T: Copy> Shelf<T> {
+impl<T: Clone> Shelf<T> {
     fn find(&self, text: &str) -> Option<T> {
-        self.known.get(text).or_else(|| self.late.get(text)).copied()
+        self.known.get(text).or_else(|| self.late.get(text)).cloned()
     }
 
     /// Keeps a text that was not found: for long, where it had been met before.
