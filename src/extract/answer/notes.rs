@@ -11,6 +11,7 @@ use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::Answer;
 use crate::text::fold;
+use std::cell::LazyCell;
 
 /// Doubts an answer where a note in its row says the opposite: *không* beside *Có, đôi lúc còn nể nang*. Causes and
 /// evidence may deny something else, but nobody writes of what there is not.
@@ -29,12 +30,12 @@ pub(crate) fn doubt(
     };
     // A column for a word may be all that answers.
     let remarks = columns.of_remarks().filter(|c| marked || columns.role(*c) == Some(Role::Note));
-    let withdrawn = has_withdrawn(table, row, columns);
+    let withdrawn = LazyCell::new(|| has_withdrawn(table, row, columns));
     let doubted = remarks.filter(|c| answer == Answer::No || about(*c)).any(|column| {
         let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
         // What explains a mark that is struck out says nothing against the one that stands.
-        let explains = |slot: &Slot| withdrawn && vocabulary.notes.amendments.contains(&fold(&slot.text()));
-        slot.is_some_and(|slot| !explains(slot) && is_against(answer, &slot.text(), vocabulary))
+        let explains = |slot: &Slot| *withdrawn && vocabulary.notes.amendments.contains(&fold(&slot.text()));
+        slot.is_some_and(|slot| is_against(answer, &slot.text(), vocabulary) && !explains(slot))
     });
     let against = || doubted_by_shortcoming(answer, table, row, columns, vocabulary);
     if doubted || (answer == Answer::No && has_outcome(table, row, columns)) || against() {

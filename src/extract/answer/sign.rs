@@ -89,6 +89,10 @@ fn is_arrow(bare: &str) -> bool {
 
 /// What a text is.
 pub(crate) fn in_text(text: &str) -> Sign {
+    // Most marks are this one.
+    if matches!(text, "x" | "X") {
+        return Sign::Mark;
+    }
     let passed = |c: char| c.is_whitespace() || FILLERS.contains(c) || is_invisible(c);
     let bare = if text.contains(passed) { Cow::Owned(text.replace(passed, "")) } else { Cow::Borrowed(text) };
     if bare.is_empty() || is_arrow(&bare) {
