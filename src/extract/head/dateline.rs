@@ -43,7 +43,7 @@ pub(crate) fn date_of(text: &str) -> Option<Date> {
     if !spelled && !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    KNOWN.of(text, || placed(text, spelled))
+    KNOWN.of_late(text, || placed(text, spelled))
 }
 
 /// The same of a text with figures, or with a year that is spelled out.

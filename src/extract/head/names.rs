@@ -86,7 +86,7 @@ pub(crate) fn is_name(text: &str) -> bool {
     static KNOWN: LazyLock<Remembered<bool>> = LazyLock::new(Remembered::default);
     // Most texts are none, and no name has a figure. What may be one is asked about several times.
     let may_be = !text.bytes().any(|b| b.is_ascii_digit()) && ends_with_capital_word(text);
-    may_be && KNOWN.of(text, || is_shaped(text))
+    may_be && KNOWN.of_late(text, || is_shaped(text))
 }
 
 /// Whether a text that ends with a capital word has the shape of a name.

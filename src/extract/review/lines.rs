@@ -202,7 +202,7 @@ impl Assembler<'_> {
     /// Whether a line after answers begins another form: a letterhead, a title or a field for a name.
     fn begins_form(&self, line: &Line<'_>) -> bool {
         let v = &self.context.vocabulary;
-        self.context.beginning.of(&line.text, || {
+        self.context.beginning.of_late(&line.text, || {
             let mut pieces = line.text.split(['\t', '\n']).map(fold);
             pieces.any(|p| p == v.motto || v.is_title(&p)) || {
                 let mut probe = Header::default();
