@@ -4,7 +4,6 @@
 //! or `☐` by its *state*; ticks in symbol fonts stand as `✓`; a picture stands as U+FFFC; deleted and
 //! hidden text is left out; text is in Unicode NFC. Formats know nothing of indicators.
 
-mod alike;
 mod binary;
 mod census;
 mod compound;

@@ -1,11 +1,10 @@
 //! The package of an Office Open XML file (ECMA-376 part 2): its parts and how they relate.
 
-use super::alike::Alike;
 use super::xml::{Cursor, Event};
 use crate::finding::FileFinding;
-use crate::intake::{Directory, Entry};
+use crate::intake::{Alike, Directory, Entry};
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -88,16 +87,30 @@ impl<'a> Package<'a> {
     }
 
     fn text(&self, name: &str, entry: &Entry<'_>) -> Result<Vec<u8>, FileFinding> {
-        let bytes = to_utf8(self.unpack(entry)?).ok_or_else(|| bad_xml(name, "UTF-8"))?;
-        check_text(name, &bytes)?;
-        Ok(bytes)
+        as_text(name, self.unpack(entry)?)
     }
 
     fn unpack(&self, entry: &Entry<'_>) -> Result<Vec<u8>, FileFinding> {
-        let left = self.budget.get();
-        let bytes = entry.unpack(PART_LIMIT.min(left))?;
-        self.budget.set(left.saturating_sub(bytes.len() as u64));
+        let bytes = entry.unpack(PART_LIMIT.min(self.budget.get()))?;
+        self.charge(entry);
         Ok(bytes)
+    }
+
+    /// Counts the bytes of a part, which are exactly as many as the directory states.
+    fn charge(&self, entry: &Entry<'_>) {
+        self.budget.set(self.budget.get().saturating_sub(entry.size));
+    }
+
+    /// One part, to be unpacked where what it says is not known already; `None` where there is no such part. Its bytes
+    /// count either way.
+    ///
+    /// # Errors
+    /// `TooBig` over the limits of part or package.
+    pub(super) fn part<'p>(&'p self, name: &'p str) -> Result<Option<Part<'p>>, FileFinding> {
+        let Some(entry) = self.entry(name) else { return Ok(None) };
+        entry.check(PART_LIMIT.min(self.budget.get()))?;
+        self.charge(entry);
+        Ok(Some(Part { name, entry, xml: OnceCell::new() }))
     }
 
     /// The bytes of one part that is no XML; `None` where there is no such part.
@@ -143,6 +156,35 @@ impl<'a> Package<'a> {
             }
         }
         Ok(all.into())
+    }
+}
+
+/// A part that is unpacked once, and only where it must be.
+pub(super) struct Part<'p> {
+    name: &'p str,
+    entry: &'p Entry<'p>,
+    xml: OnceCell<Vec<u8>>,
+}
+
+impl Part<'_> {
+    /// What the part says, read from its name and its XML where none like it is known.
+    ///
+    /// # Errors
+    /// Those of [`Package::xml`] and of the reading.
+    pub(super) fn says<T: Clone>(
+        &self,
+        known: &Alike<T>,
+        read: impl FnOnce(&str, &[u8]) -> Result<T, FileFinding>,
+    ) -> Result<T, FileFinding> {
+        known.of(self.entry, || read(self.name, self.xml()?))
+    }
+
+    fn xml(&self) -> Result<&[u8], FileFinding> {
+        if let Some(xml) = self.xml.get() {
+            return Ok(xml);
+        }
+        let xml = as_text(self.name, self.entry.unpack(PART_LIMIT)?)?;
+        Ok(self.xml.get_or_init(|| xml))
     }
 }
 
@@ -198,6 +240,13 @@ fn resolve(part: &str, target: &str) -> Option<String> {
     Some(segments.join("/"))
 }
 
+/// The bytes of a part as the text that they must be.
+fn as_text(part: &str, bytes: Vec<u8>) -> Result<Vec<u8>, FileFinding> {
+    let bytes = to_utf8(bytes).ok_or_else(|| bad_xml(part, "UTF-8"))?;
+    check_text(part, &bytes)?;
+    Ok(bytes)
+}
+
 /// The bytes in UTF-8 without a byte order mark. A part is UTF-8 or UTF-16 (part 2, 6.1.4).
 fn to_utf8(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     match bytes.as_slice() {
@@ -225,9 +274,11 @@ fn from_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<Vec<u8>> {
 /// Refuses what no part may hold: nothing at all, control characters, another encoding, a DTD.
 fn check_text(part: &str, bytes: &[u8]) -> Result<(), FileFinding> {
     let text = simdutf8::basic::from_utf8(bytes).map_err(|_| bad_xml(part, "UTF-8"))?;
-    // Whole chunks without an early end, which the compiler does many bytes at a time.
     let is_control = |b: &u8| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r');
-    if bytes.chunks(4_096).any(|chunk| chunk.iter().fold(false, |found, b| found | is_control(b))) {
+    // Whole chunks without an early end, which the compiler does many bytes at a time. Most hold no such byte at all.
+    let is_low = |b: &u8| *b < 0x20;
+    let has_low = |chunk: &&[u8]| chunk.iter().fold(false, |found, b| found | is_low(b));
+    if bytes.chunks(1_024).filter(has_low).any(|chunk| chunk.iter().any(is_control)) {
         return Err(bad_xml(part, "control character"));
     }
     let root = prolog_end(text).ok_or_else(|| bad_xml(part, "empty"))?;
@@ -299,6 +350,25 @@ pub(super) mod tests {
             wrong[at] ^= 1;
         }
         assert!(matches!(read(&wrong), Err(FileFinding::Corrupt { .. })));
+    }
+
+    #[test]
+    fn a_part_known_by_its_bytes_counts_among_those_of_its_package_as_one_that_is_unpacked() {
+        let text = format!("<a>{}</a>", "x".repeat(200));
+        let bytes = packed(&[("a.xml", text.as_bytes()), ("A.xml.b", b"<b/>")]);
+        let known = Alike::default();
+        let read = |left: u64| {
+            let package = Package::open(&bytes).unwrap();
+            package.budget.set(left);
+            let length = |_: &str, xml: &[u8]| Ok(xml.len());
+            let said =
+                package.part("a.xml").and_then(|part| part.map(|p| p.says(&known, length)).transpose());
+            (said, package.budget.get())
+        };
+        for _ in 0..2 {
+            assert_eq!(read(300), (Ok(Some(207)), 93));
+            assert!(matches!(read(206), (Err(FileFinding::TooBig { .. }), 206)));
+        }
     }
 
     #[test]

@@ -277,7 +277,10 @@ impl Table {
             (s.column..s.column + s.column_span).contains(&column)
                 && (s.row..s.row + s.row_span).contains(&row)
         };
-        let after = self.slots.partition_point(|s| (s.row, s.column) <= (row, column));
+        // One number for both is compared at once.
+        let square = |row: u32, column: u32| u64::from(row) << 32 | u64::from(column);
+        let sought = square(row, column);
+        let after = self.slots.partition_point(|s| square(s.row, s.column) <= sought);
         let own = after.checked_sub(1).and_then(|at| self.slots.get(at)).filter(covers);
         let tall = self.tall.iter().filter_map(|at| self.slots.get(*at));
         own.or_else(|| tall.take_while(|s| s.row <= row).find(covers))
@@ -314,7 +317,7 @@ impl Slot {
     /// Whether nothing but spaces stands in it.
     pub fn is_blank(&self) -> bool {
         let blank = |block: &Block| match block {
-            Block::Paragraph(paragraph) => paragraph.text.trim().is_empty(),
+            Block::Paragraph(paragraph) => paragraph.text.chars().all(char::is_whitespace),
             Block::Table(table) => table.slots.iter().all(Slot::is_blank),
         };
         self.blocks.iter().all(blank)

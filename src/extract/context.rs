@@ -34,6 +34,8 @@ pub(super) struct Context {
     known: Remembered<Known>,
     /// What lines of these texts may be.
     aspects: Remembered<Aspects>,
+    /// Whether lines of these texts, met after answers, begin another form.
+    pub beginning: Remembered<bool>,
 }
 
 /// What is known of a text.
@@ -98,6 +100,7 @@ impl Context {
             polarity,
             known: Remembered::default(),
             aspects: Remembered::default(),
+            beginning: Remembered::default(),
         }
     }
 

@@ -63,13 +63,8 @@ impl Entry<'_> {
     /// # Errors
     /// `TooBig` where the stated size exceeds the limit, else what is wrong with it.
     pub(crate) fn unpack(&self, limit: u64) -> Result<Vec<u8>, FileFinding> {
+        self.check(limit)?;
         let corrupt = |what: &str| FileFinding::Corrupt { detail: format!("{}: {what}", self.label()) };
-        if self.encrypted {
-            return Err(FileFinding::Password);
-        }
-        if self.size > limit {
-            return Err(FileFinding::TooBig { detail: format!("{}: {} byte", self.label(), self.size) });
-        }
         let bytes = match self.method {
             Method::Stored if self.size == self.packed.len() as u64 => self.packed.to_vec(),
             Method::Stored => return Err(corrupt("size")),
@@ -79,6 +74,17 @@ impl Entry<'_> {
             }
         };
         if libdeflater::crc32(&bytes) == self.crc { Ok(bytes) } else { Err(corrupt("CRC-32")) }
+    }
+
+    /// Refuses what needs a password, or states a size that exceeds the limit.
+    pub(crate) fn check(&self, limit: u64) -> Result<(), FileFinding> {
+        if self.encrypted {
+            return Err(FileFinding::Password);
+        }
+        if self.size > limit {
+            return Err(FileFinding::TooBig { detail: format!("{}: {} byte", self.label(), self.size) });
+        }
+        Ok(())
     }
 
     /// Its bytes as they are packed, with all that says how they are to be unpacked; `None` where they are more than

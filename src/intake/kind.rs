@@ -1,13 +1,19 @@
 //! What some bytes are, told by the bytes alone.
 
+use super::alike::Alike;
 use super::bundle::{Bundle, mbox_parts};
-use super::directory::Directory;
+use super::directory::{Directory, Entry};
 use super::{Format, mail, tnef};
 use super::{compound, csv};
 use crate::finding::FileFinding;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 use memchr::memmem;
 use std::borrow::Cow;
+
+thread_local! {
+    /// The kinds that lists of content types name.
+    static MAIN_TYPE: Alike<Option<Kind>> = Alike::default();
+}
 
 /// What some bytes are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,7 +143,7 @@ fn kind_of_zip(bytes: &[u8]) -> Kind {
         Err(finding) => return Kind::Refused(finding),
     };
     let has = |name: &str| {
-        directory.entries.iter().find(|e| {
+        directory.entries.iter().filter(|e| e.raw_name.len() >= name.len()).find(|e| {
             let label = e.label().replace('\\', "/");
             label.trim_start_matches('/').eq_ignore_ascii_case(name)
         })
@@ -167,8 +173,8 @@ fn kind_of_zip(bytes: &[u8]) -> Kind {
             _ => Kind::Archive,
         };
     }
-    let types = types.and_then(|e| e.unpack(1 << 20).ok()).unwrap_or_default();
-    match main_type(&types) {
+    let main = |types: &Entry<'_>| types.unpack(1 << 20).map(|types| main_type(&types));
+    match types.and_then(|types| MAIN_TYPE.with(|known| known.of(types, || main(types))).ok()).flatten() {
         // A list that speaks of slides where there are none is not to be believed.
         Some(kind) if matches!(kind, Kind::Document(_)) || holds("ppt/") => kind,
         // The list of types is unreadable or unusual: the names of the parts tell, and the reader judges.

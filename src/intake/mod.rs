@@ -1,5 +1,6 @@
 //! Room 1: what arrived. Folders, mail and archives become [`Arrival`]s; kinds are told by content.
 
+mod alike;
 mod arrival;
 mod body;
 mod bundle;
@@ -21,6 +22,7 @@ mod tests;
 mod tnef;
 mod walk;
 
+pub(crate) use alike::Alike;
 pub use arrival::{Arrival, Content, Envelope, Fingerprint, Format, Letter};
 pub(crate) use directory::{Directory, Entry};
 pub(crate) use kind::format_of;

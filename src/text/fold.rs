@@ -84,8 +84,17 @@ fn base_letter(c: char) -> Option<char> {
 
 /// The text in lower case without accents; signs and spaces stay as they are.
 pub(super) fn unaccent(text: &str) -> String {
-    let visible = text.chars().filter(|c| !is_combining(*c) && !is_invisible(*c));
-    visible.flat_map(|c| base_letter(c).unwrap_or(c).to_lowercase()).collect()
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            plain.push(c.to_ascii_lowercase());
+        } else if let Some(base) = base_letter(c) {
+            plain.push(base);
+        } else if !is_combining(c) && !is_invisible(c) {
+            plain.extend(c.to_lowercase());
+        }
+    }
+    plain
 }
 
 /// The tone marks, which Vietnamese writers place on either vowel: `hòa` and `hoà` are one word.

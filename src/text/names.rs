@@ -46,9 +46,9 @@ pub fn clean_name(written: &str) -> String {
     let filler =
         |c: char| c.is_whitespace() || matches!(c, '.' | '…' | '_' | ':' | ';' | ',' | '-' | '–' | '*');
     // Marks without width come with texts copied from web pages.
-    let unseen = |c: &char| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
-    let seen: String = written.chars().filter(unseen).collect();
-    let text = nfc(&seen);
+    let unseen = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
+    let seen = written.contains(unseen).then(|| written.replace(unseen, ""));
+    let text = nfc(seen.as_deref().unwrap_or(written));
     let mut name = text.trim_matches(filler).split_whitespace().collect::<Vec<_>>().join(" ");
     while let Some(rest) = without_title(&name) {
         name = rest;
@@ -62,8 +62,8 @@ fn without_title(name: &str) -> Option<String> {
         let rest = rest.trim_start_matches([' ', '.', ':']);
         // A name keeps at least two words: `Chị` may be all that somebody wrote.
         // *Ông* is a family name too, and no man's name has *Thị*.
-        let family = key(head) == key("ông") && rest.starts_with("Thị ");
-        if rest.contains(' ') && rest != name && is_title(head) && !family {
+        let family = || rest.starts_with("Thị ") && key(head) == key("ông");
+        if rest.contains(' ') && rest != name && is_title(head) && !family() {
             return Some(rest.to_owned());
         }
     }

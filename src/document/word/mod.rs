@@ -28,19 +28,28 @@ use super::census;
 use super::package::{Package, Relationship, targets};
 use super::page::{Document, Part, PartKind};
 use crate::finding::{FileFinding, Finding};
+use crate::intake::Alike;
 use memchr::memmem;
 use root::Root;
 use std::collections::HashMap;
 use std::rc::Rc;
 use story::{read_story, shows_text};
-use style_use::styles_matter;
+use style_use::StyleUse;
 use styles::Styles;
+
+thread_local! {
+    /// What styles parts say, and whether it matters.
+    static STYLE_USE: Alike<Rc<StyleUse>> = Alike::default();
+    static STYLES: Alike<Rc<Styles>> = Alike::default();
+    /// Lists that have not begun to count.
+    static NUMBERING: Alike<Numbering> = Alike::default();
+}
 
 /// What the parts of a document share, and what was seen in all of them.
 #[derive(Debug)]
 struct Context<'r> {
     repeats: &'r Repeats,
-    styles: Option<Styles>,
+    styles: Option<Rc<Styles>>,
     numbering: Option<Numbering>,
     /// Comments by id.
     comments: HashMap<String, String>,
@@ -79,6 +88,20 @@ struct Manuscript {
     root: Root,
     part: String,
     xml: Vec<u8>,
+    /// Whether it refers to notes, and to comments.
+    refers: (bool, bool),
+}
+
+impl Manuscript {
+    fn new(root: Root, part: String, xml: Vec<u8>) -> Self {
+        let (mut notes, mut comments) = (false, false);
+        for at in memmem::find_iter(&xml, b"Reference") {
+            let before = xml.get(..at).unwrap_or_default();
+            notes |= before.ends_with(b"note");
+            comments |= before.ends_with(b"comment");
+        }
+        Self { root, part, xml, refers: (notes, comments) }
+    }
 }
 
 /// Reads a document.
@@ -90,7 +113,7 @@ pub(super) fn read(bytes: &[u8], repeats: &Repeats) -> Result<Document, FileFind
     let manuscripts = source.manuscripts()?;
     let mut context = Context::open(repeats, &source, &manuscripts)?;
     let mut parts = Vec::new();
-    for Manuscript { root, part, xml } in &manuscripts {
+    for Manuscript { root, part, xml, .. } in &manuscripts {
         let blocks = read_story(&mut context, *root, part, xml)?;
         // Notes begin with the lines that separate them from the text.
         if !root.is_notes() || blocks.iter().any(shows_text) {
@@ -130,12 +153,13 @@ impl<'a> Source<'a> {
         let body = self.package.xml(&self.main)?.ok_or_else(|| missing(&self.main))?;
         // Notes show only where the text refers to them (17.11.13, 17.11.7).
         let roots = [Root::Header, Root::Footer, Root::Footnotes, Root::Endnotes];
-        let roots = if has(&body, "noteReference") { &roots[..] } else { &roots[..2] };
-        let mut all = vec![Manuscript { root: Root::Document, part: self.main.clone(), xml: body }];
+        let body = Manuscript::new(Root::Document, self.main.clone(), body);
+        let roots = if body.refers.0 { &roots[..] } else { &roots[..2] };
+        let mut all = vec![body];
         for root in roots {
             for part in self.related(root.relation())? {
                 let xml = self.package.xml(&part)?;
-                all.extend(xml.map(|xml| Manuscript { root: *root, part, xml }));
+                all.extend(xml.map(|xml| Manuscript::new(*root, part, xml)));
             }
         }
         Ok(all)
@@ -152,10 +176,9 @@ impl<'a> Source<'a> {
         Ok(parts)
     }
 
-    /// The first part of a kind.
-    fn first(&self, kind: &str) -> Result<Option<(String, Vec<u8>)>, FileFinding> {
-        let Some(part) = self.related(kind)?.into_iter().next() else { return Ok(None) };
-        Ok(self.package.xml(&part)?.map(|bytes| (part, bytes)))
+    /// The name of the first part of a kind.
+    fn first(&self, kind: &str) -> Result<Option<String>, FileFinding> {
+        Ok(self.related(kind)?.into_iter().next())
     }
 
     /// Looks for text in charts and diagrams, which is not read.
@@ -206,21 +229,29 @@ impl<'r> Context<'r> {
             seen: Seen::default(),
         };
         let stories: Vec<&[u8]> = manuscripts.iter().map(|m| m.xml.as_slice()).collect();
-        let any = |word: &str| stories.iter().any(|story| has(story, word));
-        if let Some((part, bytes)) = source.first("styles")?
-            && styles_matter(&bytes, &stories)
+        if let Some(name) = source.first("styles")?
+            && let Some(part) = source.package.part(&name)?
+            && STYLE_USE
+                .with(|known| part.says(known, |_, xml| Ok(Rc::new(StyleUse::of(xml)))))?
+                .matters(&stories)
         {
-            context.styles = Some(Styles::read(&part, &bytes)?);
+            let read = |name: &str, xml: &[u8]| Styles::read(name, xml).map(Rc::new);
+            context.styles = Some(STYLES.with(|known| part.says(known, read))?);
         }
-        let styled = |styles: &Styles| stories.iter().any(|story| styles.number(story));
-        let numbered = any("numPr") || context.styles.as_ref().is_some_and(styled);
-        if numbered && let Some((part, bytes)) = source.first("numbering")? {
-            context.numbering = Some(Numbering::read(&part, &bytes)?);
-        }
-        if any("commentReference")
-            && let Some((part, bytes)) = source.first("comments")?
+        let styled = |styles: &Rc<Styles>| stories.iter().any(|story| styles.number(story));
+        let numbered =
+            stories.iter().any(|story| has(story, "numPr")) || context.styles.as_ref().is_some_and(styled);
+        if numbered
+            && let Some(name) = source.first("numbering")?
+            && let Some(part) = source.package.part(&name)?
         {
-            read_story(&mut context, Root::Comments, &part, &bytes)?;
+            context.numbering = Some(NUMBERING.with(|known| part.says(known, Numbering::read))?);
+        }
+        if manuscripts.iter().any(|m| m.refers.1)
+            && let Some(part) = source.first("comments")?
+            && let Some(xml) = source.package.xml(&part)?
+        {
+            read_story(&mut context, Root::Comments, &part, &xml)?;
             context.tables = 0;
         }
         Ok(context)

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 const LEVELS: usize = 9;
 
 /// The lists of a document and how far each has counted.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(in crate::document) struct Numbering {
     outlines: HashMap<String, [Level; LEVELS]>,
     lists: HashMap<u32, List>,
@@ -33,7 +33,7 @@ struct Level {
 }
 
 /// One list: an outline and where it starts anew.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 struct List {
     outline: String,
     starts: [Option<u32>; LEVELS],

@@ -4,38 +4,59 @@
 use super::look::is_telling;
 use memchr::{memchr, memmem};
 
-/// Whether a style that is used, or one below it, bears on what text says: by its font or numbers, or as it hides
-/// text or strikes it out; a character style by any emphasis.
-pub(super) fn styles_matter(styles: &[u8], stories: &[&[u8]]) -> bool {
-    let (defaults, outlines) = outlines(styles);
-    if tells(defaults) {
-        return true;
+/// What a styles part says of whether its styles bear on what a text says.
+#[derive(Debug)]
+pub(super) struct StyleUse {
+    /// Whether what holds for all texts does.
+    defaults_tell: bool,
+    outlines: Vec<Outline>,
+}
+
+impl StyleUse {
+    pub(super) fn of(styles: &[u8]) -> Self {
+        let (defaults, styles) = parted(styles);
+        let outlines = styles.into_iter().map(Outline::of).collect();
+        Self { defaults_tell: tells(defaults), outlines }
     }
-    let mut used: Vec<&str> = outlines.iter().filter(|o| o.is_default).filter_map(|o| o.id).collect();
-    for story in stories {
-        for id in values(story, "rStyle") {
-            let is_plain = |o: &Outline<'_>| o.id != Some(id) || memmem::find(o.bytes, b"rPr").is_none();
-            if !outlines.iter().all(is_plain) {
+
+    /// Whether a style that is used, or one below it, bears on what text says: by its font or numbers, or as it hides
+    /// text or strikes it out; a character style by any emphasis.
+    pub(super) fn matters(&self, stories: &[&[u8]]) -> bool {
+        if self.defaults_tell {
+            return true;
+        }
+        let defaults = self.outlines.iter().filter(|o| o.is_default);
+        let mut used: Vec<&str> = defaults.filter_map(|o| o.id.as_deref()).collect();
+        for (kind, id) in stories.iter().flat_map(|story| named(story)) {
+            if kind == b'r' && self.called(id).any(|o| o.is_emphatic) {
                 return true;
             }
             note(&mut used, id);
         }
-        values(story, "pStyle").for_each(|id| note(&mut used, id));
-    }
-    // The list grows by the styles below; each stands in it once.
-    let mut at = 0;
-    while let Some(id) = used.get(at).copied() {
-        for outline in outlines.iter().filter(|o| o.id == Some(id)) {
-            if tells(outline.bytes) {
-                return true;
+        // The list grows by the styles below; each stands in it once.
+        let mut at = 0;
+        while let Some(id) = used.get(at).copied() {
+            for outline in self.called(id) {
+                if outline.tells {
+                    return true;
+                }
+                if let Some(below) = &outline.below {
+                    note(&mut used, below);
+                }
             }
-            if let Some(below) = values(outline.bytes, "basedOn").next() {
-                note(&mut used, below);
-            }
+            at += 1;
         }
-        at += 1;
+        false
     }
-    false
+
+    fn called<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Outline> {
+        self.outlines.iter().filter(move |o| o.id.as_deref() == Some(id))
+    }
+}
+
+/// The styles that a part names for its paragraphs and runs: each with the first letter of `pStyle` or `rStyle`.
+fn named(story: &[u8]) -> impl Iterator<Item = (u8, &str)> {
+    values(story, "Style").filter_map(|(before, id)| Some((before.filter(|b| b"pr".contains(b))?, id)))
 }
 
 fn note<'a>(used: &mut Vec<&'a str>, id: &'a str) {
@@ -44,39 +65,52 @@ fn note<'a>(used: &mut Vec<&'a str>, id: &'a str) {
     }
 }
 
-/// The first attribute of each tag of a name, where it has only one.
-pub(super) fn values<'a>(part: &'a [u8], name: &'a str) -> impl Iterator<Item = &'a str> {
-    memmem::find_iter(part, name).filter_map(|at| {
+/// The first attribute of each tag whose name ends so, where it has only one, and the letter before that end.
+pub(super) fn values<'a>(part: &'a [u8], end: &'a str) -> impl Iterator<Item = (Option<u8>, &'a str)> {
+    memmem::find_iter(part, end).filter_map(|at| {
         let rest = part.get(at..)?;
-        str::from_utf8(rest.get(..memchr(b'>', rest)?)?).ok()?.split(['"', '\'']).nth(1)
+        let value = str::from_utf8(rest.get(..memchr(b'>', rest)?)?).ok()?.split(['"', '\'']).nth(1)?;
+        Some((at.checked_sub(1).and_then(|before| part.get(before)).copied(), value))
     })
 }
 
-/// A style as its bytes have it.
-struct Outline<'a> {
-    id: Option<&'a str>,
+/// A style, so far as it is asked about here.
+#[derive(Debug)]
+struct Outline {
+    id: Option<Box<str>>,
     is_default: bool,
-    /// From its start tag to the next.
-    bytes: &'a [u8],
+    /// Whether it bears on what a text says.
+    tells: bool,
+    /// Whether it says anything of how letters look.
+    is_emphatic: bool,
+    /// The style that it is based on.
+    below: Option<Box<str>>,
 }
 
-impl<'a> Outline<'a> {
-    fn of(bytes: &'a [u8]) -> Self {
+impl Outline {
+    /// The style whose bytes these are, from its start tag to the next.
+    fn of(bytes: &[u8]) -> Self {
         let tag = bytes.get(..memchr(b'>', bytes).unwrap_or(bytes.len())).unwrap_or_default();
         let tag = str::from_utf8(tag).unwrap_or_default();
         let id = tag.split_once("styleId").and_then(|(_, rest)| rest.split(['"', '\'']).nth(1));
-        Self { id, is_default: tag.contains("default="), bytes }
+        Self {
+            id: id.map(Box::from),
+            is_default: tag.contains("default="),
+            tells: tells(bytes),
+            is_emphatic: memmem::find(bytes, b"rPr").is_some(),
+            below: values(bytes, "basedOn").next().map(|(_, id)| id.into()),
+        }
     }
 }
 
 /// What stands before the styles, and the styles.
-fn outlines(part: &[u8]) -> (&[u8], Vec<Outline<'_>>) {
+fn parted(part: &[u8]) -> (&[u8], Vec<&[u8]>) {
     let begins = |at: &usize| matches!(part.get(at.wrapping_sub(1)), Some(b':' | b'<'));
     let starts: Vec<usize> = memmem::find_iter(part, b"style ").filter(begins).collect();
     let ends = starts.iter().copied().skip(1).chain([part.len()]);
-    let outlines = starts.iter().zip(ends).filter_map(|(from, to)| part.get(*from..to).map(Outline::of));
+    let styles = starts.iter().zip(ends).filter_map(|(from, to)| part.get(*from..to));
     let defaults = part.get(..starts.first().copied().unwrap_or(part.len()));
-    (defaults.unwrap_or_default(), outlines.collect())
+    (defaults.unwrap_or_default(), styles.collect())
 }
 
 fn tells(styles: &[u8]) -> bool {
@@ -97,7 +131,7 @@ mod tests {
         let styles = format!(
             r#"<w:styles><w:docDefaults><w:rPr><w:rFonts w:ascii="Times New Roman"/></w:rPr></w:docDefaults><w:style w:default="1" w:styleId="Normal"/><w:style w:type="paragraph" w:styleId="Over"><w:basedOn w:val="Under"/></w:style><w:style w:styleId="Under">{style}</w:style></w:styles>"#
         );
-        styles_matter(styles.as_bytes(), &[story.as_bytes()])
+        StyleUse::of(styles.as_bytes()).matters(&[story.as_bytes()])
     }
 
     #[test]

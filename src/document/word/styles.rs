@@ -86,7 +86,8 @@ impl Styles {
 
     /// Whether a paragraph of a part has a style that numbers it.
     pub(super) fn number(&self, part: &[u8]) -> bool {
-        self.numbering(None).is_some() || values(part, "pStyle").any(|id| self.numbering(Some(id)).is_some())
+        self.numbering(None).is_some()
+            || values(part, "pStyle").any(|(_, id)| self.numbering(Some(id)).is_some())
     }
 
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {

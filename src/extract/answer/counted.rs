@@ -17,6 +17,9 @@ const MEMBERS: [&str; 10] =
 
 /// A number of members and, where the text says, of how many.
 pub(crate) fn number(text: &str) -> Option<(u32, Option<u32>)> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let bare = without_brackets(text);
     if bare.contains(['%', ',']) {
         return None;

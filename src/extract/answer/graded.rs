@@ -13,6 +13,10 @@ use crate::text::fold;
 /// trọng` in the same table it is how grave a manifestation is. Where anything is assessed, no word is a level.
 pub(crate) fn settle(members: &mut [&mut Vec<(usize, Verdict)>], vocabulary: &Vocabulary) {
     options::settle(members, vocabulary);
+    let open = |(_, v): &(usize, Verdict)| v.chosen == Err(AnswerFinding::Undecided);
+    if !members.iter().any(|answers| answers.iter().any(open)) {
+        return;
+    }
     let said = |v: &Verdict| fold(option(&v.evidence).map_or(&*v.evidence, |(_, said)| said));
     let mut all = members.iter().flat_map(|answers| answers.iter());
     let grave = all.any(|(_, v)| vocabulary.words.graded.contains(&said(v)));

@@ -11,6 +11,7 @@ use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Status};
 use crate::text::fold;
+use std::cell::LazyCell;
 
 /// Doubts an answer where a note in its row says the opposite: *không* beside *Có, đôi lúc còn nể nang*. Causes and
 /// evidence may deny something else, but nobody writes of what there is not.
@@ -28,21 +29,25 @@ pub(crate) fn doubt(
         columns.words(column).last().is_some_and(headed) || columns.role(column).is_some_and(Role::answers)
     };
     // Beside *Không* now, what was present before may be put right.
-    let mended = was_present(table, row, columns, vocabulary);
+    let mended = LazyCell::new(|| was_present(table, row, columns, vocabulary));
     // A column for a word may be all that answers.
     let remarks = columns.of_remarks().filter(|c| marked || columns.role(*c) == Some(Role::Note));
-    let withdrawn = has_withdrawn(table, row, columns);
+    let withdrawn = LazyCell::new(|| has_withdrawn(table, row, columns));
     let doubted = remarks.filter(|c| answer == Answer::No || about(*c)).any(|column| {
         let slot = table.slot(row, column).filter(|slot| slot.row == row && !slot.hidden && !slot.is_blank());
         // What explains a mark that is struck out says nothing against the one that stands.
-        let explains = |slot: &Slot| withdrawn && vocabulary.notes.amendments.contains(&fold(&slot.text()));
+        let explains = |slot: &Slot| *withdrawn && vocabulary.notes.amendments.contains(&fold(&slot.text()));
         let of_evidence =
-            columns.words(column).last().is_some_and(|w| vocabulary.notes.evidence.starts(w).is_some());
-        slot.map(Slot::text).is_some_and(|text| {
-            !slot.is_some_and(explains)
-                && !(of_evidence && is_had(&text))
-                && !(mended && matches!(vocabulary.outcomes.opening(&fold(&text)), Some((_, Status::Done))))
-                && is_against(answer, &text, vocabulary)
+            || columns.words(column).last().is_some_and(|w| vocabulary.notes.evidence.starts(w).is_some());
+        let put_right = |text: &str| {
+            *mended && matches!(vocabulary.outcomes.opening(&fold(text)), Some((_, Status::Done)))
+        };
+        slot.is_some_and(|slot| {
+            let text = slot.text();
+            is_against(answer, &text, vocabulary)
+                && !explains(slot)
+                && !(is_had(&text) && of_evidence())
+                && !put_right(&text)
         })
     });
     let against = || doubted_by_shortcoming(answer, table, row, columns, vocabulary);

@@ -5,6 +5,7 @@ use crate::extract::legend::LONGEST;
 use crate::extract::legend::joints::explained;
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::text::{fold, has_diacritics, key};
+use std::sync::LazyLock;
 
 /// What stands before the figure, longest first.
 const BEFORE: [&str; 7] = ["mức điểm", "mức độ", "cấp độ", "mức", "điểm", "cấp", "bậc"];
@@ -90,17 +91,18 @@ impl Scale {
 
 /// The highest figure of a scale of which a text speaks: `Mức 4`, `mức độ 5`, `thang điểm 10`, `4 mức`.
 fn highest(text: &str) -> u32 {
+    static WORDS: LazyLock<[String; 4]> = LazyLock::new(|| ["mức", "độ", "thang", "điểm"].map(key));
+    let [level, degree, ladder, point] = &*WORDS;
     let text = key(text);
     let words: Vec<&str> = text.split(' ').collect();
     let number = |word: &str| word.parse::<u32>().ok().filter(|n| (1..=10).contains(n));
-    let (level, degree, ladder, point) = (key("mức"), key("độ"), key("thang"), key("điểm"));
     let of = |two: &[&str]| match two {
-        [before, after] if *before == level || *before == ladder => number(after),
-        [before, after] if *after == level => number(before),
+        [before, after] if before == level || before == ladder => number(after),
+        [before, after] if after == level => number(before),
         _ => None,
     };
     let longer = |three: &[&str]| match three {
-        [one, two, after] if (*one == level && *two == degree) || (*one == ladder && *two == point) => {
+        [one, two, after] if (one == level && two == degree) || (one == ladder && two == point) => {
             number(after)
         }
         _ => None,

@@ -46,8 +46,11 @@ pub(crate) fn in_slot(slot: &Slot) -> Sign {
         Value::Bool(false) => return Sign::Off,
         Value::Text | Value::Number(_) | Value::Date(_) => {}
     }
+    if slot.is_blank() {
+        return Sign::Nothing;
+    }
     let text = standing(&slot.paragraphs());
-    if text.trim().is_empty() && !slot.is_blank() {
+    if text.trim().is_empty() {
         return Sign::Withdrawn;
     }
     match (in_text(&text), slot.value) {
@@ -86,8 +89,12 @@ fn is_arrow(bare: &str) -> bool {
 
 /// What a text is.
 pub(crate) fn in_text(text: &str) -> Sign {
-    let bare: String =
-        text.chars().filter(|c| !c.is_whitespace() && !FILLERS.contains(*c) && !is_invisible(*c)).collect();
+    // Most marks are this one.
+    if matches!(text, "x" | "X") {
+        return Sign::Mark;
+    }
+    let passed = |c: char| c.is_whitespace() || FILLERS.contains(c) || is_invisible(c);
+    let bare = if text.contains(passed) { Cow::Owned(text.replace(passed, "")) } else { Cow::Borrowed(text) };
     if bare.is_empty() || is_arrow(&bare) {
         return Sign::Nothing;
     }
@@ -118,7 +125,7 @@ pub(crate) fn in_text(text: &str) -> Sign {
     if body.chars().any(char::is_alphabetic) {
         Sign::Words(text.trim().to_owned())
     } else {
-        Sign::Unknown(bare)
+        Sign::Unknown(bare.into_owned())
     }
 }
 
@@ -133,7 +140,7 @@ pub(crate) fn numeric(text: &str) -> Option<f64> {
 fn is_ditto(bare: &str) -> bool {
     let quotes = bare.chars().count() <= 2 && bare.chars().all(|c| "\"”“″〃'’".contains(c));
     // `“Như trên”` in the longest of its spellings.
-    let short = bare.len() <= 24;
+    let short = (2..=24).contains(&bare.len());
     quotes || bare == "//" || (short && matches!(fold(bare).as_str(), "nt" | "nhutren"))
 }
 

@@ -263,6 +263,16 @@ pub(crate) fn of_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Ver
 
 /// Decides what paragraphs say for an answer.
 pub(crate) fn of_paragraphs(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Chosen {
+    // How a paragraph looks may answer; one that is all plain says the same in every square.
+    match paragraphs {
+        [one] if one.spans.is_empty() => {
+            vocabulary.answered.of(&one.text, || of_looks(paragraphs, vocabulary))
+        }
+        _ => of_looks(paragraphs, vocabulary),
+    }
+}
+
+fn of_looks(paragraphs: &[&Paragraph], vocabulary: &Vocabulary) -> Chosen {
     let text = sign::standing(paragraphs);
     let drawn = || rooms::written_out(paragraphs).and_then(|text| choice::among_marks(&text, vocabulary));
     let marked = || drawn().or_else(|| choice::among_marks(&text, vocabulary));
@@ -321,5 +331,24 @@ pub(crate) fn without_label<'a>(text: &'a str, vocabulary: &Vocabulary) -> &'a s
     match text.split_once(':') {
         Some((label, rest)) if vocabulary.labels.of(&plain(label)) == Some(&Label::Answer) => rest,
         _ => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Emphasis, Span};
+
+    #[test]
+    fn a_text_that_was_met_plain_is_still_read_by_its_looks() {
+        let vocabulary = Vocabulary::built_in();
+        let plain = Paragraph::plain("Có / Không", Place::File);
+        let spans = vec![Span { end: "Có".len(), emphasis: Emphasis::UNDERLINE }];
+        let underlined = Paragraph { spans, ..plain.clone() };
+        let read = |paragraph: &Paragraph| of_paragraphs(&[paragraph], &vocabulary);
+        for _ in 0..2 {
+            assert_eq!(read(&plain), Err(AnswerFinding::UntouchedChoice));
+            assert_eq!(read(&underlined), Ok((Answer::Yes, None, Rule::Emphasis)));
+        }
     }
 }

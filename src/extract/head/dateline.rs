@@ -2,8 +2,10 @@
 //! *Ngày 05/6/2026*, *Sơn Đông, 05/6/2026*. Before the date stands a place or nothing; any other belongs to what stands
 //! there.
 
+use crate::extract::wording::remembered::Remembered;
 use crate::text::{find_date, fold, spells_year};
 use jiff::civil::Date;
+use std::sync::LazyLock;
 
 /// Words before a date that is not the one of the form: of a birth, an admission, another document.
 const NO_PLACE: [&str; 14] = [
@@ -36,10 +38,16 @@ pub(crate) fn is_dateline(text: &str) -> bool {
 
 /// The date of a line that gives place and date and nothing else.
 pub(crate) fn date_of(text: &str) -> Option<Date> {
+    static KNOWN: LazyLock<Remembered<Option<Date>>> = LazyLock::new(Remembered::default);
     let spelled = spells_year(text);
     if !spelled && !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
+    KNOWN.of_late(text, || placed(text, spelled))
+}
+
+/// The same of a text with figures, or with a year that is spelled out.
+fn placed(text: &str, spelled: bool) -> Option<Date> {
     // A space in front, so that every word begins with one.
     let folded = format!(" {}", fold(text));
     let longest = if spelled { 120 } else { 80 };

@@ -1,6 +1,7 @@
 //! Whether a text is a person's name, and where it ends.
 
 use crate::extract::wording::phrases::begins;
+use crate::extract::wording::remembered::Remembered;
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::text::{clean_name, fold, has_diacritics, key, name_key, title_case};
 use std::sync::LazyLock;
@@ -82,10 +83,14 @@ const APOSTROPHES: &str = "'’‘ʼ`´";
 
 /// Whether a text is a person's name: two to seven words of letters, each with a capital.
 pub(crate) fn is_name(text: &str) -> bool {
-    // Most texts are none, and no name has a figure.
-    if text.bytes().any(|b| b.is_ascii_digit()) || !ends_with_capital_word(text) {
-        return false;
-    }
+    static KNOWN: LazyLock<Remembered<bool>> = LazyLock::new(Remembered::default);
+    // Most texts are none, and no name has a figure. What may be one is asked about several times.
+    let may_be = !text.bytes().any(|b| b.is_ascii_digit()) && ends_with_capital_word(text);
+    may_be && KNOWN.of_late(text, || is_shaped(text))
+}
+
+/// Whether a text that ends with a capital word has the shape of a name.
+fn is_shaped(text: &str) -> bool {
     let name = clean_name(text);
     let words: Vec<&str> = name.split(' ').collect();
     if !(2..=7).contains(&words.len()) || name.len() > 80 {
@@ -95,13 +100,16 @@ pub(crate) fn is_name(text: &str) -> bool {
         w.chars().all(|c| c.is_alphabetic() || c == '-' || APOSTROPHES.contains(c))
             && w.chars().next().is_some_and(char::is_uppercase)
     });
+    if !shaped {
+        return false;
+    }
     let folded = fold(&name);
     // `Quý I`, `Đợt II`.
     let period = ["quy", "ky", "dot", "lan", "nhom", "phan", "muc"].contains(&fold(words[0]).as_str());
     if period && words.last().is_some_and(|w| w.chars().all(|c| "IVX".contains(c))) {
         return false;
     }
-    shaped && !NOT_NAMES.iter().any(|words| begins(&folded, words)) && !begins_otherwise(&name)
+    !NOT_NAMES.iter().any(|words| begins(&folded, words)) && !begins_otherwise(&name)
 }
 
 /// Whether the last word has a capital, as that of every name has.
@@ -212,7 +220,8 @@ pub(crate) fn has_foreign_letter(name: &str) -> bool {
 /// Whether two writings of one name differ by a letter or an accent, so that one of them is mistaken. One that is
 /// typed without any accents says nothing about them.
 pub(crate) fn differ_by_a_letter(one: &str, other: &str) -> bool {
-    if name_key(one) == name_key(other)
+    if one == other
+        || name_key(one) == name_key(other)
         || (fold(one) == fold(other) && [one, other].iter().any(|n| !has_diacritics(n)))
     {
         return false;

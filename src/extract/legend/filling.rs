@@ -2,7 +2,7 @@
 
 use super::colours::Colour;
 use super::joints::{explained, spelt};
-use super::{CROSS, LONGEST, Meaning, TICK};
+use super::{CROSS, LONGEST, Meaning, SHORTEST, TICK};
 use crate::extract::answer::scale::{self, Scale};
 use crate::extract::context::Context;
 use crate::extract::wording::vocabulary::Vocabulary;
@@ -31,7 +31,7 @@ pub(crate) struct Filling {
 impl Filling {
     /// Takes in what a line says of it.
     pub(crate) fn note(&mut self, text: &str, context: &Context) {
-        if text.len() > LONGEST {
+        if !(SHORTEST..=LONGEST).contains(&text.len()) {
             return;
         }
         let known = context.known(text);

@@ -36,7 +36,8 @@ pub(crate) fn explained(piece: &str, vocabulary: &Vocabulary) -> Option<(String,
 /// signs it may be an answer, or a number of members.
 pub(crate) fn turned(piece: &str, announced: bool, vocabulary: &Vocabulary) -> Option<(String, Meaning)> {
     let ends = |sign: &str| spelt(sign.trim().trim_end_matches([')', '.']));
-    let parted = |joint: &str| piece.rsplit_once(joint).filter(|(_, sign)| is_sign(&ends(sign)));
+    let parted =
+        |joint: &str| piece.rsplit_once(joint).filter(|(_, sign)| is_short(sign) && is_sign(&ends(sign)));
     let (said, sign) = [":", "=", " - ", " – ", "("].iter().find_map(|joint| parted(joint))?;
     let sign = ends(sign);
     let said = said.rsplit([':', '(']).find(|said| !said.trim().is_empty())?;
@@ -63,14 +64,16 @@ pub(crate) fn scale(text: &str, vocabulary: &Vocabulary) -> Vec<(String, Meaning
     let list = text.rsplit_once(':').map_or(text, |(_, list)| list);
     let parts: Vec<String> =
         list.split(['/', ',', ';', '|', '–']).flat_map(|part| part.split(" - ")).map(fold).collect();
+    let denied =
+        parts.iter().filter(|part| vocabulary.words.no.contains(part) || part.as_str() == "khong co").count();
+    if denied != 1 || parts.len() < 3 {
+        return Vec::new();
+    }
     let level =
         |part: &String| vocabulary.levels.of(part).map(|level| (part.clone(), (Answer::Yes, Some(*level))));
     let levels: Vec<_> = parts.iter().filter_map(level).collect();
-    let denied =
-        parts.iter().filter(|part| vocabulary.words.no.contains(part) || part.as_str() == "khong co").count();
-    let whole = denied == 1 && levels.len() + 1 == parts.len();
     let distinct = levels.windows(2).all(|pair| pair[0].1 != pair[1].1);
-    if whole && levels.len() > 1 && distinct { levels } else { Vec::new() }
+    if levels.len() + 1 == parts.len() && distinct { levels } else { Vec::new() }
 }
 
 /// Signs and meanings parted by slashes, in one order: `x/0: có/không`, `Có/Không = 1/0`.
@@ -104,6 +107,11 @@ pub(crate) fn spelt(sign: &str) -> String {
         return if ticked { TICK } else { CROSS }.to_owned();
     }
     sign
+}
+
+/// Whether a text has so few letters that it may be a sign. Most texts have more.
+fn is_short(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).nth("false".len()).is_none()
 }
 
 /// Whether a text is a single letter, figure or mark, or a value of a program. *Ô*, *ở* and *ý* are words.

@@ -8,6 +8,7 @@ pub(super) mod joints;
 
 use self::colours::Colour;
 use self::joints::{bracketed, explained, is_sign, paired, scale, spelt, told, turned};
+use super::wording::phrases::has_any;
 use super::wording::vocabulary::Vocabulary;
 use crate::model::{Answer, Level};
 use crate::text::fold;
@@ -40,6 +41,9 @@ const UNCLEAR: Meaning = (Answer::Unclear, None);
 /// The longest text that says how to fill in, in bytes.
 pub(super) const LONGEST: usize = 400;
 
+/// The shortest text that says anything of it, in bytes.
+pub(super) const SHORTEST: usize = 5;
+
 /// Reads what a line says of signs.
 pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
     let mut legend = Legend::default();
@@ -59,13 +63,14 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
         return legend;
     }
     let announced = is_announced(&folded);
+    let pieces = pieces(text, vocabulary);
     let setting = Setting {
-        announced: announced || turned_both(text, vocabulary),
-        bracketed: announced && bracketed_both(text, vocabulary),
+        announced: announced || turned_both(&pieces, vocabulary),
+        bracketed: announced && bracketed_both(&pieces, vocabulary),
         filling: Telling::of(&folded),
     };
     let mut clauses: Vec<Clause> =
-        pieces(text, vocabulary).flat_map(|piece| Clause::read(piece, setting, vocabulary)).collect();
+        pieces.into_iter().flat_map(|piece| Clause::read(piece, setting, vocabulary)).collect();
     join_conditions(&mut clauses);
     if lists_answers(&clauses) {
         return legend;
@@ -85,7 +90,7 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
 /// Whether anything in a text may join a sign to what it means. Few texts can.
 fn may_explain(text: &str, folded: &str) -> bool {
     let tells = |words: &&'static str| folded.contains(*words);
-    text.len() > 4
+    text.len() >= SHORTEST
         && (text.contains([':', '=', '/', '-', '–', '>'])
             || [" la ", " neu "].iter().any(tells)
             || colours::may_speak(text)
@@ -100,7 +105,11 @@ pub(super) fn without_spelling<'t>(text: &'t str, vocabulary: &Vocabulary) -> Co
         Regex::new(r"\b(?P<s>\p{Lu})\s*(?:\(\s*(?P<w>\p{L}+(?: \p{L}+){0,2})\s*\)|[-–:=]\s*(?P<v>\p{L}+(?: \p{L}+){0,2})\s*,)")
             .expect("a sound pattern")
     });
-    if !text.contains(['(', ',']) {
+    // In few texts does a capital letter stand before a bracket or a joint.
+    let signs = text.chars().filter(|c| !c.is_whitespace());
+    let joins =
+        |(letter, sign): (char, char)| matches!(sign, '(' | '-' | '–' | ':' | '=') && letter.is_uppercase();
+    if !text.contains(['(', ',']) || !signs.clone().zip(signs.skip(1)).any(joins) {
         return Cow::Borrowed(text);
     }
     SPELT.replace_all(text, |found: &Captures<'_>| {
@@ -148,7 +157,7 @@ impl Telling {
     fn of(folded: &str) -> Self {
         if !folded.split(' ').any(|word| FILLING.contains(&word)) {
             Self::Nothing
-        } else if COMMANDS.iter().any(|words| has(folded, words)) {
+        } else if has_any(folded, &COMMANDS) {
             Self::Commands
         } else {
             Self::Speaks
@@ -158,18 +167,19 @@ impl Telling {
 
 /// Whether two pieces of a line explain two signs in brackets before their meanings: `(+) có; (-) không`. One alone may
 /// be a box that somebody marked.
-fn bracketed_both(text: &str, vocabulary: &Vocabulary) -> bool {
-    let signs = || pieces(text, vocabulary).filter_map(|piece| bracketed(piece, vocabulary));
-    text.contains('(') && signs().zip(signs().skip(1)).any(|(one, other)| one.0 != other.0)
+fn bracketed_both(pieces: &[&str], vocabulary: &Vocabulary) -> bool {
+    let signs = || pieces.iter().filter_map(|piece| bracketed(piece, vocabulary));
+    pieces.len() > 1 && signs().zip(signs().skip(1)).any(|(one, other)| one.0 != other.0)
 }
 
 /// Whether two pieces of a line explain two signs behind their meanings, one at least no figure: `Có: x; Không: 0`. One
 /// alone may be an answer.
-fn turned_both(text: &str, vocabulary: &Vocabulary) -> bool {
-    let signs: Vec<String> = pieces(text, vocabulary)
-        .filter_map(|piece| turned(piece, true, vocabulary))
-        .map(|(sign, _)| sign)
-        .collect();
+fn turned_both(pieces: &[&str], vocabulary: &Vocabulary) -> bool {
+    if pieces.len() < 2 {
+        return false;
+    }
+    let turned = pieces.iter().filter_map(|piece| turned(piece, true, vocabulary));
+    let signs: Vec<String> = turned.map(|(sign, _)| sign).collect();
     signs.windows(2).any(|pair| pair[0] != pair[1])
         && signs.iter().any(|sign| !sign.bytes().all(|b| b.is_ascii_digit()))
 }
@@ -199,7 +209,7 @@ impl Clause {
             }
         }
         let folded = fold(piece);
-        let denies_filling = NOT_FILLED.iter().any(|words| has(&folded, words));
+        let denies_filling = has_any(&folded, NOT_FILLED);
         let said = || {
             let plain = explained(piece, vocabulary).or_else(|| turned(piece, setting.announced, vocabulary));
             let boxed = || setting.bracketed.then(|| bracketed(piece, vocabulary)).flatten();
@@ -227,9 +237,9 @@ impl Clause {
                 (rest, empties) = (bare, true);
             }
         }
-        let own = COMMANDS.iter().any(|words| has(folded, words));
+        let own = has_any(folded, &COMMANDS);
         let commands = empties || own || !signs.is_empty();
-        let marks = MARKING.iter().any(|words| has(folded, words)) && !has(folded, "chu tich");
+        let marks = has_any(folded, &MARKING) && !has(folded, "chu tich");
         if signs.is_empty() && !empties && marks {
             signs.push(CROSS.to_owned());
         }
@@ -247,9 +257,9 @@ impl Clause {
 
 /// Whether words assess what somebody does.
 fn assesses(folded: &str) -> bool {
-    ["tot", "dat", "nghiem", "nghiem tuc", "guong mau", "dung", "dam bao", "khuyet diem", "yeu", "kem"]
-        .iter()
-        .any(|words| has(folded, words))
+    const WORDS: [&str; 10] =
+        ["tot", "dat", "nghiem", "nghiem tuc", "guong mau", "dung", "dam bao", "khuyet diem", "yeu", "kem"];
+    has_any(folded, &WORDS)
 }
 
 /// The sign that a piece begins with, before a joint: `x: chấp hành tốt`.
@@ -350,7 +360,7 @@ fn lists_answers(clauses: &[Clause]) -> bool {
 
 /// Whether a text announces that it says how to fill in.
 fn is_announced(folded: &str) -> bool {
-    [
+    const WORDS: [&str; 9] = [
         "quy uoc",
         "ky hieu",
         "cach ghi",
@@ -360,9 +370,8 @@ fn is_announced(folded: &str) -> bool {
         "cach danh",
         "danh dau",
         "trong do",
-    ]
-    .iter()
-    .any(|words| has(folded, words))
+    ];
+    has_any(folded, &WORDS)
 }
 
 /// Whether a text is nothing but the words before a legend: *Ghi chú:*, *Ký hiệu*.
@@ -371,11 +380,12 @@ pub(super) fn announces(text: &str) -> bool {
 }
 
 /// The pieces of a line; a dot ends one only at the end of a sentence.
-fn pieces<'t>(text: &'t str, vocabulary: &Vocabulary) -> impl Iterator<Item = &'t str> {
+fn pieces<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
     text.split([';', '\n', '\t'])
         .flat_map(|piece| piece.split(". "))
         .flat_map(|piece| between_commas(piece, vocabulary))
         .filter(|piece| !piece.trim().is_empty())
+        .collect()
 }
 
 /// The pieces between commas; one before a level that goes with what is present parts nothing: `2 - có, mức độ nhẹ`.
@@ -385,7 +395,7 @@ fn between_commas<'t>(text: &'t str, vocabulary: &Vocabulary) -> Vec<&'t str> {
         let after = text[at + 1..].split(',').next().map(fold).unwrap_or_default();
         let level = after.strip_prefix("o ").unwrap_or(&after);
         let before = fold(&text[from..at]);
-        let denied = DENIALS.iter().any(|word| has(&before, word));
+        let denied = has_any(&before, &DENIALS);
         let present = ["co", "co bieu hien"].iter().any(|words| before.ends_with(words)) && !denied;
         if !(present && vocabulary.levels.of(level).is_some()) {
             pieces.push(&text[from..at]);

@@ -214,11 +214,13 @@ impl Assembler<'_> {
     /// Whether a line after answers begins another form: a letterhead, a title or a field for a name.
     fn begins_form(&self, line: &Line<'_>) -> bool {
         let v = &self.context.vocabulary;
-        let pieces = line.text.split(['\t', '\n']).map(crate::text::fold);
-        pieces.into_iter().any(|p| p == v.motto || v.is_title(&p)) || {
-            let mut probe = Header::default();
-            probe.line(line, false, self.context);
-            probe.name_field
-        }
+        self.context.beginning.of_late(&line.text, || {
+            let mut pieces = line.text.split(['\t', '\n']).map(fold);
+            pieces.any(|p| p == v.motto || v.is_title(&p)) || {
+                let mut probe = Header::default();
+                probe.line(line, false, self.context);
+                probe.name_field
+            }
+        })
     }
 }

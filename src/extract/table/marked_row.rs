@@ -14,6 +14,7 @@ use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
 use crate::text::{fold, within_circle};
+use std::cell::LazyCell;
 
 /// Decides the answer in one row of a table. What somebody else thinks of it counts only where it differs.
 pub(crate) fn of_row(
@@ -141,11 +142,12 @@ fn conclude(verdict: &mut Verdict, said: Verdict) {
 
 /// A mark under a heading that is not understood may be an answer as well.
 fn doubt_beside(verdict: &mut Verdict, table: &Table, row: u32, columns: &Columns) {
-    let answers = columns.slots(table, row, Role::takes_mark);
+    let answers = LazyCell::new(|| columns.slots(table, row, Role::takes_mark));
     let beside = columns.not_understood().filter_map(|column| {
         let (slot, sign) = repeated(table, row, column)?;
-        let own = !slot.hidden && !answers.iter().any(|(_, known)| std::ptr::eq(*known, slot));
-        (own && matches!(sign, Sign::Mark | Sign::Picture)).then_some((column, slot))
+        let marked = !slot.hidden && matches!(sign, Sign::Mark | Sign::Picture);
+        let own = marked && !answers.iter().any(|(_, known)| std::ptr::eq(*known, slot));
+        own.then_some((column, slot))
     });
     for (column, slot) in beside {
         verdict.chosen = Err(AnswerFinding::UnknownMark);
@@ -351,7 +353,12 @@ fn look(slot: &Slot) -> Emphasis {
 fn evidence(read: &[(Printed, Sign, &Slot, u32)]) -> String {
     let of = |absent: bool| read.iter().filter(move |(printed, ..)| (*printed == Printed::No) == absent);
     let texts = of(false).chain(of(true)).map(|(_, _, slot, _)| slot.text()).filter(|t| !t.trim().is_empty());
-    texts.map(|t| t.trim().to_owned()).collect::<Vec<_>>().join(" | ")
+    let mut evidence = String::new();
+    for text in texts {
+        let joint = if evidence.is_empty() { "" } else { " | " };
+        evidence.extend([joint, text.trim()]);
+    }
+    evidence
 }
 
 fn as_printed(role: Role) -> Printed {

@@ -361,10 +361,11 @@ impl<'a> Reader<'a, '_> {
         let plain = known.found.is_some_and(|found| found.is_clear() && found.score > PLAIN)
             && known.group.is_none()
             && known.lists.is_none()
-            && text.lines().nth(2).is_none();
+            && (!text.contains('\n') || text.lines().nth(2).is_none());
         let little = |slot: &&Slot| {
             let text = slot.text();
             slot.column == wording.column
+                || text.is_empty()
                 || (text.len() <= LITTLE && self.context.known(&text).reference.is_none())
         };
         plain && slots.len() <= MOST_SLOTS && slots.iter().all(little)
@@ -459,5 +460,7 @@ impl<'a> Reader<'a, '_> {
 
 /// Whether a text is nothing but a denial: a plan in which nothing is promised.
 pub(crate) fn is_denial(text: &str) -> bool {
-    matches!(fold(text).as_str(), "khong" | "khong co" | "khong co han che" | "khong co gi")
+    const LETTERS: usize = "khongcohanche".len();
+    text.chars().filter(|c| c.is_alphanumeric()).nth(LETTERS).is_none()
+        && matches!(fold(text).as_str(), "khong" | "khong co" | "khong co han che" | "khong co gi")
 }

@@ -31,7 +31,7 @@ pub(crate) fn rows(table: &Table, group: Option<usize>, context: &Context) -> Ve
         |text: &str| text.contains([',', '-', '–', ';']) || ["đến", "và"].iter().any(|w| text.contains(w));
     let several = |slot: &&Slot| {
         let text = slot.text();
-        joins(&text) && listed(&text).is_some_and(|numbers| numbers.len() > 1)
+        may_list(&text) && joins(&text) && listed(&text).is_some_and(|numbers| numbers.len() > 1)
     };
     let Some(column) = table.slots().iter().filter(several).map(|slot| slot.column).min() else {
         return Vec::new();
@@ -84,12 +84,18 @@ fn indicators(
     (all.len() == asked).then_some(spans)
 }
 
-/// The numbers that a short text lists and nothing else; `1.1` is a code.
-fn listed(text: &str) -> Option<Vec<u32>> {
+/// Whether a text is short, with figures and no code in it: `1.1`.
+fn may_list(text: &str) -> bool {
     let text = text.trim();
-    if text.len() > LONGEST || text.contains('.') || !text.bytes().any(|b| b.is_ascii_digit()) {
+    text.len() <= LONGEST && !text.contains('.') && text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// The numbers that a short text lists and nothing else.
+fn listed(text: &str) -> Option<Vec<u32>> {
+    if !may_list(text) {
         return None;
     }
+    let text = text.trim();
     numbers(&fold(&text.replace(['-', '–'], " den "))).filter(|numbers| !numbers.is_empty())
 }
 

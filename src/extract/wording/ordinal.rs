@@ -125,13 +125,15 @@ fn strip_word(text: &str) -> &str {
     let Some((first, rest)) = text.split_once(' ') else { return glued(text) };
     let Some((second, tail)) = rest.trim_start().split_once(' ').or(Some((rest, ""))) else { return text };
     let numbered = |text: &'_ str| text.trim_start().starts_with(|c: char| c.is_ascii_digit());
-    match (fold(first).as_str(), fold(second).as_str()) {
-        ("bieu", "hien") => tail.trim_start(),
+    let goes_on = |word: &str| fold(second) == word;
+    match fold(first).as_str() {
+        "bieu" if goes_on("hien") => tail.trim_start(),
         // Other words than the manifestation's own head many things, so a number must follow.
-        ("noi", "dung") | ("tieu", "chi") | ("cau", "hoi") | ("dau", "hieu") if numbered(tail) => {
-            tail.trim_start()
-        }
-        ("bh" | "so" | "cau" | "muc" | "dieu", _) => rest.trim_start(),
+        "noi" if numbered(tail) && goes_on("dung") => tail.trim_start(),
+        "tieu" if numbered(tail) && goes_on("chi") => tail.trim_start(),
+        "cau" if numbered(tail) && goes_on("hoi") => tail.trim_start(),
+        "dau" if numbered(tail) && goes_on("hieu") => tail.trim_start(),
+        "bh" | "so" | "cau" | "muc" | "dieu" => rest.trim_start(),
         _ => text,
     }
 }
@@ -139,8 +141,8 @@ fn strip_word(text: &str) -> &str {
 /// `BH12` without a space.
 fn glued(text: &str) -> &str {
     let digits = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    let word = text[..text.len() - digits.len()].to_ascii_lowercase();
-    if word == "bh" && !digits.is_empty() { digits } else { text }
+    let word = &text[..text.len() - digits.len()];
+    if word.eq_ignore_ascii_case("bh") && !digits.is_empty() { digits } else { text }
 }
 
 fn parse(token: &str, catalogue: &Catalogue) -> Option<Ordinal> {

@@ -4,6 +4,7 @@ use super::remembered::Remembered;
 use crate::text::{fold, key};
 use memchr::memmem::Finder;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 /// A set of folded phrases, by their first letters; of those that share it the longest first.
 #[derive(Debug, Clone, Default)]
@@ -143,9 +144,19 @@ pub(crate) fn has_words(folded: &str, phrase: &str) -> bool {
     words_at(folded, phrase).is_some()
 }
 
+/// Whether any of some phrases stands in a text on word boundaries.
+pub(crate) fn has_any(folded: &str, phrases: &[&str]) -> bool {
+    let begins = |at: usize, phrase: &str| {
+        folded.as_bytes().get(at) == phrase.as_bytes().first() && after(&folded[at..], phrase).is_some()
+    };
+    word_starts(folded).any(|at| phrases.iter().any(|phrase| begins(at, phrase)))
+}
+
 /// Where a phrase stands first in a text, on word boundaries.
 pub(crate) fn words_at(folded: &str, phrase: &str) -> Option<usize> {
-    word_starts(folded).find(|&at| after(&folded[at..], phrase).is_some())
+    let first = phrase.as_bytes().first();
+    let begins = |at: usize| folded.as_bytes().get(at) == first && after(&folded[at..], phrase).is_some();
+    word_starts(folded).find(|&at| begins(at))
 }
 
 /// What a phrase may look like: all of a text, its beginning, or words anywhere in it.
@@ -244,13 +255,11 @@ impl<T: Copy> Pick<T> {
 
     /// The longest whole phrase that a text begins with, and the bytes it takes.
     pub(crate) fn opening(&self, folded: &str) -> Option<(usize, T)> {
-        let mut end = folded.len();
-        loop {
-            if let Some(at) = self.wholes.get(&folded[..end]) {
-                return Some((end, *self.values.get(*at)?));
-            }
-            end = folded[..end].rfind(' ')?;
-        }
+        let first = folded.split(' ').next().unwrap_or_default();
+        let alike = self.wholes.range::<str, _>((Bound::Included(first), Bound::Unbounded));
+        let alike = alike.take_while(|(phrase, _)| phrase.starts_with(first));
+        let (phrase, at) = alike.filter(|(phrase, _)| begins(folded, phrase)).max_by_key(|(p, _)| p.len())?;
+        Some((phrase.len(), *self.values.get(*at)?))
     }
 
     /// The value of the longest whole phrase that stands in a text, on word boundaries.

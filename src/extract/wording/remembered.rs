@@ -39,7 +39,7 @@ impl<T: Send> Default for Remembered<T> {
     }
 }
 
-impl<T: Copy + Send> Remembered<T> {
+impl<T: Clone + Send> Remembered<T> {
     /// The value of a text, worked out where it is not known. `work_out` may ask for others.
     pub(crate) fn of(&self, text: &str, work_out: impl FnOnce() -> T) -> T {
         let kept = self.0.get_or_default();
@@ -47,14 +47,28 @@ impl<T: Copy + Send> Remembered<T> {
             return value;
         }
         let value = work_out();
-        kept.borrow_mut().keep(text, value);
+        kept.borrow_mut().keep(text, value.clone());
         value
     }
 }
 
-impl<T: Copy> Shelf<T> {
+impl<T: Clone + Send> Remembered<T> {
+    /// The same of texts of which one form is asked several times and most others never, such as names: they are not
+    /// kept for long.
+    pub(crate) fn of_late(&self, text: &str, work_out: impl FnOnce() -> T) -> T {
+        let kept = self.0.get_or_default();
+        if let Some(value) = kept.borrow().late.get(text) {
+            return value.clone();
+        }
+        let value = work_out();
+        kept.borrow_mut().keep_late(text, value.clone());
+        value
+    }
+}
+
+impl<T: Clone> Shelf<T> {
     fn find(&self, text: &str) -> Option<T> {
-        self.known.get(text).or_else(|| self.late.get(text)).copied()
+        self.known.get(text).or_else(|| self.late.get(text)).cloned()
     }
 
     /// Keeps a text that was not found: for long, where it had been met before.
@@ -68,6 +82,13 @@ impl<T: Copy> Shelf<T> {
         let again = !self.before.insert(self.known.hasher().hash_one(text));
         if again && self.known.len() < REMEMBERED {
             self.known.insert(text.into(), value);
+            return;
+        }
+        self.keep_late(text, value);
+    }
+
+    fn keep_late(&mut self, text: &str, value: T) {
+        if text.len() > LENGTH {
             return;
         }
         if self.late.len() >= LATE {
@@ -99,5 +120,20 @@ mod tests {
             assert_eq!(length("có"), 3);
         }
         assert_eq!(asked.get(), 2 + 3 * LATE + 1, "it is kept for good where it was met before");
+    }
+
+    #[test]
+    fn a_text_of_late_is_worked_out_once_and_forgotten_after_many_others() {
+        let remembered = Remembered::default();
+        let asked = Cell::new(0);
+        let length = |text: &str| {
+            remembered.of_late(text, || {
+                asked.set(asked.get() + 1);
+                text.len()
+            })
+        };
+        assert_eq!(([length("có"), length("có")], asked.get()), ([3, 3], 1));
+        (0..LATE).for_each(|n| _ = length(&format!("tên {n}")));
+        assert_eq!((length("có"), asked.get()), (3, LATE + 2));
     }
 }

@@ -1,11 +1,14 @@
 //! The words by which forms are understood, as data (`templates/vocabulary.toml`).
 
 use super::phrases::{Phrases, Pick, begins};
+use super::remembered::Remembered;
 use super::role::{Field, Label, Role};
 use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, list};
+use crate::extract::answer::choice::Chosen;
 use crate::model::{Level, Status};
 use crate::text::{fold, key};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The vocabulary that the program carries.
@@ -55,6 +58,8 @@ struct UnitWords {
 /// The words by which forms are understood, folded and ready to compare.
 #[derive(Debug)]
 pub(crate) struct Vocabulary {
+    /// What plain texts met before answer.
+    pub answered: Remembered<Chosen>,
     /// Headings of table columns.
     pub columns: Pick<Role>,
     /// Foreign words beside a heading, which only repeat it.
@@ -204,6 +209,7 @@ impl Vocabulary {
             columns: Pick::new(&source.columns, Role::named),
             glosses: list(&source.glosses, "heading"),
             pledges: list(&source.pledges, "heading"),
+            answered: Remembered::default(),
             asked: list(&source.asked, "heading"),
             earlier: list(&source.periods, "earlier"),
             affirming: source.polarity.get("affirming").cloned().unwrap_or_default(),
@@ -334,8 +340,10 @@ impl Vocabulary {
     /// A text without the words that lead to the wording of an indicator in a sentence: `Về biểu hiện “Phai nhạt …”`.
     pub(crate) fn without_lead<'t>(&self, text: &'t str) -> Option<&'t str> {
         let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).take(LEADING);
-        let lead =
-            ends.collect::<Vec<_>>().into_iter().rev().find(|&at| self.leads.contains(&fold(&text[..at])));
+        let ends: Vec<usize> = ends.collect();
+        // Few texts begin like any lead.
+        self.leads.starts(&fold(&text[..*ends.last()?]))?;
+        let lead = ends.into_iter().rev().find(|&at| self.leads.contains(&fold(&text[..at])));
         lead.map(|at| text[at..].trim_start())
     }
 
@@ -380,7 +388,15 @@ impl Vocabulary {
     /// members too is no such title, nor is a line that only mentions the committee, as its addressee or
     /// as the author of a plan.
     pub(crate) fn titles_committee(&self, folded: &str) -> bool {
-        let said = folded.replace("chi uy vien", "").replace("cap uy vien", "");
+        let said = if folded.contains(" uy vien") {
+            Cow::Owned(folded.replace("chi uy vien", "").replace("cap uy vien", ""))
+        } else {
+            Cow::Borrowed(folded)
+        };
+        // What stands before an opinion stands in all of it.
+        if !self.collective_titles.within(&said) {
+            return false;
+        }
         let single = ["ca nhan", "dang vien", "chi uy vien"].iter().any(|one| folded.contains(one));
         let before = self.before_opinion(&said);
         let body = without_part(folded);

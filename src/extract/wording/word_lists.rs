@@ -1,6 +1,6 @@
 //! Words by what they tell: an answer, a promise, a note, a rating.
 
-use super::phrases::{Phrases, Spelt, words_at};
+use super::phrases::{Phrases, Spelt, begins};
 use super::vocabulary::Lists;
 use crate::model::Rating;
 use crate::text::fold;
@@ -149,6 +149,8 @@ pub(crate) struct RatingWords {
     pub of_officials: Phrases,
     /// Ratings, folded.
     named: Vec<(String, Rating)>,
+    /// The words of all of them.
+    words: Phrases,
 }
 
 impl RatingWords {
@@ -157,20 +159,22 @@ impl RatingWords {
             let words = lists.get(rating.code()).into_iter().flatten();
             words.map(|w| (fold(w), *rating))
         });
+        let named: Vec<(String, Rating)> = named.collect();
+        let words: Vec<String> = named.iter().map(|(words, _)| words.clone()).collect();
         Self {
             labels: list(lists, "labels"),
             not_now: list(lists, "not_now"),
             of_officials: list(lists, "of_officials"),
-            named: named.collect(),
+            named,
+            words: Phrases::new(&words),
         }
     }
 
     /// The first rating in a folded text, where it begins and ends; of those that begin there the longest.
     pub(crate) fn find(&self, folded: &str) -> Option<(usize, usize, Rating)> {
-        let found = self.named.iter().filter_map(|(words, rating)| {
-            let from = words_at(folded, words)?;
-            Some((from, from + words.len(), *rating))
-        });
-        found.min_by_key(|(from, to, _)| (*from, std::cmp::Reverse(*to)))
+        let from = self.words.position(folded)?;
+        let found = self.named.iter().filter(|(words, _)| begins(&folded[from..], words));
+        let (words, rating) = found.min_by_key(|(words, _)| std::cmp::Reverse(words.len()))?;
+        Some((from, from + words.len(), *rating))
     }
 }

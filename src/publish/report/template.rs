@@ -191,8 +191,12 @@ impl Template {
             return Err(template.damaged(&MAIN));
         }
         for (name, text) in texts {
+            let is_same = name != MAIN && !text.contains('{');
             let added = template.engine.add_template_owned(name.clone(), text);
             added.map_err(|e| template.error(&e, &name))?;
+            if is_same {
+                template.settle(&name)?;
+            }
         }
         let copied = template.parts.iter().filter_map(|part| match &part.content {
             Content::Copied(bytes) => Some((Cow::from(&part.name), Cow::from(bytes))),
@@ -201,6 +205,16 @@ impl Template {
         template.packed =
             template.pack(&copied.collect()).and_then(opened).map_err(|e| template.damaged(&e))?;
         Ok(template)
+    }
+
+    /// Fills a part without tags, which is the same in every paper: it is copied into each.
+    fn settle(&mut self, name: &str) -> Result<(), Stop> {
+        let filled = self.render(name, &Value::UNDEFINED, &mut Charts::beside(std::iter::empty()))?;
+        let part = self.parts.iter_mut().find(|part| part.name == name);
+        if let Some(Part { content: content @ Content::Filled { nests: true, .. }, .. }) = part {
+            *content = Content::Copied(filled.into_bytes());
+        }
+        Ok(())
     }
 
     /// A template without parts.

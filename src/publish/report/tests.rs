@@ -232,6 +232,17 @@ fn tags_in_headers_footers_and_notes_are_filled() {
 }
 
 #[test]
+fn a_header_without_tags_is_made_sound_as_one_with_them() {
+    let (main, name) = (document(&p(&["x"])), "word/header1.xml");
+    let header = |text: &str| format!("<w:hdr xmlns:w=\"w\">{text}</w:hdr>");
+    let gone = [p(&["{%p if so_thieu %}"]), p(&["x"]), p(&["{%p endif %}"])].concat();
+    for text in [String::new(), gone] {
+        let filled = filled(&[(MAIN, &main), (name, &header(&text))], name).unwrap();
+        assert_eq!(filled.replace('\n', ""), header("<w:p/>"));
+    }
+}
+
+#[test]
 fn what_conditions_and_loops_leave_empty_is_still_a_document() {
     let gone = [p(&["{%p if so_thieu %}"]), p(&["x"]), p(&["{%p endif %}"])].concat();
     assert_eq!(body(&format!("<w:tc>{gone}</w:tc>")).unwrap(), "<w:tc><w:p/></w:tc>");

@@ -21,6 +21,10 @@ pub(super) enum Token {
 
 /// The indicators that a text names by code, or by number and group, among whatever else it says.
 pub(super) fn named(text: &str, context: &Context) -> Vec<usize> {
+    // Without a group only codes do, and most texts hold neither.
+    if !fold(text).contains("nhom") {
+        return codes(text, context);
+    }
     let tokens = tokens(text, context);
     let of = |at: usize| match &tokens[at] {
         Token::Named(indicator) => Some(*indicator),
@@ -36,6 +40,19 @@ pub(super) fn named(text: &str, context: &Context) -> Vec<usize> {
         _ => None,
     };
     (0..tokens.len()).filter_map(of).collect()
+}
+
+/// The indicators that a text names by code.
+fn codes(text: &str, context: &Context) -> Vec<usize> {
+    let code = |piece: &str| match token(piece, context) {
+        Some(Token::Named(indicator)) => Some(indicator),
+        _ => None,
+    };
+    if text.bytes().any(|b| b.is_ascii_digit()) {
+        pieces(text).filter_map(code).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 impl Token {
@@ -58,8 +75,12 @@ impl Token {
         ["bieu", "hien", "so", "thu"].iter().any(|word| self.is(word))
     }
 
+    fn word(&self) -> Option<&str> {
+        if let Self::Word(word) = self { Some(word) } else { None }
+    }
+
     fn is(&self, wanted: &str) -> bool {
-        matches!(self, Self::Word(word) if word == wanted)
+        self.word() == Some(wanted)
     }
 }
 
@@ -81,24 +102,19 @@ where
 pub(super) fn tokens(text: &str, context: &Context) -> Vec<Token> {
     let mut tokens = Vec::new();
     for piece in pieces(text) {
-        let digits = piece.bytes().any(|b| b.is_ascii_digit());
-        if let Some(share) = share(piece) {
-            tokens.push(share);
-            continue;
-        }
-        match ordinal::whole(piece, &context.catalogue).filter(|_| digits) {
-            Some(Ordinal::Exact(indicator)) => tokens.push(Token::Named(indicator)),
-            Some(Ordinal::Number(number)) => tokens.push(Token::Number(number)),
+        match token(piece, context) {
+            Some(figure) => tokens.push(figure),
             None if ["-", "–", "—"].contains(&piece) => tokens.push(Token::To),
             None if piece == "," => tokens.push(Token::And),
             None => tokens.extend(fold(piece).split(' ').filter(|w| !w.is_empty()).flat_map(words_for)),
         }
     }
     for (phrase, anywhere) in MEMBERS.map(|m| (m, false)).into_iter().chain(SUBJECTS.map(|s| (s, true))) {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        let found = |window: &[Token]| window.iter().zip(&phrase).all(|(token, word)| token.is(word));
-        while let Some(at) = tokens.windows(phrase.len()).position(found).filter(|at| anywhere || *at == 0) {
-            tokens.drain(at..at + phrase.len());
+        let length = phrase.split(' ').count();
+        let found =
+            |window: &[Token]| window.iter().zip(phrase.split(' ')).all(|(token, word)| token.is(word));
+        while let Some(at) = tokens.windows(length).position(found).filter(|at| anywhere || *at == 0) {
+            tokens.drain(at..at + length);
         }
     }
     let mut at = 0;
@@ -120,6 +136,18 @@ pub(super) fn tokens(text: &str, context: &Context) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// A piece with figures as the token that they make it.
+fn token(piece: &str, context: &Context) -> Option<Token> {
+    if !piece.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let ordinal = || match ordinal::whole(piece, &context.catalogue)? {
+        Ordinal::Exact(indicator) => Some(Token::Named(indicator)),
+        Ordinal::Number(number) => Some(Token::Number(number)),
+    };
+    share(piece).or_else(ordinal)
 }
 
 /// What spaces part, and the dash of a range: `I.5-I.9`.
@@ -171,16 +199,14 @@ fn placed(tokens: &[Token]) -> Option<u32> {
 /// The number in words that counts what follows it, and how many words it takes: *tám biểu hiện*, *hai mươi lăm biểu hiện*.
 fn spelled(tokens: &[Token]) -> Option<(u32, usize)> {
     const LONGEST: usize = 3;
-    let word = |token: &Token| if let Token::Word(word) = token { Some(word.clone()) } else { None };
-    (1..=LONGEST.min(tokens.len())).rev().find_map(|taken| {
-        let words: Vec<String> = tokens[..taken].iter().map(word).collect::<Option<_>>()?;
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut counting = (1..=LONGEST.min(tokens.len())).rev().filter(|taken| counts(&tokens[taken - 1..]));
+    counting.find_map(|taken| {
+        let words: Vec<&str> = tokens[..taken].iter().map(Token::word).collect::<Option<_>>()?;
         // *Từ biểu hiện 1* counts nothing.
         if taken == 1 && !NUMBERS.contains(&words[0]) {
             return None;
         }
-        let number = spelled_number(&words).filter(|_| counts(&tokens[taken - 1..]))?;
-        Some((number, taken))
+        Some((spelled_number(&words)?, taken))
     })
 }
 
