@@ -11,5 +11,6 @@ mod name_columns;
 pub(super) mod people;
 pub(super) mod present;
 mod subrows;
+mod twice;
 pub(super) mod wide;
 mod wide_row;

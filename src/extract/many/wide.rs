@@ -1,6 +1,6 @@
 //! Tables with a row for each member (or unit) and a column for each indicator.
 
-use super::{committees, excused, name_columns, subrows, wide_row};
+use super::{committees, excused, name_columns, subrows, twice, wide_row};
 use crate::document::{Slot, Table};
 use crate::extract::MAX_COLUMNS;
 use crate::extract::answer::sign::{self, Sign};
@@ -311,7 +311,8 @@ pub(crate) fn read(
         }
         let name = squares.iter().map(|s| s.text()).collect::<Vec<_>>().join(" ");
         // `1. Hà Văn Mơ`, where no other column numbers them.
-        let name = clean_name(name.trim_start_matches(|c: char| c.is_ascii_digit() || ".)/ ".contains(c)));
+        let name = name.trim_start_matches(|c: char| c.is_ascii_digit() || ".)/ ".contains(c));
+        let name = clean_name(bare_name(name, context));
         let unit = text(unit_column).trim().to_owned();
         let subject = if name_column.is_some() { &name } else { &unit };
         if let Some(unit) = section(slots, context) {
@@ -358,7 +359,15 @@ pub(crate) fn read(
         row += 1;
     }
     settle(table, head, filling, context, &mut items[first..]);
+    twice::join(items, first);
     row
+}
+
+/// A name without what a bracket behind it says of the row: *Trần Viết An (sửa lại, thay dòng 2)*.
+fn bare_name<'t>(text: &'t str, context: &Context) -> &'t str {
+    let named = |text: &str| names::in_column(&clean_name(text), &context.vocabulary);
+    let before = text.split_once('(').map(|(name, _)| name).filter(|name| !named(text) && named(name));
+    before.unwrap_or(text)
 }
 
 /// The row of a member whose name is struck out: whoever wrote it took it back.

@@ -142,3 +142,23 @@ fn what_the_office_added_before_the_list_begins_no_form_of_its_own() {
     assert_eq!(letters(&review), pattern());
     assert!(review.answers.iter().all(|reading| reading.answer != Some(Answer::Unclear)));
 }
+
+#[test]
+fn a_member_who_stands_twice_in_a_list_is_one_whose_different_answers_are_open() {
+    let codes: Vec<String> = catalogue().indicators.iter().map(|i| i.code.clone()).collect();
+    let heading = [texts(&["STT", "Họ và tên", "Ngày sinh"]), codes].concat();
+    let signs =
+        |yes: &str| yes.chars().map(|c| if c == 'y' { "x" } else { "-" }.to_owned()).collect::<Vec<_>>();
+    let row =
+        |number: &str, name: &str, born: &str, yes: &str| [texts(&[number, name, born]), signs(yes)].concat();
+    let again = format!("{} (sửa lại, thay dòng 1)", NAMES[0]);
+    let none = "n".repeat(27);
+    let letters_of = |born: &str| {
+        let title = texts(&["KẾT QUẢ TỰ SOI (x: có; -: không)"]);
+        let rows = [row("1", NAMES[0], "28/07/1997", &pattern()), row("2", &again, born, &none)];
+        let read = read(&workbook(&[("TS", [vec![title, heading.clone()], rows.to_vec()].concat())]));
+        read.reviews.iter().map(letters).collect::<Vec<_>>()
+    };
+    assert_eq!(letters_of("28/07/1997"), [pattern().replace('y', "c")]);
+    assert_eq!(letters_of("02/03/1970"), [pattern(), none.clone()], "a namesake is somebody else");
+}
