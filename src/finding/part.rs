@@ -27,6 +27,13 @@ pub enum PartFinding {
         /// Where it stands.
         at: Place,
     },
+    /// The form itself gives another number of manifestations than its answers make.
+    SumDiffers {
+        /// What it says.
+        text: String,
+        /// Where.
+        at: Place,
+    },
     /// A rating that somebody wrote or marked, and that is none or more than one.
     UnclearRating {
         /// What stands there.
@@ -43,11 +50,12 @@ impl PartFinding {
             Self::UnclearDeadline { .. } => "unclear-deadline",
             Self::UnknownPromise { .. } => "unknown-promise",
             Self::Amended { .. } => "amended-below",
+            Self::SumDiffers { .. } => "sum-differs",
             Self::UnclearRating { .. } => "unclear-rating",
         }
     }
 
-    /// Each is a question: no sum is wrong by it, but a promise or a rating would be lost.
+    /// Each is a question: a promise or a rating would be lost, or an answer be wrong.
     pub fn asks(&self) -> bool {
         true
     }
@@ -57,6 +65,7 @@ impl PartFinding {
         let (Self::UnclearDeadline { text, at }
         | Self::UnknownPromise { text, at }
         | Self::Amended { text, at }
+        | Self::SumDiffers { text, at }
         | Self::UnclearRating { text, at }) = self;
         let at = at.words(lang);
         match (self, lang) {
@@ -77,6 +86,12 @@ impl PartFinding {
             ),
             (Self::Amended { .. }, Lang::En) => format!(
                 "A line below the answers takes one of them back: “{text}” ({at}). Open the file and check the answers."
+            ),
+            (Self::SumDiffers { .. }, Lang::Vi) => format!(
+                "Số biểu hiện người viết tự cộng không khớp với câu trả lời đọc được: “{text}” ({at}). Mở tệp, đếm lại."
+            ),
+            (Self::SumDiffers { .. }, Lang::En) => format!(
+                "The form gives another number of manifestations than its answers make: “{text}” ({at}). Open the file and count."
             ),
             (Self::UnclearRating { .. }, Lang::Vi) => {
                 format!("Mức tự xếp loại không rõ: “{text}” ({at}). Mở tệp kiểm tra.")

@@ -132,7 +132,7 @@ pub(crate) fn denies_the_rest(folded: &str) -> bool {
 }
 
 /// The number of indicators that a sentence says are present: `còn 02 biểu hiện`, not the 27 asked.
-fn stated(folded: &str) -> Option<usize> {
+pub(crate) fn stated(folded: &str) -> Option<usize> {
     let words: Vec<&str> = folded.split(' ').collect();
     let before = |pair: &[&str]| match pair {
         ["con" | "co" | "mac" | "nhan", number, ..] => number.parse().ok(),

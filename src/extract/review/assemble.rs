@@ -171,6 +171,7 @@ impl<'c> Assembler<'c> {
             Item::StruckOut { text, place } => {
                 self.extraction.findings.push(FileFinding::StruckOut { text, at: place }.into());
             }
+            Item::Sum(sum) => self.current.sums.push(sum),
             Item::Sample(detail) => self.extraction.findings.push(FileFinding::Sample { detail }.into()),
             Item::NumberedThrough => self.current.numbered_through = true,
             Item::UnknownRow { text, place } => self.leftovers(&[(text, place)]),
@@ -233,6 +234,7 @@ impl<'c> Assembler<'c> {
         draft.answer_by_statement(self.context);
         draft.deny_rest(self.context);
         draft.settle_promises(self.context);
+        draft.check_sums(self.context);
         let found = draft.indicators();
         let of_many = !draft.members.is_empty();
         if of_many {

@@ -3,6 +3,7 @@
 use super::item::{Correction, Counted, Line, MemberRow, Said};
 use super::leftover::UnknownPart;
 use super::ratings::Ratings;
+use super::sums::Sum;
 use crate::extract::FEW;
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::answer::{counted, words};
@@ -83,6 +84,8 @@ pub(crate) struct Draft {
     pub numbered_through: bool,
     /// What lines below the answers say of one of them.
     pub afterwords: Vec<Afterword>,
+    /// How many manifestations the form says itself that there are.
+    pub sums: Vec<Sum>,
     /// Whom the line right above the answers names.
     pub heading: Option<String>,
     /// Lines that name somebody and do nothing else.
@@ -161,6 +164,12 @@ impl Draft {
     /// Finds out which of the admitted indicators the promises below the answers are about.
     pub(crate) fn settle_promises(&mut self, context: &Context) {
         self.promises.settle(&self.admitted(), context);
+    }
+
+    /// Doubts what was read where the form itself says another number.
+    pub(crate) fn check_sums(&mut self, context: &Context) {
+        let doubts = self.sums.iter().filter_map(|sum| sum.doubt(&self.answers, context));
+        self.promises.doubts.extend(doubts);
     }
 
     /// Whether a line below somebody's answers promises to correct what they admit. A printed one may stand below answers

@@ -1,6 +1,7 @@
 //! What stands on a page, in reading order, once tables and text are understood.
 
 use super::ratings::Ratings;
+use super::sums::Sum;
 use crate::document::{Emphasis, Paragraph, Slot, Span};
 use crate::extract::answer::sign;
 use crate::extract::answer::verdict::Verdict;
@@ -46,6 +47,8 @@ pub(crate) enum Item<'a> {
     Excused { text: String, place: Place },
     /// The row of a member that is struck out.
     StruckOut { text: String, place: Place },
+    /// How many manifestations the form says itself that there are.
+    Sum(Sum),
     /// The row of an example: whose it is.
     Sample(String),
     /// The numbers before the indicators run through the whole catalogue.
@@ -77,6 +80,7 @@ impl Item<'_> {
             Self::Roll { people } => Item::Roll { people },
             Self::Excused { text, place } => Item::Excused { text, place },
             Self::StruckOut { text, place } => Item::StruckOut { text, place },
+            Self::Sum(sum) => Item::Sum(sum),
             Self::Sample(detail) => Item::Sample(detail),
             Self::NumberedThrough => Item::NumberedThrough,
             Self::Leftover { text, place } => Item::Leftover { text, place },

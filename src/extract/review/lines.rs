@@ -2,6 +2,7 @@
 
 use super::assemble::Assembler;
 use super::item::Line;
+use super::sums::Sum;
 use crate::extract::answer::notes;
 use crate::extract::head::header::{Committee, Header};
 use crate::extract::head::others::{self, Topic};
@@ -151,6 +152,9 @@ impl Assembler<'_> {
             self.current.promises.amended(line);
         }
         self.current.afterwords.extend(afterword);
+        if !aspects.of_group && !aspects.of_groups && aspects.known.group.is_none() {
+            self.current.sums.extend(Sum::of_line(line));
+        }
         self.current.ratings.line(line, aspects.rates, self.context);
         self.current.unknown_part.line(line, aspects, &mut self.current.promises, self.context);
         if aspects.of_letterhead {

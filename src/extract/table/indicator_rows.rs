@@ -13,6 +13,7 @@ use crate::extract::plan;
 use crate::extract::plan::shortcomings;
 use crate::extract::review::item::{Item, Part};
 use crate::extract::review::rating;
+use crate::extract::review::sums::Sum;
 use crate::extract::wording::ordinal::{self, Ordinal};
 use crate::extract::wording::role::{Label, Role};
 use crate::finding::AnswerFinding;
@@ -172,7 +173,11 @@ impl<'a> Reader<'a, '_> {
         };
         // Above any headings `Tổng hợp …` is a title.
         let headed = self.memory.columns.known() > 0;
-        if self.total_by_units(row, wording) || (headed && wide::is_sum(wording.text().trim())) {
+        if self.total_by_units(row, wording) {
+            return true;
+        }
+        if headed && wide::is_sum(wording.text().trim()) {
+            self.items.extend(Sum::of_row(self.table, row, &self.memory.columns).map(Item::Sum));
             return true;
         }
         if self.is_signature(slots) || rating::is_row(slots, self.context) || self.is_field(slots) {

@@ -162,3 +162,25 @@ fn a_member_who_stands_twice_in_a_list_is_one_whose_different_answers_are_open()
     assert_eq!(letters_of("28/07/1997"), [pattern().replace('y', "c")]);
     assert_eq!(letters_of("02/03/1970"), [pattern(), none.clone()], "a namesake is somebody else");
 }
+
+#[test]
+fn a_form_that_counts_otherwise_than_its_answers_is_asked_about() {
+    let counted = |yes: &str, no: &str, line: &str| {
+        let mut table = headed(
+            &COLUMNS,
+            rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), String::new()]),
+        );
+        table.push(texts(&["", "Cộng", yes, no, ""]));
+        let read = read(&head().table(&table).line(line).document());
+        read.reviews
+            .iter()
+            .flat_map(|review| &review.flags)
+            .map(|flag| &flag.finding)
+            .chain(&read.findings)
+            .any(|finding| finding.code() == "sum-differs")
+    };
+    assert!(!counted("4", "23", "Tổng hợp: bản thân tự nhận có 04 biểu hiện."));
+    assert!(counted("05", "22", ""));
+    assert!(counted("", "", "Tổng hợp: bản thân tự nhận có 01 biểu hiện, 26 biểu hiện không."));
+    assert!(!counted("x", "x", "Bản thân đã đối chiếu 27 biểu hiện."), "a mark is no number");
+}
