@@ -141,7 +141,8 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         {
             let rest = without_dots(rest);
             if !rest.is_empty() {
-                let fails = denies(answer.as_ref()) && shortcomings::named(&line.text, vocabulary);
+                let fails = answer.as_ref().is_some_and(Verdict::denies)
+                    && shortcomings::named(&line.text, vocabulary);
                 against |= label == Label::Note && (fails || denied(answer.as_ref(), &rest, vocabulary));
                 append(&mut note, &rest);
             }
@@ -202,12 +203,7 @@ fn answers_here(
 
 /// Whether an answer that denies is taken back by what stands below it.
 fn denied(answer: Option<&Verdict>, below: &str, vocabulary: &Vocabulary) -> bool {
-    denies(answer) && notes::is_against(Answer::No, below, vocabulary)
-}
-
-/// Whether an answer denies.
-fn denies(answer: Option<&Verdict>) -> bool {
-    answer.is_some_and(|a| matches!(a.chosen, Ok((Answer::No, ..))))
+    answer.is_some_and(Verdict::denies) && notes::is_against(Answer::No, below, vocabulary)
 }
 
 /// Whether a line sums up what was said before it: it admits nothing of the indicator above it.

@@ -26,6 +26,16 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
+    /// Whether it says that the manifestation is there.
+    pub(crate) fn admits(&self) -> bool {
+        matches!(self.chosen, Ok((Answer::Yes, ..)))
+    }
+
+    /// Whether it says that the manifestation is not there.
+    pub(crate) fn denies(&self) -> bool {
+        matches!(self.chosen, Ok((Answer::No, ..)))
+    }
+
     /// Takes in what another row says of the same indicator.
     pub(crate) fn join(&mut self, other: Self, part: Part) {
         let blank = |v: &Self| v.chosen == Err(AnswerFinding::Blank);

@@ -380,9 +380,9 @@ impl<'a> Flow<'a, '_> {
             verdict.chosen = Ok((Answer::Yes, None, Rule::Words));
         }
         let listed = self.listed.announced && verdict.chosen == Err(AnswerFinding::Blank);
-        let present = listed || matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        let present = listed || verdict.admits();
         let fails = |line: &Line<'_>| shortcomings::named(&line.text, &self.context.vocabulary);
-        if matches!(verdict.chosen, Ok((Answer::No, ..))) && open.promise.iter().any(fails) {
+        if verdict.denies() && open.promise.iter().any(fails) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
         let mut below = correction_below(&open, present, self.context);
@@ -424,7 +424,7 @@ impl<'a> Flow<'a, '_> {
         let takes = if without_dots(rest).is_empty() {
             !last && rest.contains(['.', '…', '_'])
         } else {
-            (named && !last) || matches!(decide(open, context).0.chosen, Ok((Answer::Yes, ..)))
+            (named && !last) || decide(open, context).0.admits()
         };
         if !takes {
             return Some(line);

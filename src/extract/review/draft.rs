@@ -142,17 +142,15 @@ impl Draft {
     }
 
     fn admits_in_sentences(&self, context: &Context) -> bool {
-        let yes = |(_, verdict): &(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
-        self.at_once.iter().any(yes)
+        self.at_once.iter().any(|(_, verdict)| verdict.admits())
             || self.said_of_groups.iter().any(|(group, text, _)| grouped::admits(text, *group, context))
             || matches!(self.statement, Some(Statement::Only { .. }))
     }
 
     /// The indicators that its answers admit.
     fn admitted(&self) -> Vec<usize> {
-        let present = |(_, verdict): &&(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
-        let mut admitted: Vec<usize> =
-            self.answers.iter().filter(present).map(|(indicator, _)| *indicator).collect();
+        let present = self.answers.iter().filter(|(_, verdict)| verdict.admits());
+        let mut admitted: Vec<usize> = present.map(|(indicator, _)| *indicator).collect();
         admitted.sort_unstable();
         admitted.dedup();
         admitted
@@ -167,10 +165,9 @@ impl Draft {
     /// that admit nothing: then nothing stands above it.
     pub(crate) fn closes_with_promise(&self, text: &str, context: &Context) -> bool {
         let of_one = !self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty();
-        let denied = |(_, verdict): &(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::No, ..)));
         let empty = || {
             self.promises.is_empty()
-                && self.answers.iter().all(denied)
+                && self.answers.iter().all(|(_, verdict)| verdict.denies())
                 && sentences::of_all_above(text, context).is_some()
         };
         of_one && sentences::corrects_by_day(text, context) && !empty()
@@ -304,8 +301,7 @@ impl Draft {
     /// Denies the manifestations that a form leaves out which lists only what is present, where a line below says so.
     pub(crate) fn deny_rest(&mut self, context: &Context) {
         let all = context.catalogue.len();
-        let present = |(_, v): &(usize, Verdict)| matches!(v.chosen, Ok((Answer::Yes, ..)));
-        let lists = !self.answers.is_empty() && self.answers.iter().all(present);
+        let lists = !self.answers.is_empty() && self.answers.iter().all(|(_, verdict)| verdict.admits());
         let known = self.leftovers.is_empty() && !self.names_codes && !self.names_another;
         if !lists || 2 * self.answers.len() > all || !known || !self.is_somebodys() {
             return;
@@ -450,8 +446,7 @@ impl Draft {
         if self.objection.is_some() && matches!(statement, Statement::None { .. }) {
             return;
         }
-        let listing =
-            |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
+        let listing = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || v.admits();
         if !self.is_somebodys() || !self.answers.iter().all(|(_, v)| listing(v)) {
             return;
         }

@@ -72,7 +72,7 @@ fn of_own_columns(
     }
     // The form says that a mark means what is absent, and has a column for what is present only.
     let present = !marks.is_empty() && marks.iter().all(|(_, role)| *role != Role::No);
-    if present && filling.turns_marks() && matches!(verdict.chosen, Ok((Answer::Yes, ..))) {
+    if present && filling.turns_marks() && verdict.admits() {
         verdict.chosen = Err(AnswerFinding::UnknownMark);
     }
     if !marks.is_empty() && verdict.chosen.is_ok() && is_out_of_line(table, row, columns) {
