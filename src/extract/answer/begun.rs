@@ -123,7 +123,7 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         let texts: Vec<&str> = lines.by_ref().take(taken).map(|l| l.text.trim()).collect();
         let place = below[0].place.clone();
         let evidence = texts.join("\n");
-        answer = Some(Verdict { chosen, evidence, place, note: String::new(), in_parts: false });
+        answer = Some(Verdict::new(chosen, evidence, place));
     }
     if answer.is_none()
         && let Some((taken, polled)) = poll::in_lines(below)
@@ -159,13 +159,7 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
             append_line(&mut boxed.evidence, &text);
             boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
         } else if let Some(chosen) = answers_here(answer.as_ref(), beside, line, vocabulary) {
-            answer = Some(Verdict {
-                chosen,
-                evidence: text,
-                place: line.place.clone(),
-                note: String::new(),
-                in_parts: false,
-            });
+            answer = Some(Verdict::new(chosen, text, line.place.clone()));
         } else {
             against |= beside && !sums_up(&text, vocabulary) && denied(answer.as_ref(), &text, vocabulary);
             append(&mut note, &text);
@@ -252,13 +246,7 @@ fn of_tail_text(tail: &str, paragraph: Option<&Paragraph>, place: &Place, contex
         Some(rest) => verdict::of_paragraphs(&[rest], &context.vocabulary),
         None => verdict::of_words(tail, &context.vocabulary),
     };
-    Verdict {
-        chosen,
-        evidence: tail.trim().to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    }
+    Verdict::new(chosen, tail.trim().to_owned(), place.clone())
 }
 
 /// How many bytes at the end of a text a tail takes, with the spaces after it.

@@ -339,13 +339,11 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
             Said::Nothing => Err(AnswerFinding::Blank),
             Said::Else => Err(AnswerFinding::Undecided),
         };
-        let verdict = Verdict {
+        let verdict = Verdict::new(
             chosen,
-            evidence: table.slot(row, column).map(|slot| slot.text().trim().to_owned()).unwrap_or_default(),
-            place: table.place(row, column),
-            note: String::new(),
-            in_parts: false,
-        };
+            table.slot(row, column).map(|slot| slot.text().trim().to_owned()).unwrap_or_default(),
+            table.place(row, column),
+        );
         (indicator, graded(verdict, table, row, head, context))
     };
     MemberRow {

@@ -19,13 +19,8 @@ pub(crate) fn may_answer(text: &str, context: &Context) -> bool {
 /// that this one does not.
 pub(crate) fn answers<'a>(text: &str, place: &Place, context: &Context) -> Vec<Item<'a>> {
     let Some((indicators, said)) = parted(text, context) else { return Vec::new() };
-    let verdict = Verdict {
-        chosen: verdict::of_words(said, &context.vocabulary),
-        evidence: said.trim().to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    };
+    let verdict =
+        Verdict::new(verdict::of_words(said, &context.vocabulary), said.trim().to_owned(), place.clone());
     let answer = |indicator| Item::Answer { indicator, verdict: verdict.clone(), part: Part::Whole };
     indicators.into_iter().map(answer).collect()
 }

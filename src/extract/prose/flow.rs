@@ -525,13 +525,8 @@ fn remedies(rest: &str, context: &Context) -> bool {
 /// Answers the indicators that a line answers by their numbers.
 fn answer_numbers(numbered: Vec<numbered::Numbered>, line: &Line<'_>, out: &mut Vec<Item<'_>>) {
     out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
-        let verdict = Verdict {
-            chosen: Ok((answer, level, Rule::Words)),
-            evidence: line.text.trim().to_owned(),
-            place: line.place.clone(),
-            note: String::new(),
-            in_parts: false,
-        };
+        let verdict =
+            Verdict::new(Ok((answer, level, Rule::Words)), line.text.trim().to_owned(), line.place.clone());
         Item::Answer { indicator, verdict, part: Part::Whole }
     }));
 }

@@ -193,12 +193,8 @@ impl<'f> Group<'f> {
         if !((statement.explicit || pointed) && (repeated || self.sources.len() == 1)) {
             return None;
         }
-        let verdict = |(answer, level)| Verdict {
-            chosen: Ok((answer, level, Rule::NotListed)),
-            evidence: text.to_owned(),
-            place: place.clone(),
-            note: String::new(),
-            in_parts: false,
+        let verdict = |(answer, level)| {
+            Verdict::new(Ok((answer, level, Rule::NotListed)), text.to_owned(), place.clone())
         };
         Some(statement.claims.into_iter().map(|(indicator, said)| (indicator, verdict(said))).collect())
     }

@@ -183,13 +183,8 @@ pub(crate) fn verdicts(
     whole: bool,
     context: &Context,
 ) -> Option<Vec<(usize, Verdict)>> {
-    let verdict = |chosen, evidence: &str, place: &Place| Verdict {
-        chosen,
-        evidence: evidence.to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    };
+    let verdict =
+        |chosen, evidence: &str, place: &Place| Verdict::new(chosen, evidence.to_owned(), place.clone());
     let (evidence, place) = match statement {
         Statement::None { evidence, place } if listed.is_empty() => (evidence, place),
         // A number that does not fit the list leaves open what was meant.

@@ -262,13 +262,7 @@ fn decided(indicator: usize, told: &[(&Piece, &String, &Place)]) -> Option<Verdi
     let agree = said.iter().all(|(other, ..)| other.answer == piece.answer);
     let (answer, level) = piece.answer;
     let chosen = if agree { Ok((answer, level, Rule::Words)) } else { Err(AnswerFinding::RowsDiffer) };
-    Some(Verdict {
-        chosen,
-        evidence: text.trim().to_owned(),
-        place: (*place).clone(),
-        note: String::new(),
-        in_parts: false,
-    })
+    Some(Verdict::new(chosen, text.trim().to_owned(), (*place).clone()))
 }
 
 /// A line parted into the number in front of it and what follows: `3. Không`, `3: Không`.

@@ -147,7 +147,7 @@ impl Draft {
             let evidence = line.text.trim().to_owned();
             let place = line.place.clone();
             let chosen = Ok((answer, level, Rule::NotListed));
-            (indicator, Verdict { chosen, evidence, place, note: String::new(), in_parts: false })
+            (indicator, Verdict::new(chosen, evidence, place))
         };
         self.members.extend(call.members.into_iter().map(|member| {
             let mut promises = Promises::default();

@@ -313,7 +313,7 @@ impl Draft {
             if !self.answers.iter().any(|(answered, _)| *answered == indicator) {
                 let (evidence, place) = (evidence.clone(), place.clone());
                 let chosen = Ok((Answer::No, None, Rule::NotListed));
-                let verdict = Verdict { chosen, evidence, place, note: String::new(), in_parts: false };
+                let verdict = Verdict::new(chosen, evidence, place);
                 self.answers.push((indicator, verdict));
             }
         }

@@ -204,13 +204,7 @@ fn of_mark_columns(
     }
     let place_of = |column| table.place(row, column);
     let first_column = marks.first().map_or(0, |m| m.0);
-    let mut verdict = Verdict {
-        chosen: Err(AnswerFinding::Blank),
-        evidence: String::new(),
-        place: place_of(first_column),
-        note: String::new(),
-        in_parts: false,
-    };
+    let mut verdict = Verdict::new(Err(AnswerFinding::Blank), String::new(), place_of(first_column));
     if let Some(chosen) = printed_in_all(&read, columns) {
         verdict.evidence = evidence(&read);
         verdict.chosen = chosen;
