@@ -221,7 +221,7 @@ impl Aspects {
             of_others: flow::is_of_others(&folded),
             beginning: Beginning::of(text, context),
             has_tail: partings::has_tail(text, context),
-            may_state: listed::may_state(&folded)
+            may_state: listed::may_state(&folded, vocabulary)
                 || group_lists::may_list(&folded)
                 || exceptions::may_name(&folded),
             of_group: grouped::may_state(text, context),

@@ -8,6 +8,7 @@ use crate::extract::answer::words;
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal;
 use crate::extract::wording::phrases::has_words;
+use crate::extract::wording::vocabulary::Vocabulary;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
@@ -21,11 +22,11 @@ pub(crate) enum Statement {
 }
 
 /// Whether a line speaks of indicators and of whoever fills the form in.
-pub(crate) fn may_state(folded: &str) -> bool {
+pub(crate) fn may_state(folded: &str, vocabulary: &Vocabulary) -> bool {
     let about_all = folded.contains("bieu hien") && folded.len() < 400;
     // A report tells of others: `một số đồng chí còn các biểu hiện …`.
     let of_others = ["mot so dong chi", "mot so dang vien"].iter().any(|w| folded.contains(w));
-    about_all && !of_others && (heads_list(folded) || speaks_of_oneself(folded))
+    about_all && !of_others && (heads_list(folded) || vocabulary.first_person.may_state(folded))
 }
 
 /// Whether a line heads a list of what is present and nothing else: *Những biểu hiện còn mắc:*.
@@ -37,14 +38,10 @@ fn heads_list(folded: &str) -> bool {
 /// How a line ends that heads a list of what is present, folded.
 const HEADS: [&str; 4] = ["tu nhan", "tu nhan thay", "mac phai", "con mac"];
 
-fn speaks_of_oneself(folded: &str) -> bool {
-    ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w))
-}
-
 /// The statement that a line makes, if it makes one.
 pub(crate) fn statement(text: &str, place: &Place, context: &Context) -> Option<Statement> {
     let folded = fold(text);
-    if !may_state(&folded) || of_one_group(text, &folded, context) {
+    if !may_state(&folded, &context.vocabulary) || of_one_group(text, &folded, context) {
         return None;
     }
     let evidence = text.trim().to_owned();

@@ -30,7 +30,7 @@ impl Assembler<'_> {
             return;
         }
         self.ends_form(line, &aspects);
-        self.gist.line(line, &aspects);
+        self.gist.line(line, &aspects, self.context);
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
         let (promises, admits) = self.weigh(line, &aspects);

@@ -1,5 +1,6 @@
 //! The words by which forms are understood, as data (`templates/vocabulary.toml`).
 
+use super::first_person::FirstPerson;
 use super::phrases::{Phrases, Pick, begins};
 use super::remembered::Remembered;
 use super::role::{Field, Label, Role};
@@ -43,6 +44,7 @@ struct Source {
     promises: Lists,
     notes: Lists,
     ratings: Lists,
+    first_person: Lists,
     abbreviations: BTreeMap<String, String>,
 }
 
@@ -166,6 +168,8 @@ pub(crate) struct Vocabulary {
     pub notes: NoteWords,
     /// Ratings and what stands around them.
     pub ratings: RatingWords,
+    /// How whoever fills a form in speaks of themselves.
+    pub first_person: FirstPerson,
     /// Short forms, folded, and the folded words they stand for.
     pub abbreviations: BTreeMap<String, String>,
 }
@@ -260,6 +264,7 @@ impl Vocabulary {
             promises: PromiseWords::of(&source.promises),
             notes: NoteWords::of(&source.notes),
             ratings: RatingWords::of(&source.ratings),
+            first_person: FirstPerson::of(&source.first_person),
             abbreviations: source.abbreviations.iter().map(|(k, v)| (fold(k), fold(v))).collect(),
         }
     }
