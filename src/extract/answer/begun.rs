@@ -56,7 +56,8 @@ pub(crate) fn correction_below(open: &Open<'_>, present: bool, context: &Context
         }
     }
     if due.is_empty()
-        && let Some((day, what)) = plan::dated(&action).map(|(day, what)| (day.to_owned(), what.to_owned()))
+        && let Some((day, what)) =
+            plan::deadlines::ahead(&action, context).map(|(day, what)| (day.to_owned(), what.to_owned()))
     {
         (due, action) = (day, what);
     }

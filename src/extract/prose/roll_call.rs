@@ -54,7 +54,7 @@ fn of_one(text: &str, context: &Context) -> Option<Call> {
     let numbered = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
     let (head, said) = numbered.split_once(':')?;
     let name = name(head, context)?;
-    let promises = |sentence: &&str| plan::sentences::due(sentence, context).is_some();
+    let promises = |sentence: &&str| plan::deadlines::promised(sentence, context).is_some();
     let (promises, told): (Vec<&str>, Vec<&str>) = said.split_inclusive(". ").partition(promises);
     let (said, promises) = (told.concat(), promises.into_iter().map(str::to_owned).collect());
     let claims = claims::whole(&said, None, context);

@@ -10,7 +10,7 @@ use crate::extract::context::Context;
 use crate::extract::head::header::{Committee, Header, Title};
 use crate::extract::head::others::{self, Paper, Topic};
 use crate::extract::plan::promises::Promises;
-use crate::extract::plan::sentences;
+use crate::extract::plan::{deadlines, sentences};
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::listed::{self, Statement};
 use crate::extract::prose::{claims, exceptions, grouped, numbered};
@@ -161,16 +161,19 @@ impl Draft {
         self.promises.settle(&self.admitted(), context);
     }
 
-    /// Whether a line below somebody's answers promises to correct what they admit. A printed one may stand below answers
-    /// that admit nothing: then nothing stands above it.
-    pub(crate) fn closes_with_promise(&self, text: &str, context: &Context) -> bool {
-        let of_one = !self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty();
+    /// Whether a line promises by some day to correct what stands above it: below sentences that answer, or below
+    /// somebody's answers. A printed one may stand below answers that admit nothing: then nothing stands above it.
+    pub(crate) fn is_promise(&self, text: &str, context: &Context) -> bool {
+        if self.in_sentences() {
+            return self.states() && deadlines::promised(text, context).is_some();
+        }
+        let of_one = self.counts.is_empty() && self.members.is_empty();
         let empty = || {
             self.promises.is_empty()
                 && self.answers.iter().all(|(_, verdict)| verdict.denies())
                 && sentences::of_all_above(text, context).is_some()
         };
-        of_one && sentences::corrects_by_day(text, context) && !empty()
+        of_one && deadlines::corrects_by_day(text, context) && !empty()
     }
 
     /// Asks about whoever is named above the first in a list of members of whom something was understood.

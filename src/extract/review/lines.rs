@@ -6,7 +6,7 @@ use crate::extract::answer::notes;
 use crate::extract::head::header::{Committee, Header};
 use crate::extract::head::others::{self, Topic};
 use crate::extract::head::title;
-use crate::extract::plan::{self, shortcomings};
+use crate::extract::plan::{deadlines, shortcomings};
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::aspects::Aspects;
 use crate::extract::prose::listed::{self, Statement};
@@ -41,7 +41,7 @@ impl Assembler<'_> {
         self.current.names_codes = self.current.names_codes
             || line.names_codes(self.context)
             || (admits && self.current.is_unfinished());
-        if promises || self.current.closes_with_promise(&line.text, self.context) {
+        if promises {
             // A letter may promise in its last sentences, under no heading; so may a line below a table.
             self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
         } else {
@@ -97,10 +97,10 @@ impl Assembler<'_> {
     fn weigh(&mut self, line: &Line<'_>, aspects: &Aspects) -> (bool, bool) {
         let (text, vocabulary) = (&line.text, &self.context.vocabulary);
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
-        let stated = self.current.states() || !self.current.said_of_groups.is_empty();
+        let stated = self.current.states();
         let in_sentences = self.current.in_sentences();
-        let due = || plan::sentences::due(text, self.context).is_some();
-        let promises = stated && in_sentences && !of_many && due();
+        let due = || deadlines::promised(text, self.context).is_some();
+        let promises = !(in_sentences && of_many) && self.current.is_promise(text, self.context);
         // What a line under a group admits and is not understood leaves open what another one denies.
         let under = self.current.group.filter(|_| aspects.silent && in_sentences);
         let unfinished = self.current.is_unfinished();

@@ -77,8 +77,12 @@ impl AnswerWords {
 pub(crate) struct PromiseWords {
     /// What promises.
     pub promising: Phrases,
+    /// What a line begins with that corrects something without saying that it promises.
+    pub correcting: Phrases,
     /// What leads to the day by which it is kept.
     pub by_when: Phrases,
+    /// What a sentence begins with that names that day first.
+    pub ahead: Phrases,
     /// What a clause begins with that is a deadline.
     pub leading: Phrases,
     /// The words of which nothing but a day or a period is made, besides figures.
@@ -89,6 +93,8 @@ impl PromiseWords {
     pub(crate) fn of(lists: &Lists) -> Self {
         Self {
             promising: list(lists, "promising"),
+            correcting: list(lists, "correcting"),
+            ahead: list(lists, "ahead"),
             by_when: list(lists, "by_when"),
             leading: list(lists, "leading"),
             of_day: list(lists, "of_day"),
