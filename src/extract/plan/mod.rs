@@ -15,6 +15,7 @@ mod stripes;
 
 use super::context::Context;
 use super::review::item::Correction;
+use super::wording::ordinal;
 use super::wording::role::Label;
 use crate::finding::PartFinding;
 use crate::model::{Commitment, Flag, Place, Review, Status};
@@ -184,10 +185,8 @@ fn part_deadline(parts: &mut Vec<(Option<Label>, String)>, context: &Context) {
 /// A label without the number behind it: `Hạn chế 1: …`, `Hạn chế thứ nhất: …`.
 fn unnumbered(folded: &str) -> &str {
     let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    let bare = ["nhat", "hai", "ba", "tu", "nam"]
-        .iter()
-        .find_map(|number| bare.strip_suffix(number)?.trim_end().strip_suffix(" thu"))
-        .unwrap_or(bare);
+    let placed = bare.rsplit_once(' ').filter(|(_, word)| ordinal::place(word).is_some());
+    let bare = placed.and_then(|(label, _)| label.strip_suffix(" thu")).unwrap_or(bare);
     bare.strip_suffix(" thu").or_else(|| bare.strip_suffix(" so")).unwrap_or(bare)
 }
 

@@ -1,7 +1,7 @@
 //! Forms that list only what is present: *Qua tự soi 27 biểu hiện, bản thân không có biểu hiện nào*, or
 //! *còn 02 biểu hiện sau:* and the list of them.
 
-use super::claims::{self, OF_THE_REST, figures};
+use super::claims::{self, OF_THE_REST};
 use super::{grouped, scope};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::answer::words;
@@ -60,8 +60,7 @@ pub(crate) fn statement(text: &str, place: &Place, context: &Context) -> Option<
         return Some(Statement::None { evidence, place: place.clone() });
     }
     if denied && any.iter().any(|w| folded.contains(w)) {
-        let counted = || counts_others(&folded, context);
-        let of_some = || counted() || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
+        let of_some = || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
         let all = !turned && !of_some();
         return all.then(|| Statement::None { evidence, place: place.clone() });
     }
@@ -94,18 +93,6 @@ fn denies_all(text: &str, context: &Context) -> bool {
     let sentences = text.split_inclusive(". ").map(|sentence| sentence.trim().trim_end_matches('.'));
     let (denying, others): (Vec<&str>, Vec<&str>) = sentences.partition(none);
     denying.len() == 1 && !others.iter().any(|said| context.vocabulary.words.admission.within(said))
-}
-
-/// Whether a sentence speaks of another number of indicators than all of them, or of others than those before it:
-/// *đối chiếu với 9 biểu hiện*, *ngoài ba biểu hiện trên không có biểu hiện nào khác*.
-fn counts_others(folded: &str, context: &Context) -> bool {
-    let folded = &figures(folded);
-    if folded.contains("bieu hien nao khac") {
-        return true;
-    }
-    let before = folded.match_indices(" bieu hien").filter_map(|(at, _)| folded[..at].rsplit(' ').next());
-    let mut numbers = before.filter_map(|word| word.parse::<usize>().ok());
-    numbers.any(|number| number != context.catalogue.len())
 }
 
 /// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.

@@ -1,6 +1,7 @@
 //! The words by which forms are understood, as data (`templates/vocabulary.toml`).
 
 use super::first_person::FirstPerson;
+use super::ordinal::place;
 use super::phrases::{Phrases, Pick, begins};
 use super::remembered::Remembered;
 use super::role::{Field, Label, Role};
@@ -453,10 +454,8 @@ impl Vocabulary {
 fn without_part(folded: &str) -> &str {
     let bare = folded.strip_prefix("phan ").unwrap_or(folded);
     let bare = bare.strip_prefix("thu ").unwrap_or(bare);
-    let words =
-        ["nhat", "mot", "hai", "ba", "tu"].iter().find_map(|word| bare.strip_prefix(word)?.strip_prefix(' '));
-    match words {
-        Some(rest) if bare.len() < folded.len() => rest,
+    match bare.split_once(' ') {
+        Some((word, rest)) if bare.len() < folded.len() && (place(word).is_some() || word == "mot") => rest,
         _ => strip_ordinal(bare),
     }
 }

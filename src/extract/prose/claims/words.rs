@@ -77,19 +77,3 @@ pub(super) const FINDING: [&str; 5] = ["soi", "chieu", "soat", "diem", "cuu"];
 
 /// Words that say nothing but that what was named is there.
 pub(super) const BARE: [&str; 10] = ["co", "deu", "thi", "cung", "ban", "than", "toi", "con", "mac", "la"];
-
-/// A folded text in which a number of manifestations is a figure: *tám biểu hiện*.
-pub(crate) fn figures(folded: &str) -> String {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let figure = |at: usize| {
-        let counts = words.get(at + 1..at + 3) == Some(&["bieu", "hien"]);
-        let number = NUMBERS.iter().position(|word| *word == words[at]).filter(|_| counts)?;
-        Some((number + 1).to_string())
-    };
-    let all: Vec<String> =
-        (0..words.len()).map(|at| figure(at).unwrap_or_else(|| words[at].to_owned())).collect();
-    all.join(" ")
-}
-
-/// Numbers in words, from one.
-pub(super) const NUMBERS: [&str; 9] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin"];
