@@ -1,7 +1,7 @@
 //! Forms that list only what is present: *Qua tự soi 27 biểu hiện, bản thân không có biểu hiện nào*, or
 //! *còn 02 biểu hiện sau:* and the list of them.
 
-use super::claims::{self, OF_THE_REST};
+use super::claims::{self, OF_THE_REST, SPEAKER};
 use super::{grouped, scope};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::answer::words;
@@ -108,7 +108,10 @@ pub(crate) fn denies_the_rest(folded: &str) -> bool {
     const POINTS: [&str; 13] =
         ["tren", "neu", "so", "ghi", "bang", "doi", "chieu", "du", "voi", "da", "theo", "tat", "ca"];
     let words: Vec<&str> = folded.split(' ').collect();
-    let plain = |w: &&str| OF_THE_REST.contains(w) || POINTS.contains(w) || w.parse::<usize>().is_ok();
+    let plain = |w: &&str| {
+        [&OF_THE_REST[..], &SPEAKER, &POINTS].iter().any(|list| list.contains(w))
+            || w.parse::<usize>().is_ok()
+    };
     folded.contains("bieu hien")
         && (folded.contains("con lai") || folded.contains("khac"))
         && words.contains(&"khong")

@@ -9,7 +9,7 @@ mod tokens;
 mod wording;
 mod words;
 
-pub(crate) use words::OF_THE_REST;
+pub(crate) use words::{OF_THE_REST, SPEAKER};
 
 use crate::extract::context::Context;
 use crate::model::{Answer, Level};
