@@ -128,11 +128,9 @@ impl Draft {
 
     /// Whether a line tells the cause of what sentences above it admit, who is responsible, or what will be done.
     pub(crate) fn is_account(&self, text: &str, context: &Context) -> bool {
-        const ACCOUNTS: [&str; 8] =
-            ["nguyen nhan", "trach nhiem", "bien phap", "huong ", "giai phap", "ke hoach", "tu sua", "ly do"];
         let folded = fold(text);
         let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        ACCOUNTS.iter().any(|words| bare.starts_with(words)) && self.admits_in_sentences(context)
+        context.vocabulary.notes.accounts.starts(bare).is_some() && self.admits_in_sentences(context)
     }
 
     /// Whether a sentence was met that speaks of a group.

@@ -123,6 +123,8 @@ pub(crate) struct NoteWords {
     pub doubts: Phrases,
     /// What tells that a line speaks of all answers before it.
     pub summing_up: Phrases,
+    /// What a line begins with that accounts for what sentences above it admit.
+    pub accounts: Phrases,
     /// What a label begins with behind which stands what falls short.
     pub shortcomings: Phrases,
 }
@@ -139,6 +141,7 @@ impl NoteWords {
             amendments: list(lists, "amendments"),
             doubts: list(lists, "doubts"),
             summing_up: list(lists, "summing_up"),
+            accounts: list(lists, "accounts"),
             shortcomings: list(lists, "shortcomings"),
         }
     }
