@@ -8,6 +8,7 @@ use crate::ledger::{Books, Entry, FileRecord, Told};
 use crate::model::{Catalogue, Hierarchy, Lang, Reading};
 use crate::run;
 use crate::stop::Stop;
+use crate::text::one_line;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::path::Path;
@@ -211,10 +212,6 @@ fn fit(text: &str, width: usize) -> String {
         return format!("{text:<width$}");
     }
     text.chars().take(width - 1).chain(['…']).collect()
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::extract::wording::role::Label;
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// An indicator whose answer is still being looked for.
 pub(crate) struct Open<'a> {
@@ -39,11 +39,7 @@ pub(crate) fn correction_below(open: &Open<'_>, present: bool, context: &Context
     for line in apart.filter(|_| !open.promise.is_empty()).chain(&open.promise) {
         let (label, rest) = line.text.split_once(':')?;
         let labelled = context.vocabulary.labels.of(&fold(label)).is_some();
-        let text = if labelled {
-            line.text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
-        } else {
-            rest
-        };
+        let text = if labelled { without_bullet(&line.text) } else { rest };
         for (label, value) in plan::parts(text, context) {
             let field = match label {
                 Some(Label::Due) => &mut due,

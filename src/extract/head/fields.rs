@@ -6,7 +6,7 @@ use crate::extract::context::Context;
 use crate::extract::table::columns::without_brackets;
 use crate::extract::wording::phrases::has_words;
 use crate::extract::wording::role::Field;
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// Labels that fill the columns of a line, whose values stand below them.
 #[derive(Debug, Clone)]
@@ -167,7 +167,7 @@ fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
 
 /// A field whose label is not followed by a colon: `Sinh hoạt Đảng tại Chi bộ …`, `Tôi tên là …`.
 pub(crate) fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
-    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)).len();
+    let lead = text.len() - without_bullet(text).len();
     let folded = fold(&text[lead..]);
     let (taken, field) = context.vocabulary.fields.opening(&folded)?;
     let words = folded[..taken].split(' ').count();

@@ -8,7 +8,7 @@ use crate::extract::review::item::Line;
 use crate::extract::review::other_rounds;
 use crate::extract::wording::role::Field;
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
-use crate::text::{Period, find_date, fold, read_birth_date};
+use crate::text::{Period, find_date, fold, one_line, read_birth_date};
 use jiff::civil::Date;
 
 /// What a committee (*chi ủy*) has to do with a form.
@@ -360,8 +360,7 @@ fn is_short(text: &str) -> bool {
 
 /// A value without the dots and dashes around it.
 pub(crate) fn tidy(text: &str) -> String {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || ".…_;,:-–*".contains(c));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(text.trim_matches(|c: char| c.is_whitespace() || ".…_;,:-–*".contains(c)))
 }
 
 fn leading_number(text: &str) -> Option<u32> {

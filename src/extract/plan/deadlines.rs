@@ -6,7 +6,7 @@ use crate::extract::context::Context;
 use crate::extract::wording::phrases::has_words;
 use crate::extract::wording::role::Label;
 use crate::extract::wording::tokens::words_of;
-use crate::text::{deadline, fold, names_a_day};
+use crate::text::{deadline, fold, names_a_day, without_bullet};
 
 /// The deadline of a sentence that promises a correction by some day, in a clause of its own or in words of its own.
 pub(crate) fn promised<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
@@ -29,7 +29,7 @@ pub(crate) fn corrects_by_day(text: &str, context: &Context) -> bool {
 
 /// Whether a line says first that it corrects something: `- Khắc phục biểu hiện I.3 trong quý IV/2026`, *Biện pháp: …*.
 fn corrects(text: &str, context: &Context) -> bool {
-    let folded = fold(text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c)));
+    let folded = fold(without_bullet(text));
     context.vocabulary.promises.correcting.starts(&folded).is_some() || folded.contains("bien phap")
 }
 

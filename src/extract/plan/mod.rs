@@ -19,7 +19,7 @@ use super::wording::ordinal;
 use super::wording::role::Label;
 use crate::finding::PartFinding;
 use crate::model::{Commitment, Flag, Place, Review, Status};
-use crate::text::{Due, Period, due, fold, names_a_day};
+use crate::text::{Due, Period, due, fold, names_a_day, without_bullet};
 
 pub(super) fn correction(
     shortcoming: String,
@@ -64,8 +64,7 @@ pub(super) fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String
         let signs = text[start..colon].match_indices(|c: char| ";.\t\n,–-→(".contains(c));
         let mut starts = std::iter::once(start).chain(signs.map(|(at, sign)| start + at + sign.len()));
         let label_from = |from: usize| {
-            let words =
-                text[from..colon].trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+            let words = without_bullet(&text[from..colon]);
             context.vocabulary.labels.of(unnumbered(&fold(words))).map(|found| (from, *found))
         };
         if let Some((from, found)) = starts.find_map(label_from) {

@@ -21,7 +21,7 @@ use crate::extract::wording::role::{Label, Role};
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
 pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Context) -> Vec<Item<'a>> {
@@ -445,8 +445,7 @@ impl<'a> Flow<'a, '_> {
         }
         // `Biểu hiện I.5` without its wording ends what is said of the one above.
         let other = |open: &Open<'_>| {
-            let bare =
-                aspects.beginning.is_none() && listed_promises::label(&line.text, self.context).is_none();
+            let bare = aspects.beginning.is_none() && self.context.vocabulary.labelled(&line.text).is_none();
             bare && listed::named(&line.text, self.context).is_some_and(|named| named != open.indicator)
         };
         if self.open.as_ref().is_some_and(|open| !other(open)) {
@@ -534,7 +533,7 @@ fn answer_numbers(numbered: Vec<numbered::Numbered>, line: &Line<'_>, out: &mut 
 /// A line without the number or bullet before it.
 fn unmarked<'t>(text: &'t str, context: &Context) -> &'t str {
     let body = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
-    body.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
+    without_bullet(body)
 }
 
 /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.

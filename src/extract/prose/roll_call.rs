@@ -10,7 +10,7 @@ use crate::extract::review::draft::Draft;
 use crate::extract::review::item::{Line, MemberRow};
 use crate::extract::wording::ordinal;
 use crate::model::{Answer, Rule};
-use crate::text::{clean_name, fold};
+use crate::text::{clean_name, fold, without_bullet};
 
 /// The longest line of this kind, in bytes.
 const LONGEST: usize = 1000;
@@ -103,7 +103,7 @@ fn entries(people: &str) -> Vec<&str> {
 
 /// The whole name that stands before a colon, behind a bullet or what members are called, without the position.
 fn name(head: &str, context: &Context) -> Option<String> {
-    let head = head.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+    let head = without_bullet(head);
     let end = head.find(['(', ',', '–']).unwrap_or(head.len());
     let (name, written) = (clean_name(&head[..end]), head[..end].trim());
     // *Ông* is a family name as well.

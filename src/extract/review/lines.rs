@@ -10,7 +10,6 @@ use crate::extract::plan::{deadlines, shortcomings};
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::aspects::Aspects;
 use crate::extract::prose::listed::{self, Statement};
-use crate::extract::prose::listed_promises;
 use crate::extract::prose::{across, claims};
 use crate::extract::wording::role::Label;
 use crate::model::Answer;
@@ -182,7 +181,7 @@ impl Assembler<'_> {
             let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
             self.current.statement = Some(Statement::None { evidence, place });
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
-            && listed_promises::label(&line.text, self.context).is_none()
+            && self.context.vocabulary.labelled(&line.text).is_none()
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
             self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
@@ -197,8 +196,8 @@ impl Assembler<'_> {
 
     /// Whether a line says more of what the list named last, behind a label, and names nothing else: *Cụ thể: …*.
     fn details(&self, line: &Line<'_>) -> bool {
-        let label = listed_promises::label(&line.text, self.context);
-        matches!(label, Some(Label::Note | Label::Shortcoming))
+        let label = self.context.vocabulary.labelled(&line.text);
+        matches!(label, Some((Label::Note | Label::Shortcoming, _)))
             && !self.current.listed.is_empty()
             && claims::named(&line.text, self.context).is_empty()
     }

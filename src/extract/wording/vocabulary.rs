@@ -343,6 +343,12 @@ impl Vocabulary {
             .filter(|r| r.takes_mark())
     }
 
+    /// The label that a line begins with, and what stands behind its colon.
+    pub(crate) fn labelled<'t>(&self, line: &'t str) -> Option<(Label, &'t str)> {
+        let (label, said) = line.split_once(':')?;
+        Some((*self.labels.of(&fold(label))?, said))
+    }
+
     /// A text without the words that lead to the wording of an indicator in a sentence: `Về biểu hiện “Phai nhạt …”`.
     pub(crate) fn without_lead<'t>(&self, text: &'t str) -> Option<&'t str> {
         let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).take(LEADING);

@@ -8,7 +8,7 @@ use crate::extract::answer::{boxes, words};
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal::{self, Ordinal};
 use crate::model::Level;
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// The longest sentence of this kind, in bytes.
 const LONGEST: usize = 1500;
@@ -76,7 +76,7 @@ fn ticked(text: &str) -> Option<&str> {
 
 /// A sentence without its bullet and, where it names a group next, the number of its line.
 fn without_number<'t>(text: &'t str, context: &Context) -> &'t str {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
+    let bare = without_bullet(text);
     match ordinal::split(bare, &context.catalogue) {
         Some((Ordinal::Number(_), rest)) if fold(rest).starts_with("nhom ") => rest,
         _ => bare,
