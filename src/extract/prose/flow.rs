@@ -72,16 +72,6 @@ pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
 /// How a line begins that names an indicator by its number only, in a list of those present.
 const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
 
-/// How a line begins that speaks of all indicators not named before, and answers none of those.
-const OF_THE_OTHERS: [&str; 6] = [
-    "ngoai ra",
-    "ngoai cac bieu hien",
-    "cac bieu hien khac",
-    "cac bieu hien con lai",
-    "nhung bieu hien con lai",
-    "con lai",
-];
-
 #[expect(clippy::struct_excessive_bools, reason = "what was met so far, each apart from the others")]
 struct Flow<'a, 'b> {
     context: &'b Context,
@@ -557,6 +547,7 @@ fn is_letterhead(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Whether a line names an indicator by its number only, or speaks of all that were not named before.
-pub(crate) fn is_of_others(folded: &str) -> bool {
-    NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|words| folded.starts_with(words))
+pub(crate) fn is_of_others(folded: &str, vocabulary: &Vocabulary) -> bool {
+    NAMED_BY_NUMBER.iter().any(|words| folded.starts_with(words))
+        || vocabulary.together.begins_with_others(folded)
 }

@@ -45,21 +45,13 @@ pub(crate) fn statement(text: &str, place: &Place, context: &Context) -> Option<
         return None;
     }
     let evidence = text.trim().to_owned();
-    let any = [
-        "bieu hien nao",
-        "bat ky bieu hien",
-        "cac bieu hien tren",
-        "cac bieu hien neu tren",
-        "trong so cac bieu hien",
-        "bieu hien suy thoai nao",
-    ];
     let denied = ["khong co", "khong mac", "khong vi pham", "chua co"].iter().any(|w| folded.contains(w));
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denies_all(text, context) && !turned {
         return Some(Statement::None { evidence, place: place.clone() });
     }
-    if denied && any.iter().any(|w| folded.contains(w)) {
+    if denied && context.vocabulary.together.of_form(&folded) {
         let of_some = || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
         let all = !turned && !of_some();
         return all.then(|| Statement::None { evidence, place: place.clone() });

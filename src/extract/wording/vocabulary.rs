@@ -5,7 +5,7 @@ use super::ordinal::place;
 use super::phrases::{Phrases, Pick, begins};
 use super::remembered::Remembered;
 use super::role::{Field, Label, Role};
-use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, list};
+use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, TogetherWords, list};
 use crate::extract::answer::choice::Chosen;
 use crate::model::{Level, Status};
 use crate::text::{fold, key};
@@ -45,6 +45,7 @@ struct Source {
     promises: Lists,
     notes: Lists,
     ratings: Lists,
+    together: Lists,
     first_person: Lists,
     abbreviations: BTreeMap<String, String>,
 }
@@ -169,6 +170,8 @@ pub(crate) struct Vocabulary {
     pub notes: NoteWords,
     /// Ratings and what stands around them.
     pub ratings: RatingWords,
+    /// What sentences call several manifestations at once.
+    pub together: TogetherWords,
     /// How whoever fills a form in speaks of themselves.
     pub first_person: FirstPerson,
     /// Short forms, folded, and the folded words they stand for.
@@ -265,6 +268,7 @@ impl Vocabulary {
             promises: PromiseWords::of(&source.promises),
             notes: NoteWords::of(&source.notes),
             ratings: RatingWords::of(&source.ratings),
+            together: TogetherWords::of(&source.together),
             first_person: FirstPerson::of(&source.first_person),
             abbreviations: source.abbreviations.iter().map(|(k, v)| (fold(k), fold(v))).collect(),
         }

@@ -102,6 +102,56 @@ impl PromiseWords {
     }
 }
 
+/// What sentences call several manifestations at once.
+#[derive(Debug)]
+pub(crate) struct TogetherWords {
+    /// All of them, or all of a group.
+    all: Phrases,
+    /// All of the form.
+    of_form: Phrases,
+    /// All of a group.
+    of_group: Phrases,
+    /// All that are not named.
+    others: Phrases,
+    /// The same, where nothing else is said.
+    others_alone: Phrases,
+    /// What begins to speak of more than those named.
+    beside: Phrases,
+}
+
+impl TogetherWords {
+    pub(crate) fn of(lists: &Lists) -> Self {
+        Self {
+            all: list(lists, "all"),
+            of_form: list(lists, "of_form"),
+            of_group: list(lists, "of_group"),
+            others: list(lists, "others"),
+            others_alone: list(lists, "others_alone"),
+            beside: list(lists, "beside"),
+        }
+    }
+
+    /// Whether a folded sentence speaks of all manifestations of the form at once.
+    pub(crate) fn of_form(&self, folded: &str) -> bool {
+        self.all.within(folded) || self.of_form.within(folded)
+    }
+
+    /// Whether it speaks of all of the group in which it stands at once.
+    pub(crate) fn of_group(&self, folded: &str) -> bool {
+        self.all.within(folded) || self.of_group.within(folded)
+    }
+
+    /// Whether a whole folded text is all that are not named.
+    pub(crate) fn are_others(&self, folded: &str) -> bool {
+        self.others.contains(folded) || self.others_alone.contains(folded)
+    }
+
+    /// Whether a folded line begins to speak of those not named before.
+    pub(crate) fn begins_with_others(&self, folded: &str) -> bool {
+        self.others.starts(folded).or_else(|| self.beside.starts(folded)).is_some()
+    }
+}
+
 /// What notes, comments and lines below the answers say of an answer.
 #[derive(Debug)]
 pub(crate) struct NoteWords {
