@@ -4,7 +4,7 @@ use super::aspects::{Aspects, Beginning, begins_part};
 use super::listed_promises::ListedPromises;
 use super::numbered::Numbered;
 use super::partings::{head, partings};
-use super::{claims, coded, grouped, listed, listed_promises, number_signs, numbered};
+use super::{claims, coded, grouped, listed, number_signs, numbered};
 use crate::extract::answer::begun::{Open, boxed_before, correction_below, decide};
 use crate::extract::answer::verdict::{self, Verdict, without_dots};
 use crate::extract::answer::{scale, words};
