@@ -64,8 +64,8 @@ impl<'a> ListedPromises<'a> {
     pub(crate) fn end(&mut self, context: &Context, out: &mut Vec<Item<'a>>) {
         let Some(open) = self.open.take() else { return };
         let Some(mut correction) = correction_below(&open, true, context) else { return };
-        let said = open.below.iter().filter_map(|line| line.text.split_once(':'));
-        if let Some((_, said)) = said.last() {
+        let mut said = open.below.iter().filter_map(|line| line.text.split_once(':'));
+        if let Some((_, said)) = said.next_back() {
             correction.commitment.shortcoming = without_dots(said);
         }
         out.push(Item::Correction(correction));

@@ -105,7 +105,7 @@ impl Draft {
     pub(crate) fn is_in_turn(&self, indicator: usize) -> bool {
         let follows = |answer: Option<&(usize, Verdict)>, at| answer.is_some_and(|(i, _)| i + 1 == at);
         follows(self.answers.last(), indicator)
-            && !self.answers.get(1).is_some_and(|(i, _)| *i == indicator + 1)
+            && self.answers.get(1).is_none_or(|(i, _)| *i != indicator + 1)
     }
 
     /// Whether it says something of many indicators at once.
