@@ -4,6 +4,7 @@ use super::say;
 use crate::model::Lang;
 use crate::stop::Stop;
 use crate::text;
+use crate::text::one_line;
 use calamine::{DataRef, Reader, Xlsx, open_workbook_from_rs};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -146,7 +147,7 @@ impl Datum {
     }
 
     fn text(written: &str) -> Self {
-        let text = written.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(written);
         if text.is_empty() { Self::Blank } else { Self::Text(text::nfc(&text).into_owned()) }
     }
 

@@ -8,6 +8,7 @@ use crate::ledger::{Books, Entry, FileRecord, Told};
 use crate::model::{Catalogue, Hierarchy, Lang, Reading};
 use crate::run;
 use crate::stop::Stop;
+use crate::text::one_line;
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::path::Path;
@@ -77,7 +78,9 @@ impl Sheet<'_> {
         if let Some(envelope) = &file.envelope {
             self.field("Thư của", "Mail from", &envelope.address, to)?;
         }
-        for finding in file.reason.iter().chain(&file.findings) {
+        // What makes a question of the file may be one of its own findings.
+        let reason = file.reason.iter().filter(|reason| !file.findings.contains(reason));
+        for finding in reason.chain(&file.findings) {
             writeln!(to, "  - {}", finding.message(self.lang))?;
         }
         Ok(())
@@ -211,13 +214,24 @@ fn fit(text: &str, width: usize) -> String {
     text.chars().take(width - 1).chain(['…']).collect()
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::{Account, Extraction, Outcome};
+    use crate::finding::FileFinding;
+    use crate::ledger::sample::{books, catalogue, file, hierarchy};
+
+    #[test]
+    fn what_makes_a_question_of_a_whole_file_is_said_once_above_its_answers() {
+        let finding = FileFinding::UnknownLayout { detail: "bảng lạ".into() };
+        let said = Extraction { findings: vec![finding.clone().into()], ..Extraction::default() };
+        let books = books(vec![Account { outcome: Outcome::Read(said), ..file("a", vec![]) }]);
+        let (sights, units, about) = (BTreeMap::new(), hierarchy(), catalogue());
+        let sheet = Sheet { books: &books, sights: &sights, units: &units, about: &about, lang: Lang::Vi };
+        let mut shown = String::new();
+        sheet.file(&books.files[0], &mut shown).expect("writing to a string");
+        assert_eq!(shown.matches(&finding.message(Lang::Vi)).count(), 1, "{shown}");
+    }
 
     #[test]
     fn a_row_fits_in_a_hundred_columns_however_long_its_texts_are() {

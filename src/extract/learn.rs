@@ -11,7 +11,7 @@ use super::wording::ordinal::{self, Ordinal};
 use super::wording::role::Role;
 use crate::document::{BOX_EMPTY, BOX_TICKED, Block, Document, Slot, Table};
 use crate::model::Answer;
-use crate::text::fold;
+use crate::text::{fold, one_line};
 
 /// What a form teaches.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -231,8 +231,4 @@ fn title(document: &Document, context: &Context) -> String {
 fn is_roman(text: &str) -> bool {
     let token = text.trim().trim_end_matches(['.', ')', '-']);
     !token.is_empty() && token.chars().all(|c| "IVX".contains(c))
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

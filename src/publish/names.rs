@@ -2,7 +2,7 @@
 
 use super::report::Paper;
 use crate::model::{Hierarchy, UnitId};
-use crate::text::nfc;
+use crate::text::{nfc, one_line};
 use std::collections::HashSet;
 
 /// The longest path below the results folder, in UTF-16 units. Excel opens paths of up to 218, which
@@ -179,7 +179,7 @@ pub(super) fn clean(text: &str) -> String {
             c => c,
         })
         .collect();
-    let name = spaced.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = one_line(&spaced);
     let name = name.trim_matches([' ', '.', '~']);
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_lowercase();
     // The superscript digits are digits to Windows here.

@@ -1,5 +1,6 @@
 //! People's names.
 
+use super::line::one_line;
 use super::{key, nfc};
 use std::sync::LazyLock;
 
@@ -49,7 +50,7 @@ pub fn clean_name(written: &str) -> String {
     let unseen = |c: char| matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}');
     let seen = written.contains(unseen).then(|| written.replace(unseen, ""));
     let text = nfc(seen.as_deref().unwrap_or(written));
-    let mut name = text.trim_matches(filler).split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut name = one_line(text.trim_matches(filler));
     while let Some(rest) = without_title(&name) {
         name = rest;
     }

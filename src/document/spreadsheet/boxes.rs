@@ -6,6 +6,7 @@ use super::reference;
 use super::xml::{Node, Xml};
 use crate::document::{BOX_EMPTY, BOX_TICKED, PICTURE};
 use crate::finding::FileFinding;
+use crate::text::one_line;
 use quick_xml::Reader;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
@@ -150,16 +151,12 @@ impl Field {
 impl Shape {
     fn set(&mut self, field: Field, written: &str) {
         match field {
-            Field::Caption => self.caption = words(written),
+            Field::Caption => self.caption = one_line(written),
             Field::State => self.control = self.control.with(written.trim()),
             Field::Anchor => self.anchor = anchor(written),
             Field::Other => {}
         }
     }
-}
-
-fn words(written: &str) -> String {
-    written.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Left column, pixels into it, top row, pixels into it, right …, bottom … (part 4, 19.4.2.1).

@@ -15,7 +15,7 @@ use crate::extract::wording::role::Label;
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Place, Rule};
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// An indicator whose answer is still being looked for.
 pub(crate) struct Open<'a> {
@@ -39,11 +39,7 @@ pub(crate) fn correction_below(open: &Open<'_>, present: bool, context: &Context
     for line in apart.filter(|_| !open.promise.is_empty()).chain(&open.promise) {
         let (label, rest) = line.text.split_once(':')?;
         let labelled = context.vocabulary.labels.of(&fold(label)).is_some();
-        let text = if labelled {
-            line.text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
-        } else {
-            rest
-        };
+        let text = if labelled { without_bullet(&line.text) } else { rest };
         for (label, value) in plan::parts(text, context) {
             let field = match label {
                 Some(Label::Due) => &mut due,
@@ -56,7 +52,8 @@ pub(crate) fn correction_below(open: &Open<'_>, present: bool, context: &Context
         }
     }
     if due.is_empty()
-        && let Some((day, what)) = plan::dated(&action).map(|(day, what)| (day.to_owned(), what.to_owned()))
+        && let Some((day, what)) =
+            plan::deadlines::ahead(&action, context).map(|(day, what)| (day.to_owned(), what.to_owned()))
     {
         (due, action) = (day, what);
     }
@@ -123,7 +120,7 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         let texts: Vec<&str> = lines.by_ref().take(taken).map(|l| l.text.trim()).collect();
         let place = below[0].place.clone();
         let evidence = texts.join("\n");
-        answer = Some(Verdict { chosen, evidence, place, note: String::new(), in_parts: false });
+        answer = Some(Verdict::new(chosen, evidence, place));
     }
     if answer.is_none()
         && let Some((taken, polled)) = poll::in_lines(below)
@@ -141,7 +138,8 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
         {
             let rest = without_dots(rest);
             if !rest.is_empty() {
-                let fails = denies(answer.as_ref()) && shortcomings::named(&line.text, vocabulary);
+                let fails = answer.as_ref().is_some_and(Verdict::denies)
+                    && shortcomings::named(&line.text, vocabulary);
                 against |= label == Label::Note && (fails || denied(answer.as_ref(), &rest, vocabulary));
                 append(&mut note, &rest);
             }
@@ -158,13 +156,7 @@ pub(crate) fn decide<'a>(open: &Open<'a>, context: &Context) -> (Verdict, Vec<Li
             append_line(&mut boxed.evidence, &text);
             boxed.chosen = verdict::of_words(&boxed.evidence, vocabulary);
         } else if let Some(chosen) = answers_here(answer.as_ref(), beside, line, vocabulary) {
-            answer = Some(Verdict {
-                chosen,
-                evidence: text,
-                place: line.place.clone(),
-                note: String::new(),
-                in_parts: false,
-            });
+            answer = Some(Verdict::new(chosen, text, line.place.clone()));
         } else {
             against |= beside && !sums_up(&text, vocabulary) && denied(answer.as_ref(), &text, vocabulary);
             append(&mut note, &text);
@@ -202,12 +194,7 @@ fn answers_here(
 
 /// Whether an answer that denies is taken back by what stands below it.
 fn denied(answer: Option<&Verdict>, below: &str, vocabulary: &Vocabulary) -> bool {
-    denies(answer) && notes::is_against(Answer::No, below, vocabulary)
-}
-
-/// Whether an answer denies.
-fn denies(answer: Option<&Verdict>) -> bool {
-    answer.is_some_and(|a| matches!(a.chosen, Ok((Answer::No, ..))))
+    answer.is_some_and(Verdict::denies) && notes::is_against(Answer::No, below, vocabulary)
 }
 
 /// Whether a line sums up what was said before it: it admits nothing of the indicator above it.
@@ -256,13 +243,7 @@ fn of_tail_text(tail: &str, paragraph: Option<&Paragraph>, place: &Place, contex
         Some(rest) => verdict::of_paragraphs(&[rest], &context.vocabulary),
         None => verdict::of_words(tail, &context.vocabulary),
     };
-    Verdict {
-        chosen,
-        evidence: tail.trim().to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    }
+    Verdict::new(chosen, tail.trim().to_owned(), place.clone())
 }
 
 /// How many bytes at the end of a text a tail takes, with the spaces after it.

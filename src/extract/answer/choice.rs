@@ -6,7 +6,7 @@ use crate::document::{BOX_EMPTY, BOX_TICKED, Emphasis, Paragraph};
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Level, Rule};
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// One of the printed words that may be chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,7 +146,7 @@ pub(crate) fn among_lines<'t>(
 
 /// The printed word that a line offers, and whether it is marked. A sign before it is a bullet.
 fn offered(line: &str, vocabulary: &Vocabulary) -> Option<(bool, Printed)> {
-    let line = line.trim().trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+    let line = without_bullet(line.trim());
     match pieces_of_choice(line, vocabulary)?[..] {
         [Piece::Label(option)] => Some((false, option)),
         [Piece::Label(option), Piece::Room(on)] | [Piece::Room(on), Piece::Label(option)] => {

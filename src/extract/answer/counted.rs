@@ -8,7 +8,6 @@ use crate::extract::review::item::Counted;
 use crate::extract::table::columns::without_brackets;
 use crate::extract::table::rows::is_denial;
 use crate::finding::AnswerFinding;
-use crate::model::Answer;
 use crate::text::fold;
 
 /// What members are called behind their number.
@@ -84,7 +83,7 @@ pub(crate) fn in_pairs(answers: &[(usize, Verdict)]) -> Option<Vec<(usize, Count
 impl From<Verdict> for Counted {
     /// The number that an answer is; a denial is none.
     fn from(verdict: Verdict) -> Self {
-        let none = matches!(verdict.chosen, Ok((Answer::No, ..)));
+        let none = verdict.denies();
         let polled = || Poll::read(&verdict.evidence).and_then(|poll| Some((poll.yes?, poll.total())));
         let read = number(&verdict.evidence).or_else(polled);
         // What is blank or only a mark leaves the number open.

@@ -28,13 +28,11 @@ pub(crate) fn of_slot(slot: &Slot, place: &Place, vocabulary: &Vocabulary) -> Op
     let (Some(table), None) = (tables.next(), tables.next()) else { return None };
     let options = options(table, vocabulary)?;
     let evidence = table.slots().iter().map(|s| s.text().trim().to_owned()).filter(|text| !text.is_empty());
-    Some(Verdict {
-        chosen: choice::decide(&options, Rule::TickedBox),
-        evidence: evidence.collect::<Vec<_>>().join(" "),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    })
+    Some(Verdict::new(
+        choice::decide(&options, Rule::TickedBox),
+        evidence.collect::<Vec<_>>().join(" "),
+        place.clone(),
+    ))
 }
 
 /// Where the place for the mark of a printed word is: its row and column.

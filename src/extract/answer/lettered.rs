@@ -32,7 +32,7 @@ pub(crate) fn in_lines(lines: &[Line<'_>], vocabulary: &Vocabulary) -> Option<(u
         _ => Err(AnswerFinding::UnknownMark),
     };
     let place = said.place.clone();
-    Some((2, Verdict { chosen, evidence: written, place, note: String::new(), in_parts: false }))
+    Some((2, Verdict::new(chosen, written, place)))
 }
 
 /// The printed words of a line, each with its letter: all of it, with the letters in their order.

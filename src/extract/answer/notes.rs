@@ -44,10 +44,8 @@ pub(crate) fn doubt(
         };
         slot.is_some_and(|slot| {
             let text = slot.text();
-            is_against(answer, &text, vocabulary)
-                && !explains(slot)
-                && !(is_had(&text) && of_evidence())
-                && !put_right(&text)
+            let aside = || explains(slot) || (is_had(&text) && of_evidence()) || put_right(&text);
+            is_against(answer, &text, vocabulary) && !aside()
         })
     });
     let against = || doubted_by_shortcoming(answer, table, row, columns, vocabulary);

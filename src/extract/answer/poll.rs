@@ -72,7 +72,7 @@ pub(crate) fn in_lines(lines: &[Line<'_>]) -> Option<(usize, Verdict)> {
     let mut more = lines[1..].iter();
     let taken = 1 + more.by_ref().take_while(|line| goes_on(&mut evidence, &line.text)).count();
     let (chosen, place) = (Err(AnswerFinding::Undecided), first.place.clone());
-    Some((taken, Verdict { chosen, evidence, place, note: String::new(), in_parts: false }))
+    Some((taken, Verdict::new(chosen, evidence, place)))
 }
 
 #[cfg(test)]

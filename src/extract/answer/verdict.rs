@@ -26,6 +26,21 @@ pub(crate) struct Verdict {
 }
 
 impl Verdict {
+    /// What is decided, by what stands where; without a note, and about the whole indicator.
+    pub(crate) fn new(chosen: Chosen, evidence: String, place: Place) -> Self {
+        Self { chosen, evidence, place, note: String::new(), in_parts: false }
+    }
+
+    /// Whether it says that the manifestation is there.
+    pub(crate) fn admits(&self) -> bool {
+        matches!(self.chosen, Ok((Answer::Yes, ..)))
+    }
+
+    /// Whether it says that the manifestation is not there.
+    pub(crate) fn denies(&self) -> bool {
+        matches!(self.chosen, Ok((Answer::No, ..)))
+    }
+
     /// Takes in what another row says of the same indicator.
     pub(crate) fn join(&mut self, other: Self, part: Part) {
         let blank = |v: &Self| v.chosen == Err(AnswerFinding::Blank);
@@ -247,7 +262,7 @@ pub(crate) fn of_nothing(place: Place, filling: &Filling) -> Verdict {
     } else {
         Err(AnswerFinding::Blank)
     };
-    Verdict { chosen, evidence: String::new(), place, note: String::new(), in_parts: false }
+    Verdict::new(chosen, String::new(), place)
 }
 
 /// Decides what stands in a slot for an answer.
@@ -258,7 +273,7 @@ pub(crate) fn of_slot(slot: &Slot, place: Place, vocabulary: &Vocabulary) -> Ver
         Sign::Uncalculated => Err(AnswerFinding::NoStoredResult),
         _ => of_paragraphs(&slot.paragraphs(), vocabulary),
     };
-    Verdict { chosen, evidence: slot.text().trim().to_owned(), place, note: String::new(), in_parts: false }
+    Verdict::new(chosen, slot.text().trim().to_owned(), place)
 }
 
 /// Decides what paragraphs say for an answer.

@@ -6,7 +6,7 @@ use crate::extract::context::Context;
 use crate::extract::table::columns::without_brackets;
 use crate::extract::wording::phrases::has_words;
 use crate::extract::wording::role::Field;
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// Labels that fill the columns of a line, whose values stand below them.
 #[derive(Debug, Clone)]
@@ -120,7 +120,7 @@ fn of_oneself(text: &str, context: &Context) -> Vec<(Field, usize, usize)> {
     let mut starts = text.match_indices(". ").map(|(at, sign)| at + sign.len());
     let said = starts.find_map(|start| {
         let (field, value) = opening(&text[start..], context)?;
-        let first_person = ["toi ", "em "].iter().any(|one| fold(&text[start..]).starts_with(one));
+        let first_person = context.vocabulary.first_person.begins(&fold(&text[start..]));
         (field == Field::Name && first_person).then_some((field, start, start + value))
     });
     let unit = said.and_then(|(_, _, value)| unit_in_sentence(text, value, context));
@@ -167,15 +167,14 @@ fn label_before(before: &str, context: &Context) -> Option<(Field, usize)> {
 
 /// A field whose label is not followed by a colon: `Sinh hoạt Đảng tại Chi bộ …`, `Tôi tên là …`.
 pub(crate) fn opening(text: &str, context: &Context) -> Option<(Field, usize)> {
-    let lead = text.len() - text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)).len();
+    let lead = text.len() - without_bullet(text).len();
     let folded = fold(&text[lead..]);
     let (taken, field) = context.vocabulary.fields.opening(&folded)?;
     let words = folded[..taken].split(' ').count();
     // `Chi bộ thôn Sơn Nam` without a colon is a name, not a label and its value.
     let opens_name = context.vocabulary.unit_openings.contains(&folded[..taken]);
-    let first_person = ["toi", "em"].contains(&folded[..taken].split(' ').next().unwrap_or_default());
     // `Họ tên` labels nothing but a name.
-    let plain = first_person || folded.starts_with("ho ");
+    let plain = context.vocabulary.first_person.begins(&folded) || folded.starts_with("ho ");
     if !matches!(field, Field::Name | Field::Unit) || opens_name || (words < 3 && !plain) {
         return None;
     }

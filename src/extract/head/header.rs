@@ -8,7 +8,7 @@ use crate::extract::review::item::Line;
 use crate::extract::review::other_rounds;
 use crate::extract::wording::role::Field;
 use crate::model::{BirthDate, Place, UnitLine, UnitSource};
-use crate::text::{Period, find_date, fold, read_birth_date};
+use crate::text::{Period, find_date, fold, one_line, read_birth_date};
 use jiff::civil::Date;
 
 /// What a committee (*chi ủy*) has to do with a form.
@@ -86,13 +86,6 @@ pub(crate) struct Header {
     labels: Option<Labels>,
     /// The line before, where it only begins a title: `BÁO CÁO`, `BẢN KIỂM ĐIỂM`.
     title_begun: Option<String>,
-}
-
-/// Whether a text begins a sentence in the first person.
-fn speaks_of_oneself(text: &str) -> bool {
-    let folded = fold(text);
-    let said = folded.strip_prefix("chi bo ").unwrap_or(&folded);
-    ["toi ", "em ", "ban than "].iter().any(|words| said.starts_with(words))
 }
 
 impl Header {
@@ -301,6 +294,11 @@ impl Header {
 
     pub(crate) fn set(&mut self, field: Field, value: &str, place: &Place, context: &Context) {
         let value = tidy(value);
+        let of_oneself = |said: &str| {
+            let folded = fold(said);
+            let said = folded.strip_prefix("chi bo ").unwrap_or(&folded);
+            context.vocabulary.first_person.begins(said)
+        };
         match field {
             Field::Name => {
                 self.name_field = true;
@@ -328,7 +326,7 @@ impl Header {
             Field::Birth => self.birth = self.birth.or_else(|| read_birth_date(&value)),
             Field::Position if self.position.is_none() && !value.is_empty() => self.position = Some(value),
             // *Tôi xin báo cáo chi bộ: tôi không có biểu hiện nào* names no unit.
-            Field::Unit if !value.is_empty() && !speaks_of_oneself(&value) => {
+            Field::Unit if !value.is_empty() && !of_oneself(&value) => {
                 let source = UnitSource::Field;
                 let text = letterhead::of_sentence(&value, &context.vocabulary).to_owned();
                 self.unit_lines.push(UnitLine { text, goes_on: None, source, place: place.clone() });
@@ -362,8 +360,7 @@ fn is_short(text: &str) -> bool {
 
 /// A value without the dots and dashes around it.
 pub(crate) fn tidy(text: &str) -> String {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || ".…_;,:-–*".contains(c));
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(text.trim_matches(|c: char| c.is_whitespace() || ".…_;,:-–*".contains(c)))
 }
 
 fn leading_number(text: &str) -> Option<u32> {

@@ -12,7 +12,7 @@ use crate::extract::wording::role::Field;
 use crate::extract::wording::tokens::words_of;
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::model::{Place, UnitLine, UnitSource};
-use crate::text::{clean_name, fold};
+use crate::text::{clean_name, fold, without_bullet};
 
 /// What people call one another by in writing.
 const ADDRESSES: [&str; 4] = ["đ/c", "đc", "đồng chí", "d/c"];
@@ -170,8 +170,7 @@ pub(crate) fn headed(text: &str, context: &Context) -> Option<String> {
         return None;
     }
     let text = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest).trim();
-    let text =
-        text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)).trim_end_matches(':');
+    let text = without_bullet(text).trim_end_matches(':');
     let labelled = || {
         let (label, name) = text.split_once(':')?;
         let label = fold(label);

@@ -228,7 +228,7 @@ fn goes_on(
         promised(before, table, row, head, said, context);
     } else if again && said.contains(&Said::Else) {
         // What it says may be any of those that no other row lists.
-        let unlisted = before.answers.iter_mut().filter(|(_, v)| matches!(v.chosen, Ok((Answer::No, ..))));
+        let unlisted = before.answers.iter_mut().filter(|(_, v)| v.denies());
         unlisted.for_each(|(_, verdict)| verdict.chosen = Err(AnswerFinding::Undecided));
     }
     more
@@ -269,7 +269,7 @@ fn more(
     said: &[Said],
     context: &Context,
 ) -> bool {
-    let some = member.answers.iter().any(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
+    let some = member.answers.iter().any(|(_, v)| v.admits());
     let listed = |s: &Said| matches!(s, Said::Present(found) if !found.is_empty());
     if !some || !said.iter().all(|s| listed(s) || *s == Said::Nothing) {
         return false;
@@ -339,13 +339,11 @@ fn member(table: &Table, row: u32, head: &Head, present: &[Said], context: &Cont
             Said::Nothing => Err(AnswerFinding::Blank),
             Said::Else => Err(AnswerFinding::Undecided),
         };
-        let verdict = Verdict {
+        let verdict = Verdict::new(
             chosen,
-            evidence: table.slot(row, column).map(|slot| slot.text().trim().to_owned()).unwrap_or_default(),
-            place: table.place(row, column),
-            note: String::new(),
-            in_parts: false,
-        };
+            table.slot(row, column).map(|slot| slot.text().trim().to_owned()).unwrap_or_default(),
+            table.place(row, column),
+        );
         (indicator, graded(verdict, table, row, head, context))
     };
     MemberRow {
@@ -371,7 +369,7 @@ fn level_given(table: &Table, row: u32, column: u32, found: &[usize], context: &
 
 /// What is listed as present, with the level that the row gives in a column of its own for all that it lists.
 fn graded(verdict: Verdict, table: &Table, row: u32, head: &Head, context: &Context) -> Verdict {
-    if !matches!(verdict.chosen, Ok((Answer::Yes, ..))) {
+    if !verdict.admits() {
         return verdict;
     }
     let column = head.others.iter().find(|(role, _)| *role == Role::LevelWord).map(|(_, column)| *column);

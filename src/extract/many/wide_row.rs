@@ -12,7 +12,7 @@ use crate::extract::review::item::{Line, MemberRow};
 use crate::extract::table::columns::Columns;
 use crate::extract::table::marked_row;
 use crate::extract::wording::role::Role;
-use crate::model::{Answer, Place};
+use crate::model::Place;
 use crate::text::{fold, read_birth_date};
 
 /// Reads a member's row.
@@ -65,7 +65,7 @@ fn single(table: &Table, row: u32, column: u32, filling: &Filling, context: &Con
 /// Takes the corrections in that a member promises in their own row.
 fn promised(member: &mut MemberRow, table: &Table, row: u32, columns: &Columns, context: &Context) {
     for mut correction in plan::rows::of_row(table, row, columns, context) {
-        let mut present = member.answers.iter().filter(|(_, v)| matches!(v.chosen, Ok((Answer::Yes, ..))));
+        let mut present = member.answers.iter().filter(|(_, v)| v.admits());
         if correction.commitment.shortcoming.is_empty()
             && let (Some((indicator, _)), None) = (present.next(), present.next())
         {

@@ -11,9 +11,8 @@ use crate::model::{Answer, Place, Rule};
 
 /// The correction that an answer promises behind its own words.
 pub(crate) fn of_answer(indicator: usize, verdict: &mut Verdict, context: &Context) -> Option<Correction> {
-    let admits = |verdict: &Verdict| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
     labelled(indicator, verdict, context).or_else(|| {
-        let behind = verdict.evidence.contains(". ") && admits(verdict);
+        let behind = verdict.evidence.contains(". ") && verdict.admits();
         behind.then(|| in_sentence(indicator, &verdict.evidence, &verdict.place, context)).flatten()
     })
 }

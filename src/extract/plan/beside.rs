@@ -6,7 +6,6 @@ use crate::extract::answer::verdict::Verdict;
 use crate::extract::review::item::Item;
 use crate::extract::table::rows::Reader;
 use crate::extract::wording::role::Role;
-use crate::model::Answer;
 
 impl Reader<'_, '_> {
     /// A correction promised in the row of the indicator itself.
@@ -36,7 +35,7 @@ impl Reader<'_, '_> {
     /// The same, where no column is for corrections: with labels of its own in one for notes or for what falls short, or
     /// under a heading that is not understood. Then it is a question.
     fn promise_beside(&mut self, row: u32, indicator: usize, verdict: &Verdict) {
-        if !matches!(verdict.chosen, Ok((Answer::Yes, ..))) {
+        if !verdict.admits() {
             return;
         }
         let (columns, context) = (&self.memory.columns, self.context);

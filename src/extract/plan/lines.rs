@@ -1,6 +1,6 @@
 //! Promised corrections line by line: `1. Hạn chế: …; giải pháp: …; thời hạn: ….`, on one line or several.
 
-use super::{beside_label, correction, dated, parts, promise, sentences};
+use super::{beside_label, correction, deadlines, parts, sentences};
 use crate::extract::answer::verdict::append;
 use crate::extract::context::{Context, without_letter};
 use crate::extract::review::item::Correction;
@@ -104,7 +104,7 @@ impl PlanReader {
         }
         if let [(None | Some(Label::Action), said)] = parts.as_slice()
             && self.open.is_none()
-            && let Some((due, what)) = dated(said)
+            && let Some((due, what)) = deadlines::ahead(said, context)
         {
             self.take(vec![(None, what.to_owned())], Some(due), mark, place);
             self.done.extend(self.open.take());
@@ -118,7 +118,7 @@ impl PlanReader {
             Some((None, _)) => numbered || (labelled && (bulleted || self.is_whole())),
             _ => numbered && self.open.is_none(),
         };
-        let due = if labelled || self.following { None } else { promise(body, &context.vocabulary) };
+        let due = if labelled || self.following { None } else { deadlines::in_clause(body, context) };
         let promised = !numbered && due.is_some();
         let again = bulleted && !labelled && self.open.as_ref().is_some_and(|d| d.mark == mark && !d.named);
         if begins || promised || again {
@@ -252,7 +252,7 @@ fn each_dated<'t>(text: &'t str, context: &Context) -> Vec<&'t str> {
     let dated = |piece: &&str| {
         let parts = parts(piece, context);
         if let [(None, said)] = parts.as_slice() {
-            return promise(said, &context.vocabulary).is_some();
+            return deadlines::in_clause(said, context).is_some();
         }
         let begins =
             matches!(parts.first(), Some((None | Some(Label::Shortcoming), said)) if !said.is_empty());

@@ -3,7 +3,7 @@
 pub(super) mod across;
 pub(super) mod answers;
 mod beside;
-mod deadlines;
+pub(super) mod deadlines;
 pub(super) mod lines;
 pub(super) mod outcome;
 pub(super) mod promises;
@@ -15,11 +15,11 @@ mod stripes;
 
 use super::context::Context;
 use super::review::item::Correction;
+use super::wording::ordinal;
 use super::wording::role::Label;
-use super::wording::vocabulary::Vocabulary;
 use crate::finding::PartFinding;
 use crate::model::{Commitment, Flag, Place, Review, Status};
-use crate::text::{Due, Period, deadline, due, fold, names_a_day};
+use crate::text::{Due, Period, due, fold, names_a_day, without_bullet};
 
 pub(super) fn correction(
     shortcoming: String,
@@ -64,8 +64,7 @@ pub(super) fn parts(text: &str, context: &Context) -> Vec<(Option<Label>, String
         let signs = text[start..colon].match_indices(|c: char| ";.\t\n,–-→(".contains(c));
         let mut starts = std::iter::once(start).chain(signs.map(|(at, sign)| start + at + sign.len()));
         let label_from = |from: usize| {
-            let words =
-                text[from..colon].trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+            let words = without_bullet(&text[from..colon]);
             context.vocabulary.labels.of(unnumbered(&fold(words))).map(|found| (from, *found))
         };
         if let Some((from, found)) = starts.find_map(label_from) {
@@ -185,10 +184,8 @@ fn part_deadline(parts: &mut Vec<(Option<Label>, String)>, context: &Context) {
 /// A label without the number behind it: `Hạn chế 1: …`, `Hạn chế thứ nhất: …`.
 fn unnumbered(folded: &str) -> &str {
     let bare = folded.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
-    let bare = ["nhat", "hai", "ba", "tu", "nam"]
-        .iter()
-        .find_map(|number| bare.strip_suffix(number)?.trim_end().strip_suffix(" thu"))
-        .unwrap_or(bare);
+    let placed = bare.rsplit_once(' ').filter(|(_, word)| ordinal::place(word).is_some());
+    let bare = placed.and_then(|(label, _)| label.strip_suffix(" thu")).unwrap_or(bare);
     bare.strip_suffix(" thu").or_else(|| bare.strip_suffix(" so")).unwrap_or(bare)
 }
 
@@ -202,40 +199,6 @@ pub(super) fn beside_label<'t>(text: &'t str, context: &Context) -> std::borrow:
         }
         _ => text.into(),
     }
-}
-
-/// The deadline in a sentence that promises: `Tôi sẽ đọc nghị quyết hằng tuần, xong trong quý I/2027`. What stands
-/// before the promise tells of the past.
-pub(super) fn promise<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
-    let words = &vocabulary.promises;
-    let clauses = text.split_inclusive([',', ';', '.', '!']).collect::<Vec<_>>();
-    let from = clauses.iter().position(|clause| words.promising.within(&fold(clause)))?;
-    let year = |clause: &str| clause.bytes().filter(u8::is_ascii_digit).count() >= 4;
-    // `trong năm nay` names a day without any figure.
-    let near = |clause: &str| !clause.contains(|c: char| c.is_ascii_digit()) && names_a_day(clause);
-    let due = clauses[from..].iter().rev().find(|clause| {
-        words.by_when.within(&fold(clause))
-            && (year(clause) && deadline(clause, None).is_some() || near(clause))
-    })?;
-    Some(due.trim_matches(|c: char| c.is_whitespace() || ".,;".contains(c)))
-}
-
-/// A sentence that begins with the day by which it is kept, parted there: *Đến hết Quý IV/2026 sửa dứt điểm việc nể nang*.
-pub(super) fn dated(text: &str) -> Option<(&str, &str)> {
-    const LONGEST: usize = 8;
-    let text = text.trim();
-    let folded = fold(text);
-    let opens = ["den ", "tu nay ", "tu ngay ", "trong ", "truoc ", "het ", "cham nhat ", "tu thang "];
-    if !opens.iter().any(|words| folded.starts_with(words)) {
-        return None;
-    }
-    let mut spaces = text.match_indices(' ').map(|(at, _)| at).take(LONGEST);
-    let figured = |due: &str| due.bytes().filter(u8::is_ascii_digit).count() >= 4;
-    let whole = |at: &usize| figured(&text[..*at]) && deadline(&text[..*at], None).is_some();
-    let at = spaces.find(whole)?;
-    let what = text[at..].trim_matches(|c: char| c.is_whitespace() || ",.;:".contains(c));
-    let due = text[..at].trim_end_matches([',', ';', ':']);
-    (what.split(' ').count() > 3 && !names_a_day(what)).then_some((due, what))
 }
 
 fn push(parts: &mut Vec<(Option<Label>, String)>, label: Option<Label>, text: &str) {

@@ -13,7 +13,7 @@ use crate::extract::review::rating;
 use crate::extract::table::columns::Columns;
 use crate::extract::table::rows::{Reader, is_denial};
 use crate::extract::wording::role::{Label, Role};
-use crate::text::{clean_name, fold, names_a_day};
+use crate::text::{clean_name, fold, names_a_day, without_bullet};
 
 /// The corrections in a row of a table; none where it promises nothing. One without a shortcoming goes on with the
 /// correction in the row above.
@@ -237,8 +237,7 @@ impl<'a> Reader<'a, '_> {
         if !text.contains(':') {
             return false;
         }
-        let said =
-            parts(text.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c)), self.context);
+        let said = parts(without_bullet(&text), self.context);
         if !matches!(said.first(), Some((Some(Label::Action | Label::Due), _))) {
             return false;
         }

@@ -2,62 +2,21 @@
 //! quyết) trước ngày 30/9/2026*. What falls short is what a sentence names; where it names nothing and the form admits a
 //! single indicator, it is that.
 
-use super::{correction, promise};
+use super::{correction, deadlines};
 use crate::extract::context::Context;
 use crate::extract::prose::claims;
 use crate::extract::wording::phrases::has_words;
 use crate::extract::wording::recognise::Match;
 use crate::extract::wording::tokens::words_of;
 use crate::model::{Commitment, Place};
-use crate::text::{deadline, fold};
-
-/// The deadline of a sentence that promises a correction by some day.
-pub(crate) fn due<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
-    let promising = || context.vocabulary.promises.promising.within(&fold(text)) || corrects(text);
-    promise(text, &context.vocabulary).or_else(|| day(text, context).filter(|_| promising()))
-}
-
-/// Whether a line says first that it corrects something: `- Khắc phục biểu hiện I.3 trong quý IV/2026`, *Biện pháp: …*.
-fn corrects(text: &str) -> bool {
-    const OPENINGS: [&str; 8] = [
-        "khac phuc ",
-        "sua chua ",
-        "sua ",
-        "cham dut ",
-        "huong khac phuc",
-        "huong sua",
-        "tu sua",
-        "ke hoach",
-    ];
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
-    let folded = fold(bare);
-    OPENINGS.iter().any(|words| folded.starts_with(words)) || folded.contains("bien phap")
-}
-
-/// The day by which something is kept: the words from the first that say by when, as far as they name a day.
-fn day<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
-    const LONGEST: usize = 9;
-    let folded = fold(text);
-    context.vocabulary.promises.by_when.position(&folded)?;
-    let from = by_when(text, context);
-    let ends = words_of(&text[from..]).into_iter().take(LONGEST).map(|word| from + word.to);
-    let figured = |day: &&str| day.contains(|c: char| c.is_ascii_digit());
-    let mut days = ends.map(|end| &text[from..end]).filter(figured);
-    days.rfind(|day| deadline(day, None).is_some())
-}
-
-/// Whether a sentence below the answers promises by some day to correct what they admit: *Bản thân cam kết khắc phục các
-/// nội dung nêu trên trong quý III/2026*.
-pub(crate) fn corrects_by_day(text: &str, context: &Context) -> bool {
-    let folded = fold(text);
-    ["khac phuc", "sua"].iter().any(|verb| has_words(&folded, verb)) && due(text, context).is_some()
-}
+use crate::text::fold;
 
 /// The deadline that a line gives to all that stands above it, and to nothing else.
 pub(crate) fn of_all_above<'t>(text: &'t str, context: &Context) -> Option<&'t str> {
-    let mut promised = sentences(text).filter_map(|sentence| Some((sentence, due(sentence, context)?)));
+    let mut promised =
+        sentences(text).filter_map(|sentence| Some((sentence, deadlines::promised(sentence, context)?)));
     let (Some((sentence, due)), None) = (promised.next(), promised.next()) else { return None };
-    means_all_above(sentence, context).then(|| &due[by_when(due, context)..])
+    means_all_above(sentence, context).then(|| deadlines::bare(due, context))
 }
 
 /// The corrections that the sentences of a line promise, where it is plain which of the admitted indicators each is about.
@@ -67,9 +26,8 @@ pub(crate) fn commitments(
     admitted: &[usize],
     context: &Context,
 ) -> Option<Vec<Commitment>> {
-    let dated = |piece: &&str| due(piece, context).or_else(|| day(piece, context)).is_some();
-    due(text, context)?;
-    let promised = sentences(text).filter(dated);
+    deadlines::promised(text, context)?;
+    let promised = sentences(text).filter(|sentence| deadlines::told(sentence, context).is_some());
     let each = promised.map(|sentence| match admitted {
         [_, _, ..] if means_all_above(sentence, context) => {
             let all = admitted.iter().map(|indicator| about(*indicator, sentence, None, place, context));
@@ -109,21 +67,13 @@ fn about(
     place: &Place,
     context: &Context,
 ) -> Option<Commitment> {
-    let due = due(sentence, context).or_else(|| day(sentence, context))?;
+    let due = deadlines::told(sentence, context)?;
     let action = sentence.trim_start_matches(['-', '–', '+', '•', '*', ' ']).to_owned();
     let label = &context.catalogue.indicators[indicator].label;
     let shortcoming = remark.unwrap_or(label).to_owned();
-    let due = (&due[by_when(due, context)..], String::new());
+    let due = (deadlines::bare(due, context), String::new());
     let commitment = correction(shortcoming, action, due, place.clone(), context).commitment;
     Some(Commitment { indicator: Some(indicator), ..commitment })
-}
-
-/// Where the words begin that say by when: `trong quý III/2026`.
-fn by_when(text: &str, context: &Context) -> usize {
-    let folded = fold(text);
-    let at = context.vocabulary.promises.by_when.position(&folded);
-    let words_before = at.map_or(0, |at| folded[..at].matches(' ').count());
-    words_of(text).get(words_before).map_or(0, |word| word.from)
 }
 
 /// What a sentence says that it will correct: *khắc phục việc *`triển khai còn chậm`* trong quý III/2026*.
@@ -138,7 +88,7 @@ fn corrected<'t>(sentence: &'t str, context: &Context) -> Option<&'t str> {
     let idle =
         words[verb..].iter().take_while(|w| ["viec", "bieu", "hien", "han", "che"].contains(&w.as_ref()));
     let from = words.get(verb + idle.count())?.from;
-    let what = sentence.get(from..by_when(sentence, context))?.trim_matches([' ', ',']);
+    let what = sentence.get(from..deadlines::by_when(sentence, context))?.trim_matches([' ', ',']);
     (what.split(' ').count() > 1).then_some(what)
 }
 

@@ -18,12 +18,8 @@ pub(crate) fn may_answer(text: &str, folded: &str, context: &Context) -> bool {
 
 /// The answers of a sentence that says itself of which indicators it speaks, and is understood in each of its clauses.
 pub(crate) fn answers(line: &Line<'_>, under: Option<usize>, context: &Context) -> Vec<(usize, Verdict)> {
-    let verdict = |(answer, level)| Verdict {
-        chosen: Ok((answer, level, Rule::NotListed)),
-        evidence: line.text.trim().to_owned(),
-        place: line.place.clone(),
-        note: String::new(),
-        in_parts: false,
+    let verdict = |(answer, level)| {
+        Verdict::new(Ok((answer, level, Rule::NotListed)), line.text.trim().to_owned(), line.place.clone())
     };
     let all = read(&line.text, &fold(&line.text), under, context).unwrap_or_default();
     all.into_iter().map(|(indicator, said)| (indicator, verdict(said))).collect()

@@ -59,8 +59,8 @@ impl Afterword {
     /// What a line says of one answer, in a form whose numbers may run through the whole catalogue; `None` where it
     /// cannot be told of which.
     pub(crate) fn of(line: &Line<'_>, aspects: &Aspects, through: bool, context: &Context) -> Option<Self> {
-        let said = match line.text.split_once(':') {
-            Some((label, rest)) if context.vocabulary.labels.of(&fold(label)) == Some(&Label::Note) => rest,
+        let said = match context.vocabulary.labelled(&line.text) {
+            Some((Label::Note, rest)) => rest,
             _ => &line.text,
         };
         let (amends, of_oneself) = (aspects.amends, aspects.may_speak_of_one);

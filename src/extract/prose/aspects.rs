@@ -218,10 +218,10 @@ impl Aspects {
             ends_follow_up: begins_part(text) || heads_plan || vocabulary.is_title(&folded),
             heads_plan,
             ends_answers: flow::ends_answers(text, &folded, vocabulary),
-            of_others: flow::is_of_others(&folded),
+            of_others: flow::is_of_others(&folded, vocabulary),
             beginning: Beginning::of(text, context),
             has_tail: partings::has_tail(text, context),
-            may_state: listed::may_state(&folded)
+            may_state: listed::may_state(&folded, vocabulary)
                 || group_lists::may_list(&folded)
                 || exceptions::may_name(&folded),
             of_group: grouped::may_state(text, context),

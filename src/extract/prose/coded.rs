@@ -6,6 +6,7 @@ use crate::extract::context::Context;
 use crate::extract::review::item::{Item, Line, Part};
 use crate::extract::wording::ordinal::{self, Ordinal};
 use crate::model::Place;
+use crate::text::without_bullet;
 
 /// The longest line of this kind, in bytes.
 const LONGEST: usize = 300;
@@ -19,13 +20,8 @@ pub(crate) fn may_answer(text: &str, context: &Context) -> bool {
 /// that this one does not.
 pub(crate) fn answers<'a>(text: &str, place: &Place, context: &Context) -> Vec<Item<'a>> {
     let Some((indicators, said)) = parted(text, context) else { return Vec::new() };
-    let verdict = Verdict {
-        chosen: verdict::of_words(said, &context.vocabulary),
-        evidence: said.trim().to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    };
+    let verdict =
+        Verdict::new(verdict::of_words(said, &context.vocabulary), said.trim().to_owned(), place.clone());
     let answer = |indicator| Item::Answer { indicator, verdict: verdict.clone(), part: Part::Whole };
     indicators.into_iter().map(answer).collect()
 }
@@ -33,7 +29,7 @@ pub(crate) fn answers<'a>(text: &str, place: &Place, context: &Context) -> Vec<I
 /// The codes that a line begins with, and what it says of them behind a sign.
 fn parted<'t>(text: &'t str, context: &Context) -> Option<(Vec<usize>, &'t str)> {
     let (codes, said) = text.split_once([':', '\t', '=']).or_else(|| text.split_once(" - "))?;
-    let codes = codes.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+    let codes = without_bullet(codes);
     let code = |text: &str| code(text, context);
     let pieces = codes.split([',', ';']).flat_map(|piece| piece.split(" và "));
     let indicators: Vec<usize> = pieces.map(|piece| code(piece.trim())).collect::<Option<_>>()?;

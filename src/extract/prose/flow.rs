@@ -4,7 +4,7 @@ use super::aspects::{Aspects, Beginning, begins_part};
 use super::listed_promises::ListedPromises;
 use super::numbered::Numbered;
 use super::partings::{head, partings};
-use super::{claims, coded, grouped, listed, listed_promises, number_signs, numbered};
+use super::{claims, coded, grouped, listed, number_signs, numbered};
 use crate::extract::answer::begun::{Open, boxed_before, correction_below, decide};
 use crate::extract::answer::verdict::{self, Verdict, without_dots};
 use crate::extract::answer::{scale, words};
@@ -21,7 +21,7 @@ use crate::extract::wording::role::{Label, Role};
 use crate::extract::wording::vocabulary::Vocabulary;
 use crate::finding::AnswerFinding;
 use crate::model::{Answer, Rule};
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// Reads lines that answer indicators or promise corrections; all other items pass unchanged.
 pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Context) -> Vec<Item<'a>> {
@@ -71,16 +71,6 @@ pub(crate) fn read<'a>(items: Vec<Item<'a>>, filling: &Filling, context: &Contex
 
 /// How a line begins that names an indicator by its number only, in a list of those present.
 const NAMED_BY_NUMBER: [&str; 2] = ["bieu hien so ", "bieu hien thu "];
-
-/// How a line begins that speaks of all indicators not named before, and answers none of those.
-const OF_THE_OTHERS: [&str; 6] = [
-    "ngoai ra",
-    "ngoai cac bieu hien",
-    "cac bieu hien khac",
-    "cac bieu hien con lai",
-    "nhung bieu hien con lai",
-    "con lai",
-];
 
 #[expect(clippy::struct_excessive_bools, reason = "what was met so far, each apart from the others")]
 struct Flow<'a, 'b> {
@@ -380,9 +370,9 @@ impl<'a> Flow<'a, '_> {
             verdict.chosen = Ok((Answer::Yes, None, Rule::Words));
         }
         let listed = self.listed.announced && verdict.chosen == Err(AnswerFinding::Blank);
-        let present = listed || matches!(verdict.chosen, Ok((Answer::Yes, ..)));
+        let present = listed || verdict.admits();
         let fails = |line: &Line<'_>| shortcomings::named(&line.text, &self.context.vocabulary);
-        if matches!(verdict.chosen, Ok((Answer::No, ..))) && open.promise.iter().any(fails) {
+        if verdict.denies() && open.promise.iter().any(fails) {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);
         }
         let mut below = correction_below(&open, present, self.context);
@@ -424,7 +414,7 @@ impl<'a> Flow<'a, '_> {
         let takes = if without_dots(rest).is_empty() {
             !last && rest.contains(['.', '…', '_'])
         } else {
-            (named && !last) || matches!(decide(open, context).0.chosen, Ok((Answer::Yes, ..)))
+            (named && !last) || decide(open, context).0.admits()
         };
         if !takes {
             return Some(line);
@@ -445,8 +435,7 @@ impl<'a> Flow<'a, '_> {
         }
         // `Biểu hiện I.5` without its wording ends what is said of the one above.
         let other = |open: &Open<'_>| {
-            let bare =
-                aspects.beginning.is_none() && listed_promises::label(&line.text, self.context).is_none();
+            let bare = aspects.beginning.is_none() && self.context.vocabulary.labelled(&line.text).is_none();
             bare && listed::named(&line.text, self.context).is_some_and(|named| named != open.indicator)
         };
         if self.open.as_ref().is_some_and(|open| !other(open)) {
@@ -525,13 +514,8 @@ fn remedies(rest: &str, context: &Context) -> bool {
 /// Answers the indicators that a line answers by their numbers.
 fn answer_numbers(numbered: Vec<numbered::Numbered>, line: &Line<'_>, out: &mut Vec<Item<'_>>) {
     out.extend(numbered.into_iter().map(|(indicator, (answer, level))| {
-        let verdict = Verdict {
-            chosen: Ok((answer, level, Rule::Words)),
-            evidence: line.text.trim().to_owned(),
-            place: line.place.clone(),
-            note: String::new(),
-            in_parts: false,
-        };
+        let verdict =
+            Verdict::new(Ok((answer, level, Rule::Words)), line.text.trim().to_owned(), line.place.clone());
         Item::Answer { indicator, verdict, part: Part::Whole }
     }));
 }
@@ -539,7 +523,7 @@ fn answer_numbers(numbered: Vec<numbered::Numbered>, line: &Line<'_>, out: &mut 
 /// A line without the number or bullet before it.
 fn unmarked<'t>(text: &'t str, context: &Context) -> &'t str {
     let body = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
-    body.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c))
+    without_bullet(body)
 }
 
 /// Whether a line belongs to what comes after the answers: a signature, a rating, another form's head.
@@ -563,6 +547,7 @@ fn is_letterhead(text: &str, folded: &str, vocabulary: &Vocabulary) -> bool {
 }
 
 /// Whether a line names an indicator by its number only, or speaks of all that were not named before.
-pub(crate) fn is_of_others(folded: &str) -> bool {
-    NAMED_BY_NUMBER.iter().chain(&OF_THE_OTHERS).any(|words| folded.starts_with(words))
+pub(crate) fn is_of_others(folded: &str, vocabulary: &Vocabulary) -> bool {
+    NAMED_BY_NUMBER.iter().any(|words| folded.starts_with(words))
+        || vocabulary.together.begins_with_others(folded)
 }

@@ -71,7 +71,6 @@ fn by_ordinal(text: &str, context: &Context) -> Option<usize> {
     let rest = folded.strip_prefix("nhom ")?;
     let rest = rest.strip_prefix("bieu hien ").unwrap_or(rest);
     let rest = rest.strip_prefix("thu ").unwrap_or(rest);
-    let named = ["nhat", "hai", "ba", "tu", "nam"].iter().position(|word| *word == rest);
-    let group = named.or_else(|| ordinal::group_number(rest, &context.catalogue));
-    group.filter(|group| *group < context.catalogue.groups.len())
+    let placed = ordinal::group_placed(rest, &context.catalogue);
+    placed.or_else(|| ordinal::group_number(rest, &context.catalogue))
 }

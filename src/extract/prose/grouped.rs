@@ -26,16 +26,6 @@ const LONGEST: usize = 1500;
 /// The longest sentence that denies a group and assures something besides, in bytes.
 const SHORT: usize = 300;
 
-/// Words by which a sentence speaks of several indicators at once, folded.
-const OF_SEVERAL: [&str; 6] = [
-    "bieu hien nao",
-    "bat ky bieu hien",
-    "cac bieu hien tren",
-    "cac bieu hien neu tren",
-    "cac bieu hien nay",
-    "cac bieu hien trong nhom",
-];
-
 /// Words by which it points to those above it or to its group, folded.
 const POINTING: [&str; 3] = ["tren", "nhom", "cac bieu hien nay"];
 
@@ -85,7 +75,7 @@ fn titled_claims(text: &str, group: usize, context: &Context) -> Option<Vec<Clai
 /// hiện nào, luôn giữ vững lập trường*.
 fn denied(body: &str, group: usize, context: &Context) -> Option<Vec<Claim>> {
     let folded = fold(body);
-    let several = folded.len() <= SHORT && OF_SEVERAL.iter().any(|words| folded.contains(words));
+    let several = folded.len() <= SHORT && context.vocabulary.together.of_group(&folded);
     // What names indicators by their numbers, or admits anything, is not said of all.
     let size = context.catalogue.of_group(group).count().to_string();
     let number = |word: &str| word.bytes().all(|b| b.is_ascii_digit()) && word != size;
@@ -193,12 +183,8 @@ impl<'f> Group<'f> {
         if !((statement.explicit || pointed) && (repeated || self.sources.len() == 1)) {
             return None;
         }
-        let verdict = |(answer, level)| Verdict {
-            chosen: Ok((answer, level, Rule::NotListed)),
-            evidence: text.to_owned(),
-            place: place.clone(),
-            note: String::new(),
-            in_parts: false,
+        let verdict = |(answer, level)| {
+            Verdict::new(Ok((answer, level, Rule::NotListed)), text.to_owned(), place.clone())
         };
         Some(statement.claims.into_iter().map(|(indicator, said)| (indicator, verdict(said))).collect())
     }

@@ -1,13 +1,14 @@
 //! Forms that list only what is present: *Qua tự soi 27 biểu hiện, bản thân không có biểu hiện nào*, or
 //! *còn 02 biểu hiện sau:* and the list of them.
 
-use super::claims::{self, OF_THE_REST, figures};
+use super::claims::{self, OF_THE_REST, SPEAKER};
 use super::{grouped, scope};
 use crate::extract::answer::verdict::Verdict;
 use crate::extract::answer::words;
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal;
 use crate::extract::wording::phrases::has_words;
+use crate::extract::wording::vocabulary::Vocabulary;
 use crate::model::{Answer, Place, Rule};
 use crate::text::fold;
 
@@ -21,11 +22,11 @@ pub(crate) enum Statement {
 }
 
 /// Whether a line speaks of indicators and of whoever fills the form in.
-pub(crate) fn may_state(folded: &str) -> bool {
+pub(crate) fn may_state(folded: &str, vocabulary: &Vocabulary) -> bool {
     let about_all = folded.contains("bieu hien") && folded.len() < 400;
     // A report tells of others: `một số đồng chí còn các biểu hiện …`.
     let of_others = ["mot so dong chi", "mot so dang vien"].iter().any(|w| folded.contains(w));
-    about_all && !of_others && (heads_list(folded) || speaks_of_oneself(folded))
+    about_all && !of_others && (heads_list(folded) || vocabulary.first_person.may_state(folded))
 }
 
 /// Whether a line heads a list of what is present and nothing else: *Những biểu hiện còn mắc:*.
@@ -37,34 +38,21 @@ fn heads_list(folded: &str) -> bool {
 /// How a line ends that heads a list of what is present, folded.
 const HEADS: [&str; 4] = ["tu nhan", "tu nhan thay", "mac phai", "con mac"];
 
-fn speaks_of_oneself(folded: &str) -> bool {
-    ["ban than", "tu soi", "tu nhan", "toi", "chi uy"].iter().any(|w| folded.contains(w))
-}
-
 /// The statement that a line makes, if it makes one.
 pub(crate) fn statement(text: &str, place: &Place, context: &Context) -> Option<Statement> {
     let folded = fold(text);
-    if !may_state(&folded) || of_one_group(text, &folded, context) {
+    if !may_state(&folded, &context.vocabulary) || of_one_group(text, &folded, context) {
         return None;
     }
     let evidence = text.trim().to_owned();
-    let any = [
-        "bieu hien nao",
-        "bat ky bieu hien",
-        "cac bieu hien tren",
-        "cac bieu hien neu tren",
-        "trong so cac bieu hien",
-        "bieu hien suy thoai nao",
-    ];
     let denied = ["khong co", "khong mac", "khong vi pham", "chua co"].iter().any(|w| folded.contains(w));
     let turned =
         context.vocabulary.words.reversal.within(text) || context.vocabulary.words.hedge.within(text);
     if denies_all(text, context) && !turned {
         return Some(Statement::None { evidence, place: place.clone() });
     }
-    if denied && any.iter().any(|w| folded.contains(w)) {
-        let counted = || counts_others(&folded, context);
-        let of_some = || counted() || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
+    if denied && context.vocabulary.together.of_form(&folded) {
+        let of_some = || sets_apart(text, &folded, context) || scope::is_of_some(text, context);
         let all = !turned && !of_some();
         return all.then(|| Statement::None { evidence, place: place.clone() });
     }
@@ -99,18 +87,6 @@ fn denies_all(text: &str, context: &Context) -> bool {
     denying.len() == 1 && !others.iter().any(|said| context.vocabulary.words.admission.within(said))
 }
 
-/// Whether a sentence speaks of another number of indicators than all of them, or of others than those before it:
-/// *đối chiếu với 9 biểu hiện*, *ngoài ba biểu hiện trên không có biểu hiện nào khác*.
-fn counts_others(folded: &str, context: &Context) -> bool {
-    let folded = &figures(folded);
-    if folded.contains("bieu hien nao khac") {
-        return true;
-    }
-    let before = folded.match_indices(" bieu hien").filter_map(|(at, _)| folded[..at].rsplit(' ').next());
-    let mut numbers = before.filter_map(|word| word.parse::<usize>().ok());
-    numbers.any(|number| number != context.catalogue.len())
-}
-
 /// Whether a text speaks of one group of indicators only, named by its title or as the one it stands in.
 fn of_one_group(text: &str, folded: &str, context: &Context) -> bool {
     let named = |piece: &str| context.known(piece).group.is_some();
@@ -124,7 +100,10 @@ pub(crate) fn denies_the_rest(folded: &str) -> bool {
     const POINTS: [&str; 13] =
         ["tren", "neu", "so", "ghi", "bang", "doi", "chieu", "du", "voi", "da", "theo", "tat", "ca"];
     let words: Vec<&str> = folded.split(' ').collect();
-    let plain = |w: &&str| OF_THE_REST.contains(w) || POINTS.contains(w) || w.parse::<usize>().is_ok();
+    let plain = |w: &&str| {
+        [&OF_THE_REST[..], &SPEAKER, &POINTS].iter().any(|list| list.contains(w))
+            || w.parse::<usize>().is_ok()
+    };
     folded.contains("bieu hien")
         && (folded.contains("con lai") || folded.contains("khac"))
         && words.contains(&"khong")
@@ -183,13 +162,8 @@ pub(crate) fn verdicts(
     whole: bool,
     context: &Context,
 ) -> Option<Vec<(usize, Verdict)>> {
-    let verdict = |chosen, evidence: &str, place: &Place| Verdict {
-        chosen,
-        evidence: evidence.to_owned(),
-        place: place.clone(),
-        note: String::new(),
-        in_parts: false,
-    };
+    let verdict =
+        |chosen, evidence: &str, place: &Place| Verdict::new(chosen, evidence.to_owned(), place.clone());
     let (evidence, place) = match statement {
         Statement::None { evidence, place } if listed.is_empty() => (evidence, place),
         // A number that does not fit the list leaves open what was meant.

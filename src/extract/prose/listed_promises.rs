@@ -7,7 +7,6 @@ use crate::extract::answer::verdict::without_dots;
 use crate::extract::context::Context;
 use crate::extract::review::item::{Item, Line};
 use crate::extract::wording::role::Label;
-use crate::text::fold;
 
 /// Keeps what is promised about the indicator that a list named last.
 #[derive(Default)]
@@ -39,7 +38,7 @@ impl<'a> ListedPromises<'a> {
         if !self.announced {
             return Some(line);
         }
-        match (label(&line.text, context), &mut self.open) {
+        match (context.vocabulary.labelled(&line.text).map(|(label, _)| label), &mut self.open) {
             (Some(Label::Action | Label::Due), Some(open)) => {
                 open.promise.push(line);
                 return None;
@@ -65,17 +64,10 @@ impl<'a> ListedPromises<'a> {
     pub(crate) fn end(&mut self, context: &Context, out: &mut Vec<Item<'a>>) {
         let Some(open) = self.open.take() else { return };
         let Some(mut correction) = correction_below(&open, true, context) else { return };
-        let said = open.below.iter().filter_map(|line| line.text.split_once(':'));
-        if let Some((_, said)) = said.last() {
+        let mut said = open.below.iter().filter_map(|line| line.text.split_once(':'));
+        if let Some((_, said)) = said.next_back() {
             correction.commitment.shortcoming = without_dots(said);
         }
         out.push(Item::Correction(correction));
     }
-}
-
-/// The label that a line begins with.
-pub(crate) fn label(text: &str, context: &Context) -> Option<Label> {
-    let (label, _) = text.split_once(':')?;
-    let label = label.trim_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
-    context.vocabulary.labels.of(&fold(label)).copied()
 }

@@ -16,7 +16,7 @@ mod group_names;
 pub(super) mod grouped;
 pub(super) mod letter;
 pub(super) mod listed;
-pub(super) mod listed_promises;
+mod listed_promises;
 mod number_signs;
 pub(super) mod numbered;
 pub(super) mod partings;

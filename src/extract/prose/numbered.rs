@@ -147,16 +147,6 @@ impl Piece {
     }
 }
 
-/// How a text names all indicators that others do not name, folded.
-pub(crate) const THE_OTHERS: [&str; 6] = [
-    "con lai",
-    "cac bieu hien con lai",
-    "cac bieu hien khac",
-    "nhung bieu hien con lai",
-    "bieu hien con lai",
-    "bieu hien khac",
-];
-
 /// Words that select indicators by their numbers, folded.
 const SELECTING: [&str; 16] = [
     "tu", "den", "bieu", "hien", "so", "thu", "cac", "va", "ca", "tat", "toan", "bo", "rieng", "con", "lai",
@@ -187,7 +177,7 @@ fn one(piece: &str, context: &Context) -> Option<Piece> {
 fn answered(selector: &str, said: &str, context: &Context) -> Option<Piece> {
     let folded = fold(&selector.replace(['-', '–'], " den "));
     let bare = folded.strip_prefix("rieng ").unwrap_or(&folded);
-    let selected = if THE_OTHERS.contains(&bare) {
+    let selected = if context.vocabulary.together.are_others(bare) {
         Selected::Others
     } else if let Some(count) = all_of_them(bare) {
         Selected::All(count)
@@ -262,13 +252,7 @@ fn decided(indicator: usize, told: &[(&Piece, &String, &Place)]) -> Option<Verdi
     let agree = said.iter().all(|(other, ..)| other.answer == piece.answer);
     let (answer, level) = piece.answer;
     let chosen = if agree { Ok((answer, level, Rule::Words)) } else { Err(AnswerFinding::RowsDiffer) };
-    Some(Verdict {
-        chosen,
-        evidence: text.trim().to_owned(),
-        place: (*place).clone(),
-        note: String::new(),
-        in_parts: false,
-    })
+    Some(Verdict::new(chosen, text.trim().to_owned(), (*place).clone()))
 }
 
 /// A line parted into the number in front of it and what follows: `3. Không`, `3: Không`.

@@ -10,7 +10,7 @@ use crate::extract::review::draft::Draft;
 use crate::extract::review::item::{Line, MemberRow};
 use crate::extract::wording::ordinal;
 use crate::model::{Answer, Rule};
-use crate::text::{clean_name, fold};
+use crate::text::{clean_name, fold, without_bullet};
 
 /// The longest line of this kind, in bytes.
 const LONGEST: usize = 1000;
@@ -54,7 +54,7 @@ fn of_one(text: &str, context: &Context) -> Option<Call> {
     let numbered = ordinal::split(text, &context.catalogue).map_or(text, |(_, rest)| rest);
     let (head, said) = numbered.split_once(':')?;
     let name = name(head, context)?;
-    let promises = |sentence: &&str| plan::sentences::due(sentence, context).is_some();
+    let promises = |sentence: &&str| plan::deadlines::promised(sentence, context).is_some();
     let (promises, told): (Vec<&str>, Vec<&str>) = said.split_inclusive(". ").partition(promises);
     let (said, promises) = (told.concat(), promises.into_iter().map(str::to_owned).collect());
     let claims = claims::whole(&said, None, context);
@@ -103,7 +103,7 @@ fn entries(people: &str) -> Vec<&str> {
 
 /// The whole name that stands before a colon, behind a bullet or what members are called, without the position.
 fn name(head: &str, context: &Context) -> Option<String> {
-    let head = head.trim_start_matches(|c: char| c.is_whitespace() || "-–+•*".contains(c));
+    let head = without_bullet(head);
     let end = head.find(['(', ',', '–']).unwrap_or(head.len());
     let (name, written) = (clean_name(&head[..end]), head[..end].trim());
     // *Ông* is a family name as well.
@@ -147,7 +147,7 @@ impl Draft {
             let evidence = line.text.trim().to_owned();
             let place = line.place.clone();
             let chosen = Ok((answer, level, Rule::NotListed));
-            (indicator, Verdict { chosen, evidence, place, note: String::new(), in_parts: false })
+            (indicator, Verdict::new(chosen, evidence, place))
         };
         self.members.extend(call.members.into_iter().map(|member| {
             let mut promises = Promises::default();

@@ -1,17 +1,12 @@
 //! Of what a sentence speaks: of some groups, named by number or title (*nhóm I và nhóm III*, *về đạo đức, lối sống*), or
 //! of so many indicators (*18 biểu hiện*). One that names none of them speaks of all.
 
+use super::claims;
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal;
 use crate::extract::wording::tokens::{Word, words_of};
 use crate::model::Catalogue;
 use crate::text::fold;
-
-/// Numbers of groups in words, folded.
-const COUNTS: [&str; 4] = ["hai", "ba", "bon", "nam"];
-
-/// Places of groups in words, folded: *nhóm thứ nhất*.
-const PLACES: [&str; 5] = ["nhat", "hai", "ba", "tu", "nam"];
 
 /// Words before a number of groups, folded; another number before *nhóm* is that of a line: *3. Nhóm …*.
 const BEFORE_COUNT: [&str; 13] =
@@ -48,15 +43,13 @@ pub(super) fn list(words: &[Word], catalogue: &Catalogue) -> Option<(Vec<usize>,
 
 /// The group that a word names by its number; not where that counts what follows it, `2 biểu hiện`.
 fn one(word: &str, placed: bool, next: &str, catalogue: &Catalogue) -> Option<usize> {
-    let place = PLACES.iter().position(|place| *place == word).filter(|_| placed);
+    let place = ordinal::group_placed(word, catalogue).filter(|_| placed);
     let counts = next == "bieu" && word.bytes().all(|b| b.is_ascii_digit());
-    let group = place.or_else(|| ordinal::group_number(word, catalogue).filter(|_| !counts));
-    group.filter(|group| *group < catalogue.groups.len())
+    place.or_else(|| ordinal::group_number(word, catalogue).filter(|_| !counts))
 }
 
 fn counted(word: &str) -> Option<usize> {
-    let in_words = || COUNTS.iter().position(|count| *count == word).map(|at| at + 2);
-    word.parse().ok().or_else(in_words)
+    word.parse().ok().or_else(|| ordinal::number(word))
 }
 
 /// The groups that a text names, by number or by title.
@@ -100,9 +93,7 @@ pub(super) fn is_of_some(text: &str, context: &Context) -> bool {
             && three[2] == "nhom"
             && counted(three[1]).is_some_and(|count| count != catalogue.groups.len())
     };
-    let some = |three: &[&str]| {
-        three[1..] == ["bieu", "hien"] && three[0].parse::<usize>().is_ok_and(|number| number != all)
-    };
+    let some = || claims::counted(&fold(text), context).iter().any(|count| *count != all);
     let number = |word: &str| word.parse::<usize>().is_ok();
     let numbered = |after: &[&str]| {
         after[..2] == ["bieu", "hien"]
@@ -111,7 +102,7 @@ pub(super) fn is_of_some(text: &str, context: &Context) -> bool {
     let named = of_words(&all_words[from..], catalogue);
     (!named.is_empty() && named.len() < catalogue.groups.len())
         || words.windows(3).any(some_groups)
-        || words.windows(3).any(some)
+        || some()
         || words.windows(4).any(numbered)
 }
 

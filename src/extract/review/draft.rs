@@ -11,7 +11,7 @@ use crate::extract::context::Context;
 use crate::extract::head::header::{Committee, Header, Title};
 use crate::extract::head::others::{self, Paper, Topic};
 use crate::extract::plan::promises::Promises;
-use crate::extract::plan::sentences;
+use crate::extract::plan::{deadlines, sentences};
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::listed::{self, Statement};
 use crate::extract::prose::{claims, exceptions, grouped, numbered};
@@ -108,7 +108,7 @@ impl Draft {
     pub(crate) fn is_in_turn(&self, indicator: usize) -> bool {
         let follows = |answer: Option<&(usize, Verdict)>, at| answer.is_some_and(|(i, _)| i + 1 == at);
         follows(self.answers.last(), indicator)
-            && !self.answers.get(1).is_some_and(|(i, _)| *i == indicator + 1)
+            && self.answers.get(1).is_none_or(|(i, _)| *i != indicator + 1)
     }
 
     /// Whether it says something of many indicators at once.
@@ -131,11 +131,9 @@ impl Draft {
 
     /// Whether a line tells the cause of what sentences above it admit, who is responsible, or what will be done.
     pub(crate) fn is_account(&self, text: &str, context: &Context) -> bool {
-        const ACCOUNTS: [&str; 8] =
-            ["nguyen nhan", "trach nhiem", "bien phap", "huong ", "giai phap", "ke hoach", "tu sua", "ly do"];
         let folded = fold(text);
         let bare = folded.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        ACCOUNTS.iter().any(|words| bare.starts_with(words)) && self.admits_in_sentences(context)
+        context.vocabulary.notes.accounts.starts(bare).is_some() && self.admits_in_sentences(context)
     }
 
     /// Whether a sentence was met that speaks of a group.
@@ -145,17 +143,15 @@ impl Draft {
     }
 
     fn admits_in_sentences(&self, context: &Context) -> bool {
-        let yes = |(_, verdict): &(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
-        self.at_once.iter().any(yes)
+        self.at_once.iter().any(|(_, verdict)| verdict.admits())
             || self.said_of_groups.iter().any(|(group, text, _)| grouped::admits(text, *group, context))
             || matches!(self.statement, Some(Statement::Only { .. }))
     }
 
     /// The indicators that its answers admit.
     fn admitted(&self) -> Vec<usize> {
-        let present = |(_, verdict): &&(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::Yes, ..)));
-        let mut admitted: Vec<usize> =
-            self.answers.iter().filter(present).map(|(indicator, _)| *indicator).collect();
+        let present = self.answers.iter().filter(|(_, verdict)| verdict.admits());
+        let mut admitted: Vec<usize> = present.map(|(indicator, _)| *indicator).collect();
         admitted.sort_unstable();
         admitted.dedup();
         admitted
@@ -172,17 +168,19 @@ impl Draft {
         self.promises.doubts.extend(doubts);
     }
 
-    /// Whether a line below somebody's answers promises to correct what they admit. A printed one may stand below answers
-    /// that admit nothing: then nothing stands above it.
-    pub(crate) fn closes_with_promise(&self, text: &str, context: &Context) -> bool {
-        let of_one = !self.answers.is_empty() && self.counts.is_empty() && self.members.is_empty();
-        let denied = |(_, verdict): &(usize, Verdict)| matches!(verdict.chosen, Ok((Answer::No, ..)));
+    /// Whether a line promises by some day to correct what stands above it: below sentences that answer, or below
+    /// somebody's answers. A printed one may stand below answers that admit nothing: then nothing stands above it.
+    pub(crate) fn is_promise(&self, text: &str, context: &Context) -> bool {
+        if self.in_sentences() {
+            return self.states() && deadlines::promised(text, context).is_some();
+        }
+        let of_one = self.counts.is_empty() && self.members.is_empty();
         let empty = || {
             self.promises.is_empty()
-                && self.answers.iter().all(denied)
+                && self.answers.iter().all(|(_, verdict)| verdict.denies())
                 && sentences::of_all_above(text, context).is_some()
         };
-        of_one && sentences::corrects_by_day(text, context) && !empty()
+        of_one && deadlines::corrects_by_day(text, context) && !empty()
     }
 
     /// Asks about whoever is named above the first in a list of members of whom something was understood.
@@ -313,8 +311,7 @@ impl Draft {
     /// Denies the manifestations that a form leaves out which lists only what is present, where a line below says so.
     pub(crate) fn deny_rest(&mut self, context: &Context) {
         let all = context.catalogue.len();
-        let present = |(_, v): &(usize, Verdict)| matches!(v.chosen, Ok((Answer::Yes, ..)));
-        let lists = !self.answers.is_empty() && self.answers.iter().all(present);
+        let lists = !self.answers.is_empty() && self.answers.iter().all(|(_, verdict)| verdict.admits());
         let known = self.leftovers.is_empty() && !self.names_codes && !self.names_another;
         if !lists || 2 * self.answers.len() > all || !known || !self.is_somebodys() {
             return;
@@ -326,7 +323,7 @@ impl Draft {
             if !self.answers.iter().any(|(answered, _)| *answered == indicator) {
                 let (evidence, place) = (evidence.clone(), place.clone());
                 let chosen = Ok((Answer::No, None, Rule::NotListed));
-                let verdict = Verdict { chosen, evidence, place, note: String::new(), in_parts: false };
+                let verdict = Verdict::new(chosen, evidence, place);
                 self.answers.push((indicator, verdict));
             }
         }
@@ -459,8 +456,7 @@ impl Draft {
         if self.objection.is_some() && matches!(statement, Statement::None { .. }) {
             return;
         }
-        let listing =
-            |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || matches!(v.chosen, Ok((Answer::Yes, ..)));
+        let listing = |v: &Verdict| v.chosen == Err(AnswerFinding::Blank) || v.admits();
         if !self.is_somebodys() || !self.answers.iter().all(|(_, v)| listing(v)) {
             return;
         }

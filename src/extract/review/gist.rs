@@ -9,7 +9,6 @@ use crate::extract::head::names;
 use crate::extract::head::others::{self, Topic};
 use crate::extract::prose::aspects::Aspects;
 use crate::extract::prose::claims;
-use crate::extract::wording::phrases::has_words;
 use crate::text::{clean_name, fold};
 
 /// What the lines of a whole file speak of.
@@ -40,10 +39,10 @@ impl Gist {
     }
 
     /// Takes in a line that answers nothing.
-    pub(super) fn line(&mut self, line: &Line<'_>, aspects: &Aspects) {
+    pub(super) fn line(&mut self, line: &Line<'_>, aspects: &Aspects, context: &Context) {
         let titles_other = aspects.titles_other || aspects.titles_guidance || aspects.titles_follow_up;
         self.is_other |= titles_other && !self.titled && !self.tells;
-        self.tells |= aspects.speaks && tells(&fold(&line.text));
+        self.tells |= aspects.speaks && tells(&fold(&line.text), context);
     }
 
     /// Takes in what a draft was found to say.
@@ -86,26 +85,17 @@ fn tells_of_member(text: &str, context: &Context) -> bool {
 }
 
 /// Whether a folded line says of manifestations that they are there or not, and neither asks nor tells how to answer.
-fn tells(folded: &str) -> bool {
-    let speaks = folded.contains("bieu hien") || of_oneself(folded);
-    let asks = folded.contains("doi chieu voi") && !of_oneself(folded);
-    (speaks && !asks && says(folded)) || (of_oneself(folded) && counts_many(folded))
+fn tells(folded: &str, context: &Context) -> bool {
+    let of_oneself = context.vocabulary.first_person.tells(folded);
+    let speaks = folded.contains("bieu hien") || of_oneself;
+    let asks = folded.contains("doi chieu voi") && !of_oneself;
+    (speaks && !asks && says(folded)) || (of_oneself && counts_many(folded, context))
 }
 
 /// Whether a folded line speaks of more manifestations than one group has: *đọc cho nghe đủ 27 biểu hiện*.
-fn counts_many(folded: &str) -> bool {
+fn counts_many(folded: &str, context: &Context) -> bool {
     const MANY: usize = 20;
-    let counted = folded.match_indices(" bieu hien").filter_map(|(at, _)| folded[..at].rsplit(' ').next());
-    counted.filter_map(|word| word.parse::<usize>().ok()).any(|number| number > MANY)
-}
-
-/// Whether somebody speaks of a self-review of their own, in a folded line that does not only send it: *tôi tự soi thấy mình
-/// có hai điều chưa được*.
-fn of_oneself(folded: &str) -> bool {
-    let says = |words: &[&str]| words.iter().any(|word| has_words(folded, word));
-    says(&["toi", "ban than", "em", "minh"])
-        && says(&["tu soi", "tu sua", "bieu hien", "tu nhan", "soi lai", "ngam lai"])
-        && !says(&["gui", "dinh kem", "kem theo", "nop", "de nghi", "yeu cau"])
+    claims::counted(folded, context).iter().any(|count| *count > MANY)
 }
 
 /// Whether a folded line says that something is there or not, and neither asks nor tells how to answer.

@@ -7,11 +7,10 @@ use crate::extract::answer::notes;
 use crate::extract::head::header::{Committee, Header};
 use crate::extract::head::others::{self, Topic};
 use crate::extract::head::title;
-use crate::extract::plan::{self, shortcomings};
+use crate::extract::plan::{deadlines, shortcomings};
 use crate::extract::prose::afterword::Afterword;
 use crate::extract::prose::aspects::Aspects;
 use crate::extract::prose::listed::{self, Statement};
-use crate::extract::prose::listed_promises;
 use crate::extract::prose::{across, claims};
 use crate::extract::wording::role::Label;
 use crate::model::Answer;
@@ -31,7 +30,7 @@ impl Assembler<'_> {
             return;
         }
         self.ends_form(line, &aspects);
-        self.gist.line(line, &aspects);
+        self.gist.line(line, &aspects, self.context);
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
         let (promises, admits) = self.weigh(line, &aspects);
@@ -42,7 +41,7 @@ impl Assembler<'_> {
         self.current.names_codes = self.current.names_codes
             || line.names_codes(self.context)
             || (admits && self.current.is_unfinished());
-        if promises || self.current.closes_with_promise(&line.text, self.context) {
+        if promises {
             // A letter may promise in its last sentences, under no heading; so may a line below a table.
             self.current.promises.leave(line.text.trim().to_owned(), line.place.clone());
         } else {
@@ -98,10 +97,10 @@ impl Assembler<'_> {
     fn weigh(&mut self, line: &Line<'_>, aspects: &Aspects) -> (bool, bool) {
         let (text, vocabulary) = (&line.text, &self.context.vocabulary);
         let of_many = aspects.of_group || aspects.of_groups || aspects.by_number;
-        let stated = self.current.states() || !self.current.said_of_groups.is_empty();
+        let stated = self.current.states();
         let in_sentences = self.current.in_sentences();
-        let due = || plan::sentences::due(text, self.context).is_some();
-        let promises = stated && in_sentences && !of_many && due();
+        let due = || deadlines::promised(text, self.context).is_some();
+        let promises = !(in_sentences && of_many) && self.current.is_promise(text, self.context);
         // What a line under a group admits and is not understood leaves open what another one denies.
         let under = self.current.group.filter(|_| aspects.silent && in_sentences);
         let unfinished = self.current.is_unfinished();
@@ -186,7 +185,7 @@ impl Assembler<'_> {
             let (evidence, place) = (line.text.trim().to_owned(), line.place.clone());
             self.current.statement = Some(Statement::None { evidence, place });
         } else if matches!(self.current.statement, Some(Statement::Only { .. }))
-            && listed_promises::label(&line.text, self.context).is_none()
+            && self.context.vocabulary.labelled(&line.text).is_none()
             && let Some(indicator) = listed::named(&line.text, self.context)
         {
             self.current.listed.push((indicator, line.text.trim().to_owned(), line.place.clone()));
@@ -201,8 +200,8 @@ impl Assembler<'_> {
 
     /// Whether a line says more of what the list named last, behind a label, and names nothing else: *Cụ thể: …*.
     fn details(&self, line: &Line<'_>) -> bool {
-        let label = listed_promises::label(&line.text, self.context);
-        matches!(label, Some(Label::Note | Label::Shortcoming))
+        let label = self.context.vocabulary.labelled(&line.text);
+        matches!(label, Some((Label::Note | Label::Shortcoming, _)))
             && !self.current.listed.is_empty()
             && claims::named(&line.text, self.context).is_empty()
     }

@@ -46,13 +46,7 @@ pub(crate) fn of_answer_columns(
             None => of_level_slot(slot, place, vocabulary),
         });
     }
-    verdict.unwrap_or_else(|| Verdict {
-        chosen: Err(AnswerFinding::Blank),
-        evidence: String::new(),
-        place: table.place(row, 0),
-        note: String::new(),
-        in_parts: false,
-    })
+    verdict.unwrap_or_else(|| Verdict::new(Err(AnswerFinding::Blank), String::new(), table.place(row, 0)))
 }
 
 /// A square that says how often something showed: `0`, `3`, `2 lần`. How grave that is it doesn't say.

@@ -232,7 +232,7 @@ pub(crate) fn decide(
     if chosen == Err(AnswerFinding::Blank) && one_sided {
         return Verdict { evidence, ..verdict::of_nothing(place, filling) };
     }
-    Verdict { chosen, evidence, place, note: String::new(), in_parts: false }
+    Verdict::new(chosen, evidence, place)
 }
 
 fn label(table: &Table, row: u32) -> String {

@@ -72,8 +72,7 @@ fn answers_of<'a>(
             Err(AnswerFinding::Blank) => String::new(),
             Err(_) => lists.texts.each_ref().map(|text| text.trim()).join(" | "),
         };
-        let verdict =
-            Verdict { chosen, evidence, place: places[at].clone(), note: String::new(), in_parts: false };
+        let verdict = Verdict::new(chosen, evidence, places[at].clone());
         Item::Answer { indicator, verdict, part: Part::Whole }
     };
     Some(lists.of_group(group, context)?.into_iter().map(item).collect())

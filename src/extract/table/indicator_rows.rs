@@ -92,7 +92,7 @@ impl<'a> Reader<'a, '_> {
         if verdict.chosen == Err(AnswerFinding::Blank) && self.is_marked_elsewhere(row, wording) {
             self.unread_rows += 1;
         }
-        if matches!(verdict.chosen, Ok((Answer::Yes, ..))) && self.is_shared(row, indicator) {
+        if verdict.admits() && self.is_shared(row, indicator) {
             verdict.chosen = Err(AnswerFinding::Undecided);
         }
         self.promise(row, indicator, &verdict);
@@ -217,7 +217,7 @@ impl<'a> Reader<'a, '_> {
         }
         let parent = self.parent.as_ref().map(|parent| parent.indicator);
         let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut() else { return false };
-        let denied = matches!(verdict.chosen, Ok((Answer::No, ..)));
+        let denied = verdict.denies();
         if parent != Some(*indicator)
             || verdict.chosen == Err(AnswerFinding::Blank)
             || (announced && !noted && !denied)
@@ -348,7 +348,7 @@ impl<'a> Reader<'a, '_> {
         if let Some(Item::Answer { indicator, verdict, .. }) = self.items.last_mut()
             && *indicator == of
             && !own
-            && matches!(verdict.chosen, Ok((Answer::No, ..)))
+            && verdict.denies()
             && notes::is_against(Answer::No, text, &self.context.vocabulary)
         {
             verdict.chosen = Err(AnswerFinding::MarkAgainstWords);

@@ -72,7 +72,7 @@ fn of_own_columns(
     }
     // The form says that a mark means what is absent, and has a column for what is present only.
     let present = !marks.is_empty() && marks.iter().all(|(_, role)| *role != Role::No);
-    if present && filling.turns_marks() && matches!(verdict.chosen, Ok((Answer::Yes, ..))) {
+    if present && filling.turns_marks() && verdict.admits() {
         verdict.chosen = Err(AnswerFinding::UnknownMark);
     }
     if !marks.is_empty() && verdict.chosen.is_ok() && is_out_of_line(table, row, columns) {
@@ -204,13 +204,7 @@ fn of_mark_columns(
     }
     let place_of = |column| table.place(row, column);
     let first_column = marks.first().map_or(0, |m| m.0);
-    let mut verdict = Verdict {
-        chosen: Err(AnswerFinding::Blank),
-        evidence: String::new(),
-        place: place_of(first_column),
-        note: String::new(),
-        in_parts: false,
-    };
+    let mut verdict = Verdict::new(Err(AnswerFinding::Blank), String::new(), place_of(first_column));
     if let Some(chosen) = printed_in_all(&read, columns) {
         verdict.evidence = evidence(&read);
         verdict.chosen = chosen;

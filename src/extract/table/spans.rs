@@ -10,7 +10,6 @@ use crate::extract::review::item::{Item, Part};
 use crate::extract::wording::ordinal::{self, Ordinal};
 use crate::extract::wording::role::Role;
 use crate::finding::AnswerFinding;
-use crate::model::Answer;
 use crate::text::fold;
 
 /// The longest text that names indicators by their numbers, in bytes.
@@ -111,7 +110,7 @@ impl Reader<'_, '_> {
         }
         let mut verdict =
             marked_row::of_row(self.table, row, columns, &self.memory.filling, &self.context.vocabulary);
-        if span.ranged && matches!(verdict.chosen, Ok((Answer::Yes, ..))) {
+        if span.ranged && verdict.admits() {
             verdict.chosen = Err(AnswerFinding::Undecided);
         }
         let answer = |indicator: &usize| Item::Answer {

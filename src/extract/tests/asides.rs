@@ -85,15 +85,13 @@ fn letters_and_figures_head_columns_as_the_form_explains_them() {
             ["0", "1", "2", "3"],
         ),
     ] {
-        let review = with(&[legend], &headings, |y| {
-            (0..4).map(|column| mark(column == if y { 1 } else { 0 })).collect()
-        });
+        let review =
+            with(&[legend], &headings, |y| (0..4).map(|column| mark(column == i32::from(y))).collect());
         assert_eq!(letters(&review), pattern(), "{legend}");
         assert!(levels(&review).iter().all(|found| *found == Some(Level::Slight)), "{legend}");
     }
-    let unsaid = with(&[], &["K", "N", "V", "G"], |y| {
-        (0..4).map(|column| mark(column == if y { 1 } else { 0 })).collect()
-    });
+    let unsaid =
+        with(&[], &["K", "N", "V", "G"], |y| (0..4).map(|column| mark(column == i32::from(y))).collect());
     assert!(unsaid.answers.iter().all(|reading| !reading.is_certain()));
 }
 

@@ -25,7 +25,9 @@ fn grouped(slip: usize) -> Vec<Vec<String>> {
     all.push(group("Cộng"));
     let absent: Vec<usize> =
         (0..all.len() - 1).filter(|at| !all[*at][0].is_empty() && all[*at][2].is_empty()).collect();
-    absent.into_iter().for_each(|at| all[at + slip][3] = "x".into());
+    for at in absent {
+        all[at + slip][3] = "x".into();
+    }
     all
 }
 

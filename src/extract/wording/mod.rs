@@ -2,8 +2,9 @@
 //!
 //! [`recognise`] names the indicator, by its words ([`lexicon`]), against their sense ([`polarity`]) or by its number
 //! ([`ordinal`]). [`vocabulary`] is all other words as data (`templates/vocabulary.toml`); a [`role`] is what a column or label
-//! is for.
+//! is for; the [`first_person`] how whoever fills a form in speaks of themselves.
 
+pub(super) mod first_person;
 mod lexicon;
 pub(super) mod ordinal;
 pub(super) mod phrases;

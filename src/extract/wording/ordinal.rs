@@ -198,6 +198,23 @@ pub(crate) fn group_number(token: &str, catalogue: &Catalogue) -> Option<usize> 
     number.checked_sub(1).filter(|g| *g < catalogue.groups.len())
 }
 
+/// The number that a folded word is by its place, behind *thứ*: *thứ nhất*, *thứ tư*.
+pub(crate) fn place(word: &str) -> Option<usize> {
+    const PLACES: [&str; 9] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin"];
+    PLACES.iter().position(|place| *place == word).map(|at| at + 1)
+}
+
+/// The number that a folded word counts with: *hai biểu hiện*. *Tư* does not count: it is *từ* as well.
+pub(crate) fn number(word: &str) -> Option<usize> {
+    const NUMBERS: [&str; 9] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin"];
+    NUMBERS.iter().position(|number| *number == word).map(|at| at + 1)
+}
+
+/// The group that a folded word names by its place.
+pub(crate) fn group_placed(word: &str, catalogue: &Catalogue) -> Option<usize> {
+    place(word).map(|place| place - 1).filter(|group| *group < catalogue.groups.len())
+}
+
 /// A Roman number in small letters, as lists have it in brackets: `(iv)`.
 fn small_roman(token: &str) -> Option<u32> {
     if token.is_empty() || token.len() > 4 || !token.bytes().all(|b| b"ivx".contains(&b)) {

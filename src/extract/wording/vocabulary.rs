@@ -1,9 +1,11 @@
 //! The words by which forms are understood, as data (`templates/vocabulary.toml`).
 
+use super::first_person::FirstPerson;
+use super::ordinal::place;
 use super::phrases::{Phrases, Pick, begins};
 use super::remembered::Remembered;
 use super::role::{Field, Label, Role};
-use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, list};
+use super::word_lists::{AnswerWords, NoteWords, PromiseWords, RatingWords, TogetherWords, list};
 use crate::extract::answer::choice::Chosen;
 use crate::model::{Level, Status};
 use crate::text::{fold, key};
@@ -43,6 +45,8 @@ struct Source {
     promises: Lists,
     notes: Lists,
     ratings: Lists,
+    together: Lists,
+    first_person: Lists,
     abbreviations: BTreeMap<String, String>,
 }
 
@@ -166,6 +170,10 @@ pub(crate) struct Vocabulary {
     pub notes: NoteWords,
     /// Ratings and what stands around them.
     pub ratings: RatingWords,
+    /// What sentences call several manifestations at once.
+    pub together: TogetherWords,
+    /// How whoever fills a form in speaks of themselves.
+    pub first_person: FirstPerson,
     /// Short forms, folded, and the folded words they stand for.
     pub abbreviations: BTreeMap<String, String>,
 }
@@ -260,6 +268,8 @@ impl Vocabulary {
             promises: PromiseWords::of(&source.promises),
             notes: NoteWords::of(&source.notes),
             ratings: RatingWords::of(&source.ratings),
+            together: TogetherWords::of(&source.together),
+            first_person: FirstPerson::of(&source.first_person),
             abbreviations: source.abbreviations.iter().map(|(k, v)| (fold(k), fold(v))).collect(),
         }
     }
@@ -335,6 +345,12 @@ impl Vocabulary {
             .then(|| self.columns.of(body).copied())
             .flatten()
             .filter(|r| r.takes_mark())
+    }
+
+    /// The label that a line begins with, and what stands behind its colon.
+    pub(crate) fn labelled<'t>(&self, line: &'t str) -> Option<(Label, &'t str)> {
+        let (label, said) = line.split_once(':')?;
+        Some((*self.labels.of(&fold(label))?, said))
     }
 
     /// A text without the words that lead to the wording of an indicator in a sentence: `Về biểu hiện “Phai nhạt …”`.
@@ -448,10 +464,8 @@ impl Vocabulary {
 fn without_part(folded: &str) -> &str {
     let bare = folded.strip_prefix("phan ").unwrap_or(folded);
     let bare = bare.strip_prefix("thu ").unwrap_or(bare);
-    let words =
-        ["nhat", "mot", "hai", "ba", "tu"].iter().find_map(|word| bare.strip_prefix(word)?.strip_prefix(' '));
-    match words {
-        Some(rest) if bare.len() < folded.len() => rest,
+    match bare.split_once(' ') {
+        Some((word, rest)) if bare.len() < folded.len() && (place(word).is_some() || word == "mot") => rest,
         _ => strip_ordinal(bare),
     }
 }

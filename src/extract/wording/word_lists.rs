@@ -77,8 +77,12 @@ impl AnswerWords {
 pub(crate) struct PromiseWords {
     /// What promises.
     pub promising: Phrases,
+    /// What a line begins with that corrects something without saying that it promises.
+    pub correcting: Phrases,
     /// What leads to the day by which it is kept.
     pub by_when: Phrases,
+    /// What a sentence begins with that names that day first.
+    pub ahead: Phrases,
     /// What a clause begins with that is a deadline.
     pub leading: Phrases,
     /// The words of which nothing but a day or a period is made, besides figures.
@@ -89,10 +93,62 @@ impl PromiseWords {
     pub(crate) fn of(lists: &Lists) -> Self {
         Self {
             promising: list(lists, "promising"),
+            correcting: list(lists, "correcting"),
+            ahead: list(lists, "ahead"),
             by_when: list(lists, "by_when"),
             leading: list(lists, "leading"),
             of_day: list(lists, "of_day"),
         }
+    }
+}
+
+/// What sentences call several manifestations at once.
+#[derive(Debug)]
+pub(crate) struct TogetherWords {
+    /// All of them, or all of a group.
+    all: Phrases,
+    /// All of the form.
+    of_form: Phrases,
+    /// All of a group.
+    of_group: Phrases,
+    /// All that are not named.
+    others: Phrases,
+    /// The same, where nothing else is said.
+    others_alone: Phrases,
+    /// What begins to speak of more than those named.
+    beside: Phrases,
+}
+
+impl TogetherWords {
+    pub(crate) fn of(lists: &Lists) -> Self {
+        Self {
+            all: list(lists, "all"),
+            of_form: list(lists, "of_form"),
+            of_group: list(lists, "of_group"),
+            others: list(lists, "others"),
+            others_alone: list(lists, "others_alone"),
+            beside: list(lists, "beside"),
+        }
+    }
+
+    /// Whether a folded sentence speaks of all manifestations of the form at once.
+    pub(crate) fn of_form(&self, folded: &str) -> bool {
+        self.all.within(folded) || self.of_form.within(folded)
+    }
+
+    /// Whether it speaks of all of the group in which it stands at once.
+    pub(crate) fn of_group(&self, folded: &str) -> bool {
+        self.all.within(folded) || self.of_group.within(folded)
+    }
+
+    /// Whether a whole folded text is all that are not named.
+    pub(crate) fn are_others(&self, folded: &str) -> bool {
+        self.others.contains(folded) || self.others_alone.contains(folded)
+    }
+
+    /// Whether a folded line begins to speak of those not named before.
+    pub(crate) fn begins_with_others(&self, folded: &str) -> bool {
+        self.others.starts(folded).or_else(|| self.beside.starts(folded)).is_some()
     }
 }
 
@@ -117,6 +173,8 @@ pub(crate) struct NoteWords {
     pub doubts: Phrases,
     /// What tells that a line speaks of all answers before it.
     pub summing_up: Phrases,
+    /// What a line begins with that accounts for what sentences above it admit.
+    pub accounts: Phrases,
     /// What a label begins with behind which stands what falls short.
     pub shortcomings: Phrases,
 }
@@ -133,6 +191,7 @@ impl NoteWords {
             amendments: list(lists, "amendments"),
             doubts: list(lists, "doubts"),
             summing_up: list(lists, "summing_up"),
+            accounts: list(lists, "accounts"),
             shortcomings: list(lists, "shortcomings"),
         }
     }

@@ -6,6 +6,7 @@ use crate::publish::dossier::Dossier;
 use crate::publish::words;
 use crate::publish::workbook::submission_standing;
 use crate::rollup::{AnswerTotals, UnitTotals};
+use crate::text::one_line;
 use minijinja::{Value, context};
 use std::cmp::Reverse;
 
@@ -178,9 +179,4 @@ pub(super) fn plan(dossier: &Dossier<'_, '_>) -> Value {
         so_cam_ket_tap_the => dossier.collective.iter().map(|e| e.review.commitments.len()).sum::<usize>(),
         so_nguoi_cam_ket => promised(&dossier.members),
     }
-}
-
-/// Words as written, with single spaces.
-fn one_line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

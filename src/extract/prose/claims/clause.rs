@@ -1,9 +1,10 @@
 //! The clauses of a sentence: what stands between two signs, and which indicators it names.
 
 use super::tokens::{Token, counts, span, tokens};
-use super::words::BEFORE_GROUP;
+use super::words::{EXCEPT, LEADING_TO_GROUP};
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal;
+use crate::extract::wording::phrases::has_words;
 use crate::text::fold;
 
 /// What stands between two signs of a sentence.
@@ -117,7 +118,7 @@ impl Words {
                     words.named.extend(span(last, *indicator)?);
                 }
                 Token::Groups(groups) if headed || numbers.is_empty() => {
-                    if words.groups.is_empty() && words.are_of(&[&BEFORE_GROUP]) {
+                    if words.groups.is_empty() && words.are_of(&LEADING_TO_GROUP) {
                         words.headed = true;
                         words.others.clear();
                     }
@@ -164,6 +165,17 @@ impl Words {
 
     /// Whether all its other words are in one of these lists.
     pub(super) fn are_of(&self, lists: &[&[&str]]) -> bool {
-        self.others.iter().all(|other| lists.iter().any(|list| list.contains(&other.as_str())))
+        are_of(&self.others, lists)
     }
+
+    /// Whether it sets what it admits apart from a denial before it.
+    pub(super) fn sets_apart(&self) -> bool {
+        let said = self.others.join(" ");
+        EXCEPT.iter().any(|phrase| has_words(&said, phrase))
+    }
+}
+
+/// Whether all words are in one of these lists.
+pub(super) fn are_of(words: &[impl AsRef<str>], lists: &[&[&str]]) -> bool {
+    words.iter().all(|word| lists.iter().any(|list| list.contains(&word.as_ref())))
 }

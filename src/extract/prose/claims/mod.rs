@@ -9,7 +9,7 @@ mod tokens;
 mod wording;
 mod words;
 
-pub(crate) use words::{OF_THE_REST, figures};
+pub(crate) use words::{OF_THE_REST, SPEAKER};
 
 use crate::extract::context::Context;
 use crate::model::{Answer, Level};
@@ -90,6 +90,12 @@ pub(crate) fn of_some(text: &str, under: Option<usize>, context: &Context) -> Op
     let reworded = segments.iter().any(|segment| segment.reworded);
     let claims = claims(&segments, context).filter(|_| !of_all)?;
     (claims.len() > 1 || !reworded).then_some(claims)
+}
+
+/// How many manifestations a folded text speaks of, wherever it counts them: *đối chiếu với 9 biểu hiện*, *ngoài ba biểu hiện
+/// trên không có biểu hiện nào khác*.
+pub(crate) fn counted(folded: &str, context: &Context) -> Vec<usize> {
+    tokens::counted(folded, context)
 }
 
 fn said(text: &str, group: Option<usize>, context: &Context) -> Option<Vec<Claim>> {

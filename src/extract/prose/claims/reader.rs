@@ -1,15 +1,14 @@
 //! Reads the clauses of a sentence one after another.
 
-use super::clause::{Clause, Words, clauses};
+use super::clause::{Clause, Words, are_of, clauses};
 use super::remarks::without_descriptions;
-use super::words::{ADMITS, BARE, DENIES, EXCEPT, LEADING, NAMING, OF_ALL, OF_SOME, OF_THE_REST};
+use super::words::{ADMITS, ADMITTING, BARE, DENIES, DENYING, FINDING_OUT, NAMING, SPEAKER};
 use super::{Denied, Segment};
 use crate::extract::answer::{boxes, words};
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal::{self, Ordinal};
-use crate::extract::wording::phrases::has_words;
 use crate::model::Level;
-use crate::text::fold;
+use crate::text::{fold, without_bullet};
 
 /// The longest sentence of this kind, in bytes.
 const LONGEST: usize = 1500;
@@ -77,7 +76,7 @@ fn ticked(text: &str) -> Option<&str> {
 
 /// A sentence without its bullet and, where it names a group next, the number of its line.
 fn without_number<'t>(text: &'t str, context: &Context) -> &'t str {
-    let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "-–—+*•".contains(c));
+    let bare = without_bullet(text);
     match ordinal::split(bare, &context.catalogue) {
         Some((Ordinal::Number(_), rest)) if fold(rest).starts_with("nhom ") => rest,
         _ => bare,
@@ -157,7 +156,7 @@ impl Reader<'_, '_> {
         }
         self.headed = true;
         self.segment.headed |= words.headed;
-        if words.named.is_empty() && words.counts.is_empty() && words.are_of(&[&LEADING, &NAMING]) {
+        if words.named.is_empty() && words.counts.is_empty() && words.are_of(&FINDING_OUT) {
             return Some(true);
         }
         self.told(clause, words)
@@ -168,67 +167,76 @@ impl Reader<'_, '_> {
         if words.named.is_empty() {
             return if self.denies(words)? { Some(true) } else { Some(self.admits(words)) };
         }
-        let (others, level) = self.graded_apart(&words.others);
-        let plain = |lists: &[&[&str]]| {
-            others.iter().all(|word| lists.iter().any(|list| list.contains(&word.as_str())))
-        };
         let denials = words.count_of(&DENIES);
         // *Không còn biểu hiện I.3* says that it was there.
         if denials > 0 && words.has("con") && !words.has_pair("con", "lai") {
             return None;
         }
+        let (others, level) = self.graded_apart(&words.others);
+        match denials {
+            1 if level.is_none() && are_of(others, &[&DENYING[..], &[&["tru"]]].concat()) => {
+                self.denies_named(words)?;
+            }
+            0 if are_of(others, &ADMITTING) => self.admits_named(clause, words, level)?,
+            0 => self.rewords(clause, words)?,
+            _ => return None,
+        }
+        Some(true)
+    }
+
+    /// Denies what a clause names or, where it sets that apart, all others: `Ngoài I.3 không có biểu hiện nào khác`.
+    fn denies_named(&mut self, words: &Words) -> Option<()> {
+        self.end_wording()?;
+        if words.has_any(&["ngoai", "tru"]) {
+            self.name(Polarity::Present, &words.named, None)?;
+            self.segment.denied = Denied::Rest;
+            self.segment.rest = words.counts.first().copied().filter(|n| *n != self.size());
+            return Some(());
+        }
+        let counted = words.counts.iter().all(|count| *count == words.named.len());
+        let rest = words.has("khac") || words.has_pair("con", "lai");
+        (counted && !rest).then(|| self.name(Polarity::Absent, &words.named, None)).flatten()
+    }
+
+    /// Admits what a clause names, or leaves what is said of it to the clauses around it.
+    fn admits_named(&mut self, clause: &Clause<'_>, words: &Words, level: Option<Level>) -> Option<()> {
+        self.end_wording()?;
+        self.segment.excepted |= words.sets_apart();
+        self.segment.counts.extend(&words.counts);
         let apart = words.has_any(&["ngoai", "tru"]);
-        let excepts = EXCEPT.iter().any(|phrase| has_words(&words.others.join(" "), phrase));
-        if denials == 1 && level.is_none() && plain(&[&NAMING, &OF_THE_REST, &OF_ALL, &["ngoai", "tru"]]) {
-            self.end_wording()?;
+        let admitted = |i: &usize| self.segment.present.iter().any(|(of, _)| of == i);
+        if apart && words.named.iter().all(admitted) {
+            // `Tự nhận có I.3; ngoài I.3 ra, …` points to what was admitted before.
+            return Some(());
+        }
+        if words.has_any(&ADMITS) || apart || level.is_some() {
             if apart {
-                // `Ngoài I.3 không có biểu hiện nào khác`.
-                self.name(Polarity::Present, &words.named, None)?;
-                self.segment.denied = Denied::Rest;
-                self.segment.rest = words.counts.first().copied().filter(|n| *n != self.size());
-                return Some(true);
+                // `Từ II.1 đến II.9: không, trừ II.6`.
+                self.segment.absent.retain(|indicator| !words.named.contains(indicator));
             }
-            let counted = words.counts.iter().all(|count| *count == words.named.len());
-            let rest = words.has("khac") || words.has_pair("con", "lai");
-            return (counted && !rest)
-                .then(|| self.name(Polarity::Absent, &words.named, None))
-                .flatten()
-                .map(|()| true);
-        }
-        if denials == 0 && plain(&[&NAMING, &OF_SOME]) {
-            self.end_wording()?;
-            self.segment.excepted |= excepts;
-            self.segment.counts.extend(&words.counts);
-            let admitted = |i: &usize| self.segment.present.iter().any(|(of, _)| of == i);
-            if apart && words.named.iter().all(admitted) {
-                // `Tự nhận có I.3; ngoài I.3 ra, …` points to what was admitted before.
-            } else if words.has_any(&ADMITS) || apart || level.is_some() {
-                if apart {
-                    // `Từ II.1 đến II.9: không, trừ II.6`.
-                    self.segment.absent.retain(|indicator| !words.named.contains(indicator));
-                }
-                self.name(Polarity::Present, &words.named, level)?;
-                self.explains = [':', '-', '–', '—', ','].contains(&clause.sign);
-            } else if let Some(polarity) = self.listing {
-                self.name(polarity, &words.named, None)?;
-            } else {
-                self.pending.extend(&words.named);
-                self.explains = ['-', '–', '—'].contains(&clause.sign);
-            }
-            return Some(true);
-        }
-        // `Riêng biểu hiện số 5 bản thân đôi lúc còn nể nang` admits what it names in other words.
-        let lists = &self.context.vocabulary.words;
-        let told = words.named.len() == 1 && words.counts.is_empty() && words.has_any(&ADMITS);
-        if denials == 0 && told && lists.admission.within(clause.text) {
-            self.end_wording()?;
-            self.segment.excepted |= excepts;
-            self.segment.reworded = true;
-            let level = words::level(&fold(clause.text), &self.context.vocabulary);
             self.name(Polarity::Present, &words.named, level)?;
-            return Some(true);
+            self.explains = [':', '-', '–', '—', ','].contains(&clause.sign);
+        } else if let Some(polarity) = self.listing {
+            self.name(polarity, &words.named, None)?;
+        } else {
+            self.pending.extend(&words.named);
+            self.explains = ['-', '–', '—'].contains(&clause.sign);
         }
-        None
+        Some(())
+    }
+
+    /// Admits the one indicator that a clause names in words of its own: `Riêng biểu hiện số 5 bản thân đôi lúc còn nể
+    /// nang`.
+    fn rewords(&mut self, clause: &Clause<'_>, words: &Words) -> Option<()> {
+        let told = words.named.len() == 1 && words.counts.is_empty() && words.has_any(&ADMITS);
+        let vocabulary = &self.context.vocabulary;
+        if !told || !vocabulary.words.admission.within(clause.text) {
+            return None;
+        }
+        self.end_wording()?;
+        self.segment.excepted |= words.sets_apart();
+        self.segment.reworded = true;
+        self.name(Polarity::Present, &words.named, words::level(&fold(clause.text), vocabulary))
     }
 
     /// Whether a clause that names none denies all of them, all others, or those named right before.
@@ -239,7 +247,7 @@ impl Reader<'_, '_> {
             [number] => Some(*number),
             _ => return Some(false),
         };
-        let plain = words.are_of(&[&OF_THE_REST, &OF_ALL, &NAMING, &["ngoai", "ra"]]);
+        let plain = words.are_of(&DENYING);
         if !plain || words.count_of(&DENIES) != 1 || (words.has("con") && !rest) {
             return Some(false);
         }
@@ -280,13 +288,15 @@ impl Reader<'_, '_> {
 
     /// Whether a clause that names none says how many there are, or that those named right before are there.
     pub(super) fn admits(&mut self, words: &Words) -> bool {
-        let counts = !words.counts.is_empty() && words.are_of(&[&NAMING, &OF_SOME]) && words.has_any(&ADMITS);
-        let bare =
-            !self.pending.is_empty() && words.counts.is_empty() && words.are_of(&[&BARE]) && words.has("co");
+        let counts = !words.counts.is_empty() && words.are_of(&ADMITTING) && words.has_any(&ADMITS);
+        let bare = !self.pending.is_empty()
+            && words.counts.is_empty()
+            && words.are_of(&[&SPEAKER, &BARE])
+            && words.has("co");
         if words.count_of(&DENIES) > 0 || !(counts || bare) {
             return false;
         }
-        self.segment.excepted |= EXCEPT.iter().any(|phrase| has_words(&words.others.join(" "), phrase));
+        self.segment.excepted |= words.sets_apart();
         self.segment.counts.extend(&words.counts);
         let pending = std::mem::take(&mut self.pending);
         self.segment.present.extend(pending.iter().map(|indicator| (*indicator, None)));

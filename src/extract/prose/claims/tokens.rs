@@ -1,6 +1,6 @@
 //! The words of a clause as what they name: indicators, numbers, groups, and all others.
 
-use super::words::{MEMBERS, NUMBERS, SUBJECTS};
+use super::words::{MEMBERS, SUBJECTS};
 use crate::extract::context::Context;
 use crate::extract::wording::ordinal::{self, Ordinal};
 use crate::text::{fold, spelled_number};
@@ -87,6 +87,16 @@ impl Token {
 /// Whether a number counts what follows it: `26 biểu hiện`.
 pub(super) fn counts(tokens: &[Token]) -> bool {
     matches!(tokens, [_, bieu, hien, ..] if bieu.is("bieu") && hien.is("hien"))
+}
+
+/// The numbers in a folded text that count manifestations.
+pub(super) fn counted(folded: &str, context: &Context) -> Vec<usize> {
+    let tokens = tokens(folded, context);
+    let number = |at: usize| match &tokens[at] {
+        Token::Number(number) if counts(&tokens[at..]) => usize::try_from(*number).ok(),
+        _ => None,
+    };
+    (0..tokens.len()).filter_map(number).collect()
 }
 
 /// A number or, where one before it begins a range, those behind that up to it.
@@ -190,10 +200,9 @@ fn words_for(word: &str) -> Vec<Token> {
 
 /// The number that the last of some words is by its place: *biểu hiện thứ nhất*.
 fn placed(tokens: &[Token]) -> Option<u32> {
-    const PLACES: [&str; 9] = ["nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin"];
-    let [.., hien, thu, last] = tokens else { return None };
-    let at = PLACES.iter().position(|place| last.is(place)).filter(|_| hien.is("hien") && thu.is("thu"))?;
-    u32::try_from(at + 1).ok()
+    let [.., hien, thu, Token::Word(last)] = tokens else { return None };
+    let place = ordinal::place(last).filter(|_| hien.is("hien") && thu.is("thu"))?;
+    u32::try_from(place).ok()
 }
 
 /// The number in words that counts what follows it, and how many words it takes: *tám biểu hiện*, *hai mươi lăm biểu hiện*.
@@ -203,7 +212,7 @@ fn spelled(tokens: &[Token]) -> Option<(u32, usize)> {
     counting.find_map(|taken| {
         let words: Vec<&str> = tokens[..taken].iter().map(Token::word).collect::<Option<_>>()?;
         // *Từ biểu hiện 1* counts nothing.
-        if taken == 1 && !NUMBERS.contains(&words[0]) {
+        if taken == 1 && ordinal::number(words[0]).is_none() {
             return None;
         }
         Some((spelled_number(&words)?, taken))
@@ -215,10 +224,7 @@ fn groups(tokens: &[Token], context: &Context) -> Option<(Vec<usize>, usize)> {
     let catalogue = &context.catalogue;
     let all = |token: &Token| match token {
         Token::Number(number) => usize::try_from(*number) == Ok(catalogue.groups.len()),
-        Token::Word(word) => {
-            ["hai", "ba", "bon", "nam"].iter().position(|w| w == word)
-                == catalogue.groups.len().checked_sub(2)
-        }
+        Token::Word(word) => ordinal::number(word) == Some(catalogue.groups.len()),
         _ => false,
     };
     if let [ca, count, nhom, ..] = tokens
@@ -262,16 +268,15 @@ fn groups(tokens: &[Token], context: &Context) -> Option<(Vec<usize>, usize)> {
 
 /// The group that a token names by its number, or by its place: *nhóm thứ nhất*.
 fn group(token: &Token, placed: bool, context: &Context) -> Option<usize> {
-    const PLACES: [&str; 5] = ["nhat", "hai", "ba", "tu", "nam"];
+    let catalogue = &context.catalogue;
     let group = match token {
-        Token::Number(number) => ordinal::group_number(&number.to_string(), &context.catalogue),
+        Token::Number(number) => ordinal::group_number(&number.to_string(), catalogue),
         Token::Word(word) => {
-            let place = PLACES.iter().position(|place| place == word).filter(|_| placed);
             // *Nhóm một* is called so, *nhóm tư* is not.
-            let called = NUMBERS.iter().position(|number| number == word).filter(|_| !placed);
-            place.or(called).or_else(|| ordinal::group_number(word, &context.catalogue))
+            let number = if placed { ordinal::place(word) } else { ordinal::number(word) };
+            number.map(|number| number - 1).or_else(|| ordinal::group_number(word, catalogue))
         }
         _ => None,
     };
-    group.filter(|group| *group < context.catalogue.groups.len())
+    group.filter(|group| *group < catalogue.groups.len())
 }

@@ -1,9 +1,9 @@
 //! Wordings and grades within a sentence: `tôi còn `*quan liêu, xa rời quần chúng*, `ở mức độ nhẹ`.
 
-use super::clause::{Clause, Words};
+use super::clause::{Clause, Words, are_of};
 use super::reader::{Polarity, Reader};
 use super::remarks;
-use super::words::{ADMITS, BEFORE_WORDING, DENIES, EXCEPT, FINDING, LEADING, NAMING, OF_SOME, OPENING};
+use super::words::{ADMITS, ADMITTING, BEFORE_WORDING, DENIES, EXCEPT, FINDING, FINDING_OUT, OPENING};
 use crate::extract::answer::words;
 use crate::extract::context::Context;
 use crate::extract::prose::aspects::WHOLLY;
@@ -66,7 +66,7 @@ impl Reader<'_, '_> {
             && !self.admits_failing(text);
         let reports = words.has_pair("bao", "cao") || words.has("thua");
         let opens = words.others.first().is_some_and(|word| OPENING.contains(&word.as_str()));
-        silent && (words.are_of(&[&LEADING, &NAMING]) || (opens && words.has_any(&FINDING)) || reports)
+        silent && (words.are_of(&FINDING_OUT) || (opens && words.has_any(&FINDING)) || reports)
     }
 
     /// Whether a clause behind what was named describes it, and neither answers nor names others: *biểu hiện số 5: trong phê
@@ -174,7 +174,7 @@ fn lead(text: &str, context: &Context) -> Option<usize> {
         let folded = fold(&text[..at]);
         words::without_opening(&folded, &context.vocabulary.words).to_owned()
     };
-    let plain = |said: &str| said.split(' ').all(|word| OF_SOME.contains(&word) || word.is_empty());
+    let plain = |said: &str| are_of(&said.split_whitespace().collect::<Vec<_>>(), &ADMITTING);
     let admits = |said: &str| said.split(' ').any(|word| ADMITS.contains(&word));
     let first = spaces.iter().position(|at| admits(&said(*at)) && plain(&said(*at)))?;
     // `còn có biểu hiện …` admits in several words.

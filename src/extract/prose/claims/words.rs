@@ -1,32 +1,49 @@
-//! The words of which sentences about several indicators are made, folded.
+//! The words of which sentences about several indicators are made, folded. They are no vocabulary of an office: with one
+//! more of them another sentence would answer for all.
+
+/// Whoever fills the form in.
+pub(crate) const SPEAKER: [&str; 5] = ["ban", "than", "toi", "em", "minh"];
+
+/// How they found out.
+const FOUND: [&str; 4] = ["qua", "soi", "thay", "xin"];
+
+/// What manifestations are of: *suy thoái*, *tự diễn biến*, *tự chuyển hóa*.
+const CALLED: [&str; 6] = ["suy", "thoai", "dien", "bien", "chuyen", "hoa"];
+
+/// All words of a clause that denies several indicators and says nothing else.
+pub(super) const DENYING: [&[&str]; 6] = [&NAMING, &SPEAKER, &FOUND, &CALLED, &OF_THE_REST, &OF_ALL];
+
+/// All words of one that admits some and says nothing else.
+pub(super) const ADMITTING: [&[&str]; 4] = [&NAMING, &SPEAKER, &FOUND, &OF_SOME];
+
+/// All words of one that only says how an answer was found.
+pub(super) const FINDING_OUT: [&[&str]; 5] = [&NAMING, &SPEAKER, &FOUND, &CALLED, &LEADING];
+
+/// All words before the group that a clause speaks of.
+pub(super) const LEADING_TO_GROUP: [&[&str]; 3] = [&SPEAKER, &FOUND, &BEFORE_GROUP];
 
 /// Words that deny all that was not named before: *các biểu hiện còn lại bản thân không có*.
-pub(crate) const OF_THE_REST: [&str; 24] = [
-    "con", "lai", "cac", "nhung", "bieu", "hien", "khac", "thi", "ban", "than", "toi", "deu", "khong", "co",
-    "mac", "ngoai", "ra", "trong", "nhom", "nay", "nao", "vi", "pham", "o",
+pub(crate) const OF_THE_REST: [&str; 21] = [
+    "con", "lai", "cac", "nhung", "bieu", "hien", "khac", "thi", "deu", "khong", "co", "mac", "ngoai", "ra",
+    "trong", "nhom", "nay", "nao", "vi", "pham", "o",
 ];
 
-/// Words that say nothing of their own where a sentence denies several indicators.
-pub(super) const OF_ALL: [&str; 38] = [
-    "bat", "ky", "ca", "toan", "bo", "tren", "neu", "da", "tu", "soi", "qua", "xin", "so", "suy", "thoai",
-    "tat", "thay", "cung", "hoan", "nhan", "thuoc", "bi", "phai", "xet", "ko", "chua", "de", "xay", "he",
-    "thi", "minh", "em", "cua", "va", "dien", "bien", "chuyen", "hoa",
+/// Other words that say nothing of their own where a sentence denies several indicators.
+const OF_ALL: [&str; 21] = [
+    "bat", "ky", "ca", "toan", "bo", "tren", "neu", "da", "tat", "cung", "hoan", "nhan", "bi", "phai", "xet",
+    "ko", "chua", "de", "xay", "he", "va",
 ];
 
-/// Words that say nothing of their own where a sentence admits indicators by their numbers.
-pub(super) const OF_SOME: [&str; 46] = [
-    "rieng", "chi", "ngoai", "tru", "tuy", "nhien", "nhung", "co", "con", "mac", "bieu", "hien", "so", "thu",
-    "va", "ban", "than", "toi", "la", "thi", "cac", "sau", "doi", "luc", "khi", "phai", "nhom", "nay", "o",
-    "trong", "cua", "tu", "nhan", "thay", "xin", "pham", "muc", "minh", "gom", "ra", "thuoc", "em", "soi",
-    "qua", "xet", "van",
+/// Other words that say nothing of their own where a sentence admits indicators by their numbers.
+const OF_SOME: [&str; 20] = [
+    "rieng", "chi", "ngoai", "tru", "tuy", "nhien", "co", "con", "mac", "va", "sau", "doi", "luc", "khi",
+    "phai", "nhan", "pham", "ra", "xet", "van",
 ];
 
-/// Words that say how an answer was found, and nothing of what it is.
-pub(super) const LEADING: [&str; 46] = [
-    "ket", "qua", "tu", "soi", "sua", "du", "theo", "voi", "doi", "chieu", "bieu", "hien", "ban", "than",
-    "toi", "tung", "cac", "trong", "ra", "soat", "cua", "nhom", "nay", "kiem", "diem", "da", "thay", "minh",
-    "nhu", "sau", "em", "xin", "dien", "bien", "chuyen", "hoa", "suy", "thoai", "noi", "bo", "ca", "doc",
-    "ky", "nghe", "lai", "bao",
+/// Other words that say how an answer was found, and nothing of what it is.
+const LEADING: [&str; 23] = [
+    "ket", "sua", "du", "theo", "voi", "doi", "chieu", "tung", "ra", "soat", "kiem", "diem", "da", "nhu",
+    "sau", "noi", "bo", "ca", "doc", "ky", "nghe", "lai", "bao",
 ];
 
 /// Words that set what they admit apart from a denial before them.
@@ -62,11 +79,10 @@ pub(super) const SUBJECTS: [&str; 8] = [
 /// Whom a sentence in minutes speaks of first.
 pub(super) const MEMBERS: [&str; 4] = ["cac dong chi", "dong chi", "cac dang vien", "dang vien"];
 
-/// Words that lead to the group that a clause speaks of.
-pub(super) const BEFORE_GROUP: [&str; 34] = [
+/// Other words that lead to a group.
+const BEFORE_GROUP: [&str; 25] = [
     "doi", "voi", "ve", "o", "tai", "trong", "rieng", "con", "ca", "cac", "tu", "thuoc", "tat", "toan", "bo",
-    "qua", "soi", "sau", "khi", "chieu", "ban", "than", "toi", "nhan", "thay", "ket", "nhu", "kiem", "diem",
-    "bieu", "hien", "em", "minh", "xin",
+    "sau", "khi", "chieu", "nhan", "ket", "nhu", "kiem", "diem", "bieu", "hien",
 ];
 
 /// Words with which a clause begins that says how an answer was found.
@@ -76,20 +92,4 @@ pub(super) const OPENING: [&str; 4] = ["qua", "sau", "doi", "can"];
 pub(super) const FINDING: [&str; 5] = ["soi", "chieu", "soat", "diem", "cuu"];
 
 /// Words that say nothing but that what was named is there.
-pub(super) const BARE: [&str; 10] = ["co", "deu", "thi", "cung", "ban", "than", "toi", "con", "mac", "la"];
-
-/// A folded text in which a number of manifestations is a figure: *tám biểu hiện*.
-pub(crate) fn figures(folded: &str) -> String {
-    let words: Vec<&str> = folded.split(' ').collect();
-    let figure = |at: usize| {
-        let counts = words.get(at + 1..at + 3) == Some(&["bieu", "hien"]);
-        let number = NUMBERS.iter().position(|word| *word == words[at]).filter(|_| counts)?;
-        Some((number + 1).to_string())
-    };
-    let all: Vec<String> =
-        (0..words.len()).map(|at| figure(at).unwrap_or_else(|| words[at].to_owned())).collect();
-    all.join(" ")
-}
-
-/// Numbers in words, from one.
-pub(super) const NUMBERS: [&str; 9] = ["mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin"];
+pub(super) const BARE: [&str; 7] = ["co", "deu", "thi", "cung", "con", "mac", "la"];

@@ -8,6 +8,9 @@
 //! 4. What came into `results.old` in that moment is carried over too; then it becomes `results.del`
 //!    and is removed, while the ledger is closed. The names say how far a killed run came, and [`recover`] goes on from there.
 
+mod kept;
+
+use self::kept::{Checked, carry, is_ours, read_manifest, walk};
 use super::disk::Disk;
 use super::names::{QUESTIONS, SUMMARY};
 use super::sealed::Sealed;
@@ -15,15 +18,13 @@ use super::syncing::{Syncing, sync_folder};
 use crate::intake::Fingerprint;
 use crate::model::Lang;
 use crate::stop::Stop;
-use crate::text::nfc;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
-use std::time::{Duration, SystemTime};
 
 /// The fingerprint of every file of the results, by its path with `/`.
 pub(super) type Manifest = BTreeMap<String, String>;
@@ -41,10 +42,6 @@ pub(super) struct Stage {
     checked: Checked,
     lang: Lang,
 }
-
-/// The fingerprint of each file that was found to be as the tool wrote it, and when it was last changed: as long as
-/// that stays, it need not be read again.
-type Checked = Mutex<HashMap<String, (String, SystemTime)>>;
 
 impl Stage {
     /// Makes room beside the results, after finishing what a killed run left. What would keep them from being
@@ -342,108 +339,6 @@ fn retire(disk: &Disk, results: &Path, checked: &Checked) -> Result<PathBuf, Sto
     Ok(gone)
 }
 
-/// Brings what a clerk keeps in one folder into another, beside what is there already. Doing it again
-/// changes nothing. Gives the folders to which something was brought.
-fn carry(disk: &Disk, from: &Path, into: &Path, checked: &Checked) -> Result<BTreeSet<PathBuf>, Stop> {
-    let ours = read_manifest(&from.join(SUMMARY));
-    let mut theirs = walk(from).map_err(|source| stop(from, source))?;
-    // The decisions in the question list are read before it is written anew.
-    theirs.retain(|(_, path)| {
-        path != SUMMARY && (path != QUESTIONS || !ours.contains_key(QUESTIONS)) && !is_lock_file(path)
-    });
-    let edited = |(at, path): &(PathBuf, String)| {
-        let print = ours.get(path);
-        print.is_none_or(|print| !is_ours(at, (path, print), checked))
-    };
-    let edited: Vec<(PathBuf, String)> = theirs.into_par_iter().filter(edited).collect();
-    let mut brought = BTreeSet::new();
-    for (at, _) in edited {
-        let bytes = fs::read(&at).map_err(|source| stop(&at, source))?;
-        // A path that is not text keeps its own spelling.
-        let inner = at.strip_prefix(from).unwrap_or(&at);
-        let to = into.join(inner);
-        keep(disk, &at, &bytes, &to).map_err(|source| stop(&at, source))?;
-        brought.extend(to.parent().map(Path::to_owned));
-    }
-    Ok(brought)
-}
-
-/// Whether a file is as the tool wrote it: with this path and fingerprint.
-fn is_ours(at: &Path, (path, fingerprint): (&str, &str), checked: &Checked) -> bool {
-    let known = || checked.lock().unwrap_or_else(PoisonError::into_inner);
-    // The time comes first: what is changed while it is read then has another.
-    let Ok(last) = fs::metadata(at).and_then(|about| about.modified()) else { return false };
-    if known().get(path).is_some_and(|(print, then)| print == fingerprint && *then == last) {
-        return true;
-    }
-    let ours = fs::read(at).is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == fingerprint);
-    if ours && last.elapsed().is_ok_and(|age| age > COARSEST) {
-        known().insert(path.to_owned(), (fingerprint.to_owned(), last));
-    }
-    ours
-}
-
-/// The coarsest clock of a file system: FAT counts two seconds. What was changed within it may be changed again and
-/// say the same.
-const COARSEST: Duration = Duration::from_secs(4);
-
-/// Puts a file at a path or, where another stands there, beside it.
-fn keep(disk: &Disk, file: &Path, bytes: &[u8], at: &Path) -> io::Result<()> {
-    let stem = at.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-    let tail = at.extension().map(|e| format!(".{}", e.to_string_lossy())).unwrap_or_default();
-    let beside = |n: u32| match n {
-        1 => at.to_owned(),
-        2 => at.with_file_name(format!("{stem} (bản sửa tay){tail}")),
-        n => at.with_file_name(format!("{stem} (bản sửa tay {}){tail}", n - 1)),
-    };
-    for n in 1.. {
-        let at = beside(n);
-        if at.exists() {
-            if fs::read(&at).is_ok_and(|there| there == bytes) {
-                return Ok(());
-            }
-            continue;
-        }
-        disk.make_folder(at.parent().unwrap_or(&at))?;
-        return disk.link(file, &at);
-    }
-    Ok(())
-}
-
-/// What the summary says that the tool wrote; empty where there is no summary of ours.
-fn read_manifest(summary: &Path) -> Manifest {
-    #[derive(serde::Deserialize)]
-    struct Outputs {
-        outputs: Manifest,
-    }
-    let text = fs::read(summary).unwrap_or_default();
-    serde_json::from_slice(&text).map(|read: Outputs| read.outputs).unwrap_or_default()
-}
-
-/// Every file below a folder, in order, with its path from there. Links are not followed.
-fn walk(folder: &Path) -> io::Result<Vec<(PathBuf, String)>> {
-    let (mut files, mut open) = (Vec::new(), vec![folder.to_owned()]);
-    while let Some(at) = open.pop() {
-        for entry in fs::read_dir(&at)? {
-            let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                open.push(entry.path());
-            } else {
-                let inner = entry.path();
-                let inner = inner.strip_prefix(folder).unwrap_or(&inner).to_string_lossy().replace('\\', "/");
-                files.push((entry.path(), nfc(&inner).into_owned()));
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-/// Office's own mark that a file is open.
-fn is_lock_file(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| name.starts_with("~$"))
-}
-
 /// A renamed folder must not come back empty after a power cut; some are on the disk already.
 fn sync_folders(room: &Path, done: &BTreeSet<PathBuf>) -> Result<(), Stop> {
     let mut folders: Vec<PathBuf> = vec![room.to_owned()];
@@ -468,204 +363,4 @@ fn stop(path: &Path, source: io::Error) -> Stop {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::disk::Fault;
-    use super::*;
-    use std::sync::Arc;
-    use std::sync::atomic::Ordering;
-    use tempfile::TempDir;
-
-    /// Publishes files as a run does.
-    fn publish(results: &Path, files: &[(&str, &str)]) {
-        let stage = fill(results, files);
-        stage.switch(None).unwrap();
-    }
-
-    fn fill(results: &Path, files: &[(&str, &str)]) -> Stage {
-        let stage = Stage::open(results, Lang::Vi).unwrap();
-        write_all(&stage, files).unwrap();
-        stage
-    }
-
-    fn write_all(stage: &Stage, files: &[(&str, &str)]) -> Result<(), Stop> {
-        let write = |(p, t): &(&str, &str)| Ok(((*p).to_owned(), stage.write(p, t.as_bytes())?));
-        let manifest: Manifest = files.iter().map(write).collect::<Result<_, Stop>>()?;
-        let summary = serde_json::json!({ "outputs": manifest }).to_string();
-        stage.write(SUMMARY, summary.as_bytes()).map(drop)
-    }
-
-    /// What a killed run leaves: no right to write, and all else as it is.
-    fn kill(mut stage: Stage) {
-        drop(stage.lock.take());
-        std::mem::forget(stage);
-    }
-
-    fn files(results: &Path) -> Vec<(String, String)> {
-        let all = walk(results).unwrap().into_iter().filter(|(_, path)| path != SUMMARY);
-        all.map(|(at, path)| (path, fs::read_to_string(at).unwrap())).collect()
-    }
-
-    fn pairs(files: &[(&str, &str)]) -> Vec<(String, String)> {
-        files.iter().map(|(p, t)| ((*p).to_owned(), (*t).to_owned())).collect()
-    }
-
-    fn beside_names(dir: &TempDir) -> Vec<String> {
-        let names = fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
-        let mut names: Vec<String> = names.collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn new_results_replace_old_ones_and_leave_nothing_beside_them() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        publish(&results, &[("a.txt", "1"), ("x/gone.txt", "1")]);
-        publish(&results, &[("a.txt", "2")]);
-        assert_eq!(files(&results), pairs(&[("a.txt", "2")]));
-        assert_eq!(beside_names(&dir), ["results"]);
-    }
-
-    #[test]
-    fn what_a_clerk_keeps_or_edits_in_the_results_is_never_lost() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        publish(&results, &[("x/a.txt", "1"), ("y/b.txt", "1")]);
-        fs::write(results.join("x/note.txt"), "mine").unwrap();
-        fs::write(results.join("x/a.txt"), "edited").unwrap();
-        fs::write(results.join("y/b.txt"), "edited").unwrap();
-        publish(&results, &[("x/a.txt", "2")]);
-        publish(&results, &[("x/a.txt", "3")]);
-        let kept = [
-            ("x/a (bản sửa tay).txt", "edited"),
-            ("x/a.txt", "3"),
-            ("x/note.txt", "mine"),
-            ("y/b.txt", "edited"),
-        ];
-        assert_eq!(files(&results), pairs(&kept));
-    }
-
-    #[test]
-    fn a_run_killed_before_the_switch_leaves_the_old_results() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        publish(&results, &[("a.txt", "1")]);
-        kill(fill(&results, &[("a.txt", "2")]));
-        assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
-        recover(&results).unwrap();
-        assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
-        publish(&results, &[("a.txt", "3")]);
-        assert_eq!(files(&results), pairs(&[("a.txt", "3")]));
-        assert_eq!(beside_names(&dir), ["results"]);
-    }
-
-    #[test]
-    fn a_run_killed_between_the_renames_is_undone() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        publish(&results, &[("a.txt", "1")]);
-        kill(fill(&results, &[("a.txt", "2")]));
-        fs::rename(&results, beside(&results, "old")).unwrap();
-        recover(&results).unwrap();
-        assert_eq!(files(&results), pairs(&[("a.txt", "1")]));
-    }
-
-    #[test]
-    fn a_run_killed_after_the_renames_is_finished_with_late_files_kept() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        publish(&results, &[("a.txt", "1")]);
-        kill(fill(&results, &[("a.txt", "2")]));
-        fs::write(results.join("late.txt"), "mine").unwrap();
-        fs::rename(&results, beside(&results, "old")).unwrap();
-        fs::rename(beside(&results, "tmp"), &results).unwrap();
-        recover(&results).unwrap();
-        assert_eq!(files(&results), pairs(&[("a.txt", "2"), ("late.txt", "mine")]));
-        assert!(!beside(&results, "old").exists());
-    }
-
-    /// Publishes on a disk that fails at the `nth` step from now, once or from then on; whether it failed.
-    fn publish_on_failing_disk(
-        results: &Path,
-        new: &[(&str, &str)],
-        nth: isize,
-        lasting: bool,
-    ) -> Option<bool> {
-        let fault = Arc::new(Fault { left: nth.into(), lasting });
-        let disk = Disk { fault: Some(Arc::clone(&fault)), open: None };
-        let outcome = Stage::open_on(disk, results, Lang::Vi).and_then(|stage| {
-            write_all(&stage, new)?;
-            stage.switch(None).map(drop)
-        });
-        let met = fault.left.load(Ordering::SeqCst) < 0;
-        met.then_some(outcome.is_ok())
-    }
-
-    #[test]
-    fn whichever_write_sync_or_rename_fails_the_old_results_stand_or_the_new_ones_do() {
-        let (old, new) = ([("a.txt", "1"), ("x/gone.txt", "1")], [("a.txt", "2"), ("y/b.txt", "2")]);
-        let kept = [("a (bản sửa tay).txt", "edited"), ("note.txt", "mine")];
-        let mut tried = 0;
-        for lasting in [false, true] {
-            for nth in 0.. {
-                let dir = TempDir::new().unwrap();
-                let results = dir.path().join("results");
-                publish(&results, &old);
-                fs::write(results.join("note.txt"), "mine").unwrap();
-                fs::write(results.join("a.txt"), "edited").unwrap();
-                let before = files(&results);
-                let done = publish_on_failing_disk(&results, &new, nth, lasting);
-                recover(&results).unwrap();
-                let mut after = pairs(&[new.as_slice(), &kept].concat());
-                after.sort();
-                let stands = files(&results);
-                assert!(stands == before || stands == after, "step {nth}, lasting {lasting}: {stands:?}");
-                assert!(
-                    done != Some(true) && done.is_some() || stands == after,
-                    "step {nth}: done, yet not new"
-                );
-                publish(&results, &new);
-                assert_eq!(files(&results), after, "step {nth}, lasting {lasting}");
-                assert_eq!(beside_names(&dir), ["results"]);
-                if done.is_none() {
-                    break;
-                }
-                tried += 1;
-            }
-        }
-        assert!(tried > 30, "only {tried} steps could fail");
-    }
-
-    #[test]
-    fn a_list_of_questions_that_was_saved_meanwhile_is_read_first() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        publish(&results, &[("a.txt", "1")]);
-        let stage = fill(&results, &[("a.txt", "2")]);
-        fs::write(results.join(QUESTIONS), "typed").unwrap();
-        assert!(matches!(stage.switch(None), Err(Stop::Unwritable { .. })));
-        assert_eq!(files(&results), pairs(&[(QUESTIONS, "typed"), ("a.txt", "1")]));
-    }
-
-    #[test]
-    fn a_result_that_is_open_elsewhere_is_named_before_anything_is_written() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        publish(&results, &[("x/a.xlsx", "1"), ("b.xlsx", "1")]);
-        let disk = Disk { fault: None, open: Some("a.xlsx".into()) };
-        let Err(stop) = Stage::open_on(disk, &results, Lang::Vi) else { panic!("it opened") };
-        let said = stop.message(Lang::Vi);
-        assert!(said.contains("đóng các tệp đang mở rồi chạy lại: x/a.xlsx"), "{said}");
-        assert_eq!(files(&results), pairs(&[("b.xlsx", "1"), ("x/a.xlsx", "1")]));
-        assert_eq!(beside_names(&dir), ["results"]);
-    }
-
-    #[test]
-    fn two_runs_do_not_write_the_same_results() {
-        let dir = TempDir::new().unwrap();
-        let results = dir.path().join("results");
-        let first = Stage::open(&results, Lang::Vi).unwrap();
-        assert!(matches!(Stage::open(&results, Lang::Vi), Err(Stop::Unwritable { .. })));
-        drop(first);
-    }
-}
+mod tests;
