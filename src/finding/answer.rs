@@ -36,6 +36,8 @@ pub enum AnswerFinding {
     ShortRow,
     /// A mark stands in a row of no indicator and rows of indicators have none: all may stand a row too low.
     OutOfRow,
+    /// The form says that its answers are provisional, or given for somebody who was not asked.
+    Provisional,
     /// A hidden row answers the same indicator differently.
     HiddenRowDiffers,
     /// Somebody else, such as the cell, assesses the answer otherwise in a column of their own.
@@ -61,6 +63,7 @@ impl AnswerFinding {
             Self::BadCount => "bad-count",
             Self::ShortRow => "short-row",
             Self::OutOfRow => "out-of-row",
+            Self::Provisional => "provisional",
             Self::HiddenRowDiffers => "hidden-row-differs",
             Self::AssessedOtherwise => "assessed-otherwise",
         }
@@ -123,6 +126,10 @@ impl AnswerFinding {
             Self::OutOfRow => (
                 "Có dấu ở dòng tiêu đề nhóm trong khi dòng biểu hiện để trống: các dấu có thể đã lệch dòng.",
                 "A mark stands beside the title of a group and rows of indicators have none: all may stand a row too low.",
+            ),
+            Self::Provisional => (
+                "Bản này ghi là ghi tạm, ghi thử hoặc bản nháp. Hỏi lại người có tên.",
+                "The form says that its answers are provisional. Ask the member.",
             ),
             Self::HiddenRowDiffers => (
                 "Có dòng ẩn trả lời khác về biểu hiện này.",

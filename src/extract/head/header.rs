@@ -316,6 +316,8 @@ impl Header {
                     self.committee = Committee::ReviewsItself;
                 } else if self.name.is_none()
                     && names::may_be_name(&name)
+                    // *Đ/c Phó Bí thư* is called by a position.
+                    && context.vocabulary.positions.starts(&folded).is_none_or(|rest| !rest.is_empty())
                     && !context.vocabulary.names_unit(&folded)
                     // In a row of labels the next one is no name.
                     && context.vocabulary.fields.of(&folded).is_none()

@@ -181,7 +181,7 @@ fn indicators_across<'a>(
     let unheaded = in_turn(&ordinals, context) && !headed();
     let mut by_group = unheaded.then_some(0..context.catalogue.len()).into_iter().flatten();
     let mut found = Vec::new();
-    for slot in slots {
+    for slot in slots.iter().copied() {
         let text = slot.text();
         if ordinal::whole(&text, &context.catalogue).is_some()
             && let Some(indicator) = by_group.next()
@@ -207,7 +207,20 @@ fn indicators_across<'a>(
             found.push((indicator, slot));
         }
     }
-    found
+    // Bare numbers of some indicators may have been counted anew, unless they are those of whole groups.
+    let bare = ordinals.iter().filter(|ordinal| matches!(ordinal, Ordinal::Number(_))).count();
+    let some = (found.len().max(1)..context.catalogue.len()).contains(&bare) && under.is_none() && !headed();
+    if some && !are_whole_groups(&found, context) { Vec::new() } else { found }
+}
+
+/// Whether of each group all indicators are there, or none.
+fn are_whole_groups(found: &[(usize, &Slot)], context: &Context) -> bool {
+    let there = |indicator: usize| found.iter().any(|(found, _)| *found == indicator);
+    (0..context.catalogue.groups.len()).all(|group| {
+        let mut of_group = context.catalogue.of_group(group).map(there);
+        let first = of_group.next();
+        of_group.all(|other| Some(other) == first)
+    })
 }
 
 /// Whether numbers are those of every group's indicators, one group after the other.

@@ -66,6 +66,8 @@ pub(crate) struct Aspects {
     pub names_somebody: bool,
     /// Whether it says that something above was marked by mistake.
     pub amends: bool,
+    /// Whether it says that the answers are provisional, or somebody else's.
+    pub provisional: bool,
     /// Whether, below the answers, it may speak of one of them.
     pub may_speak_of_one: bool,
     /// Whether it may have to do with a rating.
@@ -234,6 +236,7 @@ impl Aspects {
             silent: Header::ignores(text, &folded, context),
             names_somebody: title::headed(text, context).is_some(),
             amends,
+            provisional: folded.len() < 300 && vocabulary.notes.provisional.within(&folded),
             may_speak_of_one: afterword::may_be(&folded, amends, vocabulary),
             rates: rating::concerns(&folded, vocabulary),
             of_letterhead: vocabulary.names_unit(&folded) || dateline::is_dateline(text),

@@ -1,4 +1,5 @@
-//! A letter that takes back an answer in the form that came with it: *mục 5 nhóm I tôi đánh dấu nhầm, xin sửa lại là Có*.
+//! A letter that takes back an answer in the form that came with it, *mục 5 nhóm I tôi đánh dấu nhầm, xin sửa lại là Có*,
+//! or all of them: *bản nháp*.
 
 use super::claims;
 use crate::document::Document;
@@ -19,20 +20,25 @@ impl Extractor {
         letter.parts.iter().for_each(|part| outline::blocks(&part.blocks, context, &mut memory, &mut items));
         let lines =
             items.iter().filter_map(|item| if let Item::Line(line) = item { Some(line) } else { None });
-        let amending: Vec<&Line<'_>> = lines.filter(|line| line.aspects(context).amends).collect();
+        let says = |line: &&Line<'_>| line.aspects(context).amends || line.aspects(context).provisional;
+        let amending: Vec<&Line<'_>> = lines.filter(says).collect();
+        if amending.iter().any(|line| line.aspects(context).provisional) {
+            let all = read.reviews.iter_mut().flat_map(|review| &mut review.answers);
+            all.for_each(|reading| doubt(reading, Answer::Unclear, AnswerFinding::Provisional));
+        }
         for indicator in amending.iter().flat_map(|line| claims::named(&line.text, context)) {
             let readings = read.reviews.iter_mut().filter_map(|review| review.answers.get_mut(indicator));
-            readings.for_each(doubt);
+            readings.for_each(|reading| doubt(reading, Answer::Conflict, AnswerFinding::MarkAgainstWords));
         }
         amending.first().map(|line| line.text.trim().to_owned())
     }
 }
 
-/// Two things are said: in the form, and in the letter.
-fn doubt(reading: &mut Arc<Reading>) {
+/// Leaves an answer open that was sure in the form and is not in the letter.
+fn doubt(reading: &mut Arc<Reading>, answer: Answer, why: AnswerFinding) {
     let reading = Arc::make_mut(reading);
     if reading.doubt.is_none() && reading.answer.is_some() {
-        reading.answer = Some(Answer::Conflict);
-        reading.doubt = Some(AnswerFinding::MarkAgainstWords.into());
+        reading.answer = Some(answer);
+        reading.doubt = Some(why.into());
     }
 }

@@ -84,6 +84,8 @@ pub(crate) struct Draft {
     pub numbered_through: bool,
     /// What lines below the answers say of one of them.
     pub afterwords: Vec<Afterword>,
+    /// Whether a line says that the answers are provisional.
+    pub provisional: bool,
     /// How many manifestations the form says itself that there are.
     pub sums: Vec<Sum>,
     /// Whom the line right above the answers names.
@@ -160,6 +162,13 @@ impl Draft {
     /// Finds out which of the admitted indicators the promises below the answers are about.
     pub(crate) fn settle_promises(&mut self, context: &Context) {
         self.promises.settle(&self.admitted(), context);
+    }
+
+    /// Doubts all answers that the form calls provisional.
+    pub(crate) fn doubt_provisional(&mut self) {
+        let answers =
+            self.answers.iter_mut().filter(|(_, verdict)| self.provisional && verdict.chosen.is_ok());
+        answers.for_each(|(_, verdict)| verdict.chosen = Err(AnswerFinding::Provisional));
     }
 
     /// Doubts what was read where the form itself says another number.

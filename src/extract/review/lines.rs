@@ -33,6 +33,7 @@ impl Assembler<'_> {
         self.gist.line(line, &aspects, self.context);
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
+        self.current.provisional |= aspects.provisional;
         let (promises, admits) = self.weigh(line, &aspects);
         let answered = self.current.answered();
         self.head(line, &aspects, answered);
@@ -147,7 +148,8 @@ impl Assembler<'_> {
     /// Notes what a line below the answers says of them, of a rating, or under a heading of its own.
     fn below(&mut self, line: &Line<'_>, aspects: &Aspects) {
         let afterword = Afterword::of(line, aspects, self.current.numbered_through, self.context);
-        if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one) {
+        let repeats = self.context.vocabulary.notes.repeating.starts(&fold(&line.text)).is_some();
+        if afterword.is_none() && (aspects.amends || aspects.may_speak_of_one || repeats) {
             self.current.promises.amended(line);
         }
         self.current.afterwords.extend(afterword);

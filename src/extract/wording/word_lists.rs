@@ -157,6 +157,10 @@ impl TogetherWords {
 pub(crate) struct NoteWords {
     /// What heads a column for notes about the answer itself, not about its causes or evidence.
     pub about_the_answer: Phrases,
+    /// What says that answers are not those of whoever would give them, or not yet.
+    pub provisional: Phrases,
+    /// A line below the answers that answers for another one as these are.
+    pub repeating: Phrases,
     /// What heads a column that says by what papers an answer is borne out.
     pub evidence: Phrases,
     /// What admits the manifestation somewhere in a note.
@@ -183,6 +187,8 @@ impl NoteWords {
     pub(crate) fn of(lists: &Lists) -> Self {
         Self {
             about_the_answer: list(lists, "about_the_answer"),
+            provisional: list(lists, "provisional"),
+            repeating: list(lists, "repeating"),
             evidence: list(lists, "evidence"),
             admitting: spelt(lists, "admitting"),
             denying: list(lists, "denying"),
