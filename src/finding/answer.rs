@@ -38,6 +38,8 @@ pub enum AnswerFinding {
     OutOfRow,
     /// The form says that its answers are provisional, or given for somebody who was not asked.
     Provisional,
+    /// The answer stands below the heading of an earlier round.
+    EarlierRound,
     /// A hidden row answers the same indicator differently.
     HiddenRowDiffers,
     /// Somebody else, such as the cell, assesses the answer otherwise in a column of their own.
@@ -64,6 +66,7 @@ impl AnswerFinding {
             Self::ShortRow => "short-row",
             Self::OutOfRow => "out-of-row",
             Self::Provisional => "provisional",
+            Self::EarlierRound => "earlier-round",
             Self::HiddenRowDiffers => "hidden-row-differs",
             Self::AssessedOtherwise => "assessed-otherwise",
         }
@@ -130,6 +133,10 @@ impl AnswerFinding {
             Self::Provisional => (
                 "Bản này ghi là ghi tạm, ghi thử hoặc bản nháp. Hỏi lại người có tên.",
                 "The form says that its answers are provisional. Ask the member.",
+            ),
+            Self::EarlierRound => (
+                "Câu trả lời đứng dưới đề mục của kỳ trước. Mở tệp xem có đúng kỳ này không.",
+                "The answer stands below the heading of an earlier round. Open the file and look.",
             ),
             Self::HiddenRowDiffers => (
                 "Có dòng ẩn trả lời khác về biểu hiện này.",

@@ -235,7 +235,7 @@ impl<'c> Assembler<'c> {
         draft.deny_rest(self.context);
         draft.settle_promises(self.context);
         draft.check_sums(self.context);
-        draft.doubt_provisional();
+        draft.doubt_all();
         let found = draft.indicators();
         let of_many = !draft.members.is_empty();
         if of_many {

@@ -84,6 +84,8 @@ pub(crate) struct Draft {
     pub numbered_through: bool,
     /// What lines below the answers say of one of them.
     pub afterwords: Vec<Afterword>,
+    /// Whether a heading above the answers names an earlier round.
+    pub of_earlier: bool,
     /// Whether a line says that the answers are provisional.
     pub provisional: bool,
     /// How many manifestations the form says itself that there are.
@@ -164,11 +166,15 @@ impl Draft {
         self.promises.settle(&self.admitted(), context);
     }
 
-    /// Doubts all answers that the form calls provisional.
-    pub(crate) fn doubt_provisional(&mut self) {
-        let answers =
-            self.answers.iter_mut().filter(|(_, verdict)| self.provisional && verdict.chosen.is_ok());
-        answers.for_each(|(_, verdict)| verdict.chosen = Err(AnswerFinding::Provisional));
+    /// Doubts all answers that the form calls provisional, or heads as those of an earlier round.
+    pub(crate) fn doubt_all(&mut self) {
+        let why = match (self.provisional, self.of_earlier) {
+            (true, _) => AnswerFinding::Provisional,
+            (_, true) => AnswerFinding::EarlierRound,
+            _ => return,
+        };
+        let sure = self.answers.iter_mut().filter(|(_, verdict)| verdict.chosen.is_ok());
+        sure.for_each(|(_, verdict)| verdict.chosen = Err(why.clone()));
     }
 
     /// Doubts what was read where the form itself says another number.

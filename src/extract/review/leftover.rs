@@ -3,7 +3,7 @@
 
 use super::item::Line;
 use crate::extract::context::Context;
-use crate::extract::head::dateline;
+use crate::extract::head::{dateline, names};
 use crate::extract::plan::promises::Promises;
 use crate::extract::prose::aspects::{Aspects, begins_part};
 use crate::extract::wording::ordinal;
@@ -69,8 +69,13 @@ fn is_known(text: &str, aspects: &Aspects, context: &Context) -> bool {
         || vocabulary.fields.of(&label).is_some()
 }
 
-/// Whether a line ends what is written about the last indicator: it heads another part, or gives place and date.
+/// Whether a line ends what is written about the last indicator: it heads another part, names who answers next between
+/// dashes, or gives place and date.
 pub(crate) fn ends_last(text: &str) -> bool {
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || "-–—=*".contains(c));
+    if bare.len() < text.trim().len() && names::is_name(bare) {
+        return true;
+    }
     let heading = text.len() <= HEADING && text.split_whitespace().count() > 2 && heads(text.trim(), false);
     heading || dateline::is_dateline(text)
 }

@@ -2,6 +2,7 @@
 
 use super::assemble::Assembler;
 use super::item::Line;
+use super::leftover;
 use super::sums::Sum;
 use crate::extract::answer::notes;
 use crate::extract::head::header::{Committee, Header};
@@ -34,6 +35,9 @@ impl Assembler<'_> {
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
         self.current.provisional |= aspects.provisional;
+        if aspects.speaks && !self.current.answered() {
+            self.current.of_earlier = leftover::ends_last(&line.text) && self.context.is_earlier(&line.text);
+        }
         let (promises, admits) = self.weigh(line, &aspects);
         let answered = self.current.answered();
         self.head(line, &aspects, answered);

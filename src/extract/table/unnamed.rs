@@ -3,11 +3,15 @@
 
 use super::rows::Reader;
 use crate::document::Slot;
+use crate::extract::FEW;
 use crate::extract::answer::sign::{self, Sign};
 use crate::extract::answer::words;
 use crate::extract::review::item::Item;
 use crate::extract::wording::role::Role;
 use std::collections::HashSet;
+
+/// How many rows of a table may head it.
+const HEADS: u32 = 4;
 
 /// The longest text that names something by its number, in bytes.
 const LONGEST: usize = 40;
@@ -43,9 +47,10 @@ impl Reader<'_, '_> {
     /// Asks about a table of which nothing was read, though a row of it speaks of most indicators and rows below are
     /// filled in: *Tôi không quan liêu, xa rời quần chúng* is agreed with by those who have no such manifestation.
     pub(super) fn ask_turned(&mut self) {
-        if !self.items.iter().all(|item| matches!(item, Item::Line(_))) {
+        if !self.items.iter().all(|item| matches!(item, Item::Line(_) | Item::Roll { .. })) {
             return;
         }
+        self.ask_listed();
         let most = self.context.catalogue.len() / 2;
         let heads = |row: &u32| {
             let named = self.table.row(*row).iter().filter_map(|slot| self.context.concerned(&slot.text()));
@@ -60,6 +65,25 @@ impl Reader<'_, '_> {
             && let Some(slot) = headings.next()
         {
             let (text, place) = (slot.text().trim().to_owned(), self.table.place(head, slot.column));
+            self.items.push(Item::Leftover { text, place });
+        }
+    }
+
+    /// Asks about a table of people of which nothing was read, though it lists manifestations beside them: what the list
+    /// has, or has not, nobody told.
+    fn ask_listed(&mut self) {
+        let head =
+            |slot: &&Slot| slot.row < HEADS && self.context.known(&slot.text()).heading == Some(Role::Name);
+        if !self.table.slots().iter().any(|slot| head(&slot)) {
+            return;
+        }
+        let lists = |slot: &&Slot| {
+            let text = slot.text();
+            let pieces = text.split([';', '\n']).filter(|piece| piece.len() > 1);
+            pieces.filter_map(|piece| self.context.concerned(piece)).collect::<HashSet<_>>().len() >= FEW
+        };
+        if let Some(slot) = self.table.slots().iter().find(lists) {
+            let (text, place) = (slot.text().trim().to_owned(), self.table.place(slot.row, slot.column));
             self.items.push(Item::Leftover { text, place });
         }
     }
