@@ -41,7 +41,10 @@ const ROWS: [&str; 7] = ["stt", "so thu tu", "muc", "cau", "dong", "noi dung", "
 fn number(folded: &str, amends: bool) -> Option<u32> {
     let behind = |lead: &str| {
         let at = words_at(folded, lead)? + lead.len();
-        folded[at..].split(' ').find(|word| !["", "so", "thu"].contains(word))?.parse().ok()
+        let mut words = folded[at..].split(' ').filter(|word| !["", "so", "thu"].contains(word));
+        let number = words.next()?.parse().ok()?;
+        // *có 01 biểu hiện, 26 biểu hiện không* counts them.
+        (words.next() != Some("bieu")).then_some(number)
     };
     let rows = ROWS.iter().filter(|_| amends);
     std::iter::once(&"bieu hien").chain(rows).find_map(|lead| behind(lead))

@@ -186,3 +186,113 @@ fn a_form_that_counts_otherwise_than_its_answers_is_asked_about() {
     assert!(counted("", "", "Tổng hợp: bản thân tự nhận có 01 biểu hiện, 26 biểu hiện không."));
     assert!(!counted("x", "x", "Bản thân đã đối chiếu 27 biểu hiện."), "a mark is no number");
 }
+
+/// A form with marks, these lines above its table and these below.
+fn form(above: &[&str], below: &[&str]) -> super::Extraction {
+    let table = headed(
+        &COLUMNS,
+        rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), String::new()]),
+    );
+    read(&head().lines(above).table(&table).lines(below).document())
+}
+
+fn certain(read: &super::Extraction) -> usize {
+    read.reviews.iter().flat_map(|review| &review.answers).filter(|reading| reading.is_certain()).count()
+}
+
+#[test]
+fn provisional_answers_are_all_open() {
+    for line in [
+        "(Đồng chí đang đi làm ăn xa, tổ trưởng tạm ghi cho đủ phiếu, khi về sẽ hỏi lại.)",
+        "BẢN NHÁP",
+        "Tôi đánh dấu thử, chưa phải kết quả của tôi.",
+    ] {
+        assert_eq!(certain(&form(&[line], &[])), 0, "{line}");
+    }
+    assert_eq!(certain(&form(&["(Đảng viên tự ghi, nộp trước ngày 30/6.)"], &[])), 27);
+}
+
+#[test]
+fn answers_below_the_heading_of_an_earlier_round_are_open() {
+    for line in ["A. KẾT QUẢ TỰ SOI KỲ TRƯỚC (chép từ phiếu cũ)", "KẾT QUẢ TỰ SOI CỦA QUÝ TRƯỚC"]
+    {
+        assert_eq!(certain(&form(&[line], &[])), 0, "{line}");
+    }
+    let spoken = "Căn cứ kết quả tự soi kỳ trước, tôi xin báo cáo như sau.";
+    assert_eq!(certain(&form(&[spoken], &[])), 27, "a sentence heads nothing");
+    let both = ["A. KẾT QUẢ TỰ SOI KỲ TRƯỚC: không có", "B. KẾT QUẢ TỰ SOI KỲ NÀY"];
+    assert_eq!(certain(&form(&both, &[])), 27, "the heading right above them counts");
+}
+
+#[test]
+fn one_who_answers_as_those_above_is_asked_about() {
+    let read = form(&[], &["--- Đào Thu Oanh ---", "Như trên, riêng mục 5 tôi không có."]);
+    assert!(
+        read.findings
+            .iter()
+            .chain(read.reviews.iter().flat_map(|r| r.flags.iter().map(|f| &f.finding)))
+            .any(|finding| finding.code() == "amended-below")
+    );
+}
+
+#[test]
+fn a_position_is_nobodys_name() {
+    let table = headed(
+        &COLUMNS,
+        rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), String::new()]),
+    );
+    let page = super::page::Page::default().lines(["BẢN TỰ SOI", "Họ và tên: Đ/c Phó Bí thư – Trưởng thôn"]);
+    assert_eq!(one(&page.table(&table).document()).name, None);
+}
+
+#[test]
+fn numbers_of_some_indicators_name_none() {
+    let wide = |numbers: std::ops::RangeInclusive<u32>| {
+        let heading: Vec<String> =
+            texts(&["TT", "Họ và tên"]).into_iter().chain(numbers.clone().map(|n| n.to_string())).collect();
+        let row = |at: usize| {
+            [
+                texts(&[&(at + 1).to_string(), NAMES[at]]),
+                numbers.clone().map(|_| "Không".to_owned()).collect(),
+            ]
+            .concat()
+        };
+        let title = texts(&["TỔNG HỢP PHIẾU TỰ SOI 27 BIỂU HIỆN CỦA ĐẢNG VIÊN"]);
+        certain(&read(&workbook(&[("DV", vec![title, heading, row(0), row(1)])])))
+    };
+    assert_eq!(wide(1..=24), 0, "three were taken out and the rest counted anew");
+    assert_eq!(wide(1..=27), 54);
+}
+
+#[test]
+fn a_list_beside_names_that_is_not_understood_is_asked_about() {
+    let labels: Vec<String> = catalogue().indicators.iter().take(9).map(|i| i.label.clone()).collect();
+    let heading =
+        texts(&["Dấu thời gian", "Họ và tên", "Đồng chí hãy tích vào các biểu hiện bản thân KHÔNG mắc"]);
+    let row = |name: &str| texts(&["20/06/2026", name, &labels.join("; ")]);
+    let read = read(&workbook(&[("Câu trả lời biểu mẫu 1", vec![heading, row(NAMES[0]), row(NAMES[1])])]));
+    assert!(
+        read.reviews.is_empty() && read.findings.iter().any(crate::finding::Finding::asks),
+        "{:?}",
+        read.findings
+    );
+}
+
+#[test]
+fn a_letter_may_call_the_form_that_came_with_it_a_draft_or_put_it_right() {
+    let extractor = crate::extract::Extractor::new(&catalogue()).expect("sound words");
+    let table = headed(
+        &COLUMNS,
+        rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), String::new()]),
+    );
+    let document = head().table(&table).document();
+    for (letter, open) in [
+        ("Gửi anh xem trước bản nháp, tôi đánh dấu thử, chưa phải kết quả của tôi.", 27),
+        ("Riêng mục 2 nhóm II trong phiếu em đánh Không, em xin nhận là Có, nhờ văn phòng sửa giúp.", 1),
+        ("Em gửi phiếu tự soi ạ.", 0),
+    ] {
+        let mut read = extractor.read(&document);
+        let said = extractor.amend(&mut read, &super::page::Page::default().line(letter).document());
+        assert_eq!((27 - certain(&read), said.is_some()), (open, open > 0), "{letter}");
+    }
+}
