@@ -18,6 +18,8 @@ use crate::text::fold;
 pub(crate) struct Sum {
     present: Option<usize>,
     absent: Option<usize>,
+    /// Whether a row of the table adds them up, which may be that of one group.
+    in_table: bool,
     text: String,
     place: Place,
 }
@@ -38,6 +40,7 @@ impl Sum {
         (present.is_some() || absent.is_some()).then(|| Self {
             present,
             absent,
+            in_table: true,
             text,
             place: table.place(row, 0),
         })
@@ -49,10 +52,10 @@ impl Sum {
         let of_oneself = ["ban than", "toi ", "tu nhan"].iter().any(|word| folded.contains(word));
         let present = listed::stated(&folded).filter(|_| of_oneself)?;
         let (text, place) = (line.text.trim().to_owned(), line.place.clone());
-        Some(Self { present: Some(present), absent: None, text, place })
+        Some(Self { present: Some(present), absent: None, in_table: false, text, place })
     }
 
-    /// The doubt that the sum raises about answers, all of them decided: it is that of none of their groups, nor of all.
+    /// The doubt that the sum raises about answers, all of them decided, where it is not theirs.
     pub(crate) fn doubt(&self, answers: &[(usize, Verdict)], context: &Context) -> Option<Finding> {
         let count = |wanted: Answer, group: Option<usize>| {
             let of = |indicator: usize| {
@@ -67,7 +70,7 @@ impl Sum {
         };
         let decided =
             answers.len() == context.catalogue.len() && answers.iter().all(|(_, v)| v.chosen.is_ok());
-        let groups = (0..context.catalogue.groups.len()).map(Some);
+        let groups = (0..context.catalogue.groups.len()).filter(|_| self.in_table).map(Some);
         if !decided || std::iter::once(None).chain(groups).any(fits) {
             return None;
         }
