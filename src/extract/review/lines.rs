@@ -35,7 +35,8 @@ impl Assembler<'_> {
         self.current.rows_of_people += usize::from(aspects.of_people);
         self.current.lines += usize::from(!aspects.is_blank);
         self.current.provisional |= aspects.provisional;
-        if aspects.speaks && !self.current.answered() {
+        // The title of the paper may be an old one that nobody changed.
+        if aspects.speaks && !self.current.answered() && self.current.header.is_titled() {
             self.current.of_earlier = leftover::ends_last(&line.text) && self.context.is_earlier(&line.text);
         }
         let (promises, admits) = self.weigh(line, &aspects);

@@ -218,6 +218,13 @@ fn answers_below_the_heading_of_an_earlier_round_are_open() {
     {
         assert_eq!(certain(&form(&[line], &[])), 0, "{line}");
     }
+    let table = headed(
+        &COLUMNS,
+        rows(|i, w, y| vec![(i + 1).to_string(), w.into(), mark(y), mark(!y), String::new()]),
+    );
+    let old =
+        super::page::Page::default().lines(["BẢN TỰ SOI KỲ TRƯỚC", "Họ và tên: Lê Thị Thử"]).table(&table);
+    assert_eq!(certain(&read(&old.document())), 27, "nobody may have changed the title");
     let spoken = "Căn cứ kết quả tự soi kỳ trước, tôi xin báo cáo như sau.";
     assert_eq!(certain(&form(&[spoken], &[])), 27, "a sentence heads nothing");
     let both = ["A. KẾT QUẢ TỰ SOI KỲ TRƯỚC: không có", "B. KẾT QUẢ TỰ SOI KỲ NÀY"];
