@@ -76,6 +76,21 @@ pub(crate) fn scale(text: &str, vocabulary: &Vocabulary) -> Vec<(String, Meaning
     if levels.len() + 1 == parts.len() && distinct { levels } else { Vec::new() }
 }
 
+/// The steps of a scale that begins with 0, each figure before what it means: *(0 không có; 1 nhẹ; 2 trung bình; 3 nặng)*.
+pub(crate) fn steps(text: &str, vocabulary: &Vocabulary) -> Vec<(String, Meaning)> {
+    let from = text.find("(0 ").map(|at| at + 1).or_else(|| text.find(": 0 ").map(|at| at + 2));
+    let list = from.map_or("", |from| text[from..].split(')').next().unwrap_or_default());
+    let step = |(at, piece): (usize, &str)| {
+        let (figure, said) = piece.trim().split_once(' ')?;
+        let (_, level) = told(said.trim_end_matches('.'), vocabulary)
+            .filter(|(answer, _)| (*answer == Answer::No) == (at == 0))?;
+        let meaning = if at == 0 { (Answer::No, None) } else { (Answer::Yes, level) };
+        (figure.parse() == Ok(at)).then(|| (figure.to_owned(), meaning))
+    };
+    let steps: Option<Vec<_>> = list.split([';', ',']).enumerate().map(step).collect();
+    steps.filter(|steps| steps.len() > 2).unwrap_or_default()
+}
+
 /// Signs and meanings parted by slashes, in one order: `x/0: có/không`, `Có/Không = 1/0`.
 pub(crate) fn paired(piece: &str, vocabulary: &Vocabulary) -> Option<Vec<(String, Meaning)>> {
     let (left, right) = [":", "=", " là ", " - "].iter().find_map(|joint| piece.split_once(joint))?;

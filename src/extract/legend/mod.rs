@@ -7,7 +7,7 @@ pub(super) mod filling;
 pub(super) mod joints;
 
 use self::colours::Colour;
-use self::joints::{bracketed, explained, is_sign, paired, scale, spelt, told, turned};
+use self::joints::{bracketed, explained, is_sign, paired, scale, spelt, steps, told, turned};
 use super::wording::phrases::has_any;
 use super::wording::vocabulary::Vocabulary;
 use crate::model::{Answer, Level};
@@ -57,8 +57,9 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary) -> Legend {
     legend.empty = white.first().map(|colour| colour.meaning.0);
     legend.colours = colours;
     let text = &*without_spelling(text, vocabulary);
-    let scale = scale(text, vocabulary);
-    if !scale.is_empty() {
+    if let Some(scale) =
+        [scale, steps].iter().map(|read| read(text, vocabulary)).find(|scale| !scale.is_empty())
+    {
         legend.signs = scale;
         return legend;
     }

@@ -102,6 +102,11 @@ fn a_scale_may_have_a_line_for_each_figure() {
     let review = with(&legend, &["Tự đánh giá"], |y| texts([if y { "2" } else { "0" }]));
     assert_eq!(letters(&review), pattern());
     assert!(levels(&review).iter().all(|level| *level == Some(Level::Moderate)));
+    let listed = ["BẢNG TỰ CHẤM MỨC ĐỘ (0 không có; 1 nhẹ; 2 trung bình; 3 nặng)"];
+    let review = with(&listed, &["Tự đánh giá"], |y| texts([if y { "2" } else { "0" }]));
+    assert!(
+        levels(&review).iter().all(|level| *level == Some(Level::Moderate)) && letters(&review) == pattern()
+    );
     let numbered = with(&legend[1..], &["Tự đánh giá"], |y| texts([if y { "2" } else { "0" }]));
     assert!(
         numbered.answers.iter().all(|r| r.answer != Some(Answer::Yes)),
