@@ -7,6 +7,7 @@ mod terms;
 
 use crate::campaign::Campaign;
 use crate::enclosure::Round;
+use crate::intake::Fingerprint;
 use crate::ledger::{self, Books, Decisions, Disposition, News, Record, Run, Store, UnitResult};
 use crate::model::{Catalogue, Hierarchy, Lang, Passwords, Whereabouts};
 use crate::publish::{Inputs, Press, Published};
@@ -15,7 +16,7 @@ use crate::rounds::{self, Comparison, Earlier, Now};
 use crate::stop::Stop;
 use crate::text::nfc;
 pub(crate) use guard::guarded;
-use reading::Read;
+use reading::Inbox;
 use serde_json::json;
 use std::path::Path;
 use terms::{PROGRAM, Terms};
@@ -72,19 +73,24 @@ pub fn run(campaign: &Campaign, lang: Lang, watch: Watch<'_>) -> Result<Ended, S
     let mut store = Store::open(&campaign.root)?;
     let terms = Terms::of(campaign, lang)?;
     let decisions = Decisions::new(press.listed().clone(), store.decisions()?, store.asked()?);
+    let inputs = |contents| inputs(&campaign.root, contents, (&terms, &decisions, earlier.as_ref()));
+    let mut inbox = Inbox::of(&[&campaign.inbox])?;
+    let last = store.last_run()?;
+    if let Some(last) = &last {
+        inbox.look();
+        let same = |now: &String| !now.is_empty() && *now == last.inputs;
+        if inbox.contents().map(inputs).as_ref().is_some_and(same) && press.stands(&last.summary) {
+            return Ok(Ended::Unchanged(last.clone()));
+        }
+    }
     let asked = (&campaign.catalogue, Some(campaign.round()));
     let memory = store.memory(&terms.reader)?;
-    let mut read = reading::read(&[&campaign.inbox], asked, &campaign.passwords, Some(&memory), watch)?;
+    let mut read = reading::read(inbox, asked, &campaign.passwords, Some(&memory), watch)?;
     memory.close()?;
-    from_campaign(&campaign.root, &mut read);
-    let inputs = inputs(&terms, &read, &decisions, earlier.as_ref());
-    let recalled = (read.recalled, std::mem::take(&mut read.contents).len());
-    let last = store.last_run()?;
-    let same =
-        |last: &ledger::Known| !inputs.is_empty() && last.inputs == inputs && press.stands(&last.summary);
-    if let Some(last) = last.clone().filter(same) {
-        return Ok(Ended::Unchanged(last));
-    }
+    read.accounts.iter_mut().for_each(|account| shorten(&campaign.root, &mut account.path));
+    let recalled = (read.recalled, read.contents.len());
+    let contents = std::mem::take(&mut read.contents);
+    let inputs = if read.passing { String::new() } else { inputs(contents) };
     let Campaign { catalogue, hierarchy, .. } = campaign;
     let mut books = ledger::settle(std::mem::take(&mut read.accounts), hierarchy, catalogue, &decisions);
     let totals = rollup::add_up(&books, hierarchy, catalogue);
@@ -127,7 +133,7 @@ pub fn extract(
     watch: Watch<'_>,
 ) -> Result<Books, Stop> {
     let catalogue = about.0;
-    let read = reading::read(paths, about, passwords, None, watch)?;
+    let read = reading::read(Inbox::of(paths)?, about, passwords, None, watch)?;
     Ok(ledger::settle(read.accounts, of, catalogue, &Decisions::default()))
 }
 
@@ -160,11 +166,17 @@ pub fn status(books: &Books) -> u8 {
     if waits { NEEDS_PERSON } else { 0 }
 }
 
-/// A digest of all that goes into a run; empty, which is like nothing, where the system had a hand in what
-/// was read.
-fn inputs(terms: &Terms, read: &Read, decisions: &Decisions, earlier: Option<&Earlier>) -> String {
-    let digest = ledger::digest(&(&terms.books, &read.contents, decisions.typed(), earlier));
-    digest.filter(|_| !read.passing).map(|digest| digest.to_string()).unwrap_or_default()
+/// A digest of all that goes into a run whose inbox holds these files.
+fn inputs(
+    root: &Path,
+    mut contents: Vec<(String, Fingerprint)>,
+    (terms, decisions, earlier): (&Terms, &Decisions, Option<&Earlier>),
+) -> String {
+    for (path, _) in &mut contents {
+        shorten(root, path);
+    }
+    let digest = ledger::digest(&(&terms.books, &contents, decisions.typed(), earlier));
+    digest.map(|digest| digest.to_string()).unwrap_or_default()
 }
 
 /// What the run says of itself.
@@ -195,14 +207,6 @@ fn sums(totals: &Totals, hierarchy: &Hierarchy, catalogue: &Catalogue) -> Vec<Un
         }
     };
     hierarchy.ids().map(sum).collect()
-}
-
-/// Shortens paths to start at the campaign folder, so that results do not depend on where that lies.
-fn from_campaign(root: &Path, read: &mut Read) {
-    let paths = read.accounts.iter_mut().map(|account| &mut account.path);
-    for path in paths.chain(read.contents.iter_mut().map(|(path, _)| path)) {
-        shorten(root, path);
-    }
 }
 
 /// Shortens a path to start at the campaign folder, so that results do not depend on where that lies.

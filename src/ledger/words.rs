@@ -151,7 +151,10 @@ fn expand(words: Vec<Word>, table: &[(&str, &'static str)]) -> Vec<Word> {
 
 /// How many words an abbreviation covers at the start of these.
 fn covers(words: &[Word], short: &str) -> Option<usize> {
-    if !words.first().is_some_and(|first| short.starts_with(&first.fold)) {
+    // Most words begin with another letter.
+    let letter = |text: &str| text.as_bytes().first().copied();
+    let begins = |word: &Word| letter(&word.fold) == letter(short) && short.starts_with(&word.fold);
+    if !words.first().is_some_and(begins) {
         return None;
     }
     let mut length = 0;

@@ -54,15 +54,15 @@ impl Place {
         match (self, lang) {
             (Self::File, Lang::Vi) => "tệp".into(),
             (Self::File, Lang::En) => "file".into(),
-            (Self::Paragraph(n), Lang::Vi) => format!("đoạn {n}"),
-            (Self::Paragraph(n), Lang::En) => format!("paragraph {n}"),
-            (Self::Table(n), Lang::Vi) => format!("bảng {n}"),
-            (Self::Table(n), Lang::En) => format!("table {n}"),
+            (Self::Paragraph(n), Lang::Vi) => counted([("đoạn ", *n)]),
+            (Self::Paragraph(n), Lang::En) => counted([("paragraph ", *n)]),
+            (Self::Table(n), Lang::Vi) => counted([("bảng ", *n)]),
+            (Self::Table(n), Lang::En) => counted([("table ", *n)]),
             (Self::Slot { table, row, column }, Lang::Vi) => {
-                format!("bảng {table}, dòng {row}, cột {column}")
+                counted([("bảng ", *table), (", dòng ", *row), (", cột ", *column)])
             }
             (Self::Slot { table, row, column }, Lang::En) => {
-                format!("table {table}, row {row}, column {column}")
+                counted([("table ", *table), (", row ", *row), (", column ", *column)])
             }
             (Self::Sheet(name), Lang::Vi) => format!("trang tính {name}"),
             (Self::Sheet(name), Lang::En) => format!("sheet {name}"),
@@ -80,6 +80,23 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.words(Lang::En))
     }
+}
+
+/// Numbers, each behind its words. Every answer of every form has its place told so.
+fn counted<const N: usize>(parts: [(&str, u32); N]) -> String {
+    let mut text = String::with_capacity(48);
+    for (words, number) in parts {
+        text.push_str(words);
+        push_number(&mut text, number);
+    }
+    text
+}
+
+fn push_number(text: &mut String, number: u32) {
+    if number >= 10 {
+        push_number(text, number / 10);
+    }
+    text.extend(char::from_digit(number % 10, 10));
 }
 
 /// The letters of a spreadsheet column counted from 1: `1` is `A`, `27` is `AA`.
@@ -110,5 +127,7 @@ mod tests {
         let at = Place::Slot { table: 2, row: 3, column: 4 };
         assert_eq!(at.to_string(), "table 2, row 3, column 4");
         assert_eq!(at.words(Lang::Vi), "bảng 2, dòng 3, cột 4");
+        let far = Place::Slot { table: 10, row: 0, column: u32::MAX };
+        assert_eq!(far.words(Lang::Vi), "bảng 10, dòng 0, cột 4294967295");
     }
 }

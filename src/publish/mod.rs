@@ -85,6 +85,7 @@ pub struct Press<'c> {
     campaign: &'c Campaign,
     lang: Lang,
     stage: Stage,
+    /// The campaign's own.
     templates: Templates,
     listed: Listed,
 }
@@ -112,14 +113,14 @@ impl Printed {
 
 impl<'c> Press<'c> {
     /// Takes the right to write the results, after finishing what a killed run left, and reads the list of
-    /// questions and the templates.
+    /// questions and the campaign's own templates.
     ///
     /// # Errors
     /// [`Stop::Faulty`] for the office's own template or the last question list, [`Stop::Unwritable`] where
     /// another run has that right, [`Stop::Io`] where the disk refuses.
     pub fn open(campaign: &'c Campaign, lang: Lang) -> Result<Self, Stop> {
         let stage = Stage::open(&campaign.results, lang)?;
-        let templates = Templates::load(campaign, lang)?;
+        let templates = Templates::own(campaign, lang)?;
         let listed = Listed::read(&campaign.results.join(names::QUESTIONS), lang)?;
         Ok(Self { campaign, lang, stage, templates, listed })
     }
@@ -150,8 +151,10 @@ impl<'c> Press<'c> {
         let campaign = self.campaign;
         let archive = Archive::new(campaign, books, totals, comparison);
         let names = Names::of(&campaign.hierarchy);
-        let secrets = Secrets::of(&archive);
-        let desk = Desk { archive: &archive, names: &names, press: self, secrets: &secrets, inputs, former };
+        let templates = || self.templates.completed(&campaign.format, self.lang);
+        let (secrets, templates) = rayon::join(|| Secrets::of(&archive), templates);
+        let (names, secrets, templates) = (&names, &secrets, &templates?);
+        let desk = Desk { archive: &archive, names, press: self, templates, secrets, inputs, former };
         let ids: Vec<UnitId> = campaign.hierarchy.ids().collect();
         let works: Vec<Work<'_, '_>> = ids.par_iter().map(|id| desk.work(*id)).collect();
         let list = || {
@@ -235,6 +238,7 @@ struct Desk<'d> {
     archive: &'d Archive<'d>,
     names: &'d Names,
     press: &'d Press<'d>,
+    templates: &'d Templates,
     secrets: &'d Secrets,
     inputs: &'d Inputs,
     former: &'d Papers,
@@ -253,7 +257,7 @@ impl<'d> Desk<'d> {
     fn unit(&self, Work { dossier, workbook, papers }: &Work<'_, '_>) -> Result<Vec<Sheet>, Stop> {
         let mut files = vec![self.sheet(dossier, workbook, |path| checked_workbook(dossier, path))?];
         for (paper, path) in papers {
-            let fill = |_: &str| self.press.templates.fill(*paper, &report::fields(dossier, *paper));
+            let fill = |_: &str| self.templates.fill(*paper, &report::fields(dossier, *paper));
             files.push(self.sheet(dossier, path, fill)?);
         }
         if dossier.is_cell()

@@ -17,7 +17,7 @@ pub fn obstacles(campaign: &Campaign, lang: Lang) -> Vec<String> {
         found.extend(result.err().map(|stop| stop.message(lang)));
     };
     told(staging::recover(&campaign.results));
-    told(Templates::load(campaign, lang).map(drop));
+    told(Templates::own(campaign, lang).map(drop));
     told(Listed::read(&campaign.results.join(names::QUESTIONS), lang).map(drop));
     told(staging::can_be_written(&campaign.results, lang));
     found.extend(too_long(campaign, lang));

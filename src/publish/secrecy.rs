@@ -23,6 +23,9 @@ const LARGEST_PART: u64 = 1 << 30;
 pub(super) struct Secrets {
     /// The phrases by their first word; most words of a file begin none.
     phrases: HashMap<String, Vec<Vec<String>>, RandomState>,
+    /// How long the words are with which phrases begin, a bit for each length, by their first byte: so most words of a
+    /// file are told apart.
+    lengths: [u32; 256],
     /// How many words the longest one has.
     longest: usize,
 }
@@ -54,13 +57,8 @@ impl Secrets {
             words.truncate(QUOTED);
             (words.len() == QUOTED).then_some(words)
         });
-        let mut secrets = Self { phrases: HashMap::default(), longest: 0 };
-        for phrase in names.chain(quotations).collect::<BTreeSet<_>>() {
-            secrets.longest = secrets.longest.max(phrase.len());
-            if let Some(first) = phrase.first() {
-                secrets.phrases.entry(first.clone()).or_default().push(phrase);
-            }
-        }
+        let mut secrets = Self::none();
+        names.chain(quotations).collect::<BTreeSet<_>>().into_iter().for_each(|phrase| secrets.keep(phrase));
         for text in printed_anyway(campaign) {
             let words: Vec<&str> = text.iter().map(String::as_str).collect();
             while let Some(known) = secrets.find(&words).cloned() {
@@ -71,6 +69,18 @@ impl Secrets {
         }
         secrets.phrases.retain(|_, alike| !alike.is_empty());
         secrets
+    }
+
+    fn none() -> Self {
+        Self { phrases: HashMap::default(), lengths: [0; 256], longest: 0 }
+    }
+
+    fn keep(&mut self, phrase: Vec<String>) {
+        let Some(first) = phrase.first() else { return };
+        let (byte, length) = beginning(first);
+        self.lengths[byte] |= length;
+        self.longest = self.longest.max(phrase.len());
+        self.phrases.entry(first.clone()).or_default().push(phrase);
     }
 
     /// Looks through every part of a written file.
@@ -100,9 +110,9 @@ impl Secrets {
         while let Some((start, end)) = run_of_letters(lower.as_bytes(), from) {
             let run = &lower[start..end];
             let begins = if run.is_ascii() {
-                self.phrases.contains_key(run)
+                self.begins(run)
             } else {
-                key(run).split(' ').any(|word| self.phrases.contains_key(word))
+                key(run).split(' ').any(|word| self.begins(word))
             };
             if begins && self.goes_on(&lower[start..], end - start) {
                 return true;
@@ -110,6 +120,12 @@ impl Secrets {
             from = end;
         }
         false
+    }
+
+    /// Whether a phrase begins with this word.
+    fn begins(&self, word: &str) -> bool {
+        let (byte, length) = beginning(word);
+        self.lengths[byte] & length != 0 && self.phrases.contains_key(word)
     }
 
     /// Whether a phrase begins in the first bytes of a text.
@@ -135,6 +151,11 @@ impl Secrets {
             },
         )
     }
+}
+
+/// The first byte of a word, and the bit of its length; all long ones have the same.
+fn beginning(word: &str) -> (usize, u32) {
+    (word.bytes().next().map_or(0, usize::from), 1 << word.len().min(31))
 }
 
 /// The words of a text, whatever case, spelling of tones and Unicode form.
@@ -186,12 +207,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn secrets(phrases: &[&str]) -> Secrets {
-        let mut secrets = Secrets { phrases: HashMap::default(), longest: 0 };
-        for phrase in phrases.iter().map(|phrase| words(phrase)) {
-            secrets.longest = secrets.longest.max(phrase.len());
-            secrets.phrases.entry(phrase[0].clone()).or_default().push(phrase);
+        let mut secrets = Secrets::none();
+        for phrase in phrases {
+            secrets.keep(words(phrase));
         }
-        secrets.phrases.retain(|_, alike| !alike.is_empty());
         secrets
     }
 

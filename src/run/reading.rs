@@ -51,32 +51,67 @@ enum Source {
 /// How many files a thread takes at once, so that none is left alone with many at the end.
 const AT_ONCE: usize = 16;
 
-/// Reads files and folders; without a memory nothing is recalled and nothing kept.
+/// What lies in the inbox.
+#[derive(Debug)]
+pub(super) struct Inbox {
+    files: Vec<Outer>,
+    /// The content of each file, where it was looked at and could be read.
+    contents: Vec<Option<Fingerprint>>,
+}
+
+impl Inbox {
+    /// The files of these folders, and these files. Nothing is opened.
+    ///
+    /// # Errors
+    /// Where a path is not there.
+    pub(super) fn of(paths: &[&Path]) -> Result<Self, Stop> {
+        let walked: Vec<Vec<Outer>> =
+            paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
+        let files: Vec<Outer> = walked.into_iter().flatten().collect();
+        Ok(Self { contents: vec![None; files.len()], files })
+    }
+
+    /// Looks at the content of every file: where all are known, none need be read.
+    pub(super) fn look(&mut self) {
+        let content = |file: &Outer| intake::fetch(file).ok().map(|bytes| Fingerprint::of(&bytes));
+        self.contents = self.files.par_iter().with_max_len(AT_ONCE).map(content).collect();
+    }
+
+    /// Path and content of every file; `None` where one was not looked at, or could not be read.
+    pub(super) fn contents(&self) -> Option<Vec<(String, Fingerprint)>> {
+        let files = self.files.iter().zip(&self.contents);
+        files.map(|(file, content)| content.map(|content| (file.shown.clone(), content))).collect()
+    }
+}
+
+/// Reads what lies in an inbox; without a memory nothing is recalled and nothing kept.
 ///
 /// # Errors
-/// Where a path is not there, the office's own words are wrong, or the memory fails.
+/// Where the office's own words are wrong, or the memory fails.
 pub(super) fn read(
-    paths: &[&Path],
+    Inbox { files: outers, contents }: Inbox,
     (catalogue, round): (&Catalogue, Option<Round>),
     passwords: &Passwords,
     memory: Option<&Memory<'_>>,
     watch: Watch<'_>,
 ) -> Result<Read, Stop> {
-    let walked: Vec<Vec<Outer>> = paths.iter().map(|path| intake::walk(path)).collect::<Result<_, _>>()?;
-    let outers: Vec<Outer> = walked.into_iter().flatten().collect();
     watch(Step::Found(outers.len()));
     let extractor = Extractor::new(catalogue)
         .map_err(|problem| Stop::Faulty { path: WORDS.into(), problems: vec![problem] })?
         .of_round(round);
     let reader = document::Reader::with(passwords.clone());
     let desk = Desk { reader, extractor, memory, shelf: Shelf::default() };
-    let one = |outer: &Outer| {
-        let mut one = desk.file(outer)?;
+    let one = |(outer, content): (&Outer, &Option<Fingerprint>)| {
+        let mut one = match content.map(|content| desk.recall(outer, content)).transpose()?.flatten() {
+            Some(known) => known,
+            None => desk.file(outer)?,
+        };
         desk.shelf.put(&mut one.1);
         watch(Step::Read);
         Ok(one)
     };
-    let files: Vec<_> = outers.par_iter().with_max_len(AT_ONCE).map(one).collect::<Result<_, Stop>>()?;
+    let files = outers.par_iter().zip(&contents).with_max_len(AT_ONCE);
+    let files: Vec<Filed> = files.map(one).collect::<Result<_, Stop>>()?;
     let mut read = Read::with_room_for(files.len());
     for (outer, (fingerprint, accounts, source)) in outers.into_iter().zip(files) {
         read.contents.push((outer.shown, fingerprint));
@@ -101,16 +136,24 @@ struct Desk<'m, 's> {
     shelf: Shelf,
 }
 
+/// A file's content, its accounts and where they are from.
+type Filed = (Fingerprint, Vec<Account>, Source);
+
 impl Desk<'_, '_> {
-    fn file(&self, outer: &Outer) -> Result<(Fingerprint, Vec<Account>, Source), Stop> {
+    /// What an earlier run read of a file with this content.
+    fn recall(&self, outer: &Outer, content: Fingerprint) -> Result<Option<Filed>, Stop> {
+        let recalled = self.memory.map(|memory| memory.recall(outer, content)).transpose()?.flatten();
+        Ok(recalled.map(|(id, accounts)| (content, accounts, Source::Recalled(id))))
+    }
+
+    fn file(&self, outer: &Outer) -> Result<Filed, Stop> {
         let bytes = match intake::fetch(outer) {
             Ok(bytes) => bytes,
             Err(why) => return Ok(self.nothing(outer, why)),
         };
         let fingerprint = Fingerprint::of(&bytes);
-        let recalled = self.memory.map(|memory| memory.recall(outer, fingerprint)).transpose()?;
-        if let Some((id, accounts)) = recalled.flatten() {
-            return Ok((fingerprint, accounts, Source::Recalled(id)));
+        if let Some(known) = self.recall(outer, fingerprint)? {
+            return Ok(known);
         }
         let arrivals = match guarded(|| intake::open_known(outer.shown.clone(), bytes, fingerprint)) {
             Ok(arrivals) => arrivals,
@@ -124,7 +167,7 @@ impl Desk<'_, '_> {
     }
 
     /// A file of which no bytes are known, or on which the program failed before its content was.
-    fn nothing(&self, outer: &Outer, why: FileFinding) -> (Fingerprint, Vec<Account>, Source) {
+    fn nothing(&self, outer: &Outer, why: FileFinding) -> Filed {
         let arrival = intake::refused(outer, why);
         (arrival.fingerprint, vec![self.account(arrival)], Source::Passing)
     }
@@ -172,5 +215,26 @@ impl Desk<'_, '_> {
                 Err(why) => Outcome::Refused(why),
             },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_contents_of_an_inbox_are_known_once_all_of_it_was_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str| std::fs::write(folder.path().join(name), name).unwrap();
+        ["a.docx", "b.docx"].into_iter().for_each(put);
+        let mut inbox = Inbox::of(&[folder.path()]).unwrap();
+        assert_eq!(inbox.contents(), None);
+        inbox.look();
+        let contents: Vec<Fingerprint> =
+            inbox.contents().unwrap().into_iter().map(|(_, content)| content).collect();
+        assert_eq!(contents, [Fingerprint::of(b"a.docx"), Fingerprint::of(b"b.docx")]);
+        std::fs::remove_file(folder.path().join("a.docx")).unwrap();
+        inbox.look();
+        assert_eq!(inbox.contents(), None, "one of them could not be read");
     }
 }

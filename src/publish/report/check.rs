@@ -7,7 +7,7 @@ use super::glossary::{Term, terms};
 use super::papers::Paper;
 use super::paragraphs::{Source, tags};
 use crate::text::fold;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words of the template language that are no fields: statements, operators, filters, tests, functions.
 const WORDS: [&str; 73] = [
@@ -88,8 +88,7 @@ const WORDS: [&str; 73] = [
 
 /// Everything that is wrong with the tags of a part of this template (`bao-cao-chi-bo.docx`).
 pub(super) fn faults(source: &Source, template: &str) -> Vec<Fault> {
-    let glossary = terms();
-    let mut faults = unknown_names(source, template, &glossary);
+    let mut faults = unknown_names(source, template, terms());
     faults.extend(charts_amiss(source, template));
     faults.extend(unbalanced(source));
     faults
@@ -99,17 +98,13 @@ fn unknown_names(source: &Source, template: &str, glossary: &[Term]) -> Vec<Faul
     let mut known: BTreeSet<&str> = glossary.iter().flat_map(|term| term.name.split('.')).collect();
     let own: Vec<String> = source.lines.iter().flat_map(|(_, text)| own_names(text)).collect();
     known.extend(own.iter().map(String::as_str));
-    let elsewhere = |name: &str| {
-        let mut having = glossary.iter().filter(|term| term.name.split('.').any(|part| part == name));
-        let first = having.next()?.only.as_deref()?;
-        (first != template && having.all(|term| term.only.as_deref() == Some(first)))
-            .then(|| first.to_owned())
-    };
+    let only = only_in(glossary);
+    let elsewhere = |name: &str| only.get(name).copied().flatten().filter(|only| *only != template);
     let mut faults = Vec::new();
     for (_, paragraph) in source.lines.iter().filter(|(_, text)| named(text).is_none()) {
         for name in identifiers(paragraph) {
             let paragraph = paragraph.clone();
-            if let Some(template) = elsewhere(&name) {
+            if let Some(template) = elsewhere(&name).map(str::to_owned) {
                 faults.push(Fault::OnlyIn { paragraph, name, template });
             } else if !known.contains(name.as_str()) && !WORDS.contains(&name.as_str()) {
                 let near = nearest(&name, &known);
@@ -119,6 +114,19 @@ fn unknown_names(source: &Source, template: &str, glossary: &[Term]) -> Vec<Faul
     }
     faults.dedup();
     faults
+}
+
+/// For every part of a field's name the one template that has it, where there is no more than one.
+fn only_in(glossary: &[Term]) -> BTreeMap<&str, Option<&str>> {
+    let mut only = BTreeMap::new();
+    for term in glossary {
+        let here = term.only.as_deref();
+        for part in term.name.split('.') {
+            let known = only.entry(part).or_insert(here);
+            *known = known.filter(|known| here == Some(*known));
+        }
+    }
+    only
 }
 
 /// Charts that there are not, and those beside something else.

@@ -101,7 +101,8 @@ fn add(package: &mut Parts<'_>, name: &'static str, root: &str, element: &str) {
 
 /// The greatest number of a drawing in a document (`docPr`), which may bear none twice.
 fn greatest_id(document: &str) -> u64 {
-    let drawings = document.split(":docPr ").skip(1).filter_map(|tag| tag.split('>').next());
+    let drawings = memmem::find_iter(document.as_bytes(), ":docPr ");
+    let drawings = drawings.filter_map(|at| document.get(at + ":docPr ".len()..)?.split('>').next());
     let ids =
         drawings.filter_map(|tag| tag.split(" id=\"").last()?.trim_start_matches("id=\"").split('"').next());
     ids.filter_map(|id| id.parse().ok()).max().unwrap_or_default()

@@ -2,6 +2,7 @@
 
 use crate::publish::words;
 use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
+use std::borrow::Cow;
 
 /// How many headings of each kind a text has so far.
 #[derive(Default)]
@@ -33,12 +34,11 @@ pub(super) fn engine() -> Environment<'static> {
         if value.is_undefined() && state.undefined_behavior() == UndefinedBehavior::Strict {
             return Err(Error::from(ErrorKind::UndefinedError));
         }
-        let text = match value.as_str() {
-            Some(text) => text.to_owned(),
-            None => value.to_string(),
-        };
-        let legal: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        out.write_str(&quick_xml::escape::partial_escape(legal.as_str())).map_err(Error::from)
+        let mut text = value.as_str().map_or_else(|| Cow::from(value.to_string()), Cow::from);
+        if text.contains(char::is_control) {
+            text = text.replace(char::is_control, " ").into();
+        }
+        out.write_str(&quick_xml::escape::partial_escape(&*text)).map_err(Error::from)
     });
     env.add_filter("so", |n: u64| words::count(n));
     env.add_filter("bang", |n: u64| words::grouped(n));

@@ -1,6 +1,7 @@
 //! What every field of a template means.
 
 use serde::Deserialize;
+use std::sync::LazyLock;
 
 /// A field and its meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -17,12 +18,15 @@ pub struct Term {
 }
 
 /// All fields, in the order in which they are explained.
-pub fn terms() -> Vec<Term> {
+pub fn terms() -> &'static [Term] {
     #[derive(Deserialize)]
     struct Terms {
         field: Vec<Term>,
     }
-    let text = include_str!("../../../templates/reports/fields.toml");
-    // A test compares it with the fields that are filled.
-    toml::from_str(text).map(|terms: Terms| terms.field).unwrap_or_default()
+    static TERMS: LazyLock<Vec<Term>> = LazyLock::new(|| {
+        // A test compares it with the fields that are filled.
+        let text = include_str!("../../../templates/reports/fields.toml");
+        toml::from_str(text).map(|terms: Terms| terms.field).unwrap_or_default()
+    });
+    &TERMS
 }

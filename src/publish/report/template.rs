@@ -28,35 +28,55 @@ const LARGEST_PART: u64 = 64 << 20;
 /// How hard papers are packed, of 1 to 9: a little larger than with 6, in little more than half the time.
 const PACKED_HARD: i64 = 1;
 
-/// The templates of all papers.
-pub(in crate::publish) struct Templates(Vec<(Paper, Template)>);
+/// The templates of papers.
+pub(in crate::publish) struct Templates(Vec<(Paper, Arc<Template>)>);
 
 impl Templates {
-    /// The campaign's own templates, and the built-in ones for the rest.
+    /// The campaign's own templates.
     ///
     /// # Errors
     /// [`Stop::Faulty`] with everything that is wrong with the tags of each template, or where it is
     /// damaged; [`Stop::Io`].
-    pub(in crate::publish) fn load(campaign: &Campaign, lang: Lang) -> Result<Self, Stop> {
-        let load = |paper: Paper| {
+    pub(in crate::publish) fn own(campaign: &Campaign, lang: Lang) -> Result<Self, Stop> {
+        Self::all(|paper| {
             let path = campaign.templates.join(paper.template());
-            let (path, bytes) = match std::fs::read(&path) {
-                Ok(bytes) => (path, bytes),
-                Err(e) if e.kind() == std::io::ErrorKind::NotFound => {
-                    (PathBuf::from(paper.template()), built_in(paper, &campaign.format)?)
-                }
-                Err(source) => return Err(Stop::Io { path, source }),
-            };
-            Ok((paper, Template::read(&path, paper.template(), &bytes, lang)?))
-        };
+            match std::fs::read(&path) {
+                Ok(bytes) => Template::read(&path, paper.template(), &bytes, lang).map(Arc::new).map(Some),
+                Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+                Err(source) => Err(Stop::Io { path, source }),
+            }
+        })
+    }
+
+    /// The same with the built-in ones for the rest, of which a run without anything new needs none.
+    ///
+    /// # Errors
+    /// [`Stop::Unwritable`]; a bug, as all else that could be wrong with them is.
+    pub(in crate::publish) fn completed(&self, format: &Format, lang: Lang) -> Result<Self, Stop> {
+        Self::all(|paper| {
+            if let Some(own) = self.of(paper) {
+                return Ok(Some(Arc::clone(own)));
+            }
+            let name = paper.template();
+            Template::read(Path::new(name), name, &built_in(paper, format)?, lang).map(Arc::new).map(Some)
+        })
+    }
+
+    /// The template of each paper for which there is one.
+    fn all(load: impl Fn(Paper) -> Result<Option<Arc<Template>>, Stop> + Sync) -> Result<Self, Stop> {
         let (mut templates, mut faults) = (Vec::new(), Vec::new());
-        for read in Paper::ALL.into_par_iter().map(load).collect::<Vec<_>>() {
+        for (paper, read) in Paper::ALL.into_par_iter().map(|paper| (paper, load(paper))).collect::<Vec<_>>()
+        {
             match read {
-                Ok(template) => templates.push(template),
+                Ok(template) => templates.extend(template.map(|template| (paper, template))),
                 Err(fault) => faults.push(fault),
             }
         }
         Stop::of(faults).map_or(Ok(Self(templates)), Err)
+    }
+
+    fn of(&self, paper: Paper) -> Option<&Arc<Template>> {
+        self.0.iter().find(|(of, _)| *of == paper).map(|(_, template)| template)
     }
 
     /// A paper with these fields.
@@ -64,8 +84,7 @@ impl Templates {
     /// # Errors
     /// [`Stop::Faulty`] naming the paragraph where a tag cannot be carried out.
     pub(in crate::publish) fn fill(&self, paper: Paper, fields: &Value) -> Result<Vec<u8>, Stop> {
-        let found = self.0.iter().find(|(of, _)| *of == paper);
-        found.map_or_else(|| Ok(Vec::new()), |(_, template)| template.fill(fields))
+        self.of(paper).map_or_else(|| Ok(Vec::new()), |template| template.fill(fields))
     }
 }
 
@@ -336,12 +355,13 @@ fn is_text_part(name: &str) -> bool {
 /// Word opens no table without rows, which is what a loop over an empty list leaves.
 fn without_empty_tables(xml: &str) -> String {
     let mut out = String::with_capacity(xml.len());
-    let mut rest = xml;
+    let (mut rest, mut open) = (xml, Vec::new());
     while let Some(at) = memmem::find(rest.as_bytes(), b"</w:tbl>") {
         let (table, after) = rest.split_at(at + "</w:tbl>".len());
+        open.extend(memmem::find_iter(table.as_bytes(), "<w:tbl>").map(|at| out.len() + at));
         out.push_str(table);
-        let begun = memmem::rfind(out.as_bytes(), b"<w:tbl>").unwrap_or(out.len());
-        if !out.get(begun..).is_some_and(|table| table.contains("<w:tr>") || table.contains("<w:tr ")) {
+        let begun = open.pop().unwrap_or(out.len());
+        if !out.get(begun..).is_some_and(has_rows) {
             out.truncate(begun);
         }
         rest = after;
@@ -350,24 +370,37 @@ fn without_empty_tables(xml: &str) -> String {
     out
 }
 
+fn has_rows(table: &str) -> bool {
+    let mut rows = memmem::find_iter(table.as_bytes(), "<w:tr");
+    rows.any(|at| matches!(table.as_bytes().get(at + "<w:tr".len()), Some(b'>' | b' ')))
+}
+
 /// A slot, a text box, a header must hold a paragraph (ECMA-376 Part 1, 17.4.65), also where statements
 /// took all of its own.
 fn with_paragraphs(xml: &str) -> String {
     const HOLDERS: [&str; 6] = ["tc", "txbxContent", "hdr", "ftr", "footnote", "endnote"];
     let mut out = String::with_capacity(xml.len());
     let mut done = 0;
-    for at in memmem::find_iter(xml.as_bytes(), "</w:") {
-        let name = xml[at + 4..].split('>').next().unwrap_or_default();
-        if HOLDERS.contains(&name) {
-            out.push_str(&xml[done..at]);
-            done = at;
-            if is_without_paragraph(&out, name) {
-                out.push_str("<w:p/>");
-            }
+    for (at, name) in ends(xml, &HOLDERS) {
+        out.push_str(&xml[done..at]);
+        done = at;
+        if is_without_paragraph(&out, name) {
+            out.push_str("<w:p/>");
         }
     }
     out.push_str(&xml[done..]);
     out
+}
+
+/// Where elements of these names end, in order: far more elements of other names end between them.
+fn ends(xml: &str, names: &[&'static str]) -> Vec<(usize, &'static str)> {
+    let mut ends = Vec::new();
+    for name in names {
+        let tag = format!("</w:{name}>");
+        ends.extend(memmem::find_iter(xml.as_bytes(), &tag).map(|at| (at, *name)));
+    }
+    ends.sort_unstable();
+    ends
 }
 
 /// Whether an element that ends here is still empty, or is a slot that ends with something else than a paragraph.

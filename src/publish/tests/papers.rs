@@ -309,7 +309,8 @@ fn the_explained_fields_are_those_that_are_filled() {
             names_in(&report::fields(&dossier, paper), "", &mut found);
         }
     }
-    let explained: std::collections::BTreeSet<String> = terms().into_iter().map(|term| term.name).collect();
+    let explained: std::collections::BTreeSet<String> =
+        terms().iter().map(|term| term.name.clone()).collect();
     assert_eq!(explained.difference(&found).collect::<Vec<_>>(), Vec::<&String>::new(), "not filled");
     assert_eq!(found.difference(&explained).collect::<Vec<_>>(), Vec::<&String>::new(), "not explained");
 }

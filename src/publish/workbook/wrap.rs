@@ -6,10 +6,16 @@ use unicode_normalization::UnicodeNormalization;
 /// The width of a space.
 const SPACE: f64 = 0.5;
 
+/// The width of the widest letter.
+const WIDEST: f64 = 2.0;
+
 /// Where the lines of a text begin in a column of this width, words kept whole.
 pub(super) fn breaks(text: &str, width: f64) -> Vec<usize> {
     // What bold letters take more, and what the border takes.
     let room = (width * 0.97 - 0.3).max(2.0);
+    if fits_at_its_widest(text, room) {
+        return vec![0];
+    }
     let mut starts = Vec::new();
     let mut at = 0;
     for line in text.split('\n') {
@@ -40,6 +46,11 @@ pub(super) fn breaks(text: &str, width: f64) -> Vec<usize> {
     starts
 }
 
+/// Whether a text stays on one line whatever its letters are: most squares hold a word or less.
+fn fits_at_its_widest(text: &str, room: f64) -> bool {
+    u32::try_from(text.len()).is_ok_and(|most| f64::from(most) * WIDEST <= room) && !text.contains('\n')
+}
+
 /// The width of a letter, looked up where it is one of Latin script or of its punctuation.
 fn letter_width(c: char) -> f64 {
     static KNOWN: LazyLock<Vec<f64>> = LazyLock::new(|| ('\0'..'\u{2100}').map(measured).collect());
@@ -64,7 +75,7 @@ fn measured(c: char) -> f64 {
         'F' | 'P' | 'S' => 1.12,
         'M' | 'W' | '@' => 1.87,
         '%' => 1.67,
-        '…' => 2.0,
+        '…' => WIDEST,
         _ => 1.0,
     }
 }
@@ -72,6 +83,12 @@ fn measured(c: char) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_letter_is_wider_than_the_widest() {
+        assert!(('\0'..'\u{2100}').all(|c| letter_width(c) <= WIDEST && SPACE <= WIDEST));
+        assert_eq!(breaks("……\n…", 5.0), [0, 7]);
+    }
 
     #[test]
     fn a_long_text_gets_the_lines_it_needs() {
